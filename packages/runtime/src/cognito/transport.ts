@@ -1,0 +1,36 @@
+/** One HTTPS request to Cognito. */
+export interface TransportRequest {
+  /** Absolute URL of Cognito, or of what stands in for it. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Milliseconds until the answer must be complete, DNS and TLS included. */
+  readonly timeoutMs: number;
+}
+
+/** The whole answer, read to its end. */
+export interface TransportResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+/**
+ * Sends one request. Rejects with a `TransportError` for anything but a complete answer.
+ * On Node it is `httpsTransport()`; elsewhere a few lines around `fetch`.
+ */
+export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
+
+/** Why no complete answer came. `sent` is false only when the request surely never reached the other side. */
+export class TransportError extends Error {
+  readonly reason: "timeout" | "network" | "too-large";
+  readonly sent: boolean;
+
+  constructor(reason: TransportError["reason"], sent: boolean, options?: ErrorOptions) {
+    super(`no complete answer from Cognito: ${reason}`, options);
+    this.name = "TransportError";
+    this.reason = reason;
+    this.sent = sent;
+  }
+}

@@ -1,0 +1,24 @@
+/** Faults of the caller: a wrong option, given when a handler is made. Never thrown at a click. */
+export type LinksErrorCode =
+  /** An option has the wrong type or is missing. */
+  | "ERR_OPTION_INVALID"
+  /** An option that does not exist; usually a misspelling. */
+  | "ERR_OPTION_UNKNOWN"
+  /** A rule or a target that could not be kept safe. */
+  | "ERR_REDIRECT_RULE";
+
+/**
+ * Thrown by `defineConfig` and the `createX` functions. Tell them apart by `code`;
+ * `path` names the option, for example `clients[0].clientId`.
+ */
+export class LinksError extends TypeError {
+  readonly code: LinksErrorCode;
+  readonly path: string;
+
+  constructor(code: LinksErrorCode, path: string, message: string) {
+    super(`${path}: ${message}`);
+    this.name = "LinksError";
+    this.code = code;
+    this.path = path;
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * Cognito's CustomMessage event, as far as we read it. Everything else in it is kept and returned as it came.
+ * Shape: test/fixtures/custom-message-sign-up.json.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
+ */
+export interface CustomMessageEvent {
+  readonly triggerSource: string;
+  readonly region: string;
+  readonly userPoolId: string;
+  /** The pool's own username: a UUID in pools that sign in with an e-mail address. */
+  readonly userName: string;
+  readonly callerContext: { readonly clientId: string | null };
+  readonly request: {
+    readonly userAttributes: Readonly<Record<string, string>>;
+    /** The literal placeholder, normally `{####}`; Cognito replaces it after the handler returns. */
+    readonly codeParameter: string;
+    readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
+  };
+  readonly response: {
+    smsMessage: string | null;
+    emailMessage: string | null;
+    emailSubject: string | null;
+  };
+}

@@ -9,7 +9,10 @@ export interface Account {
 /** The operations the endpoint needs, each under the deadline it is given. Never rejects. */
 export interface Cognito {
   /** `deadline` is a time in epoch milliseconds, the one deadline of the whole click. */
-  confirmSignUp(account: Account & { readonly code: string }, deadline: number): Promise<CognitoAnswer>;
+  confirmSignUp(
+    account: Account & { readonly code: string },
+    deadline: number,
+  ): Promise<CognitoAnswer>;
   resendConfirmationCode(
     account: Account & { readonly clientMetadata: Readonly<Record<string, string>> },
     deadline: number,

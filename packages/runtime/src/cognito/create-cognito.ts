@@ -1,0 +1,51 @@
+import { accountFields, type Clients } from "./account-fields.ts";
+import type { CognitoAnswer } from "./answer.ts";
+import type { Cognito } from "./cognito.ts";
+import type { CognitoDeps } from "./cognito-deps.ts";
+import { confirmSignUp } from "./confirm-sign-up.ts";
+import { resendConfirmationCode } from "./resend-confirmation-code.ts";
+
+/** Where Cognito is, and for which app clients it may be called. */
+export interface CognitoOptions {
+  /** From `cognitoUrl`, or the address of the sandbox. */
+  readonly url: string;
+  readonly clients: Clients;
+}
+
+/**
+ * The operations behind the links. `ForceAliasCreation` is never sent: it would take an address from its owner.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
+ */
+export function createCognito({ url, clients }: CognitoOptions, deps: CognitoDeps): Cognito {
+  return {
+    async confirmSignUp({ code, ...account }, deadline) {
+      const fields = accountFields(account, clients);
+      if (fields === undefined) return unknownClient;
+      if (deadline <= deps.now()) return pastDeadline;
+      const input = { ...fields, ConfirmationCode: code };
+      return confirmSignUp({ url, operation: "ConfirmSignUp", input }, deadline, deps);
+    },
+
+    async resendConfirmationCode({ clientMetadata, ...account }, deadline) {
+      const fields = accountFields(account, clients);
+      if (fields === undefined) return unknownClient;
+      if (deadline <= deps.now()) return pastDeadline;
+      const input = { ...fields, ClientMetadata: clientMetadata };
+      return resendConfirmationCode(
+        { url, operation: "ResendConfirmationCode", input },
+        deadline,
+        deps,
+      );
+    },
+  };
+}
+
+const pastDeadline: CognitoAnswer = { kind: "broken", reason: "deadline", requestId: undefined };
+
+/** What Cognito would say of it; not asked, since a client that is not configured must not be called for. */
+const unknownClient: CognitoAnswer = {
+  kind: "error",
+  type: "ResourceNotFoundException",
+  message: "",
+  requestId: undefined,
+};

@@ -1,0 +1,53 @@
+import { Agent as PlainAgent } from "node:http";
+import { Agent as SecureAgent } from "node:https";
+import { exchange, StaleSocketError } from "./exchange.ts";
+import {
+  type Transport,
+  TransportError,
+  type TransportRequest,
+  type TransportResponse,
+} from "./transport.ts";
+
+/** Settings of `httpsTransport`, needed only where something stands in for Cognito. */
+export interface HttpsTransportOptions {
+  /** Certificates to trust, PEM; default: those that Node trusts. */
+  readonly ca?: string | undefined;
+}
+
+/**
+ * The transport for Node: `node:https`, or `node:http` when the URL is plain, with connections kept open.
+ * Make it once, outside the handler, so that the next click finds a connection. An answer over 64 KiB is refused.
+ * Source: https://nodejs.org/api/http.html#class-httpagent
+ */
+export function httpsTransport({ ca }: HttpsTransportOptions = {}): Transport {
+  const secure = new SecureAgent({ keepAlive: true, ...(ca === undefined ? {} : { ca }) });
+  const plain = new PlainAgent({ keepAlive: true });
+  return (request) => send(request, request.url.startsWith("http:") ? plain : secure);
+}
+
+async function send(request: TransportRequest, agent: PlainAgent): Promise<TransportResponse> {
+  const end = performance.now() + request.timeoutMs;
+  // Gives Node one turn to notice connections that were closed while a Lambda slept; they then leave the agent.
+  if (idleSockets(agent).length > 0) await new Promise((resolve) => setImmediate(resolve));
+  try {
+    return await exchange(request, agent);
+  } catch (error) {
+    if (!(error instanceof StaleSocketError)) throw toTransportError(error);
+    // A kept connection that resets before any byte was closed by the other side while idle, so the request goes
+    // out once more, on a new one. It cannot be proven (`sent` stays true), yet the rare repeat does no harm:
+    // a second ConfirmSignUp says "already confirmed", a second resend is what the person would press next.
+    for (const socket of idleSockets(agent)) socket.destroy();
+    return exchange({ ...request, timeoutMs: end - performance.now() }, agent, true);
+  }
+}
+
+function idleSockets(agent: PlainAgent): { destroy(): void }[] {
+  return Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
+}
+
+/** What is no TransportError was thrown by Node before anything was sent: an impossible URL or header. */
+function toTransportError(error: unknown): TransportError {
+  return error instanceof TransportError
+    ? error
+    : new TransportError("network", false, { cause: error });
+}

@@ -1,0 +1,146 @@
+import * as v from "valibot";
+import { cognitoUrl, regionOf } from "../cognito/hosts.ts";
+import { LinksError } from "../errors/links-error.ts";
+import { parseCanonicalUrl, REFUSAL_SENTENCES } from "../redirect/canonical-url.ts";
+import { matchTarget } from "../redirect/match-target.ts";
+import { parseRule, type RedirectRule } from "../redirect/rule.ts";
+import type { ClientOptions, CognitoOptions, ConfirmMode, LinksOptions } from "./options.ts";
+import { optionsSchema } from "./schema.ts";
+
+/** The options, checked, completed and frozen. Only `defineConfig` makes one. */
+export interface LinksConfig {
+  readonly userPoolId: string;
+  readonly clients: ReadonlyMap<string, ClientOptions>;
+  readonly linkUrl: string;
+  readonly redirectTo: string;
+  readonly rules: readonly RedirectRule[];
+  readonly signInUrl: string;
+  readonly appName: string;
+  readonly confirm: ConfirmMode;
+  readonly cognitoUrl: string;
+  readonly deadlineMs: number;
+}
+
+/**
+ * Checks the options and completes them with their defaults.
+ *
+ * @throws LinksError `ERR_OPTION_INVALID`, `ERR_OPTION_UNKNOWN` or `ERR_REDIRECT_RULE`, naming the option's path
+ */
+export function defineConfig(options: LinksOptions): LinksConfig {
+  const given = parseOptions(options);
+  const redirectTo = webOrNativeUrl("redirectTo", given.redirectTo);
+  const rules = (given.allowRedirects ?? [originOf(redirectTo)]).map((rule, i) =>
+    parseRule(rule, `allowRedirects[${i}]`),
+  );
+  requireAllowed("redirectTo", redirectTo, rules);
+  const signInUrl = webOrNativeUrl("signInUrl", given.signInUrl ?? given.redirectTo).href;
+  return Object.freeze({
+    userPoolId: given.userPoolId,
+    clients: new Map(
+      given.clients.map((client) => [client.clientId, Object.freeze({ ...client })]),
+    ),
+    linkUrl: linkUrl(given.linkUrl),
+    redirectTo: redirectTo.href,
+    rules,
+    signInUrl,
+    appName: given.appName ?? redirectTo.host,
+    confirm: given.confirm ?? "click",
+    cognitoUrl: cognitoAddress(given.userPoolId, given.cognito ?? {}),
+    deadlineMs: given.cognito?.deadlineMs ?? 8000,
+  });
+}
+
+function parseOptions(options: LinksOptions): LinksOptions {
+  const parsed = v.safeParse(optionsSchema, options, { abortEarly: true });
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const path = (issue.path ?? []).reduce(
+    (whole, { key }) =>
+      typeof key === "number"
+        ? `${whole}[${key}]`
+        : whole === ""
+          ? String(key)
+          : `${whole}.${String(key)}`,
+    "",
+  );
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    throw new LinksError("ERR_OPTION_UNKNOWN", path, "is not an option; check its spelling");
+  }
+  const message = issue.message.startsWith("Invalid")
+    ? `expected ${issue.expected ?? "another value"}, received ${issue.received}`
+    : issue.message;
+  throw new LinksError("ERR_OPTION_INVALID", path || "options", message);
+}
+
+function webOrNativeUrl(path: string, value: string): URL {
+  const parsed = parseCanonicalUrl(value);
+  if (parsed.ok) return parsed.url;
+  throw new LinksError(
+    "ERR_REDIRECT_RULE",
+    path,
+    `"${value}" ${REFUSAL_SENTENCES[parsed.refusal]}`,
+  );
+}
+
+function requireAllowed(path: string, url: URL, rules: readonly RedirectRule[]): void {
+  if (matchTarget(rules, url.href).allowed) return;
+  throw new LinksError(
+    "ERR_REDIRECT_RULE",
+    path,
+    `"${url.href}" is allowed by no rule; add "${originOf(url)}" to allowRedirects`,
+  );
+}
+
+/** The rule that allows an address and its neighbours; `URL.origin` is "null" for native schemes. */
+function originOf(url: URL): string {
+  return `${url.protocol}//${url.host}`;
+}
+
+function linkUrl(value: string): string {
+  const url = webOrNativeUrl("linkUrl", value);
+  if (
+    !/^https?:$/.test(url.protocol) ||
+    url.search !== "" ||
+    url.hash !== "" ||
+    /[?#]/.test(value)
+  ) {
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "linkUrl",
+      `"${value}" has a query, a fragment or a native scheme; expected https://host/path`,
+    );
+  }
+  return url.href;
+}
+
+function regionalAddress(userPoolId: string, fips: boolean, dualStack: boolean): string {
+  const region = regionOf(userPoolId);
+  if (region !== undefined) return cognitoUrl({ region, fips, dualStack });
+  throw new LinksError(
+    "ERR_OPTION_INVALID",
+    "userPoolId",
+    `"${userPoolId}" does not begin with an AWS region, as in eu-central-1_AbC123xyz`,
+  );
+}
+
+function cognitoAddress(
+  userPoolId: string,
+  { endpoint, fips = false, dualStack = false }: CognitoOptions,
+): string {
+  if (endpoint === undefined) return regionalAddress(userPoolId, fips, dualStack);
+  if (fips || dualStack) {
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "cognito.endpoint",
+      "excludes fips and dualStack; name the host you want in full",
+    );
+  }
+  if (!URL.canParse(endpoint) || !/^https?:\/\//.test(endpoint)) {
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "cognito.endpoint",
+      `"${endpoint}" is not an http(s) URL`,
+    );
+  }
+  return endpoint;
+}

@@ -1,0 +1,45 @@
+/** When opening a link confirms: on every GET, or only when the person presses the page's button. */
+export type ConfirmMode = "click" | "open";
+
+/** One app client of the pool. */
+export interface ClientOptions {
+  readonly clientId: string;
+  /** Only for clients that have one. Give it from a secret store, not from source. */
+  readonly clientSecret?: string | undefined;
+}
+
+/** How Cognito is reached. */
+export interface CognitoOptions {
+  /** Another address for Cognito, such as the sandbox's. Excludes `fips` and `dualStack`. */
+  readonly endpoint?: string | undefined;
+  /** Use the FIPS endpoint. Default: false. */
+  readonly fips?: boolean | undefined;
+  /** Use the dual-stack endpoint. Default: false. */
+  readonly dualStack?: boolean | undefined;
+  /** One deadline for the whole click, in milliseconds, 1000 to 25000. Default: 8000 (8 seconds). */
+  readonly deadlineMs?: number | undefined;
+}
+
+/** What `defineConfig` takes. Unknown options are refused. */
+export interface LinksOptions {
+  /** The user pool, for example `eu-central-1_AbC123xyz`; the region is its first part. */
+  readonly userPoolId: string;
+  /** The app clients whose sign-ups get links. Links for any other client are invalid. */
+  readonly clients: readonly ClientOptions[];
+  /** The public address of the link endpoint, for example `https://links.example.com/confirm`. */
+  readonly linkUrl: string;
+  /** Where the person goes afterwards, unless the sign-up's `clientMetadata.redirectTo` says otherwise. */
+  readonly redirectTo: string;
+  /**
+   * Where a sign-up may send the person: origins, origins with a path prefix, native schemes written in full.
+   * Default: the origin of `redirectTo`.
+   */
+  readonly allowRedirects?: readonly string[] | undefined;
+  /** Where failure pages offer to sign in. Default: `redirectTo`. */
+  readonly signInUrl?: string | undefined;
+  /** The name that mails and pages use for the app, 1 to 60 characters. Default: the host of `redirectTo`. */
+  readonly appName?: string | undefined;
+  /** Default: `"click"`. `"open"` lets mail scanners confirm; see the architecture guide. */
+  readonly confirm?: ConfirmMode | undefined;
+  readonly cognito?: CognitoOptions | undefined;
+}

@@ -1,0 +1,58 @@
+import * as v from "valibot";
+import type { LinksOptions } from "./options.ts";
+
+const boolean = v.optional(v.boolean());
+const url = v.pipe(v.string(), v.nonEmpty("expected a URL"));
+
+/** Visible text that Cognito takes in a mail: no controls, no zero-width or no-break characters. */
+const mailText = v.regex(
+  /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]+$/u,
+  "expected letters, digits, signs and plain spaces",
+);
+
+/** The one validator of the options; `defineConfig` turns its first complaint into a `LinksError`. */
+export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
+  userPoolId: v.pipe(
+    v.string(),
+    v.maxLength(55, "expected at most 55 characters"),
+    v.regex(/^[\w-]+_[0-9a-zA-Z]+$/, "expected a user pool id such as eu-central-1_AbC123xyz"),
+  ),
+  clients: v.pipe(
+    v.array(
+      v.strictObject({
+        clientId: v.pipe(
+          v.string(),
+          v.regex(/^\w{1,128}$/, "expected an app client id: 1 to 128 letters and digits"),
+        ),
+        clientSecret: v.optional(
+          v.pipe(v.string(), v.nonEmpty("expected the client's secret, or leave it out")),
+        ),
+      }),
+    ),
+    v.minLength(1, "expected at least one app client"),
+  ),
+  linkUrl: url,
+  redirectTo: url,
+  allowRedirects: v.optional(
+    v.pipe(v.array(url), v.minLength(1, "expected at least one rule, or leave it out")),
+  ),
+  signInUrl: v.optional(url),
+  appName: v.optional(
+    v.pipe(v.string(), mailText, v.maxLength(60, "expected at most 60 characters")),
+  ),
+  confirm: v.optional(v.picklist(["click", "open"], 'expected "click" or "open"')),
+  cognito: v.optional(
+    v.strictObject({
+      endpoint: v.optional(url),
+      fips: boolean,
+      dualStack: boolean,
+      deadlineMs: v.optional(
+        v.pipe(
+          v.number(),
+          v.minValue(1000, "expected 1000 to 25000 milliseconds"),
+          v.maxValue(25_000, "expected 1000 to 25000 milliseconds"),
+        ),
+      ),
+    }),
+  ),
+});

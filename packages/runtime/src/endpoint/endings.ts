@@ -1,0 +1,39 @@
+import type { Ending } from "./outcome.ts";
+import type { ButtonName, PageName } from "./text.ts";
+
+/** What a person gets at the end of a visit: the app, or a page that offers the next step. */
+export type View = { readonly to: "target" } | PageView;
+
+export interface PageView {
+  readonly to: "page";
+  readonly page: PageName;
+  /** HTTP status. */
+  readonly status: number;
+  readonly button?: ButtonName;
+  /** Whether the page leads on to the app as well. */
+  readonly leadsOn: boolean;
+  /** Whether the operator has to do something. */
+  readonly isFault?: boolean;
+}
+
+/** One page for a link that is expired, mistyped, or of nobody: it must not tell which. */
+const STALE: PageView = { to: "page", page: "stale", status: 410, button: "resend", leadsOn: true };
+
+/** The table of endings; every page offers a next step. */
+export const ENDINGS: Readonly<Record<Ending, View>> = {
+  confirmed: { to: "target" },
+  "already-confirmed": { to: "target" },
+  expired: STALE,
+  mismatch: STALE,
+  "not-found": STALE,
+  disabled: STALE,
+  "invalid-link": { to: "page", page: "invalid-link", status: 400, leadsOn: true },
+  "alias-taken": { to: "page", page: "alias-taken", status: 409, leadsOn: true },
+  "rate-limited": { to: "page", page: "rate-limited", status: 429, button: "again", leadsOn: true },
+  busy: { to: "page", page: "busy", status: 503, button: "again", leadsOn: false },
+  misconfigured: { to: "page", page: "misconfigured", status: 500, leadsOn: true, isFault: true },
+  ask: { to: "page", page: "ask", status: 200, button: "confirm", leadsOn: false },
+  "mail-sent": { to: "page", page: "mail-sent", status: 200, leadsOn: true },
+  "method-not-allowed": { to: "page", page: "method-not-allowed", status: 405, leadsOn: true },
+  "too-large": { to: "page", page: "too-large", status: 413, leadsOn: true },
+};

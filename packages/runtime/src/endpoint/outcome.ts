@@ -1,0 +1,79 @@
+import type { CognitoAnswer } from "../cognito/answer.ts";
+
+/** What came of a link, as a closed union; `link_status` tells it to the app. */
+export type Outcome =
+  | "confirmed"
+  | "already-confirmed"
+  | "expired"
+  | "mismatch"
+  | "invalid-link"
+  | "alias-taken"
+  | "not-found"
+  | "disabled"
+  | "rate-limited"
+  | "busy"
+  | "misconfigured";
+
+/**
+ * Cognito's error types and what they mean behind a link. NotAuthorizedException is shared and told apart below;
+ * a type that stands nowhere here is a fault of the set-up.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html#API_ConfirmSignUp_Errors
+ */
+const BY_TYPE: ReadonlyMap<string, Outcome> = new Map([
+  ["ExpiredCodeException", "expired"],
+  ["CodeMismatchException", "mismatch"],
+  ["AliasExistsException", "alias-taken"],
+  ["UserNotFoundException", "not-found"],
+  ["LimitExceededException", "rate-limited"],
+  ["TooManyFailedAttemptsException", "rate-limited"],
+  ["TooManyRequestsException", "busy"],
+  ["ThrottlingException", "busy"],
+  ["InternalErrorException", "busy"],
+  // The PostConfirmation trigger runs after the change of state: these say that it failed, not the confirmation.
+  ["UserLambdaValidationException", "confirmed"],
+  ["UnexpectedLambdaException", "confirmed"],
+  ["InvalidLambdaResponseException", "confirmed"],
+]);
+
+/** Three wordings seen since 2018: "Current status is CONFIRMED" twice, "status is not UNCONFIRMED" once. */
+const ALREADY_CONFIRMED = /current status is confirmed|status is not unconfirmed/i;
+
+/** A user that no link can confirm: disabled, or made by an administrator and waiting for a first password. */
+const NOT_CONFIRMABLE = /user is disabled|current status is/i;
+
+/** What an answer to ConfirmSignUp means to the person. */
+export function confirmOutcome(answer: CognitoAnswer): Outcome {
+  if (answer.kind === "ok") return "confirmed";
+  if (answer.kind === "broken") return "busy";
+  if (answer.type === "NotAuthorizedException") return notAuthorizedOutcome(answer.message);
+  return BY_TYPE.get(answer.type) ?? "misconfigured";
+}
+
+function notAuthorizedOutcome(message: string): Outcome {
+  if (ALREADY_CONFIRMED.test(message)) return "already-confirmed";
+  return NOT_CONFIRMABLE.test(message) ? "disabled" : "misconfigured";
+}
+
+/** What came of asking for a new mail: `mail-sent` tells nothing about the account. */
+export type ResendOutcome = "mail-sent" | Extract<Outcome, "busy" | "misconfigured">;
+
+/** How a visit can end, each with an answer of its own in `endings.ts`. */
+export type Ending = Outcome | ResendOutcome | "ask" | "method-not-allowed" | "too-large";
+
+/** Faults that every account would meet; every other answer says something about this one and is not passed on. */
+const RESEND_BY_TYPE: ReadonlyMap<string, ResendOutcome> = new Map([
+  ["TooManyRequestsException", "busy"],
+  ["ThrottlingException", "busy"],
+  ["InternalErrorException", "busy"],
+  ["ResourceNotFoundException", "misconfigured"],
+  ["ForbiddenException", "misconfigured"],
+]);
+
+/** What an answer to ResendConfirmationCode means; the same for unknown, known and confirmed accounts. */
+export function resendOutcome(answer: CognitoAnswer): ResendOutcome {
+  if (answer.kind === "ok") return "mail-sent";
+  if (answer.kind === "broken") return "busy";
+  if (answer.type === "NotAuthorizedException" && /secret/i.test(answer.message))
+    return "misconfigured";
+  return RESEND_BY_TYPE.get(answer.type) ?? "mail-sent";
+}

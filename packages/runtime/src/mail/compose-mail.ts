@@ -1,0 +1,34 @@
+import type { Flow } from "../link/claims.ts";
+import { mailLayout } from "./layout.generated.ts";
+import type { Mail } from "./mail.ts";
+import { insertedLength, SMS_LENGTH } from "./mail-rules.ts";
+import { english, type MailText } from "./text.ts";
+
+/** Turns a link into the mail that carries it. */
+export function composeMail(
+  flow: Flow,
+  link: string,
+  appName: string,
+  text: MailText = english,
+): Mail {
+  const words = { "sign-up": text.signUp }[flow];
+  const subject = words.subject(appName);
+  const html = mailLayout({
+    lang: text.lang,
+    subject,
+    preheader: words.preheader(appName),
+    appName,
+    heading: words.heading,
+    intro: words.intro(appName),
+    button: words.button,
+    copyHint: words.copyHint,
+    footer: words.footer(appName),
+    link,
+  });
+  const sms = words.sms(link);
+  return {
+    subject,
+    html: html.toString(),
+    sms: insertedLength(sms) <= SMS_LENGTH ? sms : undefined,
+  };
+}

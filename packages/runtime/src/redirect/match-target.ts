@@ -1,0 +1,25 @@
+import { parseCanonicalUrl, type UrlRefusal } from "./canonical-url.ts";
+import { isAmbiguousPath, pathSegments, type RedirectRule } from "./rule.ts";
+
+/** Where the person may go, serialised; or why not. */
+export type TargetMatch =
+  | { readonly allowed: true; readonly href: string; readonly rule: RedirectRule }
+  | { readonly allowed: false; readonly refusal: UrlRefusal | "no-rule" };
+
+/** Holds a target against the rules. Never throws; `href` is the serialised URL, never the input. */
+export function matchTarget(rules: readonly RedirectRule[], target: string): TargetMatch {
+  const parsed = parseCanonicalUrl(target);
+  if (!parsed.ok) return { allowed: false, refusal: parsed.refusal };
+  const rule = rules.find((candidate) => matches(candidate, parsed.url));
+  return rule === undefined
+    ? { allowed: false, refusal: "no-rule" }
+    : { allowed: true, href: parsed.url.href, rule };
+}
+
+function matches(rule: RedirectRule, url: URL): boolean {
+  if (rule.protocol !== url.protocol || rule.host !== url.host) return false;
+  if (rule.segments.length === 0) return true;
+  if (isAmbiguousPath(url)) return false;
+  const segments = pathSegments(url);
+  return rule.segments.every((segment, i) => segments[i] === segment);
+}

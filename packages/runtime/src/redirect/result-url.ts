@@ -1,0 +1,31 @@
+/** What the app is told, as query parameters on the target. The names are reserved for us. */
+export interface ResultParameters {
+  readonly link_flow: string;
+  readonly link_status: string;
+  /** The app's own state, given back as it came. */
+  readonly link_state?: string | undefined;
+}
+
+const RESERVED = /^link_(flow|status|state)(\[|$)/i;
+
+/**
+ * Adds the result to a target. Reserved names that already stand on it are removed first, so that they can be
+ * neither spoofed nor doubled; everything else of the app's query and fragment stays to the letter.
+ */
+export function toResultUrl(target: string, result: ResultParameters): string {
+  const url = new URL(target);
+  const kept = url.search
+    .slice(1)
+    .split("&")
+    .filter((pair) => pair !== "" && !isReserved(pair));
+  const added = Object.entries(result)
+    .filter((entry): entry is [string, string] => entry[1] !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  url.search = [...kept, ...added].join("&");
+  return url.href;
+}
+
+function isReserved(pair: string): boolean {
+  const [name] = new URLSearchParams(pair).keys();
+  return name !== undefined && RESERVED.test(name.trim());
+}

@@ -1,0 +1,135 @@
+import { defineConfig, LinksError, type LinksOptions } from "cognito-links";
+import { describe, expect, it } from "vitest";
+import { options } from "../options.ts";
+
+describe("defineConfig", () => {
+  it("completes the options with their defaults", () => {
+    expect(defineConfig(options)).toMatchObject({
+      linkUrl: "https://links.example.com/confirm",
+      redirectTo: "https://app.example.com/welcome",
+      rules: [{ source: "https://app.example.com" }],
+      signInUrl: "https://app.example.com/welcome",
+      appName: "app.example.com",
+      confirm: "click",
+      cognitoUrl: "https://cognito-idp.eu-central-1.amazonaws.com/",
+      deadlineMs: 8000,
+    });
+  });
+
+  it("takes every documented option", () => {
+    const everything: Required<LinksOptions> = {
+      ...options,
+      allowRedirects: ["https://app.example.com", "com.example.app://verified"],
+      signInUrl: "https://app.example.com/sign-in",
+      appName: "Grüße & Co",
+      confirm: "open",
+      cognito: { endpoint: "http://127.0.0.1:9229", deadlineMs: 1000 },
+    };
+    expect(defineConfig(everything)).toMatchObject({
+      appName: "Grüße & Co",
+      confirm: "open",
+      deadlineMs: 1000,
+    });
+  });
+
+  it("takes a native target", () => {
+    const config = defineConfig({ ...options, redirectTo: "com.example.app://verified" });
+    expect(config.rules[0]?.source).toBe("com.example.app://verified");
+  });
+
+  it("cannot be changed afterwards", () => {
+    expect(Object.isFrozen(defineConfig(options))).toBe(true);
+  });
+
+  it.each<[string, Record<string, unknown>, string, string]>([
+    ["nothing", { userPoolId: undefined }, "userPoolId", "ERR_OPTION_INVALID"],
+    ["a pool id without a region", { userPoolId: "pool" }, "userPoolId", "ERR_OPTION_INVALID"],
+    ["no client", { clients: [] }, "clients", "ERR_OPTION_INVALID"],
+    [
+      "a client id with a dash",
+      { clients: [{ clientId: "a-b" }] },
+      "clients[0].clientId",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "an empty secret",
+      { clients: [{ clientId: "a", clientSecret: "" }] },
+      "clients[0].clientSecret",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "a misspelt option",
+      { redirectUrl: "https://a.example" },
+      "redirectUrl",
+      "ERR_OPTION_UNKNOWN",
+    ],
+    [
+      "a misspelt option further in",
+      { cognito: { deadline: 1 } },
+      "cognito.deadline",
+      "ERR_OPTION_UNKNOWN",
+    ],
+    [
+      "a link address with a query",
+      { linkUrl: "https://links.example.com/?a" },
+      "linkUrl",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "a link address in plain http",
+      { linkUrl: "http://links.example.com/" },
+      "linkUrl",
+      "ERR_REDIRECT_RULE",
+    ],
+    ["a native link address", { linkUrl: "com.example://x" }, "linkUrl", "ERR_OPTION_INVALID"],
+    ["a target that is no URL", { redirectTo: "welcome" }, "redirectTo", "ERR_REDIRECT_RULE"],
+    [
+      "a target that no rule allows",
+      { allowRedirects: ["https://other.example"] },
+      "redirectTo",
+      "ERR_REDIRECT_RULE",
+    ],
+    ["an empty allow list", { allowRedirects: [] }, "allowRedirects", "ERR_OPTION_INVALID"],
+    [
+      "a wildcard rule",
+      { allowRedirects: ["https://*.example.com"] },
+      "allowRedirects[0]",
+      "ERR_REDIRECT_RULE",
+    ],
+    ["an unknown mode", { confirm: "auto" }, "confirm", "ERR_OPTION_INVALID"],
+    [
+      "a name that Cognito would refuse",
+      { appName: "no\u00A0break" },
+      "appName",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "a deadline in seconds",
+      { cognito: { deadlineMs: 8 } },
+      "cognito.deadlineMs",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "an endpoint that is no URL",
+      { cognito: { endpoint: "localhost" } },
+      "cognito.endpoint",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "an endpoint together with fips",
+      { cognito: { endpoint: "https://x.example", fips: true } },
+      "cognito.endpoint",
+      "ERR_OPTION_INVALID",
+    ],
+  ])("refuses %s", (_what, change, path, code) => {
+    const given = JSON.parse(JSON.stringify({ ...options, ...change }));
+    let thrown: unknown;
+    try {
+      defineConfig(given);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(LinksError);
+    expect(thrown).toMatchObject({ code, path, name: "LinksError" });
+  });
+});

@@ -1,0 +1,222 @@
+import { readFileSync } from "node:fs";
+import {
+  type CustomMessageEvent,
+  createMailHandler,
+  defineConfig,
+  type LogEntry,
+} from "cognito-links";
+import { describe, expect, it } from "vitest";
+import { options } from "../options.ts";
+
+const fixture = new URL("../fixtures/custom-message-sign-up.json", import.meta.url);
+
+type Change = Omit<Partial<CustomMessageEvent>, "request"> & {
+  request?: Partial<CustomMessageEvent["request"]>;
+};
+
+function signUpEvent(change: Change = {}): CustomMessageEvent {
+  const event: CustomMessageEvent = JSON.parse(readFileSync(fixture, "utf8"));
+  return { ...event, ...change, request: { ...event.request, ...change.request } };
+}
+
+/** Runs one event through the handler and gives back what Cognito would get, and what was logged. */
+async function mail(change: Change = {}, config = defineConfig(options)) {
+  const lines: LogEntry[] = [];
+  const event = signUpEvent(change);
+  const before = structuredClone(event);
+  const result = await createMailHandler(config, { log: (entry) => lines.push(entry) })(event);
+  return { event, before, result, lines };
+}
+
+const hrefs = (html: string | null) =>
+  [...(html ?? "").matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "");
+
+describe("a sign-up mail", () => {
+  it.each(["CustomMessage_SignUp", "CustomMessage_ResendCode"])(
+    "is written for %s",
+    async (triggerSource) => {
+      const { event, result, lines } = await mail({ triggerSource });
+      expect(result).toBe(event);
+      expect(result.response.emailSubject).toBe("Confirm your e-mail address for app.example.com");
+      expect(result.response.emailMessage).toMatch(/Confirm e-mail address\s*<\/a>/);
+      expect(lines).toEqual([]);
+    },
+  );
+
+  it("carries the pool's own username and never the e-mail address", async () => {
+    const { result } = await mail();
+    expect(result.response.emailMessage).toContain(
+      "username=5f0c3f0e-6f1b-4c5d-9a43-0d8a2c1f7e21&amp;code={####}",
+    );
+    expect(JSON.stringify(result.response)).not.toContain("person");
+  });
+
+  it("shows the address in full as text, as the button opens it", async () => {
+    const { result } = await mail({ userName: "a+b&c=d%#é" });
+    const [button, text] = hrefs(result.response.emailMessage);
+    expect(button).toBe(text);
+    expect(button).toContain("username=a%2Bb%26c%3Dd%25%23%C3%A9&amp;code={####}");
+    expect(result.response.emailMessage).toContain(`>${button}</a>`);
+  });
+
+  it("writes no bare ampersand, which people would read as another sign", async () => {
+    const { result } = await mail({
+      request: {
+        clientMetadata: { redirectTo: "https://app.example.com/?region=1&copy=2", state: "&" },
+      },
+    });
+    expect(result.response.emailMessage).not.toMatch(/&(?!amp;|#39;|quot;|lt;|gt;|nbsp;)/);
+  });
+
+  it("loads nothing from anywhere", async () => {
+    const { result } = await mail();
+    expect(result.response.emailMessage).not.toMatch(/<(img|link|script|iframe)|@import|url\(/i);
+  });
+
+  it("escapes the app's name", async () => {
+    const { result } = await mail(
+      {},
+      defineConfig({ ...options, appName: `<b>"Tom & Jerry's"</b>` }),
+    );
+    expect(result.response.emailMessage).toContain(
+      "&lt;b&gt;&quot;Tom &amp; Jerry&#39;s&quot;&lt;/b&gt;",
+    );
+    expect(result.response.emailMessage).not.toContain("<b>");
+    expect(result.response.emailSubject).toBe(
+      `Confirm your e-mail address for <b>"Tom & Jerry's"</b>`,
+    );
+  });
+
+  it("has a preheader and a dark design", async () => {
+    const { result } = await mail();
+    expect(result.response.emailMessage).toContain(
+      "One click, and you are back in app.example.com.",
+    );
+    expect(result.response.emailMessage).toContain("prefers-color-scheme: dark");
+  });
+
+  it("keeps every other field of the event", async () => {
+    const { before, result } = await mail();
+    expect({ ...result, response: before.response }).toEqual(before);
+  });
+});
+
+describe("the SMS", () => {
+  it("is written when link and code fit in 140 characters", async () => {
+    const { result } = await mail(
+      {},
+      defineConfig({ ...options, linkUrl: "https://l.example.com/" }),
+    );
+    expect(result.response.smsMessage).toMatch(
+      /^Confirm: https:\/\/l\.example\.com\/\?\S+&code=\{####\}$/,
+    );
+    expect(
+      (result.response.smsMessage ?? "").replace("{####}", "12345678").length,
+    ).toBeLessThanOrEqual(140);
+  });
+
+  it("is left to Cognito when they do not", async () => {
+    const { result } = await mail({ userName: "x".repeat(100) });
+    expect(result.response.smsMessage).toBeNull();
+    expect(result.response.emailMessage).not.toBeNull();
+  });
+});
+
+describe("a target for one sign-up", () => {
+  it("goes into the link when the rules allow it", async () => {
+    const { result, lines } = await mail({
+      request: {
+        clientMetadata: { redirectTo: "https://app.example.com/team?a=1&b=2", state: "s 1" },
+      },
+    });
+    expect(result.response.emailMessage).toContain(
+      "&amp;redirectTo=https%3A%2F%2Fapp.example.com%2Fteam%3Fa%3D1%26b%3D2&amp;state=s%201&amp;code=",
+    );
+    expect(lines).toEqual([]);
+  });
+
+  it.each([
+    ["https://evil.example", "no-rule"],
+    ["//evil.example", "not-absolute"],
+    ["javascript:alert(1)", "not-absolute"],
+    ["https://app.example.com@evil.example", "credentials"],
+    [`https://app.example.com/${"x".repeat(1024)}`, "too-long"],
+  ])("is refused loudly when the rules do not: %s", async (redirectTo, reason) => {
+    const { result, lines } = await mail({ request: { clientMetadata: { redirectTo } } });
+    expect(result.response.emailMessage).not.toContain("redirectTo");
+    expect(lines).toEqual([{ level: "error", event: "target-refused", at: "mail", reason }]);
+  });
+
+  it("leaves a state that is too long out, loudly", async () => {
+    const { result, lines } = await mail({
+      request: { clientMetadata: { state: "x".repeat(513) } },
+    });
+    expect(result.response.emailMessage).not.toContain("state=");
+    expect(lines).toMatchObject([{ event: "state-refused" }]);
+  });
+});
+
+describe("an event that gets no link", () => {
+  it.each([
+    "CustomMessage_ForgotPassword",
+    "CustomMessage_AdminCreateUser",
+    "CustomMessage_UpdateUserAttribute",
+    "CustomMessage_VerifyUserAttribute",
+    "CustomMessage_Authentication",
+    "CustomMessage_FromTheFuture",
+  ])("passes through untouched: %s", async (triggerSource) => {
+    const { event, before, result, lines } = await mail({ triggerSource });
+    expect(result).toBe(event);
+    expect(result).toEqual(before);
+    expect(lines).toEqual([]);
+  });
+
+  it.each<[string, Change, string]>([
+    ["another pool", { userPoolId: "eu-central-1_Other" }, "other-pool"],
+    [
+      "a client that is not configured",
+      { callerContext: { clientId: "someoneelse" } },
+      "unknown-client",
+    ],
+    [
+      "a console call",
+      { callerContext: { clientId: "CLIENT_ID_NOT_APPLICABLE" } },
+      "unknown-client",
+    ],
+    ["a null client", { callerContext: { clientId: null } }, "unknown-client"],
+    [
+      "a placeholder without braces",
+      { request: { codeParameter: "####" } },
+      "body-placeholder-missing",
+    ],
+    ["a username that Cognito never gives", { userName: "two words" }, "username-characters"],
+    ["half a surrogate pair", { userName: "\uD800" }, "username-characters"],
+  ])("comes back unchanged with one log line: %s", async (_what, change, reason) => {
+    const { event, before, result, lines } = await mail(change);
+    expect(result).toBe(event);
+    expect(result).toEqual(before);
+    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason }]);
+  });
+
+  it("comes back unchanged when link and target would make the body longer than Cognito takes", async () => {
+    const redirectTo = `https://app.example.com/${"ü".repeat(900)}`;
+    const { before, result, lines } = await mail({
+      request: { clientMetadata: { redirectTo, state: "ü".repeat(512) } },
+    });
+    expect(result).toEqual(before);
+    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason: "body-too-long" }]);
+  });
+
+  it.each([[null], [undefined], [{}], ["text"], [{ triggerSource: "CustomMessage_SignUp" }]])(
+    "never throws at %j",
+    async (event) => {
+      const lines: LogEntry[] = [];
+      const handler: (event: never) => Promise<unknown> = createMailHandler(defineConfig(options), {
+        log: (entry) => lines.push(entry),
+      });
+      expect(await handler(event as never)).toBe(event);
+      expect(lines.length).toBeLessThanOrEqual(1);
+      expect(JSON.stringify(lines)).not.toContain("at ");
+    },
+  );
+});

@@ -1,0 +1,28 @@
+import { LinksError } from "cognito-links";
+import { describe, expect, it } from "vitest";
+import { parseRule } from "../../src/redirect/rule.ts";
+
+describe("parseRule", () => {
+  it("names the option and the reason when a rule cannot be kept safe", () => {
+    const parse = () => parseRule("app.example.com", "allowRedirects[1]");
+    expect(parse).toThrow(LinksError);
+    expect(parse).toThrow('allowRedirects[1]: "app.example.com" is not absolute');
+  });
+
+  it.each([
+    ["https://*.example.com", "wildcard"],
+    ["https://app.example.com/*", "wildcard"],
+    ["https://app.example.com/?a=1", "query"],
+    ["https://app.example.com/#a", "fragment"],
+    ["https://app.example.com/a%2Fb", "separator"],
+    ["https://user@app.example.com", "user name"],
+    ["https://203.0.113.7", "IP address"],
+    ["https://APP.example.com:443", "host"],
+    ["javascript://app.example.com", "scheme"],
+    ["http://app.example.com", "plain http"],
+    ["https://münchen.example", "punycode"],
+    ["com.example.app:verified", "not absolute"],
+  ])("refuses %s", (source, reason) => {
+    expect(() => parseRule(source, "allowRedirects[0]")).toThrow(reason);
+  });
+});

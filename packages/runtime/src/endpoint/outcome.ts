@@ -1,3 +1,4 @@
+import { isAlreadyConfirmed } from "../cognito/already-confirmed.ts";
 import type { CognitoAnswer } from "../cognito/answer.ts";
 
 /** What came of a link, as a closed union; `link_status` tells it to the app. */
@@ -35,9 +36,6 @@ const BY_TYPE: ReadonlyMap<string, Outcome> = new Map([
   ["InvalidLambdaResponseException", "confirmed"],
 ]);
 
-/** Three wordings seen since 2018: "Current status is CONFIRMED" twice, "status is not UNCONFIRMED" once. */
-const ALREADY_CONFIRMED = /current status is confirmed|status is not unconfirmed/i;
-
 /** A user that no link can confirm: disabled, or made by an administrator and waiting for a first password. */
 const NOT_CONFIRMABLE = /user is disabled|current status is/i;
 
@@ -45,13 +43,10 @@ const NOT_CONFIRMABLE = /user is disabled|current status is/i;
 export function confirmOutcome(answer: CognitoAnswer): Outcome {
   if (answer.kind === "ok") return "confirmed";
   if (answer.kind === "broken") return "busy";
-  if (answer.type === "NotAuthorizedException") return notAuthorizedOutcome(answer.message);
+  if (isAlreadyConfirmed(answer)) return "already-confirmed";
+  if (answer.type === "NotAuthorizedException" && NOT_CONFIRMABLE.test(answer.message))
+    return "disabled";
   return BY_TYPE.get(answer.type) ?? "misconfigured";
-}
-
-function notAuthorizedOutcome(message: string): Outcome {
-  if (ALREADY_CONFIRMED.test(message)) return "already-confirmed";
-  return NOT_CONFIRMABLE.test(message) ? "disabled" : "misconfigured";
 }
 
 /** What came of asking for a new mail: `mail-sent` tells nothing about the account. */

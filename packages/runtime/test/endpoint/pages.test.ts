@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { ENDINGS } from "../../src/endpoint/endings.ts";
+import { PAGE_STYLE, PAGE_STYLE_HASH } from "../../src/endpoint/page-style.ts";
+import { endpointWith, errorAnswer, LINK, okAnswer } from "./harness.ts";
+
+describe("every page", () => {
+  it("names its one style sheet by its hash", () => {
+    expect(PAGE_STYLE_HASH).toBe(
+      `sha256-${createHash("sha256").update(PAGE_STYLE).digest("base64")}`,
+    );
+  });
+
+  it.each([
+    ["GET", LINK],
+    ["GET", "/"],
+    ["PUT", LINK],
+  ])("is strict about what it loads, keeps and passes on: %s %s", async (method, url) => {
+    const { headers } = await endpointWith().send(method, url);
+    expect(headers).toMatchObject({
+      "cache-control": "no-store",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "x-robots-tag": "noindex",
+      "content-security-policy": `default-src 'none'; style-src '${PAGE_STYLE_HASH}'; form-action 'self' https:; frame-ancestors 'none'; base-uri 'none'`,
+    });
+  });
+
+  it("lets its form lead to what the rules name, and to no other plain http or native address", async () => {
+    const allowRedirects = [
+      "https://app.example.com",
+      "http://localhost:3000",
+      "com.example.app://verified",
+    ];
+    const { headers } = await endpointWith(okAnswer, { allowRedirects }).send("GET", LINK);
+    expect(headers["content-security-policy"]).toContain(
+      "form-action 'self' https: http://localhost:3000 com.example.app:;",
+    );
+  });
+
+  it("carries no script and nothing of the person or the link", async () => {
+    const page = await endpointWith(errorAnswer("ExpiredCodeException"), { confirm: "open" }).send(
+      "GET",
+      LINK,
+    );
+    expect(page.body).not.toMatch(/<script|mary|123456|1h57kf5/);
+  });
+
+  it("escapes the app's name", async () => {
+    const page = await endpointWith(okAnswer, { appName: "<i>Tom & Jerry</i>" }).send("GET", LINK);
+    expect(page.body).toContain("&lt;i&gt;Tom &amp; Jerry&lt;/i&gt;");
+    expect(page.body).not.toContain("<i>");
+  });
+
+  it("offers a next step", () => {
+    for (const [ending, view] of Object.entries(ENDINGS)) {
+      expect(view.to === "target" || view.leadsOn || view.button !== undefined, ending).toBe(true);
+    }
+  });
+});

@@ -22,7 +22,7 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
       v.strictObject({
         clientId: v.pipe(
           v.string(),
-          v.regex(/^\w{1,128}$/, "expected an app client id: 1 to 128 letters and digits"),
+          v.regex(/^[\w+]{1,128}$/, "expected an app client id: 1 to 128 letters and digits"),
         ),
         clientSecret: v.optional(
           v.pipe(v.string(), v.nonEmpty("expected the client's secret, or leave it out")),

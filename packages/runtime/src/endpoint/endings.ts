@@ -2,7 +2,7 @@ import type { Ending } from "./outcome.ts";
 import type { ButtonName, PageName } from "./text.ts";
 
 /** What a person gets at the end of a visit: the app, or a page that offers the next step. */
-export type View = { readonly to: "target" } | PageView;
+export type View = { readonly to: "target"; readonly level?: undefined } | PageView;
 
 export interface PageView {
   readonly to: "page";
@@ -12,8 +12,8 @@ export interface PageView {
   readonly button?: ButtonName;
   /** Whether the page leads on to the app as well. */
   readonly leadsOn: boolean;
-  /** Whether the operator has to do something. */
-  readonly isFault?: boolean;
+  /** How loudly it is logged: an error is for the operator to mend. Default: `"info"`. */
+  readonly level?: "warn" | "error";
 }
 
 /** One page for a link that is expired, mistyped, or of nobody: it must not tell which. */
@@ -29,9 +29,16 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   disabled: STALE,
   "invalid-link": { to: "page", page: "invalid-link", status: 400, leadsOn: true },
   "alias-taken": { to: "page", page: "alias-taken", status: 409, leadsOn: true },
-  "rate-limited": { to: "page", page: "rate-limited", status: 429, button: "again", leadsOn: true },
-  busy: { to: "page", page: "busy", status: 503, button: "again", leadsOn: false },
-  misconfigured: { to: "page", page: "misconfigured", status: 500, leadsOn: true, isFault: true },
+  "rate-limited": {
+    to: "page",
+    page: "rate-limited",
+    status: 429,
+    button: "again",
+    leadsOn: true,
+    level: "warn",
+  },
+  busy: { to: "page", page: "busy", status: 503, button: "again", leadsOn: false, level: "warn" },
+  misconfigured: { to: "page", page: "misconfigured", status: 500, leadsOn: true, level: "error" },
   ask: { to: "page", page: "ask", status: 200, button: "confirm", leadsOn: false },
   "mail-sent": { to: "page", page: "mail-sent", status: 200, leadsOn: true },
   "method-not-allowed": { to: "page", page: "method-not-allowed", status: 405, leadsOn: true },

@@ -15,14 +15,11 @@ export interface VisitReport {
 /** One line a visit: closed words, numbers and Cognito's request id, nothing of the person or the link. */
 export function logVisit(log: Log, { visit, ending, answer, durationMs }: VisitReport): void {
   const view = ENDINGS[ending];
-  const isFault = view.to === "page" && view.isFault === true;
   const cognitoError = answer?.kind === "error" ? answer.type : undefined;
+  // Confirmed in spite of an error: the app's own PostConfirmation trigger failed.
+  const hookFailed = ending === "confirmed" && cognitoError !== undefined;
   log({
-    level: isFault
-      ? "error"
-      : cognitoError === undefined && answer?.kind !== "broken"
-        ? "info"
-        : "warn",
+    level: hookFailed ? "warn" : (view.level ?? "info"),
     event: "link-visited",
     flow: visit.link?.claims.flow,
     action: visit.action,

@@ -30,7 +30,7 @@ export function readLink(url: string): Link | undefined {
   const [clientId, username, code] = [only("clientId"), only("username"), only("code")];
   const [redirectTo, state] = [only("redirectTo"), only("state")];
   if (clientId === undefined || username === undefined || code === undefined) return undefined;
-  if (!/^\w{1,128}$/.test(clientId) || !isUsername(username) || !/^[\w-]{1,64}$/.test(code))
+  if (!/^[\w+]{1,128}$/.test(clientId) || !isUsername(username) || !/^[\w-]{1,64}$/.test(code))
     return undefined;
   if (state !== undefined && state.length > MAX_STATE_LENGTH) return undefined;
   return { claims: { flow: "sign-up", clientId, username, redirectTo, state }, code };

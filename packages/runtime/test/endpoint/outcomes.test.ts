@@ -113,7 +113,7 @@ describe("opening a link in mode open", () => {
     expect(response.headers["location"]).toBeUndefined();
     expect(lines.at(-1)).toMatchObject({
       outcome,
-      level: outcome === "misconfigured" ? "error" : "warn",
+      level: { misconfigured: "error", busy: "warn", "rate-limited": "warn" }[outcome] ?? "info",
     });
     expect(JSON.stringify([lines, response.headers])).not.toMatch(/mary|123456/);
   });

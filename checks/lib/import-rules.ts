@@ -1,0 +1,53 @@
+/** What the packages may not import, as names or the beginnings of names. */
+export const forbiddenInPackage: Readonly<Record<string, readonly string[]>> = {
+  runtime: [
+    "cognito-links-dev",
+    "cognito-links-cdk",
+    "@aws-sdk/",
+    "@smithy/",
+    "aws-sdk",
+    "aws-amplify",
+  ],
+  dev: ["cognito-links-cdk", "aws-cdk-lib"],
+  cdk: ["cognito-links-dev"],
+};
+
+/**
+ * The rooms of packages/runtime/src, each with the rooms it may import from. Read downwards:
+ * adapters → mail, endpoint → link, cognito, config, redirect, html, log → errors.
+ */
+export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  html: [],
+  log: [],
+  redirect: ["errors"],
+  cognito: ["errors", "log"],
+  config: ["errors", "redirect", "cognito"],
+  link: ["config", "redirect", "errors"],
+  mail: ["link", "config", "redirect", "html", "log", "errors"],
+  endpoint: ["link", "config", "redirect", "cognito", "html", "log", "errors"],
+  adapters: ["endpoint", "mail"],
+};
+
+/** Imports between rooms that must leave nothing behind at run time: an adapter is given its endpoint. */
+export const typeOnlyRooms: Readonly<Record<string, readonly string[]>> = {
+  adapters: ["endpoint"],
+};
+
+/** The modules that talk to a network. Only `cognito` may, so that there is one place to audit. */
+export const networkModules: ReadonlySet<string> = new Set([
+  "node:http",
+  "node:http2",
+  "node:https",
+  "node:net",
+  "node:tls",
+  "node:dns",
+  "node:dns/promises",
+  "node:dgram",
+]);
+
+/** Rooms of packages/dev/src that must not know of one another: the pool stands for Amazon's side. */
+export const strangersInDev: Readonly<Record<string, readonly string[]>> = {
+  pool: ["cognito-api", "inbox", "app", "cli"],
+  inbox: ["pool"],
+};

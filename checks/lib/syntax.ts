@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+
+/** Reads one source or built file into its syntax tree. */
+export function parseFile(root: string, file: string): ts.SourceFile {
+  const text = readFileSync(join(root, file), "utf8");
+  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+}
+
+export function lineOf(source: ts.SourceFile, position: number): number {
+  return source.getLineAndCharacterOfPosition(position).line + 1;
+}
+
+/** Visits a node and everything below it. */
+export function visit(node: ts.Node, see: (node: ts.Node) => void): void {
+  see(node);
+  node.forEachChild((child) => visit(child, see));
+}
+
+/** One import, re-export, `import()` or `import("…").Type` of a file. */
+export interface Import {
+  readonly specifier: string;
+  readonly line: number;
+  /** Nothing of it is left at run time. */
+  readonly typeOnly: boolean;
+}
+
+export function importsOf(source: ts.SourceFile): Import[] {
+  const found: Import[] = [];
+  visit(source, (node) => {
+    const [named, typeOnly] = importedBy(node);
+    if (named === undefined || !ts.isStringLiteralLike(named)) return;
+    found.push({ specifier: named.text, line: lineOf(source, named.getStart()), typeOnly });
+  });
+  return found;
+}
+
+function importedBy(node: ts.Node): [name: ts.Node | undefined, typeOnly: boolean] {
+  if (ts.isImportDeclaration(node)) {
+    return [node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword];
+  }
+  if (ts.isExportDeclaration(node)) return [node.moduleSpecifier, node.isTypeOnly];
+  if (ts.isImportTypeNode(node)) {
+    return [ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, true];
+  }
+  if (ts.isCallExpression(node) && isImportCall(node)) return [node.arguments[0], false];
+  return [undefined, false];
+}
+
+function isImportCall({ expression }: ts.CallExpression): boolean {
+  const isRequire = ts.isIdentifier(expression) && expression.text === "require";
+  return isRequire || expression.kind === ts.SyntaxKind.ImportKeyword;
+}

@@ -1,0 +1,12 @@
+/** Where the parts of a sandbox listen, as the demo app's page needs to know it. No secrets. */
+export interface AppConfig {
+  readonly region: string;
+  readonly userPoolId: string;
+  readonly clientId: string;
+  /** Base URL of the local pool. */
+  readonly cognitoUrl: string;
+  /** Base URL of the link endpoint. */
+  readonly linksUrl: string;
+  /** Base URL of the inbox. */
+  readonly inboxUrl: string;
+}

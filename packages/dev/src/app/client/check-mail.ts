@@ -1,0 +1,68 @@
+import { sendAgain } from "./auth.ts";
+import { byId } from "./elements.ts";
+import { hideProblem, showProblem } from "./notice.ts";
+import { forgetPending, keepPending, type Pending, readPending } from "./pending.ts";
+import { toProblem } from "./problems.ts";
+import { onConfirmedElsewhere } from "./waiting-tab.ts";
+
+/** Between two mails. Cognito itself takes five an hour. */
+const PAUSE_MS = 30_000;
+
+function showConfirmed(): void {
+  forgetPending();
+  byId("waiting", HTMLElement).hidden = true;
+  byId("confirmed", HTMLElement).hidden = false;
+  const heading = byId("heading", HTMLHeadingElement);
+  heading.textContent = "You are confirmed";
+  heading.focus();
+}
+
+/** Counts down on the button. It is no live region: nobody wants every second read aloud. */
+function updateResend(button: HTMLButtonElement): void {
+  const pending = readPending();
+  const waitMs = pending === undefined ? 0 : pending.sentAt + PAUSE_MS - Date.now();
+  button.setAttribute("aria-disabled", String(waitMs > 0));
+  button.textContent =
+    waitMs > 0 ? `Send it again in ${Math.ceil(waitMs / 1_000)} s` : "Send it again";
+}
+
+async function resend(pending: Pending): Promise<void> {
+  hideProblem();
+  const sent = byId("sent", HTMLElement);
+  sent.textContent = "";
+  try {
+    await sendAgain(pending.email);
+    keepPending({ email: pending.email, sentAt: Date.now() });
+    sent.textContent = "A new mail is there. Only its link works now.";
+  } catch (error) {
+    showProblem(toProblem(error));
+  }
+}
+
+/** "Check your mail": the address, a way to the inbox, another mail, another address. */
+export function startCheckMail(): void {
+  const pending = readPending();
+  if (pending === undefined) {
+    location.replace("/");
+    return;
+  }
+  byId("address", HTMLElement).textContent = pending.email;
+  const inbox = byId("open-inbox", HTMLAnchorElement);
+  inbox.href = `${inbox.href}?${new URLSearchParams({ to: pending.email })}`;
+  byId("restart", HTMLAnchorElement).addEventListener("click", forgetPending);
+
+  const button = byId("resend", HTMLButtonElement);
+  let isBusy = false;
+  button.disabled = false;
+  button.addEventListener("click", () => {
+    if (isBusy || button.getAttribute("aria-disabled") === "true") return;
+    isBusy = true;
+    void resend(pending).finally(() => {
+      isBusy = false;
+      updateResend(button);
+    });
+  });
+  updateResend(button);
+  setInterval(() => updateResend(button), 1_000);
+  onConfirmedElsewhere(showConfirmed);
+}

@@ -1,0 +1,44 @@
+/** What to tell a person, and the way on when there is one. */
+export interface Problem {
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly href: string };
+}
+
+const TO_SIGN_IN = { label: "Sign in", href: "/sign-in" };
+
+/** Sentences by the name that Amplify gives an error. */
+const PROBLEMS: ReadonlyMap<string, Problem> = new Map<string, Problem>([
+  [
+    "UsernameExistsException",
+    { text: "There is already an account with this address.", action: TO_SIGN_IN },
+  ],
+  [
+    "InvalidPasswordException",
+    {
+      text: "This password is too simple. It needs at least 8 characters, with a small and a capital letter, a number and a symbol.",
+    },
+  ],
+  ["NotAuthorizedException", { text: "The address or the password is not right." }],
+  ["UserNotFoundException", { text: "The address or the password is not right." }],
+  ["LimitExceededException", { text: "That was too often. Please try again in an hour." }],
+  ["TooManyRequestsException", { text: "The pool is busy. Please try again in a moment." }],
+  ["CodeDeliveryFailureException", { text: "The mail could not be sent. Please try again." }],
+  [
+    "UserLambdaValidationException",
+    { text: "The pool's mail handler failed, so the pool refused. Its output says why." },
+  ],
+  ["NetworkError", { text: "The local pool does not answer. Is the sandbox still running?" }],
+]);
+
+function nameOf(error: unknown): string {
+  return error instanceof Error && /^[A-Za-z]{1,60}$/.test(error.name) ? error.name : "unknown";
+}
+
+/** Turns whatever was thrown into a sentence. */
+export function toProblem(error: unknown): Problem {
+  const name = nameOf(error);
+  if (name === "InvalidParameterException" && /already confirmed/i.test(String(error))) {
+    return { text: "This address is confirmed already.", action: TO_SIGN_IN };
+  }
+  return PROBLEMS.get(name) ?? { text: `That did not work. The pool's reason: ${name}.` };
+}

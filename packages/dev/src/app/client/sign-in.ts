@@ -1,0 +1,29 @@
+import { enter, isSignedIn } from "./auth.ts";
+import { takeOverForm } from "./form.ts";
+import { showProblem } from "./notice.ts";
+import { keepPending } from "./pending.ts";
+
+async function trySignIn(email: string, password: string): Promise<void> {
+  const result = await enter(email, password);
+  if (result === "signed-in") {
+    location.assign("/account");
+  } else if (result === "unconfirmed") {
+    // No mail was sent by this, so the button of the next page is free at once.
+    keepPending({ email, sentAt: 0 });
+    showProblem({
+      text: "This address is not confirmed yet. Open the link in your mail, or",
+      action: { label: "get a new one", href: "/check-mail" },
+    });
+  } else {
+    showProblem({ text: "This account asks for a step that the demo does not have." });
+  }
+}
+
+/** The sign-in form, here and on the welcome page. */
+export async function startSignIn(): Promise<void> {
+  if (await isSignedIn()) {
+    location.replace("/account");
+    return;
+  }
+  takeOverForm("Signing in…", ({ email, password }) => trySignIn(email, password));
+}

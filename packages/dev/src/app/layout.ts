@@ -1,0 +1,58 @@
+import { html } from "hono/html";
+import { type Html, toDocument } from "../ui/document.ts";
+
+/** Pages of the demo app; the client script does what its page's name says. */
+export type AppPage = "sign-up" | "check-mail" | "welcome" | "sign-in" | "account" | "missing";
+
+const STEPS = ["Sign up", "Open the mail", "Come back"];
+
+export interface LayoutOptions {
+  readonly page: AppPage;
+  readonly title: string;
+  readonly inboxUrl: string;
+  /** Which step of the way this page is, from 1; none for pages beside it. */
+  readonly step?: 1 | 2 | 3;
+  readonly main: Html;
+}
+
+function toNav(page: AppPage, inboxUrl: string): Html {
+  const link = (to: AppPage, href: string, label: string): Html =>
+    html`<a href="${href}"${page === to ? html` aria-current="page"` : ""}>${label}</a>`;
+  return html`<nav class="nav" aria-label="Demo">
+${link("sign-up", "/", "Sign up")}
+${link("sign-in", "/sign-in", "Sign in")}
+<a href="${inboxUrl}" target="_blank" rel="noopener">Inbox<span class="sr-only"> (opens in a new tab)</span></a>
+</nav>`;
+}
+
+function toSteps(step: number | undefined): Html {
+  if (step === undefined) return html``;
+  return html`<ol class="steps" aria-label="The way through this demo">
+${STEPS.map(
+  (name, index) =>
+    html`<li${index + 1 === step ? html` aria-current="step"` : ""}${index + 1 < step ? html` class="done"` : ""}>${name}</li>`,
+)}
+</ol>`;
+}
+
+/** The frame around every page of the demo app. */
+export function toLayout(options: LayoutOptions): Html {
+  return toDocument({
+    title: `${options.title} · cognito-links demo`,
+    stylesheet: "/app.css",
+    script: "/app.js",
+    page: options.page,
+    body: html`<a class="skip" href="#main">Skip to the content</a>
+<header class="top">
+<a class="brand" href="/"><img src="/favicon.svg" alt="" width="28" height="28"><span>cognito-links <span class="brand-soft">demo</span></span></a>
+${toNav(options.page, options.inboxUrl)}
+</header>
+<div class="middle">
+${toSteps(options.step)}
+<main class="card" id="main" tabindex="-1">
+${options.main}
+</main>
+</div>
+<footer class="foot"><p>Everything here runs on this machine. Mails go to the local inbox and nowhere else.</p></footer>`,
+  });
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { start, startHelp } from "./start.ts";
+import { UsageError } from "./usage-error.ts";
+
+const HELP = `cognito-links: every mail that Amazon Cognito sends becomes a link
+
+Usage: cognito-links <command> [options]
+
+Commands:
+  start      run a local user pool, the link endpoint, an inbox and a demo app
+
+  --help     show this, or with a command the command's options
+  --version  show the version
+`;
+
+/** Runs one command and says the exit code: 0 when it went well, 1 when it failed, 2 for wrong usage. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [command, ...rest] = argv;
+  try {
+    if (command === undefined || command === "--help" || command === "-h" || command === "help") {
+      process.stdout.write(rest[0] === "start" ? startHelp : HELP);
+      return command === undefined ? 2 : 0;
+    }
+    if (command === "--version") {
+      process.stdout.write(`${version()}\n`);
+      return 0;
+    }
+    if (command === "start") return await start(rest);
+    throw new UsageError(`there is no command "${command}"`, "cognito-links --help");
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (error instanceof UsageError) process.stderr.write(`See ${error.help}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  return String(version);
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { SandboxOptions } from "../sandbox/sandbox-options.ts";
+import { UsageError } from "./usage-error.ts";
+
+export const startHelp = `Runs a local user pool, the link endpoint, an inbox and a demo app on 127.0.0.1.
+
+Usage: npm start -- [options]        (or: cognito-links start [options])
+
+  --port N           app on N, links N+1, inbox N+2, cognito N+3; 0 takes free ports
+                     (default: 3000, 3001, 3002 and 9229)
+  --redirect-to URL  where links lead afterwards (default: the demo app's welcome page)
+  --confirm MODE     "click": the person presses a button; "open": opening the link confirms
+                     (default: click)
+  --config FILE      a JSON file with options; flags win over it. Its options:
+                     port, redirectTo, allowRedirects, signInUrl, appName, confirm,
+                     deadlineMs, data, pool {userPoolId, signInWith, aliasEmail, clients}
+  --data FILE        keep users and mails in this file between runs (default: in memory)
+  --json             print one JSON object with all addresses as the first line
+  --help             show this
+
+Ctrl+C ends it.
+`;
+
+/** What the command line asks for. */
+export interface StartFlags {
+  readonly help: boolean;
+  readonly json: boolean;
+  /** As given, not checked yet: `startSandbox` does that. */
+  readonly options: SandboxOptions;
+}
+
+/** Reads the flags and the file they name. Throws a `UsageError`. */
+export function parseStartFlags(argv: readonly string[]): StartFlags {
+  const { help = false, json = false, port, confirm, config, data, ...flags } = parseFlags(argv);
+  const given = {
+    port: port === undefined ? undefined : toPort(port),
+    redirectTo: flags["redirect-to"],
+    confirm,
+    data,
+  };
+  const file = config === undefined ? {} : readConfig(config);
+  const options = {
+    ...file,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+  return { help, json, options };
+}
+
+function parseFlags(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: "string" },
+        "redirect-to": { type: "string" },
+        confirm: { type: "string" },
+        config: { type: "string" },
+        data: { type: "string" },
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(
+      error instanceof Error ? error.message : String(error),
+      "npm start -- --help",
+    );
+  }
+}
+
+function toPort(value: string): number {
+  if (/^\d{1,5}$/.test(value)) return Number(value);
+  throw new UsageError(`--port: "${value}" is not a number from 0 to 65532`, "npm start -- --help");
+}
+
+function readConfig(file: string): Record<string, unknown> {
+  try {
+    const options: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (typeof options === "object" && options !== null && !Array.isArray(options))
+      return { ...options };
+    throw new TypeError("it does not hold an object");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--config: ${file} cannot be used: ${reason}`, "npm start -- --help");
+  }
+}

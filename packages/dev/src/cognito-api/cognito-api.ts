@@ -1,0 +1,86 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { MovableClock } from "../pool/clock.ts";
+import { CognitoError } from "../pool/errors.ts";
+import type { Pool } from "../pool/pool.ts";
+import { type Calls, createCalls } from "./calls.ts";
+import { controlRoutes } from "./control-routes.ts";
+import { awsCors } from "./cors.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { guardHost } from "./guard-host.ts";
+import type { ApiEnv } from "./misbehave.ts";
+import { operationRoute } from "./operation-route.ts";
+import { createRequestRate, type RequestRate } from "./request-rate.ts";
+import { wireAnswer } from "./wire.ts";
+
+/** What the API needs besides the pool; whatever is left out it makes itself. */
+export interface CognitoApiDeps {
+  /** Default the pool's clock. */
+  readonly clock?: MovableClock;
+  readonly faults?: Faults;
+  readonly limits?: RequestRate;
+  readonly calls?: Calls;
+  /** Called by `DELETE /_sandbox`, for instance to empty the inbox. */
+  readonly onReset?: () => void | Promise<void>;
+  /** How long the `slow` behaviour waits, in milliseconds. Default 3000 (3 seconds). */
+  readonly slowMs?: number;
+}
+
+const oneMegabyte = 1024 * 1024;
+const about =
+  "This is the local Cognito user pool of the cognito-links sandbox: POST / speaks Cognito's JSON protocol, /_sandbox controls it.";
+
+/**
+ * The pool on the wire: Cognito's protocol on `POST /`, the OpenID documents, and the control routes.
+ * Serve it with `@hono/node-server` on loopback; every other Host is refused.
+ */
+export function createCognitoApi(pool: Pool, deps: CognitoApiDeps = {}): Hono<ApiEnv> {
+  const { clock = pool.clock, faults = createFaults(), calls = createCalls() } = deps;
+  const { limits = createRequestRate(), onReset = () => {}, slowMs = 3000 } = deps;
+  const app = new Hono<ApiEnv>();
+
+  app.use(guardHost);
+  app.use(
+    bodyLimit({
+      maxSize: oneMegabyte,
+      onError: (c) => {
+        // The rest of the body is not read, so the connection cannot serve another request.
+        c.header("connection", "close");
+        return wireAnswer(
+          c,
+          new CognitoError("SerializationException", "The request body is over 1 MB."),
+        );
+      },
+    }),
+  );
+  app.route("/_sandbox", controlRoutes({ pool, clock, calls, faults, limits, onReset }));
+
+  app.use(awsCors);
+  app.get("/", (c) => c.text(`${about}\n`));
+  app.post("/", operationRoute({ pool, calls, faults, limits, slowMs }));
+  app.all("/", (c) => {
+    c.header("allow", "GET, POST, OPTIONS");
+    return c.json({ error: `${c.req.method} is not allowed here; operations come by POST.` }, 405);
+  });
+
+  const wellKnown = `/${pool.config.userPoolId}/.well-known`;
+  app.get(`${wellKnown}/jwks.json`, async (c) => c.json(await pool.jwks()));
+  app.get(`${wellKnown}/openid-configuration`, (c) =>
+    c.json({
+      issuer: pool.issuer(),
+      jwks_uri: `${pool.issuer()}/.well-known/jwks.json`,
+      id_token_signing_alg_values_supported: ["RS256"],
+      response_types_supported: ["code", "token"],
+      subject_types_supported: ["public"],
+    }),
+  );
+
+  app.notFound((c) =>
+    c.json({ error: `There is no ${c.req.method} ${c.req.path}. ${about}` }, 404),
+  );
+  app.onError((thrown, c) => {
+    console.error("the sandbox's API failed:", thrown);
+    return wireAnswer(c, new CognitoError("InternalErrorException"));
+  });
+  return app;
+}

@@ -1,0 +1,45 @@
+import { CognitoError, type CognitoErrorType } from "../pool/errors.ts";
+
+/**
+ * What a faulty call does besides answering an error. `timeout`: never answers; `reset`: the
+ * connection breaks; `garbage`: 200 with a body that is no JSON; in these three nothing is carried
+ * out. `slow`: carried out, answered after 3 seconds.
+ */
+export const behaviours = ["timeout", "reset", "garbage", "slow"] as const;
+
+export type Behaviour = (typeof behaviours)[number];
+
+/** What is to happen instead of, or with `slow` besides, the operation. */
+export type Fault = { readonly error: CognitoError } | { readonly behaviour: Behaviour };
+
+/** A fault that answers this error, with its usual text when none is given. */
+export function errorFault(type: CognitoErrorType, message: string | undefined): Fault {
+  return { error: new CognitoError(type, message) };
+}
+
+/** Faults that wait for their call. */
+export interface Faults {
+  /** The next `times` calls of the operation get this fault; earlier ones come first. */
+  add(operation: string, fault: Fault, times: number): void;
+  /** Takes one, if one waits. */
+  take(operation: string): Fault | undefined;
+  clear(): void;
+}
+
+export function createFaults(): Faults {
+  const waiting = new Map<string, { fault: Fault; times: number }[]>();
+  return {
+    add(operation, fault, times) {
+      waiting.set(operation, [...(waiting.get(operation) ?? []), { fault, times }]);
+    },
+    take(operation) {
+      const queue = waiting.get(operation) ?? [];
+      const first = queue[0];
+      if (first === undefined) return undefined;
+      first.times -= 1;
+      if (first.times === 0) queue.shift();
+      return first.fault;
+    },
+    clear: () => waiting.clear(),
+  };
+}

@@ -1,0 +1,77 @@
+import { html } from "hono/html";
+import { type Html, toDocument } from "../ui/document.ts";
+import { toListHref } from "./address.ts";
+import { type ListView, toListView } from "./list-view.ts";
+
+/** What stands around the list and the mail. */
+export interface PageView extends ListView {
+  /** How many mails there are, found or not. */
+  readonly total: number;
+  readonly unread: number;
+}
+
+const logo = (): Html => html`<img src="/favicon.svg" alt="" width="28" height="28">`;
+
+function toDeleteAll(total: number): Html {
+  if (total === 0) return html``;
+  return html`<button type="button" class="quiet" popovertarget="delete">Delete all</button>
+<div class="popover" id="delete" popover>
+<form method="post" action="/delete"><p>${total === 1 ? "Delete the one mail?" : `Delete all ${total} mails?`}</p>
+<button type="submit" class="danger">Delete</button></form>
+</div>`;
+}
+
+function toBar(view: PageView): Html {
+  const name = html`${logo()}<span>Inbox</span>`;
+  return html`<header class="bar">
+<a class="brand" href="/">${name}<span class="count" id="count">${view.unread === 0 ? "" : html`${view.unread}<span class="sr-only"> unread</span>`}</span></a>
+<form class="search" action="/" role="search">
+<label class="sr-only" for="q">Search mails</label>
+<input id="q" name="q" type="search" value="${view.query}" placeholder="Search, or to:ann@example.com" autocomplete="off" maxlength="1000">
+</form>
+<div class="bar-end"><span class="live" id="live" role="status"></span><div id="delete-all">${toDeleteAll(view.total)}</div></div>
+</header>`;
+}
+
+/** The whole inbox: the bar, the list and what stands beside it. */
+export function toPage(view: PageView, main: Html): Html {
+  return toDocument({
+    title: view.unread === 0 ? "Inbox" : `Inbox (${view.unread} unread)`,
+    stylesheet: "/inbox.css",
+    script: "/inbox.js",
+    page: view.current === undefined ? "list" : "message",
+    body: html`<a class="skip" href="#mail">Skip to the mail</a>
+${toBar(view)}
+<div class="panes${view.messages.length === 0 ? " no-lines" : ""}" id="panes">
+${toListView(view)}
+${main}
+</div>
+<p class="sr-only" id="news" role="status"></p>`,
+  });
+}
+
+/** Beside the list when no mail is open. */
+export function toPlaceholder(view: PageView, appUrl: string | undefined): Html {
+  if (view.total > 0 && view.messages.length === 0) {
+    return html`<main class="blank" id="mail" tabindex="-1" data-replace><h1>Nothing found</h1>
+<p>No mail fits this search. <a href="${toListHref("")}">Show all mails</a></p></main>`;
+  }
+  if (view.total > 0) {
+    return html`<main class="blank only-wide" id="mail" tabindex="-1" data-replace><h1>Choose a mail</h1>
+<p>Mails show here exactly as they were sent. Their links work.</p></main>`;
+  }
+  return html`<main class="blank" id="mail" tabindex="-1" data-replace>
+<img class="blank-mark" src="/favicon.svg" alt="" width="56" height="56"><h1>No mail yet</h1>
+<p>Every mail that the local pool sends lands here, and nowhere else.</p>
+<p>${
+    appUrl === undefined
+      ? html`Sign up in your app against the local pool; the mail appears by itself.`
+      : html`<a class="button" href="${appUrl}">Sign up in the demo app</a>`
+  }</p></main>`;
+}
+
+/** A page that does not exist, or a mail that is gone. */
+export function toMissing(what: "mail" | "page"): Html {
+  return html`<main class="blank" id="mail" tabindex="-1"><h1>${what === "mail" ? "This mail is gone" : "There is no such page"}</h1>
+<p>${what === "mail" ? "It was deleted, or the sandbox was started again." : "The address may be mistyped."} <a href="/">To the inbox</a></p></main>`;
+}

@@ -1,0 +1,51 @@
+import * as v from "valibot";
+import { htmlToText } from "./html-to-text.ts";
+import type { InboxMessage } from "./message.ts";
+import { isMessageId } from "./message-id.ts";
+
+/** One mail without what is derived from it. */
+export type SavedMessage = Omit<InboxMessage, "text" | "sms"> & {
+  readonly sms?: string | undefined;
+};
+
+/** An inbox as plain JSON, for a data file. Newest first; the text is derived again on load. */
+export interface SavedInbox {
+  readonly version: 1;
+  readonly messages: readonly SavedMessage[];
+}
+
+const savedMessage: v.GenericSchema<unknown, SavedMessage> = v.object({
+  id: v.pipe(v.string(), v.check(isMessageId, "not a message ID")),
+  from: v.object({ name: v.string(), address: v.string() }),
+  to: v.string(),
+  subject: v.string(),
+  html: v.string(),
+  sms: v.optional(v.string()),
+  sentAt: v.pipe(v.number(), v.finite()),
+  triggerSource: v.string(),
+  read: v.boolean(),
+});
+
+const savedInbox: v.GenericSchema<unknown, SavedInbox> = v.object({
+  version: v.literal(1),
+  messages: v.array(savedMessage),
+});
+
+/** Writes messages as plain JSON values. */
+export function toSaved(messages: readonly InboxMessage[]): SavedInbox {
+  return { version: 1, messages: messages.map(({ text: _derived, ...kept }) => ({ ...kept })) };
+}
+
+/** Reads what `toSaved` wrote. Throws a `TypeError` that names the place for anything else. */
+export function fromSaved(saved: unknown): InboxMessage[] {
+  const parsed = v.safeParse(savedInbox, saved);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new TypeError(`not a saved inbox: ${v.getDotPath(issue) ?? "it"}: ${issue.message}`);
+  }
+  return parsed.output.messages.map((message) => ({
+    ...message,
+    sms: message.sms,
+    text: htmlToText(message.html),
+  }));
+}

@@ -1,0 +1,107 @@
+import { htmlToText } from "./html-to-text.ts";
+import { DEFAULT_SENDER, type InboxMessage, type NewMessage } from "./message.ts";
+import { createMessageId } from "./message-id.ts";
+import { fromSaved, type SavedInbox, toSaved } from "./saved.ts";
+import { parseQuery } from "./search.ts";
+
+/** What subscribers hear. `closed` comes last and once. */
+export type InboxEvent =
+  | { readonly type: "added"; readonly message: InboxMessage }
+  | { readonly type: "changed" }
+  | { readonly type: "closed" };
+
+export interface InboxOptions {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** How many mails are kept; the oldest go first. Default 500. */
+  readonly capacity?: number;
+}
+
+/** Mails in memory, newest first. */
+export interface Inbox {
+  readonly now: () => number;
+  readonly capacity: number;
+  add(message: NewMessage): InboxMessage;
+  list(): readonly InboxMessage[];
+  /** By ID, or the newest for `latest`. */
+  get(id: string): InboxMessage | undefined;
+  /** In Mailpit's syntax: `to:a@b`, `subject:"some words"`, bare words. An empty query finds all. */
+  search(query: string): readonly InboxMessage[];
+  markRead(id: string): void;
+  /** Deletes the given mails, or all without a list. */
+  clear(ids?: readonly string[]): void;
+  /** Calls back on every change until the returned function is called. */
+  subscribe(listener: (event: InboxEvent) => void): () => void;
+  serialise(): SavedInbox;
+  /** Replaces everything with what `serialise` gave. Throws a `TypeError` for anything else. */
+  load(saved: unknown): void;
+  /** Tells subscribers that no more will come, so that open pages let the server stop. */
+  close(): void;
+}
+
+/** Makes an empty inbox. */
+export function createInbox(options: InboxOptions): Inbox {
+  const capacity = options.capacity ?? 500;
+  if (!Number.isSafeInteger(capacity) || capacity < 1) {
+    throw new TypeError("capacity: must be a whole number of at least 1");
+  }
+  const listeners = new Set<(event: InboxEvent) => void>();
+  let messages: readonly InboxMessage[] = [];
+
+  const emit = (event: InboxEvent): void => {
+    for (const listener of [...listeners]) listener(event);
+  };
+  const replace = (next: readonly InboxMessage[]): void => {
+    messages = next.slice(0, capacity);
+  };
+
+  return {
+    now: options.now,
+    capacity,
+    add(given) {
+      const message: InboxMessage = {
+        id: createMessageId(),
+        from: given.from ?? DEFAULT_SENDER,
+        to: given.to,
+        subject: given.subject,
+        html: given.html,
+        text: htmlToText(given.html),
+        sms: given.sms,
+        sentAt: given.sentAt ?? options.now(),
+        triggerSource: given.triggerSource,
+        read: false,
+      };
+      replace([message, ...messages]);
+      emit({ type: "added", message });
+      return message;
+    },
+    list: () => messages,
+    get: (id) => (id === "latest" ? messages[0] : messages.find((message) => message.id === id)),
+    search: (query) => messages.filter(parseQuery(query)),
+    markRead(id) {
+      if (!messages.some((message) => message.id === id && !message.read)) return;
+      replace(
+        messages.map((message) => (message.id === id ? { ...message, read: true } : message)),
+      );
+      emit({ type: "changed" });
+    },
+    clear(ids) {
+      const gone = ids === undefined ? undefined : new Set(ids);
+      replace(gone === undefined ? [] : messages.filter((message) => !gone.has(message.id)));
+      emit({ type: "changed" });
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    serialise: () => toSaved(messages),
+    load(saved) {
+      replace(fromSaved(saved));
+      emit({ type: "changed" });
+    },
+    close() {
+      emit({ type: "closed" });
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Clock } from "./clock.ts";
+import type { Codes } from "./codes.ts";
+import {
+  type CallerContext,
+  type ClientMetadata,
+  type CustomMessageEvent,
+  customMessageEvent,
+} from "./custom-message-event.ts";
+import { CognitoError } from "./errors.ts";
+import { maskEmail } from "./mask.ts";
+import { checkMessages, insertCode } from "./message-rules.ts";
+import type { PoolConfig } from "./pool-options.ts";
+import { invokeTrigger, type TriggerTiming } from "./trigger.ts";
+import { readCustomMessageAnswer } from "./trigger-answer.ts";
+import type { User } from "./user.ts";
+
+/** A mail as the inbox gets it, the code in place. */
+export interface SentMessage {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  /** Checked and kept, but sent nowhere: the pool knows no phone numbers. */
+  readonly sms?: string;
+  /** Epoch milliseconds of the pool's clock. */
+  readonly sentAt: number;
+  readonly triggerSource: string;
+}
+
+/** Takes a mail. When it throws, the caller of the pool gets `CodeDeliveryFailureException`. */
+export type Deliver = (message: SentMessage) => void | Promise<void>;
+
+/** The CustomMessage trigger: a Lambda handler that takes the event only. */
+export type CustomMessageHandler = (event: CustomMessageEvent) => unknown;
+
+/** Where a code went, as SignUp and ResendConfirmationCode answer. */
+export interface CodeDeliveryDetails {
+  readonly AttributeName: "email";
+  readonly DeliveryMedium: "EMAIL";
+  readonly Destination: string;
+}
+
+/** Makes a new code and mails it. */
+export type SendCode = (
+  triggerSource: CustomMessageEvent["triggerSource"],
+  user: User,
+  caller: CallerContext,
+  clientMetadata: ClientMetadata,
+) => Promise<CodeDeliveryDetails>;
+
+export interface SendCodeParts {
+  readonly config: PoolConfig;
+  readonly clock: Clock;
+  readonly codes: Codes;
+  readonly deliver: Deliver;
+  readonly customMessage: CustomMessageHandler | undefined;
+  readonly timing: TriggerTiming;
+}
+
+const defaultSubject = "Your verification code";
+const defaultBody = "Your confirmation code is {####}";
+
+/** Delivery details for this address, real or simulated. */
+export function deliveryDetails(email: string): CodeDeliveryDetails {
+  return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
+}
+
+/** Makes what mails codes. Without a handler every mail is Cognito's own. */
+export function createSendCode(parts: SendCodeParts): SendCode {
+  const { config, clock, codes, deliver, customMessage, timing } = parts;
+
+  return async (triggerSource, user, caller, clientMetadata) => {
+    const code = codes.issue(user.sub);
+    const event = customMessageEvent(config, triggerSource, user, caller, clientMetadata);
+    const response =
+      customMessage === undefined
+        ? event.response
+        : readCustomMessageAnswer(
+            await invokeTrigger("CustomMessage", customMessage, event, timing),
+            event,
+          );
+    checkMessages(response, code);
+
+    try {
+      await deliver({
+        to: user.email,
+        subject: response.emailSubject ?? defaultSubject,
+        html: insertCode(response.emailMessage ?? defaultBody, code),
+        ...(response.smsMessage === null ? {} : { sms: insertCode(response.smsMessage, code) }),
+        sentAt: clock.now(),
+        triggerSource,
+      });
+    } catch {
+      throw new CognitoError("CodeDeliveryFailureException");
+    }
+    return deliveryDetails(user.email);
+  };
+}

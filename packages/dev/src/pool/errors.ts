@@ -1,0 +1,54 @@
+/** Every error type the pool answers with, and the text Cognito usually puts beside it. */
+export const usualTexts = {
+  AliasExistsException: "An account with the email already exists.",
+  CodeDeliveryFailureException: "The verification code could not be delivered.",
+  CodeMismatchException: "Invalid verification code provided, please try again.",
+  ExpiredCodeException: "Invalid code provided, please request a code again.",
+  ForbiddenException: "Request not allowed due to WAF block.",
+  InternalErrorException: "Internal error.",
+  InvalidLambdaResponseException: "Unrecognizable lambda output",
+  InvalidParameterException: "Invalid parameter.",
+  InvalidPasswordException: "Password did not conform with policy: Password not long enough",
+  LimitExceededException: "Attempt limit exceeded, please try after some time.",
+  NotAuthorizedException: "Incorrect username or password.",
+  ResourceNotFoundException: "User pool client does not exist.",
+  SerializationException: "The request body could not be read.",
+  TooManyFailedAttemptsException: "Too many failed attempts.",
+  TooManyRequestsException: "Rate exceeded",
+  UnexpectedLambdaException:
+    "CustomMessage invocation failed due to error Socket timeout while invoking Lambda function.",
+  UnknownOperationException: "Unknown operation.",
+  UnsupportedOperationException: "Operation is not supported.",
+  UserLambdaValidationException: "PostConfirmation failed with error an error of the app's hook.",
+  UserNotConfirmedException: "User is not confirmed.",
+  UserNotFoundException: "Username/client id combination not found.",
+  UsernameExistsException: "User already exists",
+} as const;
+
+export type CognitoErrorType = keyof typeof usualTexts;
+
+/** True for a type that `CognitoError` can carry. */
+export function isCognitoErrorType(value: string): value is CognitoErrorType {
+  return Object.hasOwn(usualTexts, value);
+}
+
+/** An answer of the pool that is an error: `type` is Cognito's `__type`, `message` its text. */
+export class CognitoError extends Error {
+  readonly type: CognitoErrorType;
+
+  constructor(type: CognitoErrorType, message: string = usualTexts[type]) {
+    super(message);
+    this.name = "CognitoError";
+    this.type = type;
+  }
+}
+
+/** An `InvalidParameterException` with this text. */
+export function invalidParameter(message: string): CognitoError {
+  return new CognitoError("InvalidParameterException", message);
+}
+
+/** A `NotAuthorizedException` with this text. */
+export function notAuthorized(message: string): CognitoError {
+  return new CognitoError("NotAuthorizedException", message);
+}

@@ -1,0 +1,81 @@
+import type { Clients } from "../clients.ts";
+import type { Clock } from "../clock.ts";
+import type { SendCode } from "../custom-message.ts";
+import { CognitoError } from "../errors.ts";
+import {
+  clientIdRule,
+  passwordRule,
+  readAttributes,
+  secretHashRule,
+  usernameRule,
+} from "../field-rules.ts";
+import { type Fields, readInput } from "../input.ts";
+import type { Operation } from "../operation.ts";
+import { checkPasswordPolicy, hashPassword } from "../password.ts";
+import type { PoolConfig } from "../pool-options.ts";
+import type { Random } from "../random.ts";
+import { checkUsernameFormat, readSignUpAttributes } from "../sign-up-attributes.ts";
+import type { User } from "../user.ts";
+import type { Users } from "../users.ts";
+
+const input = (fields: Fields) => ({
+  clientId: fields.required("ClientId", clientIdRule),
+  username: fields.required("Username", usernameRule),
+  password: fields.required("Password", passwordRule),
+  secretHash: fields.optional("SecretHash", secretHashRule),
+  attributes: readAttributes(fields, "UserAttributes"),
+  validationData: readAttributes(fields, "ValidationData"),
+  clientMetadata: fields.map("ClientMetadata"),
+});
+
+export interface SignUpParts {
+  readonly config: PoolConfig;
+  readonly clients: Clients;
+  readonly users: Users;
+  readonly sendCode: SendCode;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** SignUp. When the mail fails the call fails, but the user stays: a resend recovers. */
+export function signUp(parts: SignUpParts): Operation {
+  const { config, clients, users, sendCode, clock, random } = parts;
+  const emailPool = config.signInWith === "email";
+
+  return async (body, { awsSdkVersion }) => {
+    const request = readInput(body, input);
+    const { clientId, username, clientMetadata } = request;
+    clients.authorize(clientId, username, request.secretHash);
+    checkUsernameFormat(config, username);
+    checkPasswordPolicy(request.password);
+    const { email, attributes } = readSignUpAttributes(config, username, request.attributes);
+
+    const passwordHash = await hashPassword(request.password);
+    const sub = random.uuid();
+    const now = clock.now();
+    const user: User = {
+      username: emailPool ? sub : username,
+      sub,
+      email,
+      emailVerified: false,
+      attributes,
+      status: "UNCONFIRMED",
+      enabled: true,
+      passwordHash,
+      createdAt: now,
+      modifiedAt: now,
+    };
+    if (!users.add(user)) {
+      throw new CognitoError(
+        "UsernameExistsException",
+        emailPool ? "An account with the given email already exists." : "User already exists",
+      );
+    }
+    const caller = { awsSdkVersion, clientId };
+    return {
+      CodeDeliveryDetails: await sendCode("CustomMessage_SignUp", user, caller, clientMetadata),
+      UserConfirmed: false,
+      UserSub: sub,
+    };
+  };
+}

@@ -1,0 +1,111 @@
+import * as v from "valibot";
+
+/** An app client of the pool. */
+export interface PoolClient {
+  readonly clientId: string;
+  /** With a secret every call must carry the matching `SECRET_HASH`. */
+  readonly clientSecret?: string | undefined;
+  readonly preventUserExistenceErrors: "ENABLED" | "LEGACY";
+}
+
+/** Options of `createPool`; everything may be left out. */
+export interface PoolOptions {
+  /** `region_name`; the part before `_` is the region. Default `us-east-1_LocalPool`. */
+  readonly userPoolId?: string;
+  /** `email` is a pool with UsernameAttributes=[email], `username` one without. Default `email`. */
+  readonly signInWith?: "username" | "email";
+  /** AliasAttributes=[email]; only with `signInWith: "username"`. Default false. */
+  readonly aliasEmail?: boolean;
+  /** Default: `demo_client`, `secret_client` (secret `sandboxOnlySecret`) and `legacy_client`. */
+  readonly clients?: readonly (Omit<PoolClient, "preventUserExistenceErrors"> &
+    Partial<Pick<PoolClient, "preventUserExistenceErrors">>)[];
+}
+
+/** The options, checked and completed. */
+export interface PoolConfig {
+  readonly userPoolId: string;
+  readonly region: string;
+  readonly signInWith: "username" | "email";
+  readonly aliasEmail: boolean;
+  readonly clients: readonly PoolClient[];
+}
+
+/** A wrong option; `path` names it, for example `clients.0.clientId`. */
+export class PoolOptionsError extends TypeError {
+  readonly code: "ERR_OPTION_INVALID" | "ERR_OPTION_UNKNOWN";
+  readonly path: string;
+
+  constructor(code: PoolOptionsError["code"], path: string, message: string) {
+    super(`${path}: ${message}`);
+    this.name = "PoolOptionsError";
+    this.code = code;
+    this.path = path;
+  }
+}
+
+const client = v.strictObject({
+  clientId: v.pipe(v.string(), v.regex(/^[\w+]{1,128}$/, "must be 1 to 128 of A-Z a-z 0-9 _ +")),
+  clientSecret: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w+]{1,64}$/, "must be 1 to 64 of A-Z a-z 0-9 _ +")),
+  ),
+  preventUserExistenceErrors: v.optional(v.picklist(["ENABLED", "LEGACY"]), "ENABLED"),
+});
+
+const defaultClients: PoolClient[] = [
+  { clientId: "demo_client", preventUserExistenceErrors: "ENABLED" },
+  {
+    clientId: "secret_client",
+    clientSecret: "sandboxOnlySecret",
+    preventUserExistenceErrors: "ENABLED",
+  },
+  { clientId: "legacy_client", preventUserExistenceErrors: "LEGACY" },
+];
+
+const schema = v.strictObject({
+  userPoolId: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(55, "must have at most 55 characters"),
+      v.regex(/^[\w-]+_[0-9a-zA-Z]+$/, "must look like us-east-1_LocalPool"),
+    ),
+    "us-east-1_LocalPool",
+  ),
+  signInWith: v.optional(v.picklist(["username", "email"]), "email"),
+  aliasEmail: v.optional(v.boolean(), false),
+  clients: v.optional(
+    v.pipe(v.array(client), v.minLength(1, "must name a client")),
+    defaultClients,
+  ),
+});
+
+/** Checks and completes options. Throws `PoolOptionsError`. */
+export function parsePoolOptions(options: unknown): PoolConfig {
+  const parsed = v.safeParse(schema, options);
+  if (!parsed.success) {
+    const issue = parsed.issues[0];
+    const path = v.getDotPath(issue) ?? "options";
+    const unknown = issue.type === "strict_object" && issue.expected === "never";
+    throw unknown
+      ? new PoolOptionsError("ERR_OPTION_UNKNOWN", path, "there is no such option")
+      : new PoolOptionsError("ERR_OPTION_INVALID", path, issue.message);
+  }
+  const { userPoolId, signInWith, aliasEmail, clients } = parsed.output;
+  if (aliasEmail && signInWith === "email") {
+    throw new PoolOptionsError(
+      "ERR_OPTION_INVALID",
+      "aliasEmail",
+      'goes only with signInWith: "username"',
+    );
+  }
+  const ids = clients.map((each) => each.clientId);
+  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  if (twice !== -1) {
+    throw new PoolOptionsError(
+      "ERR_OPTION_INVALID",
+      `clients.${twice}.clientId`,
+      "is used by another client",
+    );
+  }
+  const region = userPoolId.slice(0, userPoolId.lastIndexOf("_"));
+  return Object.freeze({ userPoolId, region, signInWith, aliasEmail, clients });
+}

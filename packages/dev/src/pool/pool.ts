@@ -1,0 +1,154 @@
+import type { JWK } from "jose";
+import { createClients } from "./clients.ts";
+import { createClock, type MovableClock } from "./clock.ts";
+import { createCodes } from "./codes.ts";
+import { type CustomMessageHandler, createSendCode, type Deliver } from "./custom-message.ts";
+import { CognitoError } from "./errors.ts";
+import { createLimits } from "./limits.ts";
+import type { CallContext, Operation } from "./operation.ts";
+import { createOperations } from "./operations.ts";
+import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-options.ts";
+import { type PoolState, parsePoolState } from "./pool-state.ts";
+import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
+import { type Random, systemRandom } from "./random.ts";
+import { createSignInLockout } from "./sign-in-lockout.ts";
+import { generateSigningKeys, keysFrom, type SigningKeys } from "./signing-keys.ts";
+import { createTokens } from "./tokens.ts";
+import { cognitoTiming, type TriggerTiming } from "./trigger.ts";
+import { createUsers } from "./users.ts";
+
+/** What the pool needs from outside. */
+export interface PoolDeps {
+  /** Gets every mail, the code in place. */
+  readonly deliver: Deliver;
+  /** Default: a clock of the pool's own. */
+  readonly clock?: MovableClock;
+  /** The CustomMessage trigger. Without it mails are Cognito's own. */
+  readonly customMessage?: CustomMessageHandler;
+  readonly postConfirmation?: PostConfirmationHandler;
+  readonly random?: Random;
+  /** Default Cognito's: 5 seconds, 3 attempts. */
+  readonly timing?: TriggerTiming;
+  /** The base URL of the pool, asked for at each token. Default `http://127.0.0.1:9229`. */
+  readonly issuerBase?: () => string;
+}
+
+/** A local user pool. */
+export interface Pool {
+  readonly config: PoolConfig;
+  readonly clock: MovableClock;
+  /** The operations it knows, by Cognito's names. */
+  readonly operations: readonly string[];
+  /** Carries out one operation. Throws `CognitoError`. */
+  handle(operation: string, input: unknown, context?: CallContext): Promise<unknown>;
+  /** The `iss` of its tokens. */
+  issuer(): string;
+  jwks(): Promise<{ keys: JWK[] }>;
+  /** Forgets users, codes and limits and puts the clock right; the keys stay. */
+  reset(): void;
+  /** Everything the pool knows, as plain JSON. */
+  snapshot(): PoolState;
+  /** Takes over a snapshot of a pool of the same id and kind. Throws a `TypeError`. */
+  restore(state: unknown): Promise<void>;
+}
+
+const unknownCaller: CallContext = { awsSdkVersion: "aws-sdk-unknown-unknown" };
+
+function kindOf({ signInWith, aliasEmail }: PoolConfig): string {
+  return aliasEmail ? `${signInWith}+alias` : signInWith;
+}
+
+/** Makes a user pool. Throws `PoolOptionsError`. */
+export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
+  const config = parsePoolOptions(options);
+  const { deliver, customMessage, postConfirmation } = deps;
+  const { clock = createClock(), random = systemRandom, timing = cognitoTiming } = deps;
+  const { issuerBase = () => "http://127.0.0.1:9229" } = deps;
+
+  const users = createUsers(config);
+  const codes = createCodes(clock, random);
+  const limits = createLimits(clock);
+  const lockout = createSignInLockout(clock);
+
+  let keys: SigningKeys | undefined;
+  let making: Promise<SigningKeys> | undefined;
+  async function signingKeys(): Promise<SigningKeys> {
+    if (keys !== undefined) return keys;
+    making ??= generateSigningKeys();
+    keys = await making;
+    return keys;
+  }
+
+  const issuer = (): string => `${issuerBase()}/${config.userPoolId}`;
+  const operations: ReadonlyMap<string, Operation> = createOperations({
+    config,
+    clock,
+    random,
+    users,
+    codes,
+    limits,
+    lockout,
+    clients: createClients(config),
+    tokens: createTokens({ clock, random, keys: signingKeys, issuer }),
+    sendCode: createSendCode({ config, clock, codes, deliver, customMessage, timing }),
+    postConfirmation: createPostConfirmation(config, postConfirmation, timing),
+    createdAt: clock.now(),
+    triggers: [
+      ...(customMessage === undefined ? [] : ["CustomMessage" as const]),
+      ...(postConfirmation === undefined ? [] : ["PostConfirmation" as const]),
+    ],
+  });
+
+  function clear(): void {
+    for (const store of [users, codes, limits, lockout]) store.clear();
+  }
+
+  return {
+    config,
+    clock,
+    operations: [...operations.keys()],
+    issuer,
+    async handle(name, input, context = unknownCaller) {
+      const operation = operations.get(name);
+      if (operation !== undefined) return operation(input, context);
+      throw new CognitoError(
+        "UnsupportedOperationException",
+        `The sandbox does not model ${name}. It models ${[...operations.keys()].join(", ")}.`,
+      );
+    },
+    jwks: async () => ({ keys: [(await signingKeys()).publicJwk] }),
+    reset() {
+      clear();
+      clock.setOffset(0);
+    },
+    snapshot: () =>
+      structuredClone({
+        version: 1,
+        userPoolId: config.userPoolId,
+        kind: kindOf(config),
+        clockOffsetMs: clock.offsetMs,
+        keys:
+          keys === undefined ? null : { privateJwk: keys.privateJwk, refreshKey: keys.refreshKey },
+        users: [...users.all()],
+        codes: [...codes.entries()],
+        limits: [...limits.entries()],
+      }),
+    async restore(value) {
+      const state = parsePoolState(value);
+      if (state.userPoolId !== config.userPoolId || state.kind !== kindOf(config)) {
+        throw new TypeError(
+          `it belongs to the pool ${state.userPoolId} (${state.kind}), not to ${config.userPoolId} (${kindOf(config)})`,
+        );
+      }
+      const restored = state.keys;
+      const kept =
+        restored === null ? undefined : await keysFrom(restored.privateJwk, restored.refreshKey);
+      clear();
+      for (const user of state.users) users.add({ ...user });
+      for (const [sub, code] of state.codes) codes.restore(sub, code);
+      for (const [sub, record] of state.limits) limits.restore(sub, record);
+      if (kept !== undefined) keys = kept;
+      clock.setOffset(state.clockOffsetMs);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  type CallerContext,
+  type ClientMetadata,
+  type TriggerEvent,
+  triggerAttributes,
+  triggerEventHead,
+} from "./custom-message-event.ts";
+import type { PoolConfig } from "./pool-options.ts";
+import { invokeTrigger, type TriggerTiming } from "./trigger.ts";
+import { checkAnswer } from "./trigger-answer.ts";
+import type { User } from "./user.ts";
+
+/**
+ * Cognito's PostConfirmation event after a sign-up.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
+ */
+export interface PostConfirmationEvent extends TriggerEvent {
+  readonly triggerSource: "PostConfirmation_ConfirmSignUp";
+  readonly request: {
+    readonly userAttributes: Readonly<Record<string, string>>;
+    readonly clientMetadata?: Readonly<Record<string, string>>;
+  };
+  readonly response: Record<string, never>;
+}
+
+/** The PostConfirmation trigger. When it throws, the user is confirmed all the same. */
+export type PostConfirmationHandler = (event: PostConfirmationEvent) => unknown;
+
+/** Runs the hook for a user who was just confirmed. */
+export type RunPostConfirmation = (
+  user: User,
+  caller: CallerContext,
+  clientMetadata: ClientMetadata,
+) => Promise<void>;
+
+/** Makes what runs the hook; without a handler it does nothing. */
+export function createPostConfirmation(
+  config: PoolConfig,
+  handler: PostConfirmationHandler | undefined,
+  timing: TriggerTiming,
+): RunPostConfirmation {
+  return async (user, caller, clientMetadata) => {
+    if (handler === undefined) return;
+    const event: PostConfirmationEvent = {
+      ...triggerEventHead(config, user, caller),
+      triggerSource: "PostConfirmation_ConfirmSignUp",
+      request: {
+        userAttributes: triggerAttributes(user),
+        ...(clientMetadata === undefined ? {} : { clientMetadata }),
+      },
+      response: {},
+    };
+    checkAnswer(await invokeTrigger("PostConfirmation", handler, event, timing), event);
+  };
+}

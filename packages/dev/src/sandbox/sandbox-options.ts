@@ -1,0 +1,62 @@
+import { type ConfirmMode, LinksError } from "cognito-links";
+import * as v from "valibot";
+import type { PoolOptions } from "../pool/pool-options.ts";
+
+/** Options of `startSandbox`, of a `--config` file, and of the flags that mirror them. All may be left out. */
+export interface SandboxOptions {
+  /** The app's port; links, inbox and cognito take the three after it. 0 takes free ones. Default: 3000 to 3002 and 9229. */
+  readonly port?: number | undefined;
+  /** Where links lead afterwards. Default: the demo app's welcome page. */
+  readonly redirectTo?: string | undefined;
+  /** Further rules; the demo app and the origin of `redirectTo` are always allowed. */
+  readonly allowRedirects?: readonly string[] | undefined;
+  /** Where failure pages offer to sign in. Default: the demo app. */
+  readonly signInUrl?: string | undefined;
+  /** Default: `"Demo app"`. */
+  readonly appName?: string | undefined;
+  readonly confirm?: ConfirmMode | undefined;
+  /** One deadline for a whole click, in milliseconds. Default: 8000 (8 seconds). */
+  readonly deadlineMs?: number | undefined;
+  /** A file that keeps users and mails between runs. Default: none, everything is in memory. */
+  readonly data?: string | undefined;
+  readonly pool?: PoolOptions | undefined;
+}
+
+const schema: v.GenericSchema<SandboxOptions> = v.strictObject({
+  port: v.optional(
+    v.pipe(
+      v.number("expected a number from 0 to 65532"),
+      v.integer("expected a whole number"),
+      v.minValue(0, "expected 0 or more"),
+      v.maxValue(65_532, "expected at most 65532, because four ports in a row are used"),
+    ),
+  ),
+  redirectTo: v.optional(v.string("expected a URL")),
+  allowRedirects: v.optional(v.array(v.string("expected a rule"), "expected a list of rules")),
+  signInUrl: v.optional(v.string("expected a URL")),
+  appName: v.optional(v.string("expected a name")),
+  confirm: v.optional(v.picklist(["click", "open"], 'expected "click" or "open"')),
+  deadlineMs: v.optional(v.number("expected milliseconds")),
+  data: v.optional(
+    v.pipe(v.string("expected a file's path"), v.nonEmpty("expected a file's path")),
+  ),
+  pool: v.optional(v.looseObject({}, "expected an object")),
+});
+
+/**
+ * Checks the options; those of the pool and of the links are checked where they are used.
+ *
+ * @throws LinksError `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN`, naming the option
+ */
+export function parseSandboxOptions(options: unknown): SandboxOptions {
+  const parsed = v.safeParse(schema, options);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const path = v.getDotPath(issue) ?? "options";
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    const known =
+      "port, redirectTo, allowRedirects, signInUrl, appName, confirm, deadlineMs, data, pool";
+    throw new LinksError("ERR_OPTION_UNKNOWN", path, `is not an option; there are ${known}`);
+  }
+  throw new LinksError("ERR_OPTION_INVALID", path, issue.message);
+}

@@ -1,0 +1,135 @@
+import { getRequestListener } from "@hono/node-server";
+import { createLinkEndpoint, createMailHandler, defineConfig, type Log } from "cognito-links";
+import { toNodeHandler } from "cognito-links/node";
+import { createApp } from "../app/app.ts";
+import { createCognitoApi } from "../cognito-api/cognito-api.ts";
+import { createInboxApp } from "../inbox/inbox-app.ts";
+import { createInbox, type Inbox } from "../inbox/store.ts";
+import { createClock, type MovableClock } from "../pool/clock.ts";
+import { createPool, type Pool } from "../pool/pool.ts";
+import { parsePoolOptions } from "../pool/pool-options.ts";
+import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
+import { loadData, saveData } from "./data-file.ts";
+import { toLinksOptions } from "./links-options.ts";
+import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
+import { type OpenServers, openServers } from "./servers.ts";
+
+/** Where everything is: the first line of `npm start -- --json`. */
+export interface SandboxAddresses {
+  readonly app: string;
+  readonly links: string;
+  readonly inbox: string;
+  readonly cognito: string;
+  readonly region: string;
+  readonly userPoolId: string;
+  readonly clientId: string;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  readonly addresses: SandboxAddresses;
+  readonly inbox: Inbox;
+  readonly pool: Pool;
+  readonly clock: MovableClock;
+  /** Ends it: saves the data file, closes every connection. May be called twice. */
+  close(): Promise<void>;
+}
+
+export interface SandboxDependencies {
+  /** Where mail handler and link endpoint log. Default: nowhere. */
+  readonly log?: Log;
+  /** Stands for the pool's PostConfirmation trigger. Default: none. */
+  readonly postConfirmation?: PostConfirmationHandler;
+}
+
+/**
+ * Starts a local user pool, the real mail handler and link endpoint against it, an inbox and the demo app, all on
+ * 127.0.0.1. Rejects with a `LinksError` or `PoolOptionsError` for a wrong option, a `PortInUseError` or a
+ * `DataFileError`; nothing stays open then.
+ *
+ * @example
+ * const sandbox = await startSandbox({ port: 0, confirm: "open" });
+ * console.log(sandbox.addresses.app);
+ * await sandbox.close();
+ */
+export async function startSandbox(
+  options: SandboxOptions = {},
+  dependencies: SandboxDependencies = {},
+): Promise<Sandbox> {
+  const given = parseSandboxOptions(options);
+  parsePoolOptions(given.pool ?? {});
+  const open = await openServers(given.port);
+  try {
+    return await wire(given, open, dependencies);
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
+}
+
+async function wire(
+  options: SandboxOptions,
+  open: OpenServers,
+  dependencies: SandboxDependencies,
+): Promise<Sandbox> {
+  const { servers } = open;
+  const { log = () => {}, postConfirmation } = dependencies;
+  const clock = createClock();
+  const inbox = createInbox({ now: clock.now });
+  const poolConfig = parsePoolOptions(options.pool ?? {});
+  const config = defineConfig(toLinksOptions(options, poolConfig, servers));
+  const pool = createPool(options.pool ?? {}, {
+    clock,
+    deliver: (message) => {
+      inbox.add(message);
+    },
+    customMessage: createMailHandler(config, { log }),
+    ...(postConfirmation === undefined ? {} : { postConfirmation }),
+    issuerBase: () => servers.cognito.url,
+  });
+  if (options.data !== undefined) await loadData(options.data, pool, inbox);
+
+  const addresses: SandboxAddresses = {
+    app: servers.app.url,
+    links: servers.links.url,
+    inbox: servers.inbox.url,
+    cognito: servers.cognito.url,
+    region: poolConfig.region,
+    userPoolId: poolConfig.userPoolId,
+    clientId: poolConfig.clients[0]?.clientId ?? "",
+  };
+  const { region, userPoolId, clientId } = addresses;
+  const cognitoApi = createCognitoApi(pool, { clock, onReset: () => inbox.clear() });
+  const inboxApp = createInboxApp(inbox, { appUrl: addresses.app });
+  const app = createApp({
+    config: {
+      region,
+      userPoolId,
+      clientId,
+      cognitoUrl: addresses.cognito,
+      linksUrl: addresses.links,
+      inboxUrl: addresses.inbox,
+    },
+  });
+  servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
+  servers.inbox.answerWith(getRequestListener(inboxApp.fetch));
+  servers.app.answerWith(getRequestListener(app.fetch));
+  servers.links.answerWith(toNodeHandler(createLinkEndpoint(config, { log })));
+
+  let closing: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    inbox.close();
+    await open.close();
+    if (options.data !== undefined) await saveData(options.data, pool, inbox);
+  };
+  return {
+    addresses,
+    inbox,
+    pool,
+    clock,
+    close: () => {
+      closing ??= end();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import {
+  AdminGetUserCommand,
+  CodeMismatchException,
+  CognitoIdentityProviderClient,
+  ConfirmSignUpCommand,
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+  ExpiredCodeException,
+  GetUserCommand,
+  InitiateAuthCommand,
+  InvalidParameterException,
+  InvalidPasswordException,
+  LimitExceededException,
+  NotAuthorizedException,
+  ResendConfirmationCodeCommand,
+  ResourceNotFoundException,
+  SignUpCommand,
+  TooManyFailedAttemptsException,
+  TooManyRequestsException,
+  UnsupportedOperationException,
+  UserLambdaValidationException,
+  UserNotConfirmedException,
+  UserNotFoundException,
+  UsernameExistsException,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { PoolDeps } from "../../src/pool/pool.ts";
+import { type OpenApi, openApi } from "./open-api.ts";
+
+const Password = "Correct-horse1";
+const ClientId = "demo_client";
+const UserPoolId = "us-east-1_LocalPool";
+const Username = "person+tag@example.com";
+
+let api: OpenApi;
+let sdk: CognitoIdentityProviderClient;
+
+async function open(deps: Partial<PoolDeps> = {}): Promise<void> {
+  api = await openApi({}, deps);
+  sdk = new CognitoIdentityProviderClient({
+    region: "us-east-1",
+    endpoint: api.url,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    maxAttempts: 1,
+  });
+}
+
+beforeEach(() => open());
+afterEach(async () => {
+  sdk.destroy();
+  await api.close();
+});
+
+const signUp = () => sdk.send(new SignUpCommand({ ClientId, Username, Password }));
+const confirm = (ConfirmationCode: string) =>
+  sdk.send(new ConfirmSignUpCommand({ ClientId, Username, ConfirmationCode }));
+const resend = (client = ClientId) =>
+  sdk.send(new ResendConfirmationCodeCommand({ ClientId: client, Username }));
+const signIn = () =>
+  sdk.send(
+    new InitiateAuthCommand({
+      ClientId,
+      AuthFlow: "USER_PASSWORD_AUTH",
+      AuthParameters: { USERNAME: Username, PASSWORD: Password },
+    }),
+  );
+
+describe("the AWS SDK for JavaScript v3", () => {
+  it("signs up, resends, confirms, signs in and reads the user back", async () => {
+    const { UserSub, CodeDeliveryDetails } = await signUp();
+    expect(CodeDeliveryDetails?.Destination).toBe("p***@e***");
+    expect((await resend()).CodeDeliveryDetails?.DeliveryMedium).toBe("EMAIL");
+    await confirm("000002");
+    const { AuthenticationResult } = await signIn();
+    const user = await sdk.send(
+      new GetUserCommand({ AccessToken: AuthenticationResult?.AccessToken }),
+    );
+    expect(user.Username).toBe(UserSub);
+    expect(user.UserAttributes).toContainEqual({ Name: "email_verified", Value: "true" });
+  });
+
+  it("reads the pool's and the client's settings, dates included", async () => {
+    const { UserPool } = await sdk.send(new DescribeUserPoolCommand({ UserPoolId }));
+    expect(UserPool?.CreationDate).toEqual(new Date("2026-01-15T12:00:00Z"));
+    expect(UserPool?.VerificationMessageTemplate?.DefaultEmailOption).toBe("CONFIRM_WITH_CODE");
+    const client = await sdk.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
+    expect(client.UserPoolClient?.PreventUserExistenceErrors).toBe("ENABLED");
+    await signUp();
+    const user = await sdk.send(new AdminGetUserCommand({ UserPoolId, Username }));
+    expect(user.UserCreateDate).toEqual(new Date("2026-01-15T12:00:00Z"));
+  });
+
+  it("without credentials reaches the public operations", async () => {
+    const bare = new CognitoIdentityProviderClient({ region: "us-east-1", endpoint: api.url });
+    const answer = await bare.send(new SignUpCommand({ ClientId, Username, Password }));
+    expect(answer.UserConfirmed).toBe(false);
+    bare.destroy();
+  });
+
+  it("throws its own class for each error of signing up", async () => {
+    const weak = new SignUpCommand({ ClientId, Username, Password: "Weak-weak" });
+    await expect(sdk.send(weak)).rejects.toBeInstanceOf(InvalidPasswordException);
+    const nobody = new SignUpCommand({ ClientId: "nobody", Username, Password });
+    await expect(sdk.send(nobody)).rejects.toBeInstanceOf(ResourceNotFoundException);
+    const noAddress = new SignUpCommand({ ClientId, Username: "person", Password });
+    await expect(sdk.send(noAddress)).rejects.toBeInstanceOf(InvalidParameterException);
+    const srp = new InitiateAuthCommand({ ClientId, AuthFlow: "USER_SRP_AUTH" });
+    await expect(sdk.send(srp)).rejects.toBeInstanceOf(InvalidParameterException);
+    await signUp();
+    await expect(signUp()).rejects.toBeInstanceOf(UsernameExistsException);
+    await expect(signIn()).rejects.toBeInstanceOf(UserNotConfirmedException);
+  });
+
+  it("throws its own class for each error of confirming", async () => {
+    await expect(resend("legacy_client")).rejects.toBeInstanceOf(UserNotFoundException);
+    await signUp();
+    await expect(confirm("9")).rejects.toBeInstanceOf(CodeMismatchException);
+    api.clock.advance(86_400);
+    await expect(confirm("000001")).rejects.toBeInstanceOf(ExpiredCodeException);
+    for (let times = 0; times < 5; times += 1) await resend();
+    await expect(resend()).rejects.toBeInstanceOf(LimitExceededException);
+    for (let times = 0; times < 10; times += 1) await confirm("9").catch(() => {});
+    await expect(confirm("000006")).rejects.toBeInstanceOf(TooManyFailedAttemptsException);
+    api.clock.advance(3600);
+    await confirm("000006");
+    await expect(confirm("000006")).rejects.toBeInstanceOf(NotAuthorizedException);
+    await expect(resend()).rejects.toThrow("User is already confirmed.");
+  });
+
+  it("throws its own class for faults and for operations outside the model", async () => {
+    await api.control("/faults", { operation: "SignUp", type: "TooManyRequestsException" });
+    await expect(signUp()).rejects.toBeInstanceOf(TooManyRequestsException);
+    await expect(
+      sdk.send(new AdminGetUserCommand({ UserPoolId, Username })),
+    ).rejects.toBeInstanceOf(UserNotFoundException);
+    const response = await api.post("ForgotPassword", {});
+    expect(await response.json()).toMatchObject({ __type: UnsupportedOperationException.name });
+  });
+
+  it("throws its own class for a failing trigger", async () => {
+    await api.close();
+    await open({
+      customMessage: () => {
+        throw new Error("no target");
+      },
+    });
+    const error = await signUp().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserLambdaValidationException);
+    expect(error).toMatchObject({ message: "CustomMessage failed with error no target." });
+  });
+});

@@ -1,0 +1,204 @@
+import { request } from "node:http";
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { confirmBody, type OpenApi, openApi, signUpBody } from "./open-api.ts";
+
+let api: OpenApi;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+
+/** The status that a request with this Host header gets. */
+function statusForHost(host: string, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${api.url}${path}`, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    sent.on("error", reject);
+    sent.end();
+  });
+}
+
+describe("Cognito's JSON protocol", () => {
+  it("answers an operation in JSON 1.1 with a request id", async () => {
+    const response = await api.post("SignUp", signUpBody("ok@example.com"));
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("application/x-amz-json-1.1");
+    expect(response.headers.get("x-amzn-requestid")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await response.json()).toMatchObject({ UserConfirmed: false });
+  });
+
+  it("answers an error with status 400, the type in the body and in the headers", async () => {
+    const response = await api.post("ConfirmSignUp", confirmBody("no@example.com", "1"));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      __type: "CodeMismatchException",
+      message: "Invalid verification code provided, please try again.",
+    });
+    expect(response.headers.get("x-amzn-errortype")).toBe("CodeMismatchException:");
+    expect(response.headers.get("x-amzn-errormessage")).toBe(
+      "Invalid verification code provided, please try again.",
+    );
+    expect(response.headers.get("x-amzn-requestid")).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it("takes any signature, and a charset after the content type", async () => {
+    const response = await api.post("ConfirmSignUp", confirmBody("no@example.com", "1"), {
+      authorization: "AWS4-HMAC-SHA256 Credential=made/up, Signature=00",
+      "content-type": "application/x-amz-json-1.1; charset=UTF-8",
+    });
+    expect(await response.json()).toMatchObject({ __type: "CodeMismatchException" });
+  });
+
+  it("with a body that is not JSON is a SerializationException", async () => {
+    for (const body of ["{", "", '{"ClientId":"demo_client"']) {
+      const response = await api.post("SignUp", body);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ __type: "SerializationException" });
+    }
+  });
+
+  it("with a body over a megabyte is a SerializationException", async () => {
+    const response = await api.post("SignUp", { Username: "x".repeat(1024 * 1024) });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ __type: "SerializationException" });
+  });
+
+  it("without a target, or with another content type, is an UnknownOperationException", async () => {
+    for (const headers of [
+      { "x-amz-target": "" },
+      { "x-amz-target": "AWSCognitoIdentityService.GetId" },
+      { "content-type": "application/json" },
+    ]) {
+      const response = await api.post("SignUp", signUpBody("a@example.com"), headers);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ __type: "UnknownOperationException" });
+    }
+  });
+
+  it("puts an error text that a header cannot hold into the body whole", async () => {
+    const code = "\u4F60 \n 12";
+    const response = await api.post("ConfirmSignUp", confirmBody("no@example.com", code));
+    expect((await response.json()) as object).toMatchObject({
+      message: expect.stringContaining(code),
+    });
+    expect(response.headers.get("x-amzn-errormessage")).toContain("'? ? 12'");
+  });
+
+  it("tells triggers which SDK called", async () => {
+    const versions: string[] = [];
+    const other = await openApi(
+      {},
+      {
+        customMessage: (event) => {
+          versions.push(event.callerContext.awsSdkVersion);
+          return event;
+        },
+      },
+    );
+    await other.post("SignUp", signUpBody("a@example.com"), {
+      "x-amz-user-agent": "aws-sdk-js/3.1169.0 os/linux",
+    });
+    await other.post("SignUp", signUpBody("b@example.com"), { "user-agent": "curl/8" });
+    await other.close();
+    expect(versions).toEqual(["aws-sdk-js-3.1169.0", "aws-sdk-unknown-unknown"]);
+  });
+});
+
+describe("a browser", () => {
+  it("is let in by the preflight, as AWS's JSON services do", async () => {
+    const response = await fetch(api.url, {
+      method: "OPTIONS",
+      headers: {
+        origin: "https://app.example",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type,x-amz-target,x-amz-user-agent",
+      },
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(response.headers.get("access-control-allow-headers")).toBe(
+      "content-type,x-amz-target,x-amz-user-agent",
+    );
+    expect(response.headers.get("access-control-max-age")).toBe("172800");
+  });
+
+  it("may read the answer and its error headers", async () => {
+    const response = await api.post("ConfirmSignUp", confirmBody("no@example.com", "1"), {
+      origin: "http://localhost:3000",
+    });
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(response.headers.get("access-control-expose-headers")).toBe(
+      "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
+    );
+  });
+});
+
+describe("a Host header", () => {
+  it("that names this machine is served", async () => {
+    for (const host of [
+      "localhost",
+      "localhost:9229",
+      "127.0.0.1:1",
+      "app.localhost:80",
+      "[::1]:9",
+    ]) {
+      expect(await statusForHost(host, "/")).toBe(200);
+    }
+  });
+
+  it("that names another is refused on every route", async () => {
+    for (const host of [
+      "evil.example",
+      "127.0.0.1.evil.example",
+      "localhost.evil.example:80",
+      "10.0.0.1",
+    ]) {
+      for (const path of ["/", "/_sandbox/calls", "/us-east-1_LocalPool/.well-known/jwks.json"]) {
+        expect(await statusForHost(host, path)).toBe(403);
+      }
+    }
+  });
+});
+
+describe("the other routes", () => {
+  it("say in a sentence what this is", async () => {
+    const response = await fetch(api.url);
+    expect(await response.text()).toMatch(/^This is the local Cognito user pool .*\.\n$/);
+  });
+
+  it("give the keys that the tokens are signed with, where the configuration says", async () => {
+    await api.signUp("keys@example.com");
+    await api.pool.handle("ConfirmSignUp", confirmBody("keys@example.com", lastCode(api)));
+    const answer = (await api.signIn("keys@example.com", "Correct-horse1")) as {
+      AuthenticationResult: { IdToken: string };
+    };
+    const base = `${api.url}/us-east-1_LocalPool/.well-known`;
+    const configuration = (await (await fetch(`${base}/openid-configuration`)).json()) as {
+      issuer: string;
+      jwks_uri: string;
+    };
+    const keys = (await (await fetch(`${base}/jwks.json`)).json()) as JSONWebKeySet;
+    expect(configuration.jwks_uri).toBe(`${configuration.issuer}/.well-known/jwks.json`);
+    expect(JSON.stringify(keys)).not.toContain('"d":');
+    await jwtVerify(answer.AuthenticationResult.IdToken, createLocalJWKSet(keys), {
+      issuer: configuration.issuer,
+      currentDate: new Date(api.clock.now()),
+    });
+  });
+
+  it("that do not exist are a clear 404 or 405", async () => {
+    const missing = await fetch(`${api.url}/nothing`);
+    expect(missing.status).toBe(404);
+    expect(await missing.json()).toMatchObject({ error: expect.stringContaining("GET /nothing") });
+    const wrong = await fetch(api.url, { method: "PUT" });
+    expect(wrong.status).toBe(405);
+    expect(wrong.headers.get("allow")).toBe("GET, POST, OPTIONS");
+  });
+});
+
+function lastCode({ mails }: OpenApi): string {
+  return mails.at(-1)?.html.slice(-6) ?? "";
+}

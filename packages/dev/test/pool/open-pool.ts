@@ -1,0 +1,93 @@
+import { expect } from "vitest";
+import { createClock, type MovableClock } from "../../src/pool/clock.ts";
+import type { SentMessage } from "../../src/pool/custom-message.ts";
+import { CognitoError, type CognitoErrorType } from "../../src/pool/errors.ts";
+import { createPool, type Pool, type PoolDeps } from "../../src/pool/pool.ts";
+import type { PoolOptions } from "../../src/pool/pool-options.ts";
+import { type Random, systemRandom } from "../../src/pool/random.ts";
+
+export const password = "Correct-horse1";
+
+/** A clock that stands still until it is moved. */
+export function stillClock(): MovableClock {
+  return createClock(() => Date.UTC(2026, 0, 15, 12));
+}
+
+/** Codes count up from 000001, so that a test knows them. */
+export function countingRandom(): Random {
+  let last = 0;
+  return {
+    ...systemRandom,
+    code() {
+      last += 1;
+      return String(last).padStart(6, "0");
+    },
+  };
+}
+
+export interface OpenPool {
+  readonly pool: Pool;
+  readonly clock: MovableClock;
+  readonly mails: SentMessage[];
+  /** Calls an operation as the demo client, unless the input names another. */
+  call(operation: string, input: object): Promise<unknown>;
+  /** Signs up, and gives what SignUp answered. */
+  signUp(username: string, more?: object): Promise<unknown>;
+  confirm(username: string, code: string, more?: object): Promise<unknown>;
+  resend(username: string, more?: object): Promise<unknown>;
+  signIn(username: string, password: string, clientId?: string): Promise<unknown>;
+  admin(operation: string, username: string): Promise<unknown>;
+}
+
+export function openPool(options: PoolOptions = {}, deps: Partial<PoolDeps> = {}): OpenPool {
+  const mails: SentMessage[] = [];
+  const clock = deps.clock ?? stillClock();
+  const pool = createPool(options, {
+    deliver: (message) => void mails.push(message),
+    random: countingRandom(),
+    timing: { timeoutMs: 20, attempts: 3 },
+    ...deps,
+    clock,
+  });
+  const call = (operation: string, input: object): Promise<unknown> =>
+    pool.handle(operation, { ClientId: "demo_client", ...input });
+  return {
+    pool,
+    clock,
+    mails,
+    call,
+    signUp: (Username, more = {}) => call("SignUp", { Username, Password: password, ...more }),
+    confirm: (Username, ConfirmationCode, more = {}) =>
+      call("ConfirmSignUp", { Username, ConfirmationCode, ...more }),
+    resend: (Username, more = {}) => call("ResendConfirmationCode", { Username, ...more }),
+    signIn: (USERNAME, PASSWORD, ClientId = "demo_client") =>
+      call("InitiateAuth", {
+        ClientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME, PASSWORD },
+      }),
+    admin: (operation, Username) =>
+      pool.handle(operation, { UserPoolId: pool.config.userPoolId, Username }),
+  };
+}
+
+/** The attribute list of an e-mail address. */
+export function withEmail(Value: string): object {
+  return { UserAttributes: [{ Name: "email", Value }] };
+}
+
+/** Expects this error type, and this text when one is given. */
+export async function expectError(
+  call: Promise<unknown>,
+  type: CognitoErrorType,
+  message?: string | RegExp,
+): Promise<void> {
+  const thrown = await call.then(
+    (answer) => expect.fail(`expected ${type}, got ${JSON.stringify(answer)}`),
+    (error: unknown) => error,
+  );
+  if (!(thrown instanceof CognitoError)) throw thrown;
+  expect(`${thrown.type}: ${thrown.message}`).toContain(type);
+  if (typeof message === "string") expect(thrown.message).toBe(message);
+  if (message instanceof RegExp) expect(thrown.message).toMatch(message);
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { PoolOptionsError, parsePoolOptions } from "../../src/pool/pool-options.ts";
+
+function refusal(options: unknown): PoolOptionsError {
+  try {
+    parsePoolOptions(options);
+  } catch (thrown) {
+    if (thrown instanceof PoolOptionsError) return thrown;
+    throw thrown;
+  }
+  return expect.fail("the options were taken");
+}
+
+describe("the pool's options", () => {
+  it("left out make an e-mail pool with a plain, a secret and a legacy client", () => {
+    expect(parsePoolOptions({})).toEqual({
+      userPoolId: "us-east-1_LocalPool",
+      region: "us-east-1",
+      signInWith: "email",
+      aliasEmail: false,
+      clients: [
+        { clientId: "demo_client", preventUserExistenceErrors: "ENABLED" },
+        {
+          clientId: "secret_client",
+          clientSecret: "sandboxOnlySecret",
+          preventUserExistenceErrors: "ENABLED",
+        },
+        { clientId: "legacy_client", preventUserExistenceErrors: "LEGACY" },
+      ],
+    });
+  });
+
+  it("take the region from the pool's id", () => {
+    expect(parsePoolOptions({ userPoolId: "eu-west-2_AbC123" }).region).toBe("eu-west-2");
+  });
+
+  it.each([
+    [{ userPoolID: "x" }, "ERR_OPTION_UNKNOWN", "userPoolID"],
+    [{ clients: [{ clientId: "a", secret: "b" }] }, "ERR_OPTION_UNKNOWN", "clients.0.secret"],
+    [{ userPoolId: "nounderscore" }, "ERR_OPTION_INVALID", "userPoolId"],
+    [{ signInWith: "phone" }, "ERR_OPTION_INVALID", "signInWith"],
+    [{ clients: [] }, "ERR_OPTION_INVALID", "clients"],
+    [{ clients: [{ clientId: "a-b" }] }, "ERR_OPTION_INVALID", "clients.0.clientId"],
+    [
+      { clients: [{ clientId: "a" }, { clientId: "a" }] },
+      "ERR_OPTION_INVALID",
+      "clients.1.clientId",
+    ],
+    [{ aliasEmail: true }, "ERR_OPTION_INVALID", "aliasEmail"],
+    ["text", "ERR_OPTION_INVALID", "options"],
+  ])("%j are refused, and the error names the place", (options, code, path) => {
+    expect(refusal(options)).toMatchObject({ code, path });
+    expect(refusal(options).message).toContain(`${path}: `);
+  });
+});

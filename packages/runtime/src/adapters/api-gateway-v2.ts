@@ -1,0 +1,48 @@
+import type { LinkResponse } from "../endpoint/http.ts";
+import { fromEventBody } from "./body.ts";
+import type { LambdaResult } from "./lambda-result.ts";
+import { type Received, toReceived } from "./received.ts";
+import { toHeaders } from "./to-headers.ts";
+import { toUrl } from "./to-url.ts";
+
+/**
+ * A request through an HTTP API with payload 2.0, or through a function URL, as far as it is read.
+ * Shapes: test/fixtures/events/api-gateway-v2.json and function-url.json.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ * and https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
+ */
+export interface ApiGatewayV2Event {
+  /** With the stage's name in front, unless the stage is `$default`. */
+  readonly rawPath?: string | undefined;
+  /** Still percent-encoded; the decoded `queryStringParameters` are not read. */
+  readonly rawQueryString?: string | undefined;
+  readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined;
+  /** The cookies of the request, one each; there is no `cookie` header beside them. */
+  readonly cookies?: readonly string[] | null | undefined;
+  readonly requestContext: { readonly http: { readonly method: string } };
+  readonly body?: string | null | undefined;
+  readonly isBase64Encoded?: boolean | undefined;
+}
+
+/** Reads a payload 2.0 event. */
+export function fromApiGatewayV2(event: ApiGatewayV2Event): Received {
+  const cookies = event.cookies?.length ? { cookie: event.cookies } : {};
+  return toReceived({
+    method: event.requestContext.http.method,
+    url: toUrl(event.rawPath ?? "", event.rawQueryString ?? ""),
+    headers: toHeaders({ ...event.headers, ...cookies }),
+    body: fromEventBody(event.body, event.isBase64Encoded),
+  });
+}
+
+/** Writes a payload 2.0 result; `set-cookie` has a place of its own there. */
+export function toApiGatewayV2({ status, headers, body }: LinkResponse): LambdaResult {
+  const { "set-cookie": cookie, ...others } = headers;
+  return {
+    statusCode: status,
+    headers: others,
+    ...(cookie === undefined ? {} : { cookies: [cookie] }),
+    body,
+    isBase64Encoded: false,
+  };
+}

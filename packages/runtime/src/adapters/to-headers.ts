@@ -1,0 +1,19 @@
+/** Headers as the front doors have them: one value each, several, or none. */
+export type RawHeaders = Readonly<
+  Record<string, string | readonly string[] | null | undefined>
+> | null;
+
+/** Lower-cases the names and joins repeated values: with `; ` for cookies, with `, ` for all others. */
+export function toHeaders(raw: RawHeaders | undefined): Record<string, string> {
+  const headers = new Map<string, string>();
+  for (const [rawName, value] of Object.entries(raw ?? {})) {
+    const name = rawName.toLowerCase();
+    const separator = name === "cookie" ? "; " : ", ";
+    for (const one of [value].flat()) {
+      if (typeof one !== "string") continue;
+      const before = headers.get(name);
+      headers.set(name, before === undefined ? one : before + separator + one);
+    }
+  }
+  return Object.fromEntries(headers);
+}

@@ -1,0 +1,217 @@
+import { once } from "node:events";
+import type { RequestListener } from "node:http";
+import { describe, expect, it } from "vitest";
+import { httpsTransport } from "../../src/cognito/https-transport.ts";
+import { type Transport, TransportError } from "../../src/cognito/transport.ts";
+import { ca, closedPort, plainServer, rawServer, secureServer } from "./servers.ts";
+
+const ok: RequestListener = (request, response) => {
+  request.resume().on("end", () => response.end("{}"));
+};
+
+function send(transport: Transport, url: string, timeoutMs = 2_000) {
+  return transport({ url, headers: { "x-amz-target": "A.B" }, body: '{"ü":1}', timeoutMs });
+}
+
+/** The fault that a request ends with. */
+async function faultOf(
+  url: string,
+  timeoutMs?: number,
+): Promise<{ reason: string; sent: boolean }> {
+  const error: unknown = await send(httpsTransport(), url, timeoutMs).catch((fault) => fault);
+  if (!(error instanceof TransportError)) throw new Error("no TransportError", { cause: error });
+  return { reason: error.reason, sent: error.sent };
+}
+
+const head = "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.1\r\n";
+
+describe.each([
+  ["https", secureServer],
+  ["http", plainServer],
+])("over %s", (_, startServer) => {
+  it("a request arrives whole, and so does the answer", async () => {
+    const seen: unknown[] = [];
+    const { url } = await startServer(async (request, response) => {
+      const body = Buffer.concat(await request.toArray()).toString("utf8");
+      const { method, headers } = request;
+      seen.push({
+        method,
+        body,
+        target: headers["x-amz-target"],
+        length: headers["content-length"],
+      });
+      response.writeHead(400, { "X-Amzn-RequestId": "r-1", "Set-Cookie": ["a", "b"] });
+      response.end('{"message":"Größe"}');
+    });
+    const { status, headers, body } = await send(httpsTransport({ ca }), url);
+    expect(seen).toEqual([{ method: "POST", body: '{"ü":1}', target: "A.B", length: "8" }]);
+    expect({ status, body }).toEqual({ status: 400, body: '{"message":"Größe"}' });
+    expect(headers).toMatchObject({ "x-amzn-requestid": "r-1", "set-cookie": "a, b" });
+  });
+
+  it("requests one after the other share a connection", async () => {
+    const { url, sockets } = await startServer(ok);
+    const transport = httpsTransport({ ca });
+    for (let i = 0; i < 5; i += 1) await send(transport, url);
+    expect(sockets).toHaveLength(1);
+  });
+
+  it("a connection that the server closed meanwhile is replaced unseen", async () => {
+    const { url, sockets } = await startServer(ok);
+    const transport = httpsTransport({ ca });
+    await send(transport, url);
+    sockets[0]?.destroy();
+    expect((await send(transport, url)).status).toBe(200);
+    expect(sockets).toHaveLength(2);
+  });
+
+  it("a connection that resets under the next request is replaced unseen", async () => {
+    let requests = 0;
+    const { url, sockets } = await startServer((request, response) => {
+      requests += 1;
+      if (requests === 2) request.socket.destroy();
+      else ok(request, response);
+    });
+    const transport = httpsTransport({ ca });
+    await send(transport, url);
+    expect((await send(transport, url)).status).toBe(200);
+    expect({ requests, sockets: sockets.length }).toEqual({ requests: 3, sockets: 2 });
+  });
+
+  it("a timeout covers the answer to its last byte", async () => {
+    const { url, sockets } = await startServer((_request, response) => {
+      response.writeHead(200, { "content-length": 10 });
+      response.write("{");
+    });
+    const begun = performance.now();
+    const error: unknown = await send(httpsTransport({ ca }), url, 60).catch((fault) => fault);
+    expect(error).toMatchObject({ reason: "timeout", sent: true });
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    if (sockets[0] && !sockets[0].destroyed) await once(sockets[0], "close");
+  });
+});
+
+describe("a request that surely never arrived", () => {
+  it("has an unknown host", async () => {
+    expect(await faultOf("https://cognito-idp.invalid/")).toEqual({
+      reason: "network",
+      sent: false,
+    });
+  });
+
+  it("has a port on which nothing listens", async () => {
+    const url = `https://127.0.0.1:${await closedPort()}/`;
+    expect(await faultOf(url)).toEqual({ reason: "network", sent: false });
+  });
+
+  it("meets a certificate that is not trusted", async () => {
+    let requests = 0;
+    const { url } = await secureServer(() => {
+      requests += 1;
+    });
+    expect(await faultOf(url)).toEqual({ reason: "network", sent: false });
+    expect(requests).toBe(0);
+  });
+
+  it("meets a server that never finishes the TLS handshake", async () => {
+    const { url } = await rawServer(() => {});
+    const secure = url.replace("http:", "https:");
+    expect(await faultOf(secure, 60)).toEqual({ reason: "timeout", sent: false });
+  });
+
+  it("has an impossible URL", async () => {
+    expect(await faultOf("https://")).toEqual({ reason: "network", sent: false });
+    expect(await faultOf("ftp://127.0.0.1/")).toEqual({ reason: "network", sent: false });
+  });
+});
+
+describe("a request that may have arrived", () => {
+  it.each([
+    ["no answer at all", "", "timeout"],
+    ["half a head", "HTTP/1.1 200 OK\r\nContent-Le", "timeout"],
+    ["a slow answer", `${head}Content-Length: 9\r\n\r\n{`, "timeout"],
+  ])("ends with a timeout after %s", async (_, bytes, reason) => {
+    const { url } = await rawServer((socket) => socket.write(bytes));
+    expect(await faultOf(url, 60)).toEqual({ reason, sent: true });
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["garbage", "\0\x01 what?\r\n\r\n"],
+    ["half a head", "HTTP/1.1 200 OK\r\nContent-Le"],
+    ["half an answer", `${head}Content-Length: 999\r\n\r\n{"a":`],
+    ["half a chunk", `${head}Transfer-Encoding: chunked\r\n\r\nff\r\n{"a":`],
+    [
+      "a switch of protocols",
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
+    ],
+  ])("ends with a network fault when the server sends %s and closes", async (_, bytes) => {
+    const { url } = await rawServer((socket) => socket.end(bytes));
+    expect(await faultOf(url)).toEqual({ reason: "network", sent: true });
+  });
+
+  it("ends with a network fault when the connection is reset", async () => {
+    const { url } = await rawServer((socket) => socket.resetAndDestroy());
+    expect(await faultOf(url)).toEqual({ reason: "network", sent: true });
+  });
+
+  it("ends when the answer is longer than 64 KiB, announced or not", async () => {
+    const { url } = await plainServer((_request, response) => {
+      response.write("x".repeat(40_000));
+      response.write("x".repeat(40_000)); // never ended
+    });
+    expect(await faultOf(url)).toEqual({ reason: "too-large", sent: true });
+  });
+
+  it("is not sent a third time when the new connection resets too", async () => {
+    let requests = 0;
+    const { url } = await plainServer((request, response) => {
+      requests += 1;
+      if (requests > 1) request.socket.destroy();
+      else ok(request, response);
+    });
+    const transport = httpsTransport();
+    await send(transport, url);
+    await expect(send(transport, url)).rejects.toMatchObject({ reason: "network", sent: true });
+    expect(requests).toBe(3);
+  });
+
+  it("is not sent again on a kept connection once a byte of an answer came", async () => {
+    let requests = 0;
+    const { url } = await rawServer((socket) => {
+      requests += 1;
+      if (requests === 1) socket.write(`${head}Content-Length: 2\r\n\r\n{}`);
+      else socket.end("HTTP/1.1 2");
+    });
+    const transport = httpsTransport();
+    await send(transport, url);
+    await expect(send(transport, url)).rejects.toMatchObject({ reason: "network", sent: true });
+    expect(requests).toBe(2);
+  });
+
+  it("is never said to be unsent after a kept connection was reset", async () => {
+    let requests = 0;
+    const { url, sockets } = await plainServer((request, response) => {
+      requests += 1;
+      if (requests === 1) return ok(request, response);
+      request.socket.server?.close();
+      request.socket.destroy();
+    });
+    const transport = httpsTransport();
+    await send(transport, url);
+    await expect(send(transport, url)).rejects.toMatchObject({ reason: "network", sent: true });
+    expect(sockets).toHaveLength(1);
+  });
+});
+
+it("an answer of exactly 64 KiB is read", async () => {
+  const { url } = await plainServer((_request, response) => response.end("x".repeat(65_536)));
+  expect((await send(httpsTransport(), url)).body).toHaveLength(65_536);
+});
+
+it("requests at the same time do not disturb one another", async () => {
+  const { url } = await plainServer(ok);
+  const transport = httpsTransport();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send(transport, url)));
+  expect(answers.every(({ status }) => status === 200)).toBe(true);
+});

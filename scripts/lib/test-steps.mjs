@@ -1,0 +1,73 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { installedCommand, packageFolders, root } from "./paths.mjs";
+import { run } from "./run.mjs";
+
+/**
+ * What came of a step. `rerun` is the command that does it again, alone.
+ * @typedef {{ passed: number; failed: number; skipped: number; output: string; rerun: string }} Outcome
+ * @typedef {{ name: string; work: () => Promise<Outcome> }} Step
+ */
+
+/** No step takes near as long; one that hangs must not hold the rest up for ever. */
+export const STEP_LIMIT_MS = 300_000;
+
+/**
+ * A step that is one command: it counts as one check, passed when the command ends well.
+ * @param {string} name
+ * @param {string} rerun
+ * @param {() => string[]} command node's arguments
+ * @param {boolean} echo
+ * @returns {Step}
+ */
+function commandStep(name, rerun, command, echo) {
+  const work = async () => {
+    const { ok, output, ended } = await run(process.execPath, command(), {
+      echo,
+      limitMs: STEP_LIMIT_MS,
+    });
+    const late = ended ? `\n${name} was ended after ${STEP_LIMIT_MS / 1000} s.` : "";
+    return { passed: Number(ok), failed: Number(!ok), skipped: 0, output: output + late, rerun };
+  };
+  return { name, work };
+}
+
+/** @type {(echo: boolean) => Step[]} */
+export function typeSteps(echo) {
+  const projects = [...packageFolders(), join(root, "scripts"), root]
+    .filter((folder) => existsSync(join(folder, "tsconfig.json")))
+    .map((folder) => relative(root, folder).replaceAll("\\", "/") || ".");
+  return projects.map((project) =>
+    commandStep(
+      `types ${project === "." ? "checks and tests" : project}`,
+      `npx tsc -p ${project}`,
+      () => [installedCommand("typescript", "tsc"), "-p", project],
+      echo,
+    ),
+  );
+}
+
+/** @type {(echo: boolean) => Step} */
+export function lintStep(echo) {
+  const command = () => [
+    installedCommand("@biomejs/biome", "biome"),
+    "check",
+    "--error-on-warnings",
+  ];
+  return commandStep("lint", "npx biome check --error-on-warnings", command, echo);
+}
+
+/** @type {(echo: boolean) => Step[]} */
+export function gateSteps(echo) {
+  return readdirSync(join(root, "checks"))
+    .filter((file) => file.endsWith(".ts"))
+    .sort()
+    .map((file) =>
+      commandStep(
+        `gate ${basename(file, ".ts")}`,
+        `npx tsx checks/${file}`,
+        () => [installedCommand("tsx"), join("checks", file)],
+        echo,
+      ),
+    );
+}

@@ -1,0 +1,98 @@
+import "./lib/node-version.mjs";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBrowser } from "./find-browser.mjs";
+import { Fault, fail } from "./lib/fault.mjs";
+import { root } from "./lib/paths.mjs";
+import { endOnSignals } from "./lib/run.mjs";
+import { createSay } from "./lib/say.mjs";
+import { parseTestOptions, usage } from "./lib/test-options.mjs";
+import { gateSteps, lintStep, typeSteps } from "./lib/test-steps.mjs";
+import { runVitest } from "./lib/vitest-step.mjs";
+import { prepare } from "./prepare.mjs";
+
+// `npm test`: everything that must hold, from an empty clone. The last line on standard output is
+// the count alone, "N passed, N failed", which is what CI reads.
+
+const say = createSay(process.stdout);
+/** @type {{ name: string; outcome: import("./lib/test-steps.mjs").Outcome }[]} */
+const done = [];
+
+/** @type {(step: import("./lib/test-steps.mjs").Step) => Promise<void>} */
+async function take({ name, work }) {
+  const outcome = await say.step(name, work, ({ failed }) => failed === 0);
+  done.push({ name, outcome });
+  if (outcome.failed > 0 && !options.verbose) say.line(`\n${outcome.output.trimEnd()}\n`);
+}
+
+/** @type {(steps: import("./lib/test-steps.mjs").Step[]) => Promise<void>} */
+async function oneByOne(steps) {
+  for (const step of steps) await take(step);
+}
+
+async function test() {
+  await prepare({ say });
+  const { patterns, verbose: echo } = options;
+  const withBrowser = !options.quick && hasBrowserTests(patterns);
+  // Looked for at once: getting one may take a while, and the rest need not wait for it.
+  const browser = withBrowser ? ensureBrowser({ say }) : undefined;
+  browser?.catch(() => undefined);
+  if (patterns.length === 0) {
+    // Two cores, two lanes. The tests come after, alone: some of them measure time.
+    await Promise.all([oneByOne(typeSteps(echo)), oneByOne([lintStep(echo), ...gateSteps(echo)])]);
+  }
+  await take({ name: "unit tests", work: () => runVitest("unit", { echo, patterns }) });
+  if (browser) await take({ name: "browser tests", work: () => browserTests(browser) });
+  if (options.quick) say.line("  browser tests left out (--quick); npm test runs them");
+  if (patterns.length > 0 && count("passed") + count("failed") === 0) {
+    throw new Fault(`No test file's path contains ${patterns.join(" or ")}.`);
+  }
+}
+
+/** @type {(browser: Promise<string>) => Promise<import("./lib/test-steps.mjs").Outcome>} */
+async function browserTests(browser) {
+  try {
+    const env = { CHROMIUM_PATH: await browser };
+    return await runVitest("e2e", { echo: options.verbose, patterns: options.patterns, env });
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { passed: 0, failed: 1, skipped: 0, output: error.message, rerun: "npm test" };
+  }
+}
+
+/** @type {(patterns: string[]) => boolean} */
+function hasBrowserTests(patterns) {
+  if (patterns.length === 0) return true;
+  const files = readdirSync(join(root, "test", "e2e")).map((file) => `test/e2e/${file}`);
+  return files.some((file) => patterns.some((pattern) => file.includes(pattern)));
+}
+
+/** @type {(what: "passed" | "failed" | "skipped") => number} */
+const count = (what) => done.reduce((sum, { outcome }) => sum + outcome[what], 0);
+
+/** @type {(crashed: boolean) => void} */
+function report(crashed) {
+  const failures = done.filter(({ outcome }) => outcome.failed > 0);
+  if (failures.length > 0) say.line("\nFailed, and the command that runs each again alone:");
+  for (const { name, outcome } of failures) say.line(`  ${name}: ${outcome.rerun}`);
+  const failed = count("failed") + Number(crashed);
+  const skipped = count("skipped") > 0 ? `, ${count("skipped")} skipped` : "";
+  process.exitCode = failed > 0 ? 1 : 0;
+  process.stdout.write(`\n${count("passed")} passed, ${failed} failed${skipped}\n`);
+}
+
+/** @type {import("./lib/test-options.mjs").TestOptions} */
+let options;
+try {
+  options = parseTestOptions(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(usage);
+  } else {
+    endOnSignals();
+    await test();
+    report(false);
+  }
+} catch (error) {
+  fail(error);
+  report(true);
+}

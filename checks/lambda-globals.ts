@@ -80,7 +80,10 @@ function touchedGlobals(root: string, files: string[]): Finding[] {
 
 function globalNamed(node: ts.Node, checker: ts.TypeChecker): string | undefined {
   if (ts.isIdentifier(node) && costly.has(node.text) && isUse(node)) {
-    return checker.getSymbolAtLocation(node) === undefined ? node.text : undefined;
+    const bound = ts.isShorthandPropertyAssignment(node.parent)
+      ? checker.getShorthandAssignmentValueSymbol(node.parent)
+      : checker.getSymbolAtLocation(node);
+    return bound === undefined ? node.text : undefined;
   }
   if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
   const owner = node.expression;

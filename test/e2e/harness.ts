@@ -2,8 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { type Sandbox, type SandboxOptions, startSandbox } from "cognito-links-dev";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import { ensureBrowser } from "../../scripts/find-browser.mjs";
-import { createSay } from "../../scripts/lib/say.mjs";
+import { findBrowser } from "../../scripts/find-browser.mjs";
 
 /** A password that the pool's policy takes. */
 export const PASSWORD = "Sandbox-1!";
@@ -15,7 +14,7 @@ export function useBrowser(): {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch({
-      executablePath: await ensureBrowser({ say: createSay(process.stderr) }),
+      executablePath: requireBrowser(),
       args: [
         "--no-sandbox",
         "--disable-gpu",
@@ -36,6 +35,12 @@ export function useBrowser(): {
       return context.newPage();
     },
   };
+}
+
+function requireBrowser(): string {
+  const path = findBrowser();
+  if (path === undefined) throw new Error("No Chromium was found. `npm test` gets one.");
+  return path;
 }
 
 /** Runs one sandbox for one test and ends it whatever happens. */
@@ -89,4 +94,37 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
   ).toEqual([]);
+}
+
+/** Posts JSON to one of the sandbox's control routes. */
+export async function post(url: string, body: unknown): Promise<void> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(response.status, await response.text()).toBe(200);
+}
+
+/** Signs up without the demo app and gives back the link of the mail. The pool with usernames needs an `address`. */
+export async function signUpByApi(
+  sandbox: Sandbox,
+  username: string,
+  clientId: string = sandbox.addresses.clientId,
+  address?: string,
+): Promise<string> {
+  await sandbox.pool.handle("SignUp", {
+    ClientId: clientId,
+    Username: username,
+    Password: PASSWORD,
+    UserAttributes: address === undefined ? [] : [{ Name: "email", Value: address }],
+  });
+  return linkOf(sandbox);
+}
+
+/** The link of the newest mail, as a mail program reads it from the HTML. */
+export function linkOf({ inbox }: Sandbox): string {
+  const href = /href="([^"]+)"/.exec(inbox.get("latest")?.html ?? "")?.[1];
+  if (href === undefined) throw new Error("no link in the newest mail");
+  return href.replaceAll("&amp;", "&");
 }

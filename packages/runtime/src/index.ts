@@ -10,6 +10,6 @@ export {
 export type { LinkEndpoint, LinkRequest, LinkResponse } from "./endpoint/http.ts";
 export type { Outcome } from "./endpoint/outcome.ts";
 export { LinksError, type LinksErrorCode } from "./errors/links-error.ts";
-export { consoleLog, type Log, type LogEntry } from "./log/log.ts";
+export { consoleLog, type Log, type LogEntry, type LogValue } from "./log/log.ts";
 export { createMailHandler, type MailConfig } from "./mail/create-mail-handler.ts";
 export type { CustomMessageEvent } from "./mail/custom-message-event.ts";

@@ -77,7 +77,8 @@ export function htmlToText(markup: string): string {
     } else if (PARAGRAPH.has(tag)) {
       out += "\n\n";
     } else if (LINE.has(tag)) {
-      out += tag === "li" && slash !== "/" ? "\n- " : "\n";
+      if (tag === "br" || !/\n[ ]*$/.test(out.slice(-8))) out += "\n";
+      if (tag === "li" && slash !== "/") out += "- ";
     } else if (tag === "td" || tag === "th") {
       out += " ";
     }

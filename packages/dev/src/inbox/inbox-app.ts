@@ -3,7 +3,7 @@ import { findAssetsDir, serveAssets } from "../ui/assets.ts";
 import type { Html } from "../ui/document.ts";
 import { guardLoopback } from "../ui/loopback.ts";
 import { OWN_FILES_ONLY, securityHeaders } from "../ui/security-headers.ts";
-import { toLook } from "./address.ts";
+import { toLook, toMessageHref } from "./address.ts";
 import { createLive } from "./live.ts";
 import { FRAME_HEADERS, toFrameHtml } from "./mail-frame.ts";
 import { createMailpitApi } from "./mailpit-api.ts";
@@ -64,6 +64,8 @@ export function createInboxApp(inbox: Inbox, options: InboxAppOptions = {}): Hon
   app.get("/message/:id", (c) => {
     const message = inbox.get(c.req.param("id"));
     if (message === undefined) return show(c, () => toMissing("mail"), 404);
+    // A page that stays the newest mail's would change under its reader's hands.
+    if (c.req.param("id") !== message.id) return c.redirect(toMessageHref(message.id, toQuery(c)));
     if (c.req.method === "GET") inbox.markRead(message.id);
     const look = toLook(c.req.query());
     return show(c, (view) => toMessageView(message, view.query, look), 200, message.id);

@@ -29,6 +29,7 @@ function toBar(view: PageView): Html {
 <label class="sr-only" for="q">Search mails</label>
 <input id="q" name="q" type="search" value="${view.query}" placeholder="Search, or to:ann@example.com" autocomplete="off" maxlength="1000">
 </form>
+<p class="sr-only" id="news" role="status"></p>
 <div class="bar-end"><span class="live" id="live" role="status"></span><div id="delete-all">${toDeleteAll(view.total)}</div></div>
 </header>`;
 }
@@ -45,8 +46,7 @@ ${toBar(view)}
 <div class="panes${view.messages.length === 0 ? " no-lines" : ""}" id="panes">
 ${toListView(view)}
 ${main}
-</div>
-<p class="sr-only" id="news" role="status"></p>`,
+</div>`,
   });
 }
 

@@ -5,6 +5,10 @@ import type {
 } from "../../src/pool/post-confirmation.ts";
 import { expectError, type OpenPool, openPool } from "./open-pool.ts";
 
+const failing: PostConfirmationHandler = () => {
+  throw new Error("no database");
+};
+
 async function signedUp(postConfirmation: PostConfirmationHandler): Promise<OpenPool> {
   const open = openPool({}, { postConfirmation });
   await open.signUp("a@example.com");
@@ -35,9 +39,7 @@ describe("the PostConfirmation hook", () => {
   it.each([
     [
       "throws",
-      (): never => {
-        throw new Error("no database");
-      },
+      failing,
       "UserLambdaValidationException",
       "PostConfirmation failed with error no database.",
     ],
@@ -65,9 +67,7 @@ describe("the PostConfirmation hook", () => {
   );
 
   it("that failed does not run again at a second click", async () => {
-    const hook = vi.fn((): never => {
-      throw new Error("no database");
-    });
+    const hook = vi.fn(failing);
     const { confirm } = await signedUp(hook);
     await expectError(confirm("a@example.com", "000001"), "UserLambdaValidationException");
     await expectError(

@@ -49,6 +49,7 @@ export function exchange(
       const Fault = closed && isStale() ? StaleSocketError : TransportError;
       fail(new Fault("network", sent, { cause }));
     });
+    outgoing.on("upgrade", () => fail(new TransportError("network", true)));
     outgoing.on("response", (incoming) => {
       readResponse(incoming).then(
         (response) => {

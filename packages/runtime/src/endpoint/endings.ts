@@ -12,6 +12,8 @@ export interface PageView {
   readonly button?: ButtonName;
   /** Whether the page leads on to the app as well. */
   readonly leadsOn: boolean;
+  /** Headers besides those of every page. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** How loudly it is logged: an error is for the operator to mend. Default: `"info"`. */
   readonly level?: "warn" | "error";
 }
@@ -41,6 +43,12 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   misconfigured: { to: "page", page: "misconfigured", status: 500, leadsOn: true, level: "error" },
   ask: { to: "page", page: "ask", status: 200, button: "confirm", leadsOn: false },
   "mail-sent": { to: "page", page: "mail-sent", status: 200, leadsOn: true },
-  "method-not-allowed": { to: "page", page: "method-not-allowed", status: 405, leadsOn: true },
+  "method-not-allowed": {
+    to: "page",
+    page: "method-not-allowed",
+    status: 405,
+    leadsOn: true,
+    headers: { allow: "GET, HEAD, POST" },
+  },
   "too-large": { to: "page", page: "too-large", status: 413, leadsOn: true },
 };

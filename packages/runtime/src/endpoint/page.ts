@@ -10,13 +10,11 @@ export interface PageOptions {
   readonly button?: { readonly action: Action; readonly label: string } | undefined;
   /** Where "go to the app" leads; left out where the button is the way on. */
   readonly signInUrl?: string | undefined;
-  /** Seconds until the page loads its address again by itself. */
-  readonly refreshSeconds?: number | undefined;
 }
 
 /** One page: server-rendered, without scripts, complete in itself. */
 export function renderPage(name: PageName, options: PageOptions, text: PageText): Html {
-  const { appName, signInUrl, button, refreshSeconds } = options;
+  const { appName, signInUrl, button } = options;
   const words = text.pages[name](appName);
   return html`<!doctype html>
 <html lang="${text.lang}">
@@ -24,7 +22,7 @@ export function renderPage(name: PageName, options: PageOptions, text: PageText)
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${words.title}</title>
-${refreshSeconds === undefined ? undefined : html`<meta http-equiv="refresh" content="${refreshSeconds}">\n`}<style>${raw(PAGE_STYLE)}</style>
+<style>${raw(PAGE_STYLE)}</style>
 </head>
 <body>
 <main>

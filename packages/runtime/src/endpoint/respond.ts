@@ -61,44 +61,37 @@ function showPage(
       : undefined;
   const retry =
     ending === "busy" && action === "confirm" && link
-      ? retryLater(link, context, config)
-      : undefined;
+      ? retryLater(link, context.random, config.linkUrl)
+      : {};
   const page = renderPage(
     view.page,
     {
       appName: config.appName,
       button,
       signInUrl: view.leadsOn ? config.signInUrl : undefined,
-      refreshSeconds: retry?.seconds,
     },
     english,
   );
   return {
     status: view.status,
-    headers: {
-      ...pageHeaders(config.rules),
-      ...(method in ALLOWED ? {} : ALLOW),
-      ...retry?.headers,
-    },
+    headers: { ...pageHeaders(config.rules), ...view.headers, ...retry },
     body: method === "HEAD" ? "" : page.toString(),
   };
 }
 
-const ALLOWED: Readonly<Record<string, true>> = { GET: true, HEAD: true, POST: true };
-const ALLOW = { allow: Object.keys(ALLOWED).join(", ") };
-
-/** The page loads itself again after 2 to 8 seconds, spread so that a crowd does not come back as one. */
+/**
+ * The page loads its address again after 2 to 8 seconds, spread so that a crowd does not come back as one. The header
+ * does it without scripts; nothing that a person reads or types is lost by it.
+ */
 function retryLater(
   link: Link,
-  { random }: RespondContext,
-  { linkUrl }: RespondConfig,
-): { readonly seconds: number; readonly headers: Readonly<Record<string, string>> } {
-  const seconds = 2 + Math.floor(random() * 7);
+  random: () => number,
+  linkUrl: string,
+): Readonly<Record<string, string>> {
+  const seconds = String(2 + Math.floor(random() * 7));
   return {
-    seconds,
-    headers: {
-      "retry-after": String(seconds),
-      "set-cookie": pressedCookie(link, linkUrl.startsWith("https:")),
-    },
+    refresh: seconds,
+    "retry-after": seconds,
+    "set-cookie": pressedCookie(link, linkUrl.startsWith("https:")),
   };
 }

@@ -21,6 +21,8 @@ export interface LocalServer {
   readonly url: string;
   /** Every connection that was made, open or closed. */
   readonly sockets: readonly Socket[];
+  /** Takes no further connections. */
+  refuse(): void;
 }
 
 export async function plainServer(listener: RequestListener): Promise<LocalServer> {
@@ -60,5 +62,6 @@ async function start(server: Server, scheme: string, event: string): Promise<Loc
     for (const socket of sockets) socket.destroy();
     server.close();
   });
-  return { url: `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}/`, sockets };
+  const url = `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return { url, sockets, refuse: () => server.close() };
 }

@@ -14,7 +14,8 @@ async function refresh(): Promise<void> {
   const response = await fetch(location.href, { headers: { accept: "text/html" } });
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   const focused = document.activeElement?.closest("#list a")?.getAttribute("href");
-  for (const id of LIVE_PARTS) replacePart(fresh, id);
+  const isAsking = document.querySelector("#delete:popover-open") !== null;
+  for (const id of LIVE_PARTS) if (!isAsking || id !== "delete-all") replacePart(fresh, id);
   if (document.querySelector("main[data-replace]") !== null) replacePart(fresh, "mail");
   byId("panes", HTMLElement).className = fresh.getElementById("panes")?.className ?? "panes";
   document.title = fresh.title;

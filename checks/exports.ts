@@ -1,0 +1,77 @@
+/**
+ * Why: what is published is not what the tests import. A path in `exports` without a file, a chunk
+ * that `files` leaves out, or a declaration that names a type nobody installs shows only at a
+ * user's. So the packages are packed, put where npm would put them, imported and compiled.
+ */
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { filesBelow, packageFolders } from "./lib/files.ts";
+import { type Finding, runAsScript } from "./lib/gate.ts";
+import { commandsOf, entriesOf, type Manifest, readManifest } from "./lib/manifest.ts";
+import { compileAll, importAll, withPacked } from "./lib/packed.ts";
+
+export async function exportsWork(root: string): Promise<Finding[]> {
+  const folders = packageFolders(root).filter(
+    (folder) => readManifest(root, folder).private !== true,
+  );
+  const files = folders.flatMap((folder) => missingFiles(root, folder));
+  // Without its files a package cannot be packed in earnest; what follows would only repeat it.
+  if (files.length > 0) return files;
+  const linted = await Promise.all(folders.map((folder) => lint(root, folder)));
+  return [...linted.flat(), ...(await usePacked(root, folders))];
+}
+
+function missingFiles(root: string, folder: string): Finding[] {
+  const manifest = readManifest(root, folder);
+  const code = [...entriesOf(manifest).flatMap(({ files }) => files), ...commandsOf(manifest)];
+  const types = entriesOf(manifest)
+    .flatMap(({ files }) => files)
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => file.replace(/\.js$/, ".d.ts"));
+  const missing = [...code, ...types].filter((file) => !existsSync(join(root, folder, file)));
+  return [
+    ...missing.map((file) => finding(folder, `promises ${file}, which the build does not make`)),
+    ...unexported(root, folder, code),
+  ];
+}
+
+/** A file right under src is an entry; one that nobody can import is a mistake or belongs in a room. */
+function unexported(root: string, folder: string, built: readonly string[]): Finding[] {
+  return filesBelow(root, `${folder}/src`)
+    .filter((file) => file.split("/").length === 4 && /\.ts$/.test(file) && !/\.d\.ts$/.test(file))
+    .filter((file) => !built.includes(`dist/${basename(file, ".ts")}.js`))
+    .map((file) => ({
+      file,
+      line: 0,
+      message: `is in neither exports nor bin of ${folder}/package.json: name it there or move it into a room`,
+    }));
+}
+
+async function lint(root: string, folder: string): Promise<Finding[]> {
+  const { messages, pkg } = await publint({ pkgDir: join(root, folder), level: "warning" });
+  return messages.map((message) =>
+    finding(folder, formatMessage(message, pkg, { color: false }) ?? message.code),
+  );
+}
+
+function usePacked(root: string, folders: readonly string[]): Promise<Finding[]> {
+  const manifests: Manifest[] = folders.map((folder) => readManifest(root, folder));
+  return withPacked(root, folders, async (scratch) => {
+    const imported = await importAll(scratch, manifests);
+    const compiled = compileAll(scratch, manifests);
+    return [
+      ...imported.map((text) => finding("packages", `packed and imported: ${text}`)),
+      ...compiled.map((text) => finding("packages", `packed and compiled: ${text}`)),
+    ];
+  });
+}
+
+const finding = (folder: string, message: string): Finding => ({
+  file: folder === "packages" ? folder : `${folder}/package.json`,
+  line: 0,
+  message,
+});
+
+await runAsScript(import.meta.url, "the packed packages import and compile", exportsWork);

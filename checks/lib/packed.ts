@@ -1,0 +1,130 @@
+import { execFile } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import ts from "typescript";
+import { entriesOf, type Manifest, readManifest } from "./manifest.ts";
+
+const run = promisify(execFile);
+
+/** Strict as a user's project may be; nothing of a declaration is skipped. */
+const strict: ts.CompilerOptions = {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: false,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  target: ts.ScriptTarget.ES2023,
+  lib: ["lib.es2023.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  types: ["node"],
+};
+
+/**
+ * A scratch project in which the packages stand as npm would install their tarballs, and their
+ * dependencies are the ones that are installed here: it needs no network.
+ */
+export async function withPacked<T>(
+  root: string,
+  folders: readonly string[],
+  work: (scratch: string) => Promise<T>,
+): Promise<T> {
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), "cognito-links-packed-")));
+  try {
+    const modules = join(scratch, "node_modules");
+    mkdirSync(modules);
+    writeFileSync(join(scratch, "package.json"), '{ "type": "module", "private": true }');
+    await Promise.all(folders.map((folder) => unpack(root, folder, modules)));
+    const manifests = folders.map((folder) => readManifest(root, folder));
+    for (const name of dependenciesOf(manifests)) link(root, name, modules);
+    return await work(scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function unpack(root: string, folder: string, modules: string): Promise<void> {
+  const { name } = readManifest(root, folder);
+  const aside = join(modules, `.${name.replace("/", "-")}`);
+  mkdirSync(aside);
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const pack = [
+    "pack",
+    join(root, folder),
+    "--pack-destination",
+    aside,
+    "--json",
+    "--ignore-scripts",
+  ];
+  const { stdout } = await run(npm, pack, { cwd: root, shell: process.platform === "win32" });
+  const [packed]: { filename: string }[] = Object.values(JSON.parse(stdout));
+  await run("tar", ["-xzf", join(aside, packed?.filename ?? ""), "-C", aside]);
+  mkdirSync(dirname(join(modules, name)), { recursive: true });
+  renameSync(join(aside, "package"), join(modules, name));
+}
+
+/** What the packages ask for, less themselves, and node's types, which every user of TypeScript has. */
+function dependenciesOf(manifests: readonly Manifest[]): Set<string> {
+  const asked = manifests.flatMap(({ dependencies, peerDependencies }) =>
+    Object.keys({ ...dependencies, ...peerDependencies }),
+  );
+  const own = new Set(manifests.map(({ name }) => name));
+  return new Set([...asked.filter((name) => !own.has(name)), "@types/node"]);
+}
+
+function link(root: string, name: string, modules: string): void {
+  mkdirSync(dirname(join(modules, name)), { recursive: true });
+  symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
+}
+
+/** Imports everything that the packages export, in a process of its own. Gives what it says when that fails. */
+export async function importAll(
+  scratch: string,
+  manifests: readonly Manifest[],
+): Promise<string[]> {
+  const specifiers = manifests.flatMap((manifest) =>
+    entriesOf(manifest).map((entry) => entry.specifier),
+  );
+  const file = join(scratch, "import-all.js");
+  const lines = specifiers.map(
+    (specifier) =>
+      `await import("${specifier}").catch((e) => console.log("${specifier}: " + e.message));`,
+  );
+  writeFileSync(file, lines.join("\n"));
+  const { stdout } = await run(process.execPath, [file], { cwd: scratch });
+  return stdout.split("\n").filter(Boolean);
+}
+
+/** Compiles a file that uses everything that the packages export. Gives the compiler's errors. */
+export function compileAll(scratch: string, manifests: readonly Manifest[]): string[] {
+  const specifiers = manifests.flatMap((manifest) =>
+    entriesOf(manifest).map((entry) => entry.specifier),
+  );
+  const file = join(scratch, "compile-all.ts");
+  const lines = specifiers.map((specifier, index) => `export * as e${index} from "${specifier}";`);
+  writeFileSync(file, lines.join("\n"));
+  const host = ts.createCompilerHost(strict);
+  const program = ts.createProgram([file], strict, { ...host, getCurrentDirectory: () => scratch });
+  // Only what is ours: the declarations of dependencies are linked in from elsewhere, and are theirs.
+  const ours = program
+    .getSourceFiles()
+    .filter(({ fileName }) => resolve(fileName).startsWith(scratch));
+  const diagnostics = ours.flatMap((source) => ts.getPreEmitDiagnostics(program, source));
+  const texts = diagnostics.map(({ file: where, start, messageText }) => {
+    const text = ts.flattenDiagnosticMessageText(messageText, " ");
+    if (where === undefined || start === undefined) return text;
+    const line = where.getLineAndCharacterOfPosition(start).line + 1;
+    return `${where.fileName.split("/node_modules/").at(-1)}:${line}: ${text}`;
+  });
+  return [...new Set(texts)];
+}

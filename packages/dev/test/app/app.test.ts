@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { createApp } from "../../src/app/app.ts";
+
+const config = {
+  region: "us-east-1",
+  userPoolId: "us-east-1_Sandbox01",
+  clientId: "client",
+  cognitoUrl: "http://127.0.0.1:9229/some/path",
+  linksUrl: "http://127.0.0.1:3001",
+  inboxUrl: "http://127.0.0.1:3002",
+};
+const app = createApp({ config });
+const text = async (path: string): Promise<string> => (await app.request(path)).text();
+
+describe("demo app", () => {
+  it("gives its client the configuration as JSON", async () => {
+    expect(await (await app.request("/config.json")).json()).toEqual(config);
+  });
+
+  it.each(["/", "/check-mail", "/welcome", "/sign-in", "/account"])(
+    "%s has one heading, says that it needs JavaScript and holds nothing inline",
+    async (path) => {
+      const page = await text(path);
+      expect(page.match(/<h1/g)).toHaveLength(1);
+      expect(page).toContain("<noscript>");
+      expect(page).not.toMatch(/<script(?![^>]* src=)|<style| style=| on[a-z]+=/);
+    },
+  );
+
+  it("keeps forms shut until the client takes them, so no password travels to this server", async () => {
+    expect(await text("/")).toMatch(/<form id="form" method="post"><fieldset[^>]* disabled>/);
+    expect((await app.request("/", { method: "POST" })).status).toBe(404);
+  });
+
+  it("allows connections to itself and the pool only", async () => {
+    const { headers } = await app.request("/");
+    const policy = headers.get("content-security-policy");
+    expect(policy).toContain("connect-src 'self' http://127.0.0.1:9229;");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("answers 404 with a way home", async () => {
+    const response = await app.request("/nosuch/<script>");
+    expect(response.status).toBe(404);
+    const page = await response.text();
+    expect(page).toContain("There is no such page");
+    expect(page).toContain('href="/">To the start');
+    expect(page).not.toContain("nosuch");
+  });
+
+  it("refuses names that are not of this machine", async () => {
+    expect((await app.request("/", { headers: { host: "evil.example" } })).status).toBe(403);
+  });
+});
+
+describe("welcome page", () => {
+  it.each([
+    ["?link_flow=sign-up&link_status=confirmed", "Your address is confirmed"],
+    ["?link_status=already-confirmed&link_state=x", "You were confirmed already"],
+    ["?link_status=expired", "That link has run out"],
+    ["?link_status=not-found", "That link has run out"],
+    ["?link_status=mismatch", "There is a newer mail"],
+    ["?link_status=busy", "That did not work just now"],
+    ["", "Welcome"],
+    ["?link_status=", "Welcome"],
+    ["?link_status=constructor", "Welcome"],
+    ["?link_status=confirmed&link_status=expired", "Welcome"],
+    ["?link_status=confirmed&link_status=confirmed", "Welcome"],
+    ["?link_status=CONFIRMED", "Welcome"],
+  ])("%s says: %s", async (query, heading) => {
+    expect(await text(`/welcome${query}`)).toContain(`<h1 tabindex="-1">${heading}</h1>`);
+  });
+
+  it("never repeats what stands in the address", async () => {
+    const marker = "zz9marker";
+    const query = `link_flow=${marker}&link_status=${marker}&link_state=${marker}&${marker}=1`;
+    expect(await text(`/welcome?${query}`)).not.toContain(marker);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { htmlToText } from "../../src/inbox/html-to-text.ts";
+import { signUpMail } from "./sign-up-mail.ts";
+
+describe("text of a mail", () => {
+  it("keeps a link's address in full and decodes it once", () => {
+    const html = '<p><a href="http://127.0.0.1:3001/confirm?a=1&amp;b=%2B&amp;c=x">Confirm</a></p>';
+    expect(htmlToText(html)).toBe("Confirm ( http://127.0.0.1:3001/confirm?a=1&b=%2B&c=x )");
+  });
+
+  it("lets a test pick the link with a plain expression", () => {
+    const link = "http://127.0.0.1:3001/confirm?claims=abc.def&code=123456";
+    expect(htmlToText(signUpMail(link)).match(/https?:\/\/\S+/)?.[0]).toBe(link);
+  });
+
+  it("names an address once when the label repeats it", () => {
+    expect(
+      htmlToText('<a href="https://a.example/?x=1&amp;y=2">https://a.example/?x=1&amp;y=2</a>'),
+    ).toBe("https://a.example/?x=1&y=2");
+  });
+
+  it("drops the hidden preheader, styles and comments but nothing after them", () => {
+    const text = htmlToText(signUpMail("https://a.example/"));
+    expect(text).not.toContain("One click and you are in.");
+    expect(text).not.toContain("color-scheme");
+    expect(text).toContain("Confirm your address");
+    expect(text).toContain("ignore this mail & nothing happens");
+  });
+
+  it("skips a hidden element with elements of its own kind inside", () => {
+    expect(htmlToText('<div hidden>a<div>b</div>c</div><div style="display: none">d</div>e')).toBe(
+      "e",
+    );
+  });
+
+  it("does not take a class or a data attribute for hidden", () => {
+    expect(htmlToText('<p class="hidden" data-hidden="1" aria-hidden="true">seen</p>')).toBe(
+      "seen",
+    );
+  });
+
+  it("puts blocks on lines of their own and items behind a dash", () => {
+    expect(htmlToText("<h1>A</h1><p>b<br>c</p><ul><li>d</li><li>e</li></ul>")).toBe(
+      "A\n\nb\nc\n\n- d\n- e",
+    );
+  });
+
+  it("keeps the cells of a row apart", () => {
+    expect(htmlToText("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>")).toBe(
+      "a b\nc",
+    );
+  });
+
+  it("decodes entities in one pass and leaves unknown ones alone", () => {
+    expect(htmlToText("&amp;lt; &#233; &#x1F600; &nosuch; &#0; &#xD800; a&copy=1")).toBe(
+      "&lt; é 😀 &nosuch; &#0; &#xD800; a&copy=1",
+    );
+  });
+
+  it("ends on careless markup", () => {
+    expect(htmlToText('a < b <p title="open>c')).toContain("a <");
+    expect(htmlToText("<".repeat(5_000))).toHaveLength(5_000);
+    expect(
+      htmlToText("<!--[if mso]><p>no</p><![endif]-->yes<!--[if !mso]><!--> too<!--<![endif]-->"),
+    ).toBe("yes too");
+  });
+
+  it("keeps right-to-left and very long words", () => {
+    const word = "ж".repeat(10_000);
+    expect(htmlToText(`<p>שלום</p><p>${word}</p>`)).toBe(`שלום\n\n${word}`);
+  });
+});

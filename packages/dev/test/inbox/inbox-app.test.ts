@@ -1,0 +1,182 @@
+import { describe, expect, it } from "vitest";
+import { createInboxApp } from "../../src/inbox/inbox-app.ts";
+import { createInbox } from "../../src/inbox/store.ts";
+import { newMail } from "./new-mail.ts";
+
+const NASTY = `<script>alert(1)</script>"'&\u202e`;
+
+function setUp(appUrl?: string) {
+  const inbox = createInbox({ now: Date.now });
+  const app = createInboxApp(inbox, { appUrl });
+  const text = async (path: string) => (await app.request(path)).text();
+  return { inbox, app, text };
+}
+
+describe("inbox pages", () => {
+  it("says what to do when there is no mail", async () => {
+    const page = await setUp("http://127.0.0.1:3000").text("/");
+    expect(page).toContain("No mail yet");
+    expect(page).toContain('href="http://127.0.0.1:3000"');
+  });
+
+  it("lists mails with links and marks one as read when it is opened", async () => {
+    const { inbox, text } = setUp();
+    const { id } = inbox.add(newMail());
+    expect(await text("/")).toContain(`href="/message/${id}"`);
+    expect(await text("/")).toContain("<title>Inbox (1 unread)</title>");
+    expect(await text(`/message/${id}`)).toContain("<h1>Confirm your address</h1>");
+    expect(inbox.get(id)?.read).toBe(true);
+  });
+
+  it("leads from latest to the newest mail's own address", async () => {
+    const { inbox, app } = setUp();
+    expect((await app.request("/message/latest")).status).toBe(404);
+    const { id } = inbox.add(newMail());
+    const response = await app.request("/message/latest");
+    expect([response.status, response.headers.get("location")]).toEqual([302, `/message/${id}`]);
+  });
+
+  it("does not mark a mail as read for a HEAD", async () => {
+    const { inbox, app } = setUp();
+    const { id } = inbox.add(newMail());
+    await app.request(`/message/${id}`, { method: "HEAD" });
+    await app.request(`/api/v1/message/${id}`, { method: "HEAD" });
+    expect(inbox.get(id)?.read).toBe(false);
+  });
+
+  it("escapes everything that comes from a mail or the address", async () => {
+    const { inbox, text } = setUp();
+    const from = { name: NASTY, address: NASTY };
+    const nasty = {
+      to: NASTY,
+      subject: NASTY,
+      sms: NASTY,
+      triggerSource: NASTY,
+      html: NASTY,
+      from,
+    };
+    const { id } = inbox.add(newMail(nasty));
+    const search = `?q=${encodeURIComponent(NASTY)}`;
+    for (const path of ["/", `/${search}`, `/message/${id}`, `/message/${id}?tab=source`]) {
+      expect(await text(path), path).not.toMatch(/<script>alert/);
+    }
+  });
+
+  it("filters by ?to= and keeps the search in the links", async () => {
+    const { inbox, text } = setUp();
+    inbox.add(newMail({ to: "ann+1@example.com" }));
+    inbox.add(newMail({ to: "bob@example.com" }));
+    const page = await text("/?to=ann%2B1%40example.com");
+    expect(page).toContain("<bdi>ann+1@example.com</bdi>");
+    expect(page).not.toContain("bob@example.com</bdi>");
+    expect(page).toContain("?q=to%3A%22ann%2B1%40example.com%22");
+    expect(await text("/?q=nothing")).toContain("Nothing found");
+  });
+
+  it("shows text, source and the SMS", async () => {
+    const { inbox, text } = setUp();
+    const { id } = inbox.add(newMail({ sms: "Your code is 123456" }));
+    expect(await text(`/message/${id}?tab=text`)).toContain("confirm?a=1&amp;b=2 )</pre>");
+    expect(await text(`/message/${id}?tab=source`)).toContain("b=2&quot;&gt;confirm&lt;/a&gt;");
+    expect(await text(`/message/${id}`)).toContain("Your code is 123456");
+  });
+
+  it("answers 404 with a page for a mail that is gone and for unknown paths", async () => {
+    const { app } = setUp();
+    for (const path of ["/message/gone", "/view/gone", "/nosuch"]) {
+      const response = await app.request(path);
+      expect(response.status, path).toBe(404);
+      expect(await response.text()).toContain('<a href="/">To the inbox</a>');
+    }
+  });
+
+  it("deletes all by a plain form", async () => {
+    const { inbox, app } = setUp();
+    inbox.add(newMail());
+    const response = await app.request("/delete", { method: "POST" });
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/"]);
+    expect(inbox.list()).toEqual([]);
+  });
+});
+
+describe("a mail's own HTML", () => {
+  it("is served as it is, with links that open beside the inbox", async () => {
+    const { inbox, text } = setUp();
+    const html = "<!doctype html><html><head lang=x><title>t</title></head><body>b</body></html>";
+    const { id } = inbox.add(newMail({ html }));
+    expect(await text(`/view/${id}`)).toBe(
+      html.replace("lang=x>", 'lang=x><base target="_blank">'),
+    );
+    const bare = inbox.add(newMail({ html: "<p>only</p>" }));
+    expect(await text(`/view/${bare.id}.html`)).toBe('<base target="_blank"><p>only</p>');
+  });
+
+  it("may run nothing and is of no origin", async () => {
+    const { inbox, app } = setUp();
+    const response = await app.request(`/view/${inbox.add(newMail()).id}`);
+    const policy = response.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toMatch(/sandbox allow-popups /);
+    expect(policy).not.toMatch(/allow-scripts|allow-same-origin|script-src/);
+  });
+
+  it("decides colour questions only when asked to", async () => {
+    const { inbox, text } = setUp();
+    const html = "<style>@media ( prefers-color-scheme:dark ){p{color:red}}</style>";
+    const { id } = inbox.add(newMail({ html }));
+    expect(await text(`/view/${id}?scheme=nosuch`)).toContain(html);
+    expect(await text(`/view/${id}?scheme=dark`)).toContain(
+      "@media (min-width: 0px){p{color:red}}",
+    );
+    expect(await text(`/view/${id}?scheme=light`)).toContain(
+      "@media (max-width: 0px){p{color:red}}",
+    );
+  });
+});
+
+describe("who may ask", () => {
+  const ask = (headers: Record<string, string>, method = "GET", path = "/api/v1/messages") =>
+    setUp().app.request(path, { method, headers });
+
+  it.each(["127.0.0.1", "127.0.0.1:3002", "localhost:1", "LOCALHOST", "[::1]:3002"])(
+    "answers on %s",
+    async (host) => {
+      expect((await ask({ host })).status).toBe(200);
+    },
+  );
+
+  it.each([
+    "evil.example",
+    "127.0.0.1.evil.example",
+    "localhost.evil.example:3002",
+    "127.0.0.1:3002@evil.example",
+    "0.0.0.0",
+    "",
+  ])("refuses the host %j, which may be a rebound name", async (host) => {
+    const response = await ask({ host });
+    expect(response.status).toBe(403);
+    expect(await response.text()).not.toContain("total");
+  });
+
+  it.each(["https://evil.example", "null", "http://localhost.evil.example", "file://127.0.0.1"])(
+    "refuses changes from %s",
+    async (origin) => {
+      expect((await ask({ origin }, "DELETE")).status).toBe(403);
+      expect((await ask({ origin }, "POST", "/delete")).status).toBe(403);
+    },
+  );
+
+  it("takes changes from pages of this machine and from tools without an origin", async () => {
+    expect((await ask({ origin: "http://127.0.0.1:3000" }, "DELETE")).status).toBe(200);
+    expect((await ask({}, "DELETE")).status).toBe(200);
+  });
+
+  it("sends every page with a policy that runs its own files only", async () => {
+    for (const path of ["/", "/nosuch", "/api/v1/messages"]) {
+      const { headers } = await setUp().app.request(path);
+      expect(headers.get("content-security-policy")).toContain("script-src 'self'");
+      expect(headers.get("content-security-policy")).not.toContain("unsafe");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+    }
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { createInboxApp } from "../../src/inbox/inbox-app.ts";
+import { createInbox } from "../../src/inbox/store.ts";
+import { newMail } from "./new-mail.ts";
+
+function setUp() {
+  const inbox = createInbox({ now: () => Date.UTC(2026, 10, 23, 10, 42) });
+  return { inbox, app: createInboxApp(inbox) };
+}
+
+describe("Mailpit's API", () => {
+  it("lists mails under the names that Mailpit uses", async () => {
+    const { inbox, app } = setUp();
+    const { id } = inbox.add(newMail());
+    const response = await app.request("/api/v1/messages");
+    expect(response.headers.get("content-type")).toContain("application/json");
+    expect(await response.json()).toEqual({
+      total: 1,
+      unread: 1,
+      count: 1,
+      messages_count: 1,
+      messages_unread: 1,
+      start: 0,
+      tags: ["CustomMessage_SignUp"],
+      messages: [
+        {
+          ID: id,
+          MessageID: `${id}@cognito-links`,
+          Read: false,
+          From: { Name: "", Address: "no-reply@verificationemail.com" },
+          To: [{ Name: "", Address: "ann@example.com" }],
+          Cc: [],
+          Bcc: [],
+          ReplyTo: [],
+          Subject: "Confirm your address",
+          Created: "2026-11-23T10:42:00.000Z",
+          Username: "",
+          Tags: ["CustomMessage_SignUp"],
+          Size: expect.any(Number),
+          Attachments: 0,
+          Snippet: "Hello confirm ( http://127.0.0.1:3001/confirm?a=1&b=2 )",
+        },
+      ],
+    });
+  });
+
+  it("pages with start and limit and falls back on nonsense", async () => {
+    const { inbox, app } = setUp();
+    for (let n = 0; n < 60; n += 1) inbox.add(newMail({ subject: `mail ${n}` }));
+    const page = async (query: string) =>
+      (await (await app.request(`/api/v1/messages${query}`)).json()) as {
+        start: number;
+        messages_count: number;
+        messages: { Subject: string }[];
+      };
+    expect((await page("")).messages).toHaveLength(50);
+    const second = await page("?start=50&limit=4");
+    expect(second.messages.map((message) => message.Subject)).toEqual([
+      "mail 9",
+      "mail 8",
+      "mail 7",
+      "mail 6",
+    ]);
+    expect([second.start, second.messages_count]).toEqual([50, 60]);
+    expect((await page("?start=-1&limit=1e9")).messages).toHaveLength(50);
+  });
+
+  it("gives one mail with HTML, text and date, and counts it as read", async () => {
+    const { inbox, app } = setUp();
+    const { id, html } = inbox.add(newMail());
+    const mail = await (await app.request(`/api/v1/message/${id}`)).json();
+    expect(mail).toMatchObject({
+      ID: id,
+      HTML: html,
+      Text: "Hello confirm ( http://127.0.0.1:3001/confirm?a=1&b=2 )",
+      Subject: "Confirm your address",
+      To: [{ Name: "", Address: "ann@example.com" }],
+      Date: "2026-11-23T10:42:00.000Z",
+      Attachments: [],
+      Inline: [],
+    });
+    expect(inbox.get(id)?.read).toBe(true);
+  });
+
+  it("takes latest for an ID, with a search as well", async () => {
+    const { inbox, app } = setUp();
+    inbox.add(newMail({ to: "bob@example.com" }));
+    inbox.add(newMail());
+    const to = async (path: string) => {
+      const mail = (await (await app.request(path)).json()) as { To: { Address: string }[] };
+      return mail.To[0]?.Address;
+    };
+    expect(await to("/api/v1/message/latest")).toBe("ann@example.com");
+    expect(await to("/api/v1/message/latest?query=to:bob@example.com")).toBe("bob@example.com");
+  });
+
+  it("answers 404 for an unknown ID, for latest of nothing and for an unknown route", async () => {
+    const { app } = setUp();
+    for (const path of ["/api/v1/message/nosuch", "/api/v1/message/latest", "/api/v1/nosuch"]) {
+      expect((await app.request(path)).status, path).toBe(404);
+    }
+  });
+
+  it("searches an address with a plus that was sent encoded", async () => {
+    const { inbox, app } = setUp();
+    inbox.add(newMail({ to: "ann+tag@example.com" }));
+    inbox.add(newMail({ to: "bob@example.com" }));
+    const query = encodeURIComponent("to:ann+tag@example.com");
+    const found = (await (await app.request(`/api/v1/search?query=${query}`)).json()) as {
+      total: number;
+      messages_count: number;
+    };
+    expect(found).toMatchObject({ total: 2, unread: 2, messages_count: 1, messages_unread: 1 });
+  });
+
+  it("refuses a search without a query", async () => {
+    const response = await setUp().app.request("/api/v1/search?query=%20");
+    expect([response.status, await response.text()]).toEqual([400, "Error: no search query"]);
+  });
+
+  it("deletes the mails of a list, those of a search, or all, and says ok", async () => {
+    const { inbox, app } = setUp();
+    const [first] = [inbox.add(newMail()), inbox.add(newMail({ to: "bob@x.example" }))];
+    inbox.add(newMail({ to: "eve@x.example" }));
+    const remove = async (path: string, body?: string) => {
+      const response = await app.request(path, { method: "DELETE", ...(body && { body }) });
+      expect([response.status, await response.text()]).toEqual([200, "ok"]);
+      return inbox.list().length;
+    };
+    expect(await remove("/api/v1/messages", JSON.stringify({ IDs: [first.id] }))).toBe(2);
+    expect(await remove("/api/v1/search?query=to:bob@x.example")).toBe(1);
+    expect(await remove("/api/v1/messages")).toBe(0);
+  });
+
+  it("refuses a body beyond bounds", async () => {
+    const body = JSON.stringify({ IDs: ["x".repeat(70_000)] });
+    const headers = { "content-length": String(body.length) };
+    const { app } = setUp();
+    expect(
+      (await app.request("/api/v1/messages", { method: "DELETE", body, headers })).status,
+    ).toBe(413);
+  });
+});

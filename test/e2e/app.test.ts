@@ -1,0 +1,169 @@
+import type { BrowserContextOptions } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { expectAccessible, PASSWORD, signUp, useBrowser, withSandbox } from "./harness.ts";
+
+const browser = useBrowser();
+
+const WIDE = { width: 1280, height: 860 };
+const NARROW = { width: 360, height: 740 };
+const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
+  ["wide and light", { viewport: WIDE, colorScheme: "light" }],
+  ["wide and dark", { viewport: WIDE, colorScheme: "dark" }],
+  ["narrow and light", { viewport: NARROW, colorScheme: "light" }],
+  ["narrow and dark", { viewport: NARROW, colorScheme: "dark" }],
+];
+
+describe("demo app in a browser", () => {
+  it.each(LOOKS)("passes the accessibility checks, %s", (_name, options) =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage(options);
+      const { app } = sandbox.addresses;
+      for (const path of [
+        "/",
+        "/sign-in",
+        "/welcome?link_status=confirmed",
+        "/welcome",
+        "/nosuch",
+      ]) {
+        await page.goto(`${app}${path}`);
+        await expectAccessible(page);
+        const isWider = await page.evaluate(
+          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        );
+        expect(isWider, path).toBe(false);
+      }
+      await signUp(page, sandbox, `${"long-".repeat(10)}name@example.com`);
+      await expectAccessible(page);
+    }),
+  );
+
+  it("keeps the page policy quiet and itself free of errors on the whole way", () =>
+    withSandbox({ confirm: "open" }, async (sandbox) => {
+      const page = await browser.newPage();
+      const faults: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error") faults.push(message.text());
+      });
+      page.on("pageerror", (error) => faults.push(error.message));
+      await signUp(page, sandbox, "mary@example.com");
+      await page.goto(
+        `${sandbox.addresses.app}/welcome?link_status=confirmed&link_state=s&keep=1#x`,
+      );
+      await page.waitForURL("**/welcome?keep=1#x");
+      await page.goto(`${sandbox.addresses.app}/sign-in`);
+      expect(faults).toEqual([]);
+    }));
+
+  it("stays on 'check your mail' over a reload and leads to the mails of that address", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await signUp(page, sandbox, "mary+1@example.com");
+      await page.reload();
+      await page.getByText("mary+1@example.com").waitFor();
+      const opened = page.context().waitForEvent("page");
+      await page.getByRole("link", { name: "Open the local inbox" }).click();
+      const inbox = await opened;
+      await inbox.getByText("1 found").waitFor();
+      await page.getByRole("link", { name: "Use another one" }).click();
+      await page.getByRole("heading", { name: "Create an account" }).waitFor();
+    }));
+
+  it("sends again after a pause, says so, and asks for this app as the target", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await page.clock.install();
+      await signUp(page, sandbox, "mary@example.com");
+      const button = page.getByRole("button", { name: /Send it again/ });
+      await page.getByRole("button", { name: /Send it again in \d+ s/ }).waitFor();
+      expect(await button.getAttribute("aria-disabled")).toBe("true");
+      await page.clock.fastForward(31_000);
+      await page.getByRole("button", { name: "Send it again", exact: true }).click();
+      await page.getByText("A new mail is there").waitFor();
+      expect(sandbox.inbox.list().map(({ triggerSource }) => triggerSource)).toEqual([
+        "CustomMessage_ResendCode",
+        "CustomMessage_SignUp",
+      ]);
+    }));
+
+  it("tells what went wrong in a sentence and moves the focus there", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await signUp(page, sandbox, "mary@example.com");
+      await page.goto(sandbox.addresses.app);
+      const tell = async (password: string): Promise<string> => {
+        await page.getByLabel("E-mail address").fill("mary@example.com");
+        await page.getByLabel("Password", { exact: true }).fill(password);
+        await page.getByRole("button", { name: "Sign up" }).click();
+        await page.locator("#problem:focus").waitFor();
+        return (await page.locator("#problem").textContent()) ?? "";
+      };
+      expect(await tell("all-lower-case")).toContain("This password is too simple");
+      expect(await tell(PASSWORD)).toContain("already an account with this address");
+      await expectAccessible(page);
+    }));
+
+  it("says that the pool is away when nothing answers", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await page.route(`${sandbox.addresses.cognito}/**`, (route) => route.abort());
+      await page.goto(sandbox.addresses.app);
+      await page.getByLabel("E-mail address").fill("mary@example.com");
+      await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+      await page.getByRole("button", { name: "Sign up" }).click();
+      await page.getByText("The local pool does not answer").waitFor();
+    }));
+
+  it("shows and hides the password", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await page.goto(sandbox.addresses.app);
+      const password = page.getByLabel("Password", { exact: true });
+      await page.getByRole("button", { name: "Show password" }).click();
+      expect(await password.getAttribute("type")).toBe("text");
+      await page.getByRole("button", { name: "Hide password" }).click();
+      expect(await password.getAttribute("type")).toBe("password");
+    }));
+
+  it("offers a new mail when somebody unconfirmed signs in", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await signUp(page, sandbox, "mary@example.com");
+      await page.goto(`${sandbox.addresses.app}/sign-in`);
+      await page.getByLabel("E-mail address").fill("mary@example.com");
+      await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("link", { name: "get a new one" }).click();
+      await page.getByRole("button", { name: "Send it again", exact: true }).click();
+      await page.getByText("A new mail is there").waitFor();
+    }));
+
+  it("moves the waiting tab on, signs in, shows the account and signs out", () =>
+    withSandbox({ confirm: "open" }, async (sandbox) => {
+      const waiting = await browser.newPage();
+      await signUp(waiting, sandbox, "mary@example.com");
+      const page = await waiting.context().newPage();
+      await page.goto(/https?:\/\/\S+/.exec(sandbox.inbox.list()[0]?.text ?? "")?.[0] ?? "");
+      await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
+      await waiting.getByRole("heading", { name: "You are confirmed" }).waitFor();
+      await page.getByLabel("E-mail address").fill("mary@example.com");
+      await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByText("mary@example.com").waitFor();
+      expect(await page.locator("#verified").textContent()).toBe("Yes");
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.getByRole("heading", { name: "Sign in" }).waitFor();
+      await page.goto(`${sandbox.addresses.app}/account`);
+      await page.waitForURL("**/sign-in");
+    }));
+
+  it("says without JavaScript what needs it, and still says how a link ended", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage({ javaScriptEnabled: false });
+      await page.goto(sandbox.addresses.app);
+      await page.getByText("which needs JavaScript").waitFor();
+      expect(await page.getByRole("button", { name: "Sign up" }).isDisabled()).toBe(true);
+      await page.goto(`${sandbox.addresses.app}/welcome?link_status=already-confirmed`);
+      await page.getByRole("heading", { name: "You were confirmed already" }).waitFor();
+    }));
+});

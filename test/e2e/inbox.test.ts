@@ -1,0 +1,142 @@
+import type { Sandbox } from "cognito-links-dev";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { signUpMail } from "../../packages/dev/test/inbox/sign-up-mail.ts";
+import { expectAccessible, useBrowser, withSandbox } from "./harness.ts";
+
+const browser = useBrowser();
+
+const NARROW = { width: 360, height: 740 };
+const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
+  ["wide and light", { viewport: { width: 1280, height: 860 }, colorScheme: "light" }],
+  ["wide and dark", { viewport: { width: 1280, height: 860 }, colorScheme: "dark" }],
+  ["narrow and light", { viewport: NARROW, colorScheme: "light" }],
+  ["narrow and dark", { viewport: NARROW, colorScheme: "dark" }],
+];
+
+function addMail(sandbox: Sandbox, to: string, link = "about:blank"): string {
+  return sandbox.inbox.add({
+    to,
+    subject: `Mail for ${to}`,
+    html: signUpMail(link),
+    sms: "Your code is 123456",
+    triggerSource: "CustomMessage_SignUp",
+  }).id;
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const [content, screen] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect(content).toBeLessThanOrEqual(screen ?? 0);
+}
+
+describe("inbox in a browser", () => {
+  it.each(LOOKS)("passes the accessibility checks, %s", (_name, options) =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage(options);
+      const check = async (path: string): Promise<void> => {
+        await page.goto(`${sandbox.addresses.inbox}${path}`);
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      };
+      await check("/");
+      const id = addMail(sandbox, "ann@example.com");
+      addMail(sandbox, `${"very-long-name-".repeat(4)}@example.com`);
+      for (const query of ["", "?tab=text", "?tab=source", "?scheme=dark&width=phone"]) {
+        await check(`/message/${id}${query}`);
+      }
+      await check("/");
+      await check("/?q=nothing-of-the-kind");
+      await check("/nosuch");
+    }),
+  );
+
+  it("shows a new mail by itself, the empty page included", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await page.goto(sandbox.addresses.inbox);
+      await page.getByRole("heading", { name: "No mail yet" }).waitFor();
+      await page.getByText("Live", { exact: true }).waitFor();
+      addMail(sandbox, "ann@example.com");
+      await page.getByRole("link", { name: "Mail for ann@example.com" }).waitFor();
+      await page.getByRole("heading", { name: "Choose a mail" }).waitFor();
+      expect(await page.title()).toBe("Inbox (1 unread)");
+      expect(await page.locator("#news").textContent()).toBe("New mail: Mail for ann@example.com");
+    }));
+
+  it("keeps the open mail and the keyboard's place when another one comes", () =>
+    withSandbox({}, async (sandbox) => {
+      const id = addMail(sandbox, "ann@example.com");
+      const page = await browser.newPage();
+      await page.goto(`${sandbox.addresses.inbox}/message/${id}`);
+      await page.getByText("Live", { exact: true }).waitFor();
+      await page.getByRole("link", { name: "Mail for ann@example.com" }).focus();
+      addMail(sandbox, "bob@example.com");
+      await page.getByRole("link", { name: "Mail for bob@example.com" }).waitFor();
+      const focused = page.locator("#list a:focus");
+      expect(await focused.getAttribute("href")).toBe(`/message/${id}`);
+      await page.getByRole("heading", { name: "Mail for ann@example.com" }).waitFor();
+    }));
+
+  it("opens a mail's link as a page of its own, outside the sandboxed frame", () =>
+    withSandbox({}, async (sandbox) => {
+      const target = `${sandbox.addresses.app}/welcome?link_status=confirmed`;
+      const id = addMail(sandbox, "ann@example.com", target);
+      const page = await browser.newPage();
+      await page.goto(`${sandbox.addresses.inbox}/message/${id}`);
+      const opened = page.context().waitForEvent("page");
+      await page.frameLocator("iframe").getByRole("link").click();
+      const link = await opened;
+      await link.waitForURL(`${sandbox.addresses.app}/welcome`);
+      expect(await link.evaluate(() => self.origin)).toBe(sandbox.addresses.app);
+      expect(await link.evaluate(() => window.opener === null)).toBe(true);
+    }));
+
+  it("runs no script of a mail and lets no form out, in the frame or opened directly", () =>
+    withSandbox({}, async (sandbox) => {
+      const { id } = sandbox.inbox.add({
+        to: "ann@example.com",
+        subject: "Bad",
+        html: `<p id="p">calm</p><script>p.textContent="ran"</script><img src="x:" onerror="p.textContent='ran'">`,
+        triggerSource: "CustomMessage_SignUp",
+      });
+      const page = await browser.newPage();
+      await page.goto(`${sandbox.addresses.inbox}/message/${id}`);
+      expect(await page.frameLocator("iframe").locator("#p").textContent()).toBe("calm");
+      await page.goto(`${sandbox.addresses.inbox}/view/${id}`);
+      expect(await page.locator("#p").textContent()).toBe("calm");
+    }));
+
+  it("shows a mail as a phone and as a dark screen would", () =>
+    withSandbox({}, async (sandbox) => {
+      const id = addMail(sandbox, "ann@example.com");
+      const page = await browser.newPage({ colorScheme: "light" });
+      await page.goto(`${sandbox.addresses.inbox}/message/${id}`);
+      await page.getByRole("link", { name: "Phone" }).click();
+      await page.getByRole("link", { name: "Dark" }).click();
+      await page.waitForURL("**/*scheme=dark*");
+      const body = page.frameLocator("iframe").locator("body");
+      expect(await body.evaluate((node) => getComputedStyle(node).backgroundColor)).toBe(
+        "rgb(18, 21, 23)",
+      );
+      expect((await page.locator("iframe").boundingBox())?.width).toBe(360);
+    }));
+
+  it("works without JavaScript, deleting included", () =>
+    withSandbox({}, async (sandbox) => {
+      addMail(sandbox, "ann@example.com");
+      addMail(sandbox, "bob@example.com");
+      const page = await browser.newPage({ javaScriptEnabled: false });
+      await page.goto(sandbox.addresses.inbox);
+      await page.getByRole("searchbox").fill("to:ann@example.com");
+      await page.getByRole("searchbox").press("Enter");
+      await page.getByRole("link", { name: "Mail for ann@example.com" }).click();
+      await page.getByRole("link", { name: "Text", exact: true }).click();
+      await page.getByRole("region", { name: "Text of this mail" }).waitFor();
+      await page.getByRole("button", { name: "Delete all" }).click();
+      await page.getByRole("button", { name: "Delete", exact: true }).click();
+      await page.getByRole("heading", { name: "No mail yet" }).waitFor();
+    }));
+});

@@ -12,7 +12,7 @@ const ANNOUNCE_AFTER_MS = 1000;
 const REDRAW_MS = 100;
 
 /** @type {(ms: number) => string} */
-export function elapsed(ms) {
+function elapsed(ms) {
   const seconds = ms / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;

@@ -2,7 +2,7 @@ import type { Clock } from "./clock.ts";
 import type { Random } from "./random.ts";
 
 /** A sign-up code lives for 24 hours. */
-export const codeLifetimeMs: number = 24 * 60 * 60 * 1000;
+const codeLifetimeMs = 24 * 60 * 60 * 1000;
 
 /** A code that was sent; `expiresAt` in epoch milliseconds. */
 export interface OutstandingCode {

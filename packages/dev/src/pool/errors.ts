@@ -1,5 +1,5 @@
 /** Every error type the pool answers with, and the text Cognito usually puts beside it. */
-export const usualTexts = {
+const usualTexts = {
   AliasExistsException: "An account with the email already exists.",
   CodeDeliveryFailureException: "The verification code could not be delivered.",
   CodeMismatchException: "Invalid verification code provided, please try again.",

@@ -3,7 +3,7 @@ import type { Clock } from "./clock.ts";
 const hourMs = 60 * 60 * 1000;
 
 /** How often one user may do each thing within an hour. `wrongCode` counts only failures. */
-export const hourlyLimits = { confirm: 15, resend: 5, wrongCode: 10 } as const;
+const hourlyLimits = { confirm: 15, resend: 5, wrongCode: 10 } as const;
 
 export type LimitedAction = keyof typeof hourlyLimits;
 

@@ -24,7 +24,7 @@ const writable = new Set([
 const protectedNames = new Set(["sub", "email_verified", "phone_number_verified", "identities"]);
 
 /** True for what Cognito takes as an e-mail address. */
-export function isEmail(text: string): boolean {
+function isEmail(text: string): boolean {
   return /^[^\s@<>()[\],;:\\"]+@[^\s@.<>()[\],;:\\"]+(?:\.[^\s@.<>()[\],;:\\"]+)+$/u.test(text);
 }
 

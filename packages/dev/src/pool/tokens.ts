@@ -15,7 +15,7 @@ import type { SigningKeys } from "./signing-keys.ts";
 import type { User } from "./user.ts";
 
 /** Seconds that id and access tokens are good for: 1 hour. */
-export const tokenSeconds = 3600;
+const tokenSeconds = 3600;
 const refreshSeconds = 30 * 24 * 3600;
 
 /** What a good sign-in answers with, in Cognito's names. */

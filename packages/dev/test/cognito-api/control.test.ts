@@ -8,6 +8,7 @@ beforeEach(async () => {
   resets = 0;
   api = await openApi({
     slowMs: 30,
+    limits: createRequestRate(() => 0),
     onReset: () => {
       resets += 1;
     },

@@ -52,12 +52,12 @@ describe("ConfirmSignUp", () => {
   it("of a disabled user says so, confirmed or not", async () => {
     const { signUp, confirm, admin } = openPool();
     await signUp("a@example.com");
-    await admin("AdminDisableUser", "a@example.com");
-    await expectError(
-      confirm("a@example.com", "000001"),
-      "NotAuthorizedException",
-      "User is disabled.",
-    );
+    await signUp("b@example.com");
+    await confirm("b@example.com", "000002");
+    for (const name of ["a@example.com", "b@example.com"]) {
+      await admin("AdminDisableUser", name);
+      await expectError(confirm(name, "000001"), "NotAuthorizedException", "User is disabled.");
+    }
   });
 
   it("a second before 24 hours still works", async () => {

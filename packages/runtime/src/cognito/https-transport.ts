@@ -27,8 +27,7 @@ export function httpsTransport({ ca }: HttpsTransportOptions = {}): Transport {
 
 async function send(request: TransportRequest, agent: PlainAgent): Promise<TransportResponse> {
   const end = performance.now() + request.timeoutMs;
-  // Gives Node one turn to notice connections that were closed while a Lambda slept; they then leave the agent.
-  if (idleSockets(agent).length > 0) await new Promise((resolve) => setImmediate(resolve));
+  if (idleSockets(agent).length > 0) await oneTurn();
   try {
     return await exchange(request, agent);
   } catch (error) {
@@ -39,6 +38,15 @@ async function send(request: TransportRequest, agent: PlainAgent): Promise<Trans
     for (const socket of idleSockets(agent)) socket.destroy();
     return exchange({ ...request, timeoutMs: end - performance.now() }, agent, true);
   }
+}
+
+/**
+ * Lets Node poll once, so that connections which were closed while a Lambda slept leave the agent unused.
+ * The first immediate may still belong to the turn that is running.
+ */
+async function oneTurn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
 function idleSockets(agent: PlainAgent): { destroy(): void }[] {

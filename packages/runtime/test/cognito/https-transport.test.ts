@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { RequestListener } from "node:http";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { httpsTransport } from "../../src/cognito/https-transport.ts";
 import { type Transport, TransportError } from "../../src/cognito/transport.ts";
 import { ca, closedPort, plainServer, rawServer, secureServer } from "./servers.ts";
@@ -203,6 +203,37 @@ describe("a request that may have arrived", () => {
     await expect(send(transport, url)).rejects.toMatchObject({ reason: "network", sent: true });
     expect(sockets).toHaveLength(1);
   });
+});
+
+it("a connection that was closed while nobody looked is not counted as sent", async () => {
+  const { url, sockets, refuse } = await plainServer(ok);
+  const transport = httpsTransport();
+  await send(transport, url);
+  refuse();
+  sockets[0]?.destroy();
+  await expect(send(transport, url)).rejects.toMatchObject({ reason: "network", sent: false });
+});
+
+it("when one kept connection is dead, the others are not tried", async () => {
+  let old = true;
+  const { url, sockets } = await plainServer((request, response) => {
+    if (!old && sockets.indexOf(request.socket) < 3) request.socket.destroy();
+    else setImmediate(() => ok(request, response));
+  });
+  const transport = httpsTransport();
+  await Promise.all([send(transport, url), send(transport, url), send(transport, url)]);
+  expect(sockets).toHaveLength(3);
+  old = false;
+  expect((await send(transport, url)).status).toBe(200);
+});
+
+it("no timer is left behind", async () => {
+  const { url } = await plainServer(ok);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  await send(httpsTransport(), url);
+  await faultOf("https://cognito-idp.invalid/");
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 it("an answer of exactly 64 KiB is read", async () => {

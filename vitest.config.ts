@@ -6,7 +6,10 @@ const src = (path: string): string => fileURLToPath(new URL(path, import.meta.ur
 /** Tests import the packages by name and get their sources; the packed output is tested by checks/. */
 const alias = [
   { find: /^cognito-links$/, replacement: src("packages/runtime/src/index.ts") },
-  { find: /^cognito-links\/(lambda|fetch|node)$/, replacement: `${src("packages/runtime/src")}/$1.ts` },
+  {
+    find: /^cognito-links\/(lambda|fetch|node)$/,
+    replacement: `${src("packages/runtime/src")}/$1.ts`,
+  },
   { find: /^cognito-links-dev$/, replacement: src("packages/dev/src/index.ts") },
 ];
 
@@ -16,7 +19,11 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["packages/*/test/**/*.test.ts"], testTimeout: 20_000 },
+        test: {
+          name: "unit",
+          include: ["packages/*/test/**/*.test.ts", "test/gates/**/*.test.ts"],
+          testTimeout: 20_000,
+        },
       },
       {
         resolve: { alias },

@@ -17,10 +17,10 @@ export async function exportsWork(root: string): Promise<Finding[]> {
     (folder) => readManifest(root, folder).private !== true,
   );
   const files = folders.flatMap((folder) => missingFiles(root, folder));
-  // Without its files a package cannot be packed in earnest; what follows would only repeat it.
+  // One fault shows in every later look too; the first one to find it says it best.
   if (files.length > 0) return files;
-  const linted = await Promise.all(folders.map((folder) => lint(root, folder)));
-  return [...linted.flat(), ...(await usePacked(root, folders))];
+  const linted = (await Promise.all(folders.map((folder) => lint(root, folder)))).flat();
+  return linted.length > 0 ? linted : usePacked(root, folders);
 }
 
 function missingFiles(root: string, folder: string): Finding[] {
@@ -60,11 +60,11 @@ function usePacked(root: string, folders: readonly string[]): Promise<Finding[]>
   const manifests: Manifest[] = folders.map((folder) => readManifest(root, folder));
   return withPacked(root, folders, async (scratch) => {
     const imported = await importAll(scratch, manifests);
-    const compiled = compileAll(scratch, manifests);
-    return [
-      ...imported.map((text) => finding("packages", `packed and imported: ${text}`)),
-      ...compiled.map((text) => finding("packages", `packed and compiled: ${text}`)),
-    ];
+    if (imported.length > 0)
+      return imported.map((text) => finding("packages", `packed and imported: ${text}`));
+    return compileAll(scratch, manifests).map((text) =>
+      finding("packages", `packed and compiled: ${text}`),
+    );
   });
 }
 

@@ -48,7 +48,9 @@ const isPackage = (specifier: string, name: string): boolean =>
   specifier === name || specifier.startsWith(`${name}/`);
 
 function betweenRuntimeRooms({ from, to, typeOnly }: Edge): string | undefined {
-  if (to === undefined || place(from).packageName !== "runtime") return undefined;
+  if (to === undefined || [from, to].some((file) => place(file).packageName !== "runtime")) {
+    return undefined;
+  }
   const room = place(from).room;
   const other = place(to).room;
   if (room === undefined || room === other) return undefined;

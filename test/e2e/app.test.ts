@@ -161,7 +161,7 @@ describe("demo app in a browser", () => {
     withSandbox({}, async (sandbox) => {
       const page = await browser.newPage({ javaScriptEnabled: false });
       await page.goto(sandbox.addresses.app);
-      await page.getByText("which needs JavaScript").waitFor();
+      expect(await page.locator("noscript").innerText()).toContain("which needs JavaScript");
       expect(await page.getByRole("button", { name: "Sign up" }).isDisabled()).toBe(true);
       await page.goto(`${sandbox.addresses.app}/welcome?link_status=already-confirmed`);
       await page.getByRole("heading", { name: "You were confirmed already" }).waitFor();

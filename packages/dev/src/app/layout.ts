@@ -47,12 +47,12 @@ export function toLayout(options: LayoutOptions): Html {
 <a class="brand" href="/"><img src="/favicon.svg" alt="" width="28" height="28"><span>cognito-links <span class="brand-soft">demo</span></span></a>
 ${toNav(options.page, options.inboxUrl)}
 </header>
-<div class="middle">
+<main class="middle" id="main" tabindex="-1">
 ${toSteps(options.step)}
-<main class="card" id="main" tabindex="-1">
+<div class="card">
 ${options.main}
-</main>
 </div>
+</main>
 <footer class="foot"><p>Everything here runs on this machine. Mails go to the local inbox and nowhere else.</p></footer>`,
   });
 }

@@ -57,7 +57,7 @@ p { display:block;margin:13px 0; }
 <style type="text/css">
 :root { color-scheme: light dark; }
 @media (prefers-color-scheme: dark) {
-body, .page { background: #111315 !important; }
+body, .page, .page > div { background: #111315 !important; }
 .card, .card > table { background: #1b1e21 !important; }
 .ink div, .ink a { color: #edeef0 !important; }
 .soft div, .soft a { color: #b0b4ba !important; }

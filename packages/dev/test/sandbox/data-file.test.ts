@@ -2,10 +2,15 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadFrom, saveTo } from "../../src/pool/persist.ts";
-import { expectError, openPool, password } from "./open-pool.ts";
+import { createInbox } from "../../src/inbox/store.ts";
+import type { Pool } from "../../src/pool/pool.ts";
+import { loadData, saveData } from "../../src/sandbox/data-file.ts";
+import { expectError, openPool, password } from "../pool/open-pool.ts";
 
 let folder = "";
+const inbox = createInbox({ now: Date.now });
+const saveTo = (pool: Pool, path: string) => saveData(path, pool, inbox);
+const loadFrom = (pool: Pool, path: string) => loadData(path, pool, createInbox({ now: Date.now }));
 const file = (): string => join(folder, "data", "pool.json");
 
 beforeEach(async () => {
@@ -28,7 +33,7 @@ describe("a saved pool", () => {
     await saveTo(first.pool, file());
 
     const second = openPool();
-    expect(await loadFrom(second.pool, file())).toBe(true);
+    await loadFrom(second.pool, file());
     expect(second.clock.offsetMs).toBe(60_000);
     await expectError(second.confirm("a@example.com", "000001"), "TooManyFailedAttemptsException");
     second.clock.advance(3600 - 61);
@@ -66,14 +71,35 @@ describe("a saved pool", () => {
     expect(await readFile(file(), "utf8")).not.toContain(password);
   });
 
+  it("brings its mails with it", async () => {
+    const full = createInbox({ now: Date.now });
+    full.add({
+      to: "a@example.com",
+      subject: "S",
+      html: "<p>x</p>",
+      triggerSource: "CustomMessage_SignUp",
+    });
+    await saveData(file(), openPool().pool, full);
+    const empty = createInbox({ now: Date.now });
+    await loadData(file(), openPool().pool, empty);
+    expect(empty.list()).toEqual(full.list());
+  });
+
   it("that does not exist yet leaves the pool empty", async () => {
-    expect(await loadFrom(openPool().pool, file())).toBe(false);
+    const { pool } = openPool();
+    await loadFrom(pool, file());
+    expect(pool.snapshot().users).toEqual([]);
   });
 
   it.each([
     ["cut short", (text: string) => text.slice(0, -20), /JSON/],
+    ["of something else", () => "[1]", /no pool and inbox/],
     ["of a later version", (text: string) => text.replace('"version":1', '"version":2'), /version/],
-    ["with a field too many", (text: string) => text.replace("{", '{"more":1,'), /more/],
+    [
+      "with a field too many",
+      (text: string) => text.replace('{"version"', '{"more":1,"version"'),
+      /more/,
+    ],
     [
       "with a broken user",
       (text: string) => text.replace("UNCONFIRMED", "CURIOUS"),
@@ -97,27 +123,10 @@ describe("a saved pool", () => {
     const fresh = openPool();
     await fresh.signUp("b@example.com");
     const thrown = await loadFrom(fresh.pool, file()).catch((error: unknown) => error);
-    expect(thrown).toMatchObject({ code: "ERR_POOL_FILE", file: file() });
+    expect(thrown).toMatchObject({ code: "ERR_DATA_FILE" });
     expect(String(thrown)).toContain(file());
     expect(String(thrown)).toMatch(reason);
-    expect(String(thrown)).toContain("Delete it to begin with an empty pool");
+    expect(String(thrown)).toContain("Delete it to begin anew");
     await fresh.admin("AdminGetUser", "b@example.com");
-  });
-});
-
-describe("a pool that is reset", () => {
-  it("forgets its users and moves its clock back, and keeps its key", async () => {
-    const { pool, signUp, clock, resend } = openPool();
-    await signUp("a@example.com");
-    clock.advance(60);
-    const keys = await pool.jwks();
-    pool.reset();
-    expect(clock.offsetMs).toBe(0);
-    expect(pool.snapshot()).toMatchObject({ users: [], codes: [], limits: [] });
-    await expectError(
-      resend("a@example.com", { ClientId: "legacy_client" }),
-      "UserNotFoundException",
-    );
-    expect(await pool.jwks()).toEqual(keys);
   });
 });

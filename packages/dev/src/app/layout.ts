@@ -4,7 +4,7 @@ import { type Html, toDocument } from "../ui/document.ts";
 /** Pages of the demo app; the client script does what its page's name says. */
 export type AppPage = "sign-up" | "check-mail" | "welcome" | "sign-in" | "account" | "missing";
 
-const STEPS = ["Sign up", "Open the mail", "Come back"];
+const STEPS = ["Sign up", "Open mail", "Come back"];
 
 export interface LayoutOptions {
   readonly page: AppPage;

@@ -1,5 +1,4 @@
 import { LinksError } from "cognito-links";
-import { PoolOptionsError } from "../pool/pool-options.ts";
 import { type Sandbox, type SandboxAddresses, startSandbox } from "../sandbox/start-sandbox.ts";
 import { logToTerminal } from "./log-to-terminal.ts";
 import { parseStartFlags, startHelp } from "./start-flags.ts";
@@ -28,7 +27,7 @@ async function startOrExplain(options: Parameters<typeof startSandbox>[0]): Prom
   try {
     return await startSandbox(options, { log: logToTerminal(process.stderr) });
   } catch (error) {
-    if (error instanceof LinksError || error instanceof PoolOptionsError) {
+    if (error instanceof LinksError) {
       throw new UsageError(error.message, "npm start -- --help");
     }
     throw error;

@@ -64,10 +64,12 @@ export function createInboxApp(inbox: Inbox, options: InboxAppOptions = {}): Hon
   app.get("/message/:id", (c) => {
     const message = inbox.get(c.req.param("id"));
     if (message === undefined) return show(c, () => toMissing("mail"), 404);
-    // A page that stays the newest mail's would change under its reader's hands.
-    if (c.req.param("id") !== message.id) return c.redirect(toMessageHref(message.id, toQuery(c)));
-    if (c.req.method === "GET") inbox.markRead(message.id);
     const look = toLook(c.req.query());
+    // A page that stays the newest mail's would change under its reader's hands.
+    if (c.req.param("id") !== message.id) {
+      return c.redirect(toMessageHref(message.id, toQuery(c), look));
+    }
+    if (c.req.method === "GET") inbox.markRead(message.id);
     return show(c, (view) => toMessageView(message, view.query, look), 200, message.id);
   });
 

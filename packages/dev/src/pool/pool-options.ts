@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { parseOptions } from "../options/parse-options.ts";
 
 /** An app client of the pool. */
 export interface PoolClient {
@@ -30,19 +31,6 @@ export interface PoolConfig {
   readonly clients: readonly PoolClient[];
 }
 
-/** A wrong option; `path` names it, for example `clients.0.clientId`. */
-export class PoolOptionsError extends TypeError {
-  readonly code: "ERR_OPTION_INVALID" | "ERR_OPTION_UNKNOWN";
-  readonly path: string;
-
-  constructor(code: PoolOptionsError["code"], path: string, message: string) {
-    super(`${path}: ${message}`);
-    this.name = "PoolOptionsError";
-    this.code = code;
-    this.path = path;
-  }
-}
-
 const client = v.strictObject({
   clientId: v.pipe(v.string(), v.regex(/^[\w+]{1,128}$/, "must be 1 to 128 of A-Z a-z 0-9 _ +")),
   clientSecret: v.optional(
@@ -61,51 +49,47 @@ const defaultClients: PoolClient[] = [
   { clientId: "legacy_client", preventUserExistenceErrors: "LEGACY" },
 ];
 
-const schema = v.strictObject({
-  userPoolId: v.optional(
-    v.pipe(
-      v.string(),
-      v.maxLength(55, "must have at most 55 characters"),
-      v.regex(/^[\w-]+_[0-9a-zA-Z]+$/, "must look like us-east-1_LocalPool"),
+const schema = v.pipe(
+  v.strictObject({
+    userPoolId: v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(55, "must have at most 55 characters"),
+        v.regex(/^[\w-]+_[0-9a-zA-Z]+$/, "must look like us-east-1_LocalPool"),
+      ),
+      "us-east-1_LocalPool",
     ),
-    "us-east-1_LocalPool",
-  ),
-  signInWith: v.optional(v.picklist(["username", "email"]), "email"),
-  aliasEmail: v.optional(v.boolean(), false),
-  clients: v.optional(
-    v.pipe(v.array(client), v.minLength(1, "must name a client")),
-    defaultClients,
-  ),
-});
-
-/** Checks and completes options. Throws `PoolOptionsError`. */
-export function parsePoolOptions(options: unknown): PoolConfig {
-  const parsed = v.safeParse(schema, options);
-  if (!parsed.success) {
-    const issue = parsed.issues[0];
-    const path = v.getDotPath(issue) ?? "options";
-    const unknown = issue.type === "strict_object" && issue.expected === "never";
-    throw unknown
-      ? new PoolOptionsError("ERR_OPTION_UNKNOWN", path, "there is no such option")
-      : new PoolOptionsError("ERR_OPTION_INVALID", path, issue.message);
-  }
-  const { userPoolId, signInWith, aliasEmail, clients } = parsed.output;
-  if (aliasEmail && signInWith === "email") {
-    throw new PoolOptionsError(
-      "ERR_OPTION_INVALID",
-      "aliasEmail",
+    signInWith: v.optional(v.picklist(["username", "email"]), "email"),
+    aliasEmail: v.optional(v.boolean(), false),
+    clients: v.optional(
+      v.pipe(
+        v.array(client),
+        v.minLength(1, "must name a client"),
+        v.check((each) => areIdsUnique(each), "must have a client id each, no two the same"),
+      ),
+      defaultClients,
+    ),
+  }),
+  v.forward(
+    v.check(
+      ({ signInWith, aliasEmail }) => !(aliasEmail && signInWith === "email"),
       'goes only with signInWith: "username"',
-    );
-  }
-  const ids = clients.map((each) => each.clientId);
-  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
-  if (twice !== -1) {
-    throw new PoolOptionsError(
-      "ERR_OPTION_INVALID",
-      `clients.${twice}.clientId`,
-      "is used by another client",
-    );
-  }
+    ),
+    ["aliasEmail"],
+  ),
+);
+
+/**
+ * Checks and completes options. `prefix` is where they stand in larger options.
+ *
+ * @throws LinksError `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN`, naming the option's path
+ */
+export function parsePoolOptions(options: unknown, prefix?: string): PoolConfig {
+  const { userPoolId, signInWith, aliasEmail, clients } = parseOptions(schema, options, prefix);
   const region = userPoolId.slice(0, userPoolId.lastIndexOf("_"));
   return Object.freeze({ userPoolId, region, signInWith, aliasEmail, clients });
+}
+
+function areIdsUnique(clients: readonly PoolClient[]): boolean {
+  return new Set(clients.map(({ clientId }) => clientId)).size === clients.length;
 }

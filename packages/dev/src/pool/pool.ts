@@ -58,7 +58,7 @@ function kindOf({ signInWith, aliasEmail }: PoolConfig): string {
   return aliasEmail ? `${signInWith}+alias` : signInWith;
 }
 
-/** Makes a user pool. Throws `PoolOptionsError`. */
+/** Makes a user pool. Throws a `LinksError` for a wrong option. */
 export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   const config = parsePoolOptions(options);
   const { deliver, customMessage, postConfirmation } = deps;

@@ -1,5 +1,6 @@
-import { type ConfirmMode, LinksError } from "cognito-links";
+import type { ConfirmMode } from "cognito-links";
 import * as v from "valibot";
+import { parseOptions } from "../options/parse-options.ts";
 import type { PoolOptions } from "../pool/pool-options.ts";
 
 /** Options of `startSandbox`, of a `--config` file, and of the flags that mirror them. All may be left out. */
@@ -22,7 +23,7 @@ export interface SandboxOptions {
   readonly pool?: PoolOptions | undefined;
 }
 
-const schema: v.GenericSchema<SandboxOptions> = v.strictObject({
+const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   port: v.optional(
     v.pipe(
       v.number("expected a number from 0 to 65532"),
@@ -49,14 +50,5 @@ const schema: v.GenericSchema<SandboxOptions> = v.strictObject({
  * @throws LinksError `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN`, naming the option
  */
 export function parseSandboxOptions(options: unknown): SandboxOptions {
-  const parsed = v.safeParse(schema, options);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const path = v.getDotPath(issue) ?? "options";
-  if (issue.type === "strict_object" && issue.expected === "never") {
-    const known =
-      "port, redirectTo, allowRedirects, signInUrl, appName, confirm, deadlineMs, data, pool";
-    throw new LinksError("ERR_OPTION_UNKNOWN", path, `is not an option; there are ${known}`);
-  }
-  throw new LinksError("ERR_OPTION_INVALID", path, issue.message);
+  return parseOptions(schema, options);
 }

@@ -44,7 +44,7 @@ export interface SandboxDependencies {
 
 /**
  * Starts a local user pool, the real mail handler and link endpoint against it, an inbox and the demo app, all on
- * 127.0.0.1. Rejects with a `LinksError` or `PoolOptionsError` for a wrong option, a `PortInUseError` or a
+ * 127.0.0.1. Rejects with a `LinksError` for a wrong option, a `PortInUseError` or a
  * `DataFileError`; nothing stays open then.
  *
  * @example
@@ -57,7 +57,7 @@ export async function startSandbox(
   dependencies: SandboxDependencies = {},
 ): Promise<Sandbox> {
   const given = parseSandboxOptions(options);
-  parsePoolOptions(given.pool ?? {});
+  parsePoolOptions(given.pool ?? {}, "pool");
   const open = await openServers(given.port);
   try {
     return await wire(given, open, dependencies);

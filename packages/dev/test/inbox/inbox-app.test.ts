@@ -32,8 +32,9 @@ describe("inbox pages", () => {
     const { inbox, app } = setUp();
     expect((await app.request("/message/latest")).status).toBe(404);
     const { id } = inbox.add(newMail());
-    const response = await app.request("/message/latest");
-    expect([response.status, response.headers.get("location")]).toEqual([302, `/message/${id}`]);
+    const response = await app.request("/message/latest?tab=text");
+    const location = response.headers.get("location");
+    expect([response.status, location]).toEqual([302, `/message/${id}?tab=text`]);
   });
 
   it("does not mark a mail as read for a HEAD", async () => {

@@ -1,0 +1,58 @@
+import { Amplify } from "aws-amplify";
+import { fetchUserAttributes, resendSignUpCode, signIn, signOut, signUp } from "aws-amplify/auth";
+import { type Sandbox, startSandbox } from "cognito-links-dev";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, confirm: "open" });
+  const { userPoolId, clientId, cognito } = sandbox.addresses;
+  Amplify.configure({
+    Auth: { Cognito: { userPoolId, userPoolClientId: clientId, userPoolEndpoint: cognito } },
+  });
+});
+afterAll(() => sandbox.close());
+
+const newestLink = (): string =>
+  (/href="([^"]+)"/.exec(sandbox.inbox.get("latest")?.html ?? "")?.[1] ?? "").replaceAll(
+    "&amp;",
+    "&",
+  );
+
+describe("Amplify against the sandbox", () => {
+  const username = "ann+amplify@example.com";
+  const password = "Sandbox-1!";
+  const options = { authFlowType: "USER_PASSWORD_AUTH" } as const;
+
+  it("signs up with a target and a state, which come back on the redirect", async () => {
+    const redirectTo = `${sandbox.addresses.app}/welcome?team=7`;
+    const { nextStep } = await signUp({
+      username,
+      password,
+      options: {
+        userAttributes: { email: username },
+        clientMetadata: { redirectTo, state: "invited" },
+      },
+    });
+    expect(nextStep.signUpStep).toBe("CONFIRM_SIGN_UP");
+    expect(newestLink()).toContain("&state=invited&code=");
+  });
+
+  it("cannot sign in yet", async () => {
+    const { nextStep } = await signIn({ username, password, options });
+    expect(nextStep.signInStep).toBe("CONFIRM_SIGN_UP");
+  });
+
+  it("asks for another mail, whose link confirms", async () => {
+    await resendSignUpCode({ username });
+    const response = await fetch(newestLink(), { redirect: "manual" });
+    expect(response.headers.get("location")).toMatch(/link_status=confirmed$/);
+  });
+
+  it("then signs in and finds the address verified", async () => {
+    expect(await signIn({ username, password, options })).toMatchObject({ isSignedIn: true });
+    expect(await fetchUserAttributes()).toMatchObject({ email: username, email_verified: "true" });
+    await signOut({ global: false });
+  });
+});

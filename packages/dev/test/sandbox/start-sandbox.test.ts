@@ -1,0 +1,74 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { LinksError, type LogEntry } from "cognito-links";
+import { PortInUseError, startSandbox } from "cognito-links-dev";
+import { describe, expect, it } from "vitest";
+
+describe("startSandbox", () => {
+  it("takes free ports for 0, all on 127.0.0.1", async () => {
+    const sandbox = await startSandbox({ port: 0 });
+    const { app, links, inbox, cognito } = sandbox.addresses;
+    for (const url of [app, links, inbox, cognito]) {
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+      expect((await fetch(url)).status).toBeLessThan(500);
+    }
+    await sandbox.close();
+    await expect(fetch(app)).rejects.toThrow();
+  });
+
+  it("says which port is in use and which flag moves it, and leaves nothing open", async () => {
+    const blocker = createServer();
+    await new Promise<void>((resolve) => blocker.listen(0, "127.0.0.1", resolve));
+    const { port } = blocker.address() as AddressInfo;
+    const started = startSandbox({ port: port - 2 });
+    await expect(started).rejects.toThrow(PortInUseError);
+    await expect(started).rejects.toThrow(new RegExp(`Port ${port}.*"inbox".*--port`));
+    await expect(fetch(`http://127.0.0.1:${port - 2}`)).rejects.toThrow();
+    blocker.close();
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ["redirectUrl", { redirectUrl: "x" }],
+    ["port", { port: 99_999 }],
+    ["port", { port: "3000" }],
+    ["confirm", { confirm: "auto" }],
+    ["redirectTo", { redirectTo: "welcome" }],
+    ["redirectTo", { redirectTo: "http://app.example.com" }],
+    ["allowRedirects[2]", { allowRedirects: ["https://*.example.com"] }],
+    ["pool.signInWith", { pool: { signInWith: "telephone" } }],
+    ["pool.clients[0].clientId", { pool: { clients: [{ clientId: "a-b" }] } }],
+    ["cognito.deadlineMs", { deadlineMs: 1 }],
+  ])("refuses a wrong option by its path: %s", async (path, options) => {
+    await expect(startSandbox({ port: 0, ...options })).rejects.toMatchObject({ path });
+    await expect(startSandbox({ port: 0, ...options })).rejects.toBeInstanceOf(LinksError);
+  });
+
+  it("forgets users and mails when it is reset", async () => {
+    const sandbox = await startSandbox({ port: 0 });
+    await sandbox.pool.handle("SignUp", {
+      ClientId: "demo_client",
+      Username: "a@example.com",
+      Password: "Sandbox-1!",
+    });
+    expect(sandbox.inbox.list()).toHaveLength(1);
+    await fetch(`${sandbox.addresses.cognito}/_sandbox`, { method: "DELETE" });
+    expect(sandbox.inbox.list()).toEqual([]);
+    await sandbox.close();
+  });
+
+  it("logs a target that the rules refuse, and the mail goes out all the same", async () => {
+    const lines: LogEntry[] = [];
+    const sandbox = await startSandbox({ port: 0 }, { log: (entry) => lines.push(entry) });
+    await sandbox.pool.handle("SignUp", {
+      ClientId: "demo_client",
+      Username: "a@example.com",
+      Password: "Sandbox-1!",
+      ClientMetadata: { redirectTo: "https://evil.example" },
+    });
+    expect(lines).toEqual([
+      { level: "error", event: "target-refused", at: "mail", reason: "no-rule" },
+    ]);
+    expect(sandbox.inbox.list()).toHaveLength(1);
+    await sandbox.close();
+  });
+});

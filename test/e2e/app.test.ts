@@ -65,7 +65,7 @@ describe("demo app in a browser", () => {
       await page.getByRole("heading", { name: "Create an account" }).waitFor();
     }));
 
-  it("sends again after a pause, says so, and asks for this app as the target", () =>
+  it("sends again after a pause and says so", () =>
     withSandbox({}, async (sandbox) => {
       const page = await browser.newPage();
       await page.clock.install();

@@ -102,7 +102,7 @@ describe("inbox in a browser", () => {
       expect(await link.evaluate(() => window.opener === null)).toBe(true);
     }));
 
-  it("runs no script of a mail and lets no form out, in the frame or opened directly", () =>
+  it("runs no script of a mail, in the frame or opened directly", () =>
     withSandbox({}, async (sandbox) => {
       const { id } = sandbox.inbox.add({
         to: "ann@example.com",

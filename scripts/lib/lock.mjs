@@ -30,9 +30,10 @@ const POLL_MS = 150;
  */
 export async function withLock(folder, onWait, work) {
   mkdirSync(dirname(folder), { recursive: true });
-  for (let waited = false; !take(folder); waited = true) {
+  for (let waited = false; !take(folder); ) {
+    if (breakIfStale(folder)) continue;
     if (!waited) onWait();
-    breakIfStale(folder);
+    waited = true;
     await sleep(POLL_MS);
   }
   const release = () => rmSync(folder, { recursive: true, force: true });
@@ -77,20 +78,25 @@ function owner(folder) {
   }
 }
 
-/** @type {(folder: string) => void} */
+/**
+ * Removes a lock whose holder is gone. Tells whether it is worth trying again at once.
+ * @param {string} folder
+ */
 function breakIfStale(folder) {
   const seen = owner(folder);
   try {
     const silentMs = Date.now() - statSync(folder).mtimeMs;
-    if (silentMs < STALE_MS && !isDead(seen)) return;
+    if (silentMs < STALE_MS && !isDead(seen)) return false;
     // Moved away before it is removed: of two waiting processes only one can move it. If another
     // was quicker and this is already its fresh lock, put it back.
     const aside = `${folder}.${process.pid}`;
     renameSync(folder, aside);
-    if (owner(aside) === seen) rmSync(aside, { recursive: true, force: true });
-    else renameSync(aside, folder);
-  } catch {
-    // Released in between: the next try takes it.
+    if (owner(aside) !== seen) renameSync(aside, folder);
+    rmSync(aside, { recursive: true, force: true });
+    return true;
+  } catch (error) {
+    // Released, or moved by another, in between.
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT";
   }
 }
 

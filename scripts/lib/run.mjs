@@ -18,6 +18,7 @@ import { hasColours } from "./say.mjs";
 const children = new Set();
 /** @type {Set<() => void>} */
 const cleanups = new Set();
+let ending = false;
 
 /**
  * Runs one command to its end and keeps what it wrote. Never rejects: a command that cannot
@@ -58,6 +59,8 @@ export async function run(command, args, { cwd = root, env, limitMs, idleMs, ech
   child.stderr.on("data", keep);
   try {
     const [code] = /** @type {[number | null]} */ (await once(child, "close"));
+    // Ended along with us: whoever waits for it must not take that for a failure of its own.
+    if (ending) await new Promise(() => undefined);
     return { ok: code === 0, code, output, ...(ended && { ended }) };
   } catch (error) {
     return { ok: false, code: null, output: `${output}${command}: ${error}\n` };
@@ -111,6 +114,7 @@ export function whenEnded(cleanup) {
 export function endOnSignals() {
   /** @type {(signal: NodeJS.Signals, number: number) => Promise<void>} */
   const end = async (signal, number) => {
+    ending = true;
     const gone = [...children].map((child) => once(child, "close"));
     for (const child of children) kill(child, "SIGTERM");
     const patience = new Promise((resolve) => setTimeout(resolve, 1000));

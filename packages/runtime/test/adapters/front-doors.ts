@@ -4,7 +4,7 @@ import { loadBalancer, loadBalancerMultiValue } from "./doors/load-balancer.ts";
 import { node } from "./doors/node.ts";
 import { web } from "./doors/web.ts";
 
-export type { DoorRequest, DoorResponse, FrontDoor } from "./doors/door.ts";
+export type { DoorRequest, FrontDoor } from "./doors/door.ts";
 
 /**
  * Every way to the endpoint, each doing to a request and a response what the real one does. One behaviour

@@ -18,6 +18,7 @@ export const forbiddenInPackage: Readonly<Record<string, readonly string[]>> = {
  */
 export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
+  browser: ["errors"],
   html: [],
   log: [],
   redirect: ["errors"],

@@ -12,6 +12,7 @@ function required(name: string): string {
 const config = defineConfig({
   userPoolId: required("USER_POOL_ID"),
   clients: [{ clientId: required("CLIENT_ID") }],
+  keys: [required("LINK_KEY")],
   linkUrl: required("LINK_URL"),
   redirectTo: required("REDIRECT_TO"),
   appName: "Acorn",

@@ -7,6 +7,7 @@ const links = toNodeHandler(
     defineConfig({
       userPoolId: "eu-central-1_AbC123xyz",
       clients: [{ clientId: "1h57kf5cpq17m0eml12EXAMPLE" }],
+      keys: [process.env["LINK_KEY"] ?? ""],
       linkUrl: "https://www.example.com/confirm",
       redirectTo: "https://www.example.com/welcome",
     }),

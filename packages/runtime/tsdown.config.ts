@@ -1,12 +1,22 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
-const config: UserConfig = defineConfig({
-  entry: ["src/index.ts", "src/lambda.ts", "src/fetch.ts", "src/node.ts"],
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  dts: { oxc: true },
-  fixedExtension: false,
-});
+const shared: UserConfig = { format: "esm", dts: { oxc: true }, fixedExtension: false };
+
+const config: UserConfig[] = defineConfig([
+  {
+    ...shared,
+    entry: ["src/index.ts", "src/lambda.ts", "src/fetch.ts", "src/node.ts"],
+    platform: "node",
+    target: "node20",
+  },
+  // Apart from the rest, so that a page loads one file and no chunk made for servers.
+  {
+    ...shared,
+    entry: ["src/browser.ts"],
+    platform: "browser",
+    target: "es2022",
+    tsconfig: "tsconfig.browser.json",
+  },
+]);
 
 export default config;

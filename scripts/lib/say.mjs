@@ -38,7 +38,7 @@ export function createSay(stream = process.stderr) {
     if (!live || oldest === undefined) return;
     const names = [...running.values()].map(({ doing }) => doing).join(", ");
     const text = `  ${names} … ${elapsed(Date.now() - oldest.began)}`;
-    stream.write(`\r\x1b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+    stream.write(`\r\x1b[K${text.slice(0, (stream.columns || 80) - 1)}`);
   };
 
   /** @type {(text: string) => void} */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { installedCommand, packageFolders, root } from "./paths.mjs";
 import { run } from "./run.mjs";
@@ -10,7 +10,7 @@ import { run } from "./run.mjs";
  */
 
 /** No step takes near as long; one that hangs must not hold the rest up for ever. */
-export const STEP_LIMIT_MS = 300_000;
+export const STEP_LIMIT_MS = 480_000;
 
 /**
  * A step that is one command: it counts as one check, passed when the command ends well.
@@ -34,17 +34,30 @@ function commandStep(name, rerun, command, echo) {
 
 /** @type {(echo: boolean) => Step[]} */
 export function typeSteps(echo) {
-  const projects = [...packageFolders(), join(root, "scripts"), root]
-    .filter((folder) => existsSync(join(folder, "tsconfig.json")))
-    .map((folder) => relative(root, folder).replaceAll("\\", "/") || ".");
-  return projects.map((project) =>
-    commandStep(
-      `types ${project === "." ? "checks and tests" : project}`,
-      `npx tsc -p ${project}`,
-      () => [installedCommand("typescript", "tsc"), "-p", project],
-      echo,
-    ),
+  return [...packageFolders(), join(root, "scripts"), root]
+    .flatMap(typeProjects)
+    .map((project) =>
+      commandStep(
+        `types ${project === "." ? "checks and tests" : project}`,
+        `npx tsc -p ${project}`,
+        () => [installedCommand("typescript", "tsc"), "-p", project],
+        echo,
+      ),
+    );
+}
+
+/**
+ * The folder for its tsconfig.json, and each further tsconfig.X.json in it by name.
+ * @param {string} folder
+ */
+function typeProjects(folder) {
+  const files = readdirSync(folder).filter((file) =>
+    /^tsconfig(\.(?!base\.)\w+)?\.json$/.test(file),
   );
+  return files.map((file) => {
+    const project = relative(root, file === "tsconfig.json" ? folder : join(folder, file));
+    return project.replaceAll("\\", "/") || ".";
+  });
 }
 
 /** @type {(echo: boolean) => Step} */

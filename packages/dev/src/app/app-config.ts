@@ -3,6 +3,8 @@ export interface AppConfig {
   readonly region: string;
   readonly userPoolId: string;
   readonly clientId: string;
+  /** What the pool takes as a user's name: the address itself, or a name beside it. Default: `"email"`. */
+  readonly signInWith?: "email" | "username" | undefined;
   /** Base URL of the local pool. */
   readonly cognitoUrl: string;
   /** Base URL of the link endpoint. */

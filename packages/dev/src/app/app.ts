@@ -35,16 +35,16 @@ export function createApp(options: AppOptions): Hono {
   app.use(securityHeaders({ csp, referrer: "no-referrer" }), guardLoopback);
   serveAssets(app, options.assetsDir ?? findAssetsDir(), ["app.css", "app.js", "favicon.svg"]);
 
-  const page = (make: (inboxUrl: string) => Html) => (c: Context) => c.html(make(config.inboxUrl));
+  const page = (make: (config: AppConfig) => Html) => (c: Context) => c.html(make(config));
   app.get("/", page(signUpPage));
   app.get("/check-mail", page(checkMailPage));
   app.get("/sign-in", page(signInPage));
   app.get("/account", page(accountPage));
   app.get("/welcome", (c) => {
     const words = toWelcomeWords(c.req.queries("link_status") ?? []);
-    return c.html(welcomePage(config.inboxUrl, words));
+    return c.html(welcomePage(config, words));
   });
   app.get("/config.json", (c) => c.json(config));
-  app.notFound((c) => c.html(missingPage(config.inboxUrl), 404));
+  app.notFound((c) => c.html(missingPage(config), 404));
   return app;
 }

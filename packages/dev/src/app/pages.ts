@@ -1,34 +1,22 @@
 import { html } from "hono/html";
 import type { Html } from "../ui/document.ts";
-import {
-  emailField,
-  needsScript,
-  passwordField,
-  problemBox,
-  signInForm,
-  toForm,
-} from "./form-parts.ts";
+import type { AppConfig } from "./app-config.ts";
+import { needsScript, problemBox, signInForm, signUpForm } from "./form-parts.ts";
 import { toLayout } from "./layout.ts";
 import type { WelcomeWords } from "./welcome-words.ts";
 
-const PASSWORD_HINT =
-  "At least 8 characters, with a small and a capital letter, a number and a symbol.";
-
 /** Where it all begins. */
-export function signUpPage(inboxUrl: string): Html {
+export function signUpPage({ inboxUrl, signInWith }: AppConfig): Html {
   const main = html`<h1 tabindex="-1">Create an account</h1>
 <p class="lead">Any address will do, real or not: its mail arrives in the local inbox.</p>
 ${needsScript()}${problemBox()}
-${toForm(
-  html`${emailField()}${passwordField({ autocomplete: "new-password", hint: PASSWORD_HINT })}`,
-  "Sign up",
-)}
+${signUpForm(signInWith)}
 <p class="aside">Already confirmed? <a href="/sign-in">Sign in</a></p>`;
   return toLayout({ page: "sign-up", title: "Sign up", inboxUrl, step: 1, main });
 }
 
 /** After sign-up; it stays right when it is loaded again. */
-export function checkMailPage(inboxUrl: string): Html {
+export function checkMailPage({ inboxUrl }: AppConfig): Html {
   const main = html`<h1 id="heading" tabindex="-1">Check your mail</h1>
 ${needsScript()}
 <div id="waiting">
@@ -49,25 +37,25 @@ ${problemBox()}
 }
 
 /** Where links come back to. Its words come from a closed list and never from the address. */
-export function welcomePage(inboxUrl: string, words: WelcomeWords): Html {
+export function welcomePage({ inboxUrl, signInWith }: AppConfig, words: WelcomeWords): Html {
   const main = html`<div class="result" data-mood="${words.mood}" data-outcome="${words.outcome}">
 <h1 tabindex="-1">${words.heading}</h1>
 <p class="lead">${words.sentence}</p>
 </div>
-${needsScript()}${problemBox()}${signInForm()}
+${needsScript()}${problemBox()}${signInForm(signInWith)}
 <p class="aside">No account yet? <a href="/">Sign up</a></p>`;
   return toLayout({ page: "welcome", title: "Welcome", inboxUrl, step: 3, main });
 }
 
-export function signInPage(inboxUrl: string): Html {
+export function signInPage({ inboxUrl, signInWith }: AppConfig): Html {
   const main = html`<h1 tabindex="-1">Sign in</h1>
-${needsScript()}${problemBox()}${signInForm()}
+${needsScript()}${problemBox()}${signInForm(signInWith)}
 <p class="aside">No account yet? <a href="/">Sign up</a></p>`;
   return toLayout({ page: "sign-in", title: "Sign in", inboxUrl, main });
 }
 
 /** Signed in. The client fills it, or leads to the sign-in page. */
-export function accountPage(inboxUrl: string): Html {
+export function accountPage({ inboxUrl }: AppConfig): Html {
   const main = html`<h1 id="heading" tabindex="-1">You are signed in</h1>
 ${needsScript()}${problemBox()}
 <dl class="facts" id="facts" aria-busy="true">
@@ -78,7 +66,7 @@ ${needsScript()}${problemBox()}
   return toLayout({ page: "account", title: "Signed in", inboxUrl, main });
 }
 
-export function missingPage(inboxUrl: string): Html {
+export function missingPage({ inboxUrl }: AppConfig): Html {
   const main = html`<h1 tabindex="-1">There is no such page</h1>
 <p class="lead">The address may be mistyped, or the page was never part of this demo.</p>
 <div class="actions"><a class="button" href="/">To the start</a></div>`;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { newKey } from "../sandbox/new-key.ts";
 import { start, startHelp } from "./start.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -8,6 +9,7 @@ Usage: cognito-links <command> [options]
 
 Commands:
   start      run a local user pool, the link endpoint, an inbox and a demo app
+  key        make a key for the option "keys"
 
   --help     show this, or with a command the command's options
   --version  show the version
@@ -26,6 +28,10 @@ export async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     if (command === "start") return await start(rest);
+    if (command === "key") {
+      process.stdout.write(`${newKey()}\n`);
+      return 0;
+    }
     throw new UsageError(`there is no command "${command}"`, "cognito-links --help");
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

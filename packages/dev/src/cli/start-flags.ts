@@ -10,11 +10,14 @@ Usage: npm start -- [options]        (or: cognito-links start [options])
   --port N           app on N, links N+1, inbox N+2, cognito N+3; 0 takes free ports
                      (default: 3000, 3001, 3002 and 9229)
   --redirect-to URL  where links lead afterwards (default: the demo app's welcome page)
-  --confirm MODE     "click": the person presses a button; "open": opening the link confirms
-                     (default: click)
+  --confirm MODE     same-browser       the link confirms where the person signed up, elsewhere
+                                        a button does (default)
+                     same-browser-only  the same without the button
+                     click              always the button
+                     open               opening the link confirms; mail scanners do, too
   --config FILE      a JSON file with options; flags win over it. Its options:
                      port, redirectTo, allowRedirects, signInUrl, appName, confirm,
-                     deadlineMs, data, pool {userPoolId, signInWith, aliasEmail, clients}
+                     keys (null for plain links), deadlineMs, data, pool {userPoolId, signInWith, aliasEmail, clients}
   --data FILE        keep users and mails in this file between runs (default: in memory)
   --json             print one JSON object with all addresses as the first line
   --help             show this

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import * as v from "valibot";
 import type { Inbox } from "../inbox/store.ts";
 import type { Pool } from "../pool/pool.ts";
 
@@ -18,34 +19,66 @@ export class DataFileError extends Error {
   }
 }
 
-/** Reads what a run before kept into pool and inbox; nothing happens when there is no file yet. */
-export async function loadData(file: string, pool: Pool, inbox: Inbox): Promise<void> {
-  try {
-    const data: unknown = JSON.parse(await readFile(file, "utf8"));
-    if (typeof data !== "object" || data === null || !("pool" in data) || !("inbox" in data)) {
-      throw new TypeError("it holds no pool and inbox");
-    }
+/** What a sandbox keeps between runs. */
+export interface SavedSandbox {
+  /** Key ring of the links, so that mails of a run before keep working; null for plain links. */
+  readonly keys: readonly string[] | null;
+  /** As `Pool.snapshot` and `Inbox.serialise` gave them; checked by whoever takes them back. */
+  readonly pool: unknown;
+  readonly inbox: unknown;
+}
+
+const saved: v.GenericSchema<unknown, SavedSandbox> = v.strictObject({
+  keys: v.nullable(v.array(v.string())),
+  pool: v.unknown(),
+  inbox: v.unknown(),
+});
+
+/** Reads what a run before kept; undefined when there is no file yet. Throws a `DataFileError`. */
+export function readData(file: string): Promise<SavedSandbox | undefined> {
+  return explained(file, async () => {
+    const text = await readFile(file, "utf8").catch(missingIsEmpty);
+    return text === undefined ? undefined : v.parse(saved, JSON.parse(text));
+  });
+}
+
+/** Puts back what `readData` gave. Throws a `DataFileError`. */
+export function restoreData(
+  file: string,
+  data: SavedSandbox,
+  pool: Pool,
+  inbox: Inbox,
+): Promise<void> {
+  return explained(file, async () => {
     await pool.restore(data.pool);
     inbox.load(data.inbox);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return;
-    throw new DataFileError(file, error);
-  }
+  });
 }
 
 /**
- * Writes pool and inbox to `file`, whole or not at all: into a file beside it, which is then renamed.
- * Only the owner may read it, for it holds codes and the signing key.
+ * Writes to `file`, whole or not at all: into a file beside it, which is then renamed. Only the owner may read it, for
+ * it holds codes and keys.
  */
-export async function saveData(file: string, pool: Pool, inbox: Inbox): Promise<void> {
+export async function saveData(file: string, data: SavedSandbox): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
   await mkdir(dirname(file), { recursive: true });
   try {
-    const data = { pool: pool.snapshot(), inbox: inbox.serialise() };
     await writeFile(temporary, `${JSON.stringify(data)}\n`, { mode: 0o600 });
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+async function explained<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new DataFileError(file, error);
+  }
+}
+
+function missingIsEmpty(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
 }

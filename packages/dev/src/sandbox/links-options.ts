@@ -8,11 +8,13 @@ export function toLinksOptions(
   options: SandboxOptions,
   pool: PoolConfig,
   servers: Readonly<Record<ServerName, OpenServer>>,
+  keys: readonly string[] | null,
 ): LinksOptions {
   const redirectTo = options.redirectTo ?? `${servers.app.url}/welcome`;
   return {
     userPoolId: pool.userPoolId,
     clients: pool.clients.map(({ clientId, clientSecret }) => ({ clientId, clientSecret })),
+    keys,
     linkUrl: `${servers.links.url}/confirm`,
     redirectTo,
     allowRedirects: [servers.app.url, ...originRule(redirectTo), ...(options.allowRedirects ?? [])],

@@ -15,7 +15,10 @@ export interface SandboxOptions {
   readonly signInUrl?: string | undefined;
   /** Default: `"Demo app"`. */
   readonly appName?: string | undefined;
+  /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
+  /** The key ring, or null for plain links. Default: a key of its own, kept in the data file if there is one. */
+  readonly keys?: readonly string[] | null | undefined;
   /** One deadline for a whole click, in milliseconds. Default: 8000 (8 seconds). */
   readonly deadlineMs?: number | undefined;
   /** A file that keeps users and mails between runs. Default: none, everything is in memory. */
@@ -36,7 +39,13 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   allowRedirects: v.optional(v.array(v.string("expected a rule"), "expected a list of rules")),
   signInUrl: v.optional(v.string("expected a URL")),
   appName: v.optional(v.string("expected a name")),
-  confirm: v.optional(v.picklist(["click", "open"], 'expected "click" or "open"')),
+  confirm: v.optional(
+    v.picklist(
+      ["same-browser", "same-browser-only", "click", "open"],
+      'expected "same-browser", "same-browser-only", "click" or "open"',
+    ),
+  ),
+  keys: v.nullish(v.array(v.string("expected a key"), "expected a list of keys, or null")),
   deadlineMs: v.optional(v.number("expected milliseconds")),
   data: v.optional(
     v.pipe(v.string("expected a file's path"), v.nonEmpty("expected a file's path")),

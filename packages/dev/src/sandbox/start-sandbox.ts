@@ -9,8 +9,9 @@ import { createClock, type MovableClock } from "../pool/clock.ts";
 import { createPool, type Pool } from "../pool/pool.ts";
 import { parsePoolOptions } from "../pool/pool-options.ts";
 import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
-import { loadData, saveData } from "./data-file.ts";
+import { readData, restoreData, saveData } from "./data-file.ts";
 import { toLinksOptions } from "./links-options.ts";
+import { newKey } from "./new-key.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import { type OpenServers, openServers } from "./servers.ts";
 
@@ -77,7 +78,9 @@ async function wire(
   const clock = createClock();
   const inbox = createInbox({ now: clock.now });
   const poolConfig = parsePoolOptions(options.pool ?? {});
-  const config = defineConfig(toLinksOptions(options, poolConfig, servers));
+  const saved = options.data === undefined ? undefined : await readData(options.data);
+  const keys = options.keys === undefined ? (saved?.keys ?? [newKey()]) : options.keys;
+  const config = defineConfig(toLinksOptions(options, poolConfig, servers, keys));
   const pool = createPool(options.pool ?? {}, {
     clock,
     deliver: (message) => {
@@ -87,7 +90,7 @@ async function wire(
     ...(postConfirmation === undefined ? {} : { postConfirmation }),
     issuerBase: () => servers.cognito.url,
   });
-  if (options.data !== undefined) await loadData(options.data, pool, inbox);
+  if (options.data !== undefined && saved) await restoreData(options.data, saved, pool, inbox);
 
   const addresses: SandboxAddresses = {
     app: servers.app.url,
@@ -106,6 +109,7 @@ async function wire(
       region,
       userPoolId,
       clientId,
+      signInWith: poolConfig.signInWith,
       cognitoUrl: addresses.cognito,
       linksUrl: addresses.links,
       inboxUrl: addresses.inbox,
@@ -120,7 +124,8 @@ async function wire(
   const end = async (): Promise<void> => {
     inbox.close();
     await open.close();
-    if (options.data !== undefined) await saveData(options.data, pool, inbox);
+    if (options.data === undefined) return;
+    await saveData(options.data, { keys, pool: pool.snapshot(), inbox: inbox.serialise() });
   };
   return {
     addresses,

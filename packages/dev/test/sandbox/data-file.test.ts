@@ -4,13 +4,17 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createInbox } from "../../src/inbox/store.ts";
 import type { Pool } from "../../src/pool/pool.ts";
-import { loadData, saveData } from "../../src/sandbox/data-file.ts";
+import { readData, restoreData, saveData } from "../../src/sandbox/data-file.ts";
 import { expectError, openPool, password } from "../pool/open-pool.ts";
 
 let folder = "";
-const inbox = createInbox({ now: Date.now });
-const saveTo = (pool: Pool, path: string) => saveData(path, pool, inbox);
-const loadFrom = (pool: Pool, path: string) => loadData(path, pool, createInbox({ now: Date.now }));
+const emptyInbox = () => createInbox({ now: Date.now });
+const saveTo = (pool: Pool, path: string, inbox = emptyInbox()) =>
+  saveData(path, { keys: null, pool: pool.snapshot(), inbox: inbox.serialise() });
+const loadFrom = async (pool: Pool, path: string, inbox = emptyInbox()) => {
+  const data = await readData(path);
+  if (data !== undefined) await restoreData(path, data, pool, inbox);
+};
 const file = (): string => join(folder, "data", "pool.json");
 
 beforeEach(async () => {
@@ -72,16 +76,16 @@ describe("a saved pool", () => {
   });
 
   it("brings its mails with it", async () => {
-    const full = createInbox({ now: Date.now });
+    const full = emptyInbox();
     full.add({
       to: "a@example.com",
       subject: "S",
       html: "<p>x</p>",
       triggerSource: "CustomMessage_SignUp",
     });
-    await saveData(file(), openPool().pool, full);
-    const empty = createInbox({ now: Date.now });
-    await loadData(file(), openPool().pool, empty);
+    await saveTo(openPool().pool, file(), full);
+    const empty = emptyInbox();
+    await loadFrom(openPool().pool, file(), empty);
     expect(empty.list()).toEqual(full.list());
   });
 
@@ -93,7 +97,7 @@ describe("a saved pool", () => {
 
   it.each([
     ["cut short", (text: string) => text.slice(0, -20), /JSON/],
-    ["of something else", () => "[1]", /no pool and inbox/],
+    ["of something else", () => "[1]", /Invalid type/],
     ["of a later version", (text: string) => text.replace('"version":1', '"version":2'), /version/],
     [
       "with a field too many",

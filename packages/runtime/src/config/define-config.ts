@@ -11,6 +11,8 @@ import { optionsSchema } from "./schema.ts";
 export interface LinksConfig {
   readonly userPoolId: string;
   readonly clients: ReadonlyMap<string, ClientOptions>;
+  /** The first seals, every one opens; null for plain links. */
+  readonly keys: readonly Buffer[] | null;
   readonly linkUrl: string;
   readonly redirectTo: string;
   readonly rules: readonly RedirectRule[];
@@ -39,12 +41,13 @@ export function defineConfig(options: LinksOptions): LinksConfig {
     clients: new Map(
       given.clients.map((client) => [client.clientId, Object.freeze({ ...client })]),
     ),
+    keys: given.keys?.map((key) => Buffer.from(key, "base64url")) ?? null,
     linkUrl: linkUrl(given.linkUrl),
     redirectTo: redirectTo.href,
     rules,
     signInUrl,
     appName: given.appName ?? redirectTo.host,
-    confirm: given.confirm ?? "click",
+    confirm: given.confirm ?? "same-browser",
     cognitoUrl: cognitoAddress(given.userPoolId, given.cognito ?? {}),
     deadlineMs: given.cognito?.deadlineMs ?? 8000,
   });

@@ -1,5 +1,9 @@
-/** When opening a link confirms: on every GET, or only when the person presses the page's button. */
-export type ConfirmMode = "click" | "open";
+/**
+ * When a link confirms. `"same-browser"`: at once in the browser that signed up, elsewhere when the person presses the
+ * page's button. `"same-browser-only"`: the same, without the button. `"click"`: always the button. `"open"`: on every
+ * GET, mail scanners' included.
+ */
+export type ConfirmMode = "same-browser" | "same-browser-only" | "click" | "open";
 
 /** One app client of the pool. */
 export interface ClientOptions {
@@ -26,6 +30,12 @@ export interface LinksOptions {
   readonly userPoolId: string;
   /** The app clients whose sign-ups get links. Links for any other client are invalid. */
   readonly clients: readonly ClientOptions[];
+  /**
+   * The keys that seal what a link carries: 32 random bytes each, as base64url (43 characters). The first seals, every
+   * one opens, so a new key is put in front and the old one stays until its mails have expired (24 hours). `null`
+   * leaves links readable and open to change by whoever holds them.
+   */
+  readonly keys: readonly string[] | null;
   /** The public address of the link endpoint, for example `https://links.example.com/confirm`. */
   readonly linkUrl: string;
   /** Where the person goes afterwards, unless the sign-up's `clientMetadata.redirectTo` says otherwise. */
@@ -39,7 +49,7 @@ export interface LinksOptions {
   readonly signInUrl?: string | undefined;
   /** The name that mails and pages use for the app, 1 to 60 characters. Default: the host of `redirectTo`. */
   readonly appName?: string | undefined;
-  /** Default: `"click"`. `"open"` lets mail scanners confirm; see the architecture guide. */
+  /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   readonly cognito?: CognitoOptions | undefined;
 }

@@ -10,6 +10,12 @@ const mailText = v.regex(
   "expected letters, digits, signs and plain spaces",
 );
 
+/** Whether a text is exactly 32 bytes as base64url, written as such. */
+function isKey(value: string): boolean {
+  const bytes = Buffer.from(value, "base64url");
+  return bytes.length === 32 && bytes.toString("base64url") === value;
+}
+
 /** The one validator of the options; `defineConfig` turns its first complaint into a `LinksError`. */
 export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
   userPoolId: v.pipe(
@@ -31,6 +37,14 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
     ),
     v.minLength(1, "expected at least one app client"),
   ),
+  keys: v.nullable(
+    v.pipe(
+      v.array(
+        v.pipe(v.string(), v.check(isKey, "expected 32 random bytes as base64url (43 characters)")),
+      ),
+      v.minLength(1, "expected at least one key, or null for links that anybody can read"),
+    ),
+  ),
   linkUrl: url,
   redirectTo: url,
   allowRedirects: v.optional(
@@ -40,7 +54,12 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
   appName: v.optional(
     v.pipe(v.string(), mailText, v.maxLength(60, "expected at most 60 characters")),
   ),
-  confirm: v.optional(v.picklist(["click", "open"], 'expected "click" or "open"')),
+  confirm: v.optional(
+    v.picklist(
+      ["same-browser", "same-browser-only", "click", "open"],
+      'expected "same-browser", "same-browser-only", "click" or "open"',
+    ),
+  ),
   cognito: v.optional(
     v.strictObject({
       endpoint: v.optional(url),

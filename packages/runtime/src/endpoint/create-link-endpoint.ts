@@ -1,19 +1,16 @@
-import type { CognitoAnswer } from "../cognito/answer.ts";
-import type { Cognito } from "../cognito/cognito.ts";
 import { createCognito } from "../cognito/create-cognito.ts";
 import { httpsTransport } from "../cognito/https-transport.ts";
 import type { Transport } from "../cognito/transport.ts";
 import type { LinksConfig } from "../config/define-config.ts";
+import { createCodec } from "../link/create-codec.ts";
 import { consoleLog, type Log } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
+import { createCooldown } from "./cooldown.ts";
 import type { LinkEndpoint } from "./http.ts";
 import { logFault, logVisit } from "./log-visit.ts";
-import { confirmOutcome, type Ending, resendOutcome } from "./outcome.ts";
+import { perform } from "./perform.ts";
 import { respond } from "./respond.ts";
 import { readVisit, type Visit } from "./visit.ts";
-
-/** What the link endpoint reads of the configuration. */
-export type EndpointConfig = Omit<LinksConfig, "userPoolId">;
 
 /** What the link endpoint needs of the world; each has a default. */
 export interface EndpointDependencies {
@@ -23,91 +20,53 @@ export interface EndpointDependencies {
   readonly now?: () => number;
   /** A number in [0, 1), for jitter. Default: `Math.random`. */
   readonly random?: () => number;
+  /** Resolves after so many milliseconds. Default: `setTimeout`. */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
   readonly log?: Log;
 }
+
+/** A resend is answered no sooner than this, in milliseconds: how long Cognito takes tells whether an account exists. */
+const RESEND_FLOOR_MS = 1000;
+
+const sleepByTimer = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Makes the endpoint that the links lead to: it reads the link, calls ConfirmSignUp, and answers with a redirect to
  * the app or with a page that offers the next step. Never rejects.
  */
 export function createLinkEndpoint(
-  config: EndpointConfig,
+  config: LinksConfig,
   dependencies: EndpointDependencies = {},
 ): LinkEndpoint {
-  const {
-    transport = httpsTransport(),
-    now = Date.now,
-    random = Math.random,
-    log = consoleLog,
-  } = dependencies;
+  const { transport = httpsTransport(), now = Date.now, random = Math.random } = dependencies;
+  const { sleep = sleepByTimer, log = consoleLog } = dependencies;
   const cognito = createCognito(
     { url: config.cognitoUrl, clients: config.clients },
     { transport, now },
   );
+  const codec = createCodec(config);
+  const mayMail = createCooldown(now);
 
   return async (request) => {
     const started = now();
     const { method } = request;
     try {
-      const visit = readVisit(request, config);
-      const { ending, answer } = await act(visit, cognito, started + config.deadlineMs);
+      const visit = readVisit(request, config, codec);
+      const performed = await perform(visit, started + config.deadlineMs, { cognito, mayMail });
+      logVisit(log, { request, visit, ...performed, now: now(), started });
+      if (visit.asks === "resend") await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
       const target = targetOf(visit, config, log);
-      logVisit(log, { visit, ending, answer, durationMs: now() - started });
-      return respond(
-        ending,
-        { method, link: visit.link, action: visit.action, target, random },
-        config,
-      );
+      return respond(performed.ending, { method, visit, target, random }, config);
     } catch (fault) {
       logFault(log, fault);
-      const nothing = { link: undefined, action: undefined, target: config.redirectTo };
-      return respond("misconfigured", { method, random, ...nothing }, config);
+      return respond("misconfigured", { method, target: config.redirectTo, random }, config);
     }
-  };
-}
-
-/** Does what the visit asks, and says how it ended. */
-async function act(
-  visit: Visit,
-  cognito: Cognito,
-  deadline: number,
-): Promise<{ readonly ending: Ending; readonly answer?: CognitoAnswer }> {
-  if (visit.ending !== undefined) return { ending: visit.ending };
-  const { claims, code } = visit.link;
-  const { clientId, username } = claims;
-  switch (visit.action) {
-    case "show":
-      return { ending: "ask" };
-    case "confirm": {
-      const answer = await cognito.confirmSignUp({ clientId, username, code }, deadline);
-      return { ending: confirmOutcome(answer), answer };
-    }
-    case "resend": {
-      const answer = await cognito.resendConfirmationCode(
-        { clientId, username, clientMetadata: metadataOf(claims) },
-        deadline,
-      );
-      return { ending: resendOutcome(answer), answer };
-    }
-  }
-}
-
-/** Cognito keeps no ClientMetadata, so what the first mail carried is handed in again for the next. */
-function metadataOf({
-  redirectTo,
-  state,
-}: {
-  redirectTo?: string | undefined;
-  state?: string | undefined;
-}): Record<string, string> {
-  return {
-    ...(redirectTo === undefined ? {} : { redirectTo }),
-    ...(state === undefined ? {} : { state }),
   };
 }
 
 /** The link's own target if the rules allow it, else the configuration's, loudly. */
-function targetOf({ link }: Visit, { redirectTo, rules }: EndpointConfig, log: Log): string {
+function targetOf({ link }: Visit, { redirectTo, rules }: LinksConfig, log: Log): string {
   if (link?.claims.redirectTo === undefined) return redirectTo;
   const match = matchTarget(rules, link.claims.redirectTo);
   if (match.allowed) return match.href;

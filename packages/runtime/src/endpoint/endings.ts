@@ -1,3 +1,4 @@
+import { COOLDOWN_SECONDS } from "./cooldown.ts";
 import type { Ending } from "./outcome.ts";
 import type { ButtonName, PageName } from "./text.ts";
 
@@ -10,6 +11,8 @@ export interface PageView {
   /** HTTP status. */
   readonly status: number;
   readonly button?: ButtonName;
+  /** Seconds until the button may be pressed. */
+  readonly wait?: number;
   /** Whether the page leads on to the app as well. */
   readonly leadsOn: boolean;
   /** Headers besides those of every page. */
@@ -20,6 +23,9 @@ export interface PageView {
 
 /** One page for a link that is expired, mistyped, or of nobody: it must not tell which. */
 const STALE: PageView = { to: "page", page: "stale", status: 410, button: "resend", leadsOn: true };
+
+/** The page that asks has its button to lead on. */
+const ASK: PageView = { to: "page", page: "ask", status: 200, button: "confirm", leadsOn: false };
 
 /** The table of endings; every page offers a next step. */
 export const ENDINGS: Readonly<Record<Ending, View>> = {
@@ -41,8 +47,19 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   },
   busy: { to: "page", page: "busy", status: 503, button: "again", leadsOn: false, level: "warn" },
   misconfigured: { to: "page", page: "misconfigured", status: 500, leadsOn: true, level: "error" },
-  ask: { to: "page", page: "ask", status: 200, button: "confirm", leadsOn: false },
-  "mail-sent": { to: "page", page: "mail-sent", status: 200, leadsOn: true },
+  ask: ASK,
+  "ask-again": { ...ASK, page: "ask-again" },
+  "other-browser": { to: "page", page: "other-browser", status: 200, leadsOn: true },
+  // Browsers throw away what they have fetched ahead when it is an error, and ask anew when the person clicks.
+  prefetched: { ...ASK, status: 503 },
+  "mail-sent": {
+    to: "page",
+    page: "mail-sent",
+    status: 200,
+    button: "resend",
+    wait: COOLDOWN_SECONDS,
+    leadsOn: true,
+  },
   "method-not-allowed": {
     to: "page",
     page: "method-not-allowed",

@@ -1,30 +1,44 @@
 import type { CognitoAnswer } from "../cognito/answer.ts";
 import type { Log } from "../log/log.ts";
 import { ENDINGS } from "./endings.ts";
+import type { LinkRequest } from "./http.ts";
 import type { Ending } from "./outcome.ts";
 import type { Visit } from "./visit.ts";
+import { visitorOf } from "./visitor.ts";
 
-/** What came of one visit. */
+/** What came of one visit; times are in epoch milliseconds. */
 export interface VisitReport {
+  readonly request: LinkRequest;
   readonly visit: Visit;
   readonly ending: Ending;
-  readonly answer: CognitoAnswer | undefined;
-  readonly durationMs: number;
+  readonly answer?: CognitoAnswer;
+  readonly started: number;
+  readonly now: number;
 }
 
+/** A person needs longer than this, in seconds, from the mail to the click; a scanner does not. */
+const SUSPICIOUSLY_QUICK_SECONDS = 10;
+
 /** One line a visit: closed words, numbers and Cognito's request id, nothing of the person or the link. */
-export function logVisit(log: Log, { visit, ending, answer, durationMs }: VisitReport): void {
-  const view = ENDINGS[ending];
+export function logVisit(log: Log, report: VisitReport): void {
+  const { request, visit, ending, answer, started, now } = report;
   const cognitoError = answer?.kind === "error" ? answer.type : undefined;
   // Confirmed in spite of an error: the app's own PostConfirmation trigger failed.
   const hookFailed = ending === "confirmed" && cognitoError !== undefined;
+  const issuedAt = visit.link?.claims.issuedAt;
+  const mailAgeSeconds =
+    issuedAt === undefined ? undefined : Math.max(0, Math.floor(now / 1000) - issuedAt);
+  const soon = mailAgeSeconds !== undefined && mailAgeSeconds < SUSPICIOUSLY_QUICK_SECONDS;
   log({
-    level: hookFailed ? "warn" : (view.level ?? "info"),
+    level: hookFailed ? "warn" : (ENDINGS[ending].level ?? "info"),
     event: "link-visited",
     flow: visit.link?.claims.flow,
-    action: visit.action,
+    asks: visit.asks,
     outcome: ending,
-    durationMs,
+    visitor: visitorOf(request),
+    durationMs: now - started,
+    mailAgeSeconds,
+    confirmedWithinSeconds: ending === "confirmed" && issuedAt !== undefined ? soon : undefined,
     cognitoError,
     cognitoFault: answer?.kind === "broken" ? answer.reason : undefined,
     cognitoRequestId: answer?.requestId,

@@ -1,5 +1,6 @@
 import { isAlreadyConfirmed } from "../cognito/already-confirmed.ts";
 import type { CognitoAnswer } from "../cognito/answer.ts";
+import type { Asking } from "./action.ts";
 
 /** What came of a link, as a closed union; `link_status` tells it to the app. */
 export type Outcome =
@@ -53,7 +54,13 @@ export function confirmOutcome(answer: CognitoAnswer): Outcome {
 export type ResendOutcome = "mail-sent" | Extract<Outcome, "busy" | "misconfigured">;
 
 /** How a visit can end, each with an answer of its own in `endings.ts`. */
-export type Ending = Outcome | ResendOutcome | "ask" | "method-not-allowed" | "too-large";
+export type Ending =
+  | Outcome
+  | ResendOutcome
+  | Asking
+  | "prefetched"
+  | "method-not-allowed"
+  | "too-large";
 
 /** Faults that every account would meet; every other answer says something about this one and is not passed on. */
 const RESEND_BY_TYPE: ReadonlyMap<string, ResendOutcome> = new Map([

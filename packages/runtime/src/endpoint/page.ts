@@ -1,21 +1,29 @@
 import { type Html, html, raw } from "../html/html.ts";
+import type { Action } from "./action.ts";
 import { PAGE_STYLE } from "./page-style.ts";
-import type { PageName, PageText } from "./text.ts";
-import type { Action } from "./visit.ts";
+import type { PageName, PageNames, PageText } from "./text.ts";
+
+/** The page's one form; pressing its button posts to the page's own address, the link. */
+export interface PageForm {
+  readonly action: Action;
+  readonly label: string;
+  readonly nonce: string;
+  /** Seconds until the button shows, counted down before it. */
+  readonly wait?: number | undefined;
+}
 
 /** What one page offers besides its words. */
 export interface PageOptions {
-  readonly appName: string;
-  /** The page's one button; pressing it posts to the page's own address, the link. */
-  readonly button?: { readonly action: Action; readonly label: string } | undefined;
+  readonly names: PageNames;
+  readonly form?: PageForm | undefined;
   /** Where "go to the app" leads; left out where the button is the way on. */
   readonly signInUrl?: string | undefined;
 }
 
 /** One page: server-rendered, without scripts, complete in itself. */
 export function renderPage(name: PageName, options: PageOptions, text: PageText): Html {
-  const { appName, signInUrl, button } = options;
-  const words = text.pages[name](appName);
+  const { names, form, signInUrl } = options;
+  const words = text.pages[name](names);
   return html`<!doctype html>
 <html lang="${text.lang}">
 <head>
@@ -26,14 +34,25 @@ export function renderPage(name: PageName, options: PageOptions, text: PageText)
 </head>
 <body>
 <main>
-<p class="app" dir="auto">${appName}</p>
+<p class="app" dir="auto">${names.appName}</p>
 <h1>${words.title}</h1>
-${words.body.map((paragraph) => html`<p>${paragraph}</p>\n`)}${
-  button === undefined
+${words.body.map((paragraph) => html`<p>${paragraph}</p>\n`)}${form && renderForm(form, text)}${
+  signInUrl === undefined
     ? undefined
-    : html`<form method="post"><button name="action" value="${button.action}">${button.label}</button></form>\n`
-}${signInUrl === undefined ? undefined : html`<nav><a href="${signInUrl}">${text.signIn(appName)}</a></nav>\n`}</main>
+    : html`<nav><a href="${signInUrl}">${text.signIn(names.appName)}</a></nav>\n`
+}</main>
 </body>
 </html>
+`;
+}
+
+function renderForm(
+  { action, label, nonce, wait }: PageForm,
+  { wait: [before, behind] }: PageText,
+): Html {
+  const button = html`<form method="post"><input type="hidden" name="nonce" value="${nonce}"><button name="action" value="${action}">${label}</button></form>\n`;
+  if (wait === undefined) return button;
+  return html`<p class="wait">${before} <span class="seconds">${wait}</span> ${behind}</p>
+<div class="waited">${button}</div>
 `;
 }

@@ -1,26 +1,22 @@
 import type { LinksConfig } from "../config/define-config.ts";
-import type { Link } from "../link/claims.ts";
+import { showMasked } from "../link/mask.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
 import { ENDINGS, type PageView } from "./endings.ts";
 import { ALWAYS, pageHeaders } from "./headers.ts";
 import type { LinkResponse } from "./http.ts";
 import type { Ending } from "./outcome.ts";
-import { renderPage } from "./page.ts";
-import { pressedCookie } from "./pressed-cookie.ts";
+import { type PageForm, renderPage } from "./page.ts";
+import { fingerprint, toSetCookie } from "./page-cookie.ts";
 import { english } from "./text.ts";
-import type { Action } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
-export type RespondConfig = Pick<
-  LinksConfig,
-  "appName" | "linkUrl" | "redirectTo" | "rules" | "signInUrl"
->;
+export type RespondConfig = Pick<LinksConfig, "appName" | "linkUrl" | "rules" | "signInUrl">;
 
 /** What an answer is made of besides its ending. */
 export interface RespondContext {
   readonly method: string;
-  /** Undefined where the request held no link that could be read. */
-  readonly link: Link | undefined;
-  readonly action: Action | undefined;
+  /** Undefined where reading the request failed. */
+  readonly visit?: Visit;
   /** The target, held against the rules. */
   readonly target: string;
   /** A number in [0, 1), for jitter. */
@@ -38,11 +34,11 @@ export function respond(
 }
 
 /** 302 after a GET, 303 after a POST; a permanent redirect would be remembered by browsers. */
-function redirect(ending: Ending, { method, link, target }: RespondContext): LinkResponse {
+function redirect(ending: Ending, { method, visit, target }: RespondContext): LinkResponse {
   const location = toResultUrl(target, {
-    link_flow: link?.claims.flow ?? "sign-up",
+    link_flow: visit?.link?.claims.flow ?? "sign-up",
     link_status: ending,
-    link_state: link?.claims.state,
+    link_state: visit?.link?.claims.state,
   });
   return { status: method === "POST" ? 303 : 302, headers: { ...ALWAYS, location }, body: "" };
 }
@@ -53,45 +49,48 @@ function showPage(
   context: RespondContext,
   config: RespondConfig,
 ): LinkResponse {
-  const { method, link, action = "show" } = context;
-  const pressed = view.button === "again" ? action : view.button;
-  const button =
-    view.button && pressed && link
-      ? { action: pressed, label: english.buttons[view.button] }
-      : undefined;
-  const retry =
-    ending === "busy" && action === "confirm" && link
-      ? retryLater(link, context.random, config.linkUrl)
-      : {};
+  const { method, visit } = context;
+  const { appName, signInUrl, linkUrl, rules } = config;
+  const form = visit && formOf(view, visit);
+  const retries = ending === "busy" && visit?.asks === "confirm";
+  const account = visit?.link?.claims.account;
   const page = renderPage(
     view.page,
     {
-      appName: config.appName,
-      button,
-      signInUrl: view.leadsOn ? config.signInUrl : undefined,
+      names: { appName, account: account === undefined ? undefined : showMasked(account) },
+      form,
+      signInUrl: view.leadsOn ? signInUrl : undefined,
     },
     english,
   );
   return {
     status: view.status,
-    headers: { ...pageHeaders(config.rules), ...view.headers, ...retry },
+    headers: {
+      ...pageHeaders(rules),
+      ...view.headers,
+      ...(form && visit ? { "set-cookie": setCookie(visit, retries, linkUrl) } : {}),
+      ...(retries ? retryLater(context.random) : {}),
+    },
     body: method === "HEAD" ? "" : page.toString(),
   };
+}
+
+function formOf({ button, wait }: PageView, { link, cookie, asks }: Visit): PageForm | undefined {
+  if (link === undefined || button === undefined) return undefined;
+  const action = button === "again" ? (asks === "resend" ? "resend" : "confirm") : button;
+  return { action, label: english.buttons[button], nonce: cookie.nonce, wait };
+}
+
+function setCookie({ link, cookie }: Visit, retries: boolean, linkUrl: string): string {
+  const pressed = retries && link ? fingerprint(link) : cookie.pressed;
+  return toSetCookie({ ...cookie, pressed }, linkUrl);
 }
 
 /**
  * The page loads its address again after 2 to 8 seconds, spread so that a crowd does not come back as one. The header
  * does it without scripts; nothing that a person reads or types is lost by it.
  */
-function retryLater(
-  link: Link,
-  random: () => number,
-  linkUrl: string,
-): Readonly<Record<string, string>> {
+function retryLater(random: () => number): Readonly<Record<string, string>> {
   const seconds = String(2 + Math.floor(random() * 7));
-  return {
-    refresh: seconds,
-    "retry-after": seconds,
-    "set-cookie": pressedCookie(link, linkUrl.startsWith("https:")),
-  };
+  return { refresh: seconds, "retry-after": seconds };
 }

@@ -8,6 +8,8 @@ export interface PageWords {
 /** Every page that the endpoint can show. */
 export type PageName =
   | "ask"
+  | "ask-again"
+  | "other-browser"
   | "stale"
   | "mail-sent"
   | "invalid-link"
@@ -18,6 +20,13 @@ export type PageName =
   | "method-not-allowed"
   | "too-large";
 
+/** What the words of a page may name. */
+export interface PageNames {
+  readonly appName: string;
+  /** The masked address that is being confirmed, `m•••@e•••.com`, where the link carries one. */
+  readonly account: string | undefined;
+}
+
 /** The buttons; `again` repeats what was tried. */
 export type ButtonName = "confirm" | "resend" | "again";
 
@@ -25,18 +34,39 @@ export type ButtonName = "confirm" | "resend" | "again";
 export interface PageText {
   /** BCP 47 tag, for the page's `lang` attribute. */
   readonly lang: string;
-  readonly pages: Readonly<Record<PageName, (appName: string) => PageWords>>;
+  readonly pages: Readonly<Record<PageName, (names: PageNames) => PageWords>>;
   readonly buttons: Readonly<Record<ButtonName, string>>;
+  /** Before and behind the seconds that are counted down until the button may be pressed again. */
+  readonly wait: readonly [before: string, behind: string];
   readonly signIn: (appName: string) => string;
 }
+
+const confirming = ({ appName, account }: PageNames): string =>
+  account === undefined
+    ? `Press the button to finish signing up for ${appName}.`
+    : `Press the button to confirm ${account} and finish signing up for ${appName}.`;
 
 export const english: PageText = {
   lang: "en",
   pages: {
-    ask: (appName) => ({
+    ask: (names) => ({
       title: "Confirm your e-mail address",
       body: [
-        `Press the button to finish signing up for ${appName}.`,
+        confirming(names),
+        `If you did not sign up for ${names.appName}, close this page: the account stays unconfirmed, and nobody can use it with your address.`,
+      ],
+    }),
+    "ask-again": (names) => ({
+      title: "Please press once more",
+      body: [
+        confirming(names),
+        "If this page keeps coming back, allow cookies for this address, or open the link in another browser.",
+      ],
+    }),
+    "other-browser": ({ appName }) => ({
+      title: "Open the link where you signed up",
+      body: [
+        `For your safety this link works only in the browser in which you signed up for ${appName}. Copy the address into that browser, or open the mail there.`,
         "If you did not sign up, close this page: nothing happens.",
       ],
     }),
@@ -51,7 +81,7 @@ export const english: PageText = {
       title: "Look into your mail",
       body: [
         "If your address still needs to be confirmed, a new link is on its way. Use the newest mail: older links stop working.",
-        "Nothing there after a few minutes? Look into the spam folder, or try again in an hour.",
+        "Nothing there after a few minutes? Look into the spam folder as well.",
       ],
     }),
     "invalid-link": () => ({
@@ -78,7 +108,7 @@ export const english: PageText = {
         "Many people are confirming right now, or the connection is slow. Your link stays good, and this page tries again by itself in a few seconds.",
       ],
     }),
-    misconfigured: (appName) => ({
+    misconfigured: ({ appName }) => ({
       title: "Something is not set up right",
       body: [
         `This is no fault of yours, and ${appName} has been told. Try the link again later; it stays good until it expires.`,
@@ -98,5 +128,6 @@ export const english: PageText = {
     resend: "Send me a new link",
     again: "Try again now",
   },
+  wait: ["You can ask for another link in", "seconds."],
   signIn: (appName) => `Go to ${appName}`,
 };

@@ -1,51 +1,39 @@
 import type { LinksConfig } from "../config/define-config.ts";
-import type { ConfirmMode } from "../config/options.ts";
+import { readLink } from "../link/address.ts";
 import type { Link } from "../link/claims.ts";
-import { readLink } from "../link/plain-link.ts";
+import type { LinkCodec } from "../link/codec.ts";
+import { type Action, actionOf } from "./action.ts";
 import type { LinkRequest } from "./http.ts";
 import type { Ending } from "./outcome.ts";
-import { wasPressed } from "./pressed-cookie.ts";
+import { type PageCookie, readPageCookie } from "./page-cookie.ts";
+import { isPrefetch } from "./visitor.ts";
 
-/** What a request asks for: look at the page, confirm, or mail a new link. */
-export type Action = "show" | "confirm" | "resend";
-
-/** A request, understood: either it ends here, or it asks something of a link. */
-export type Visit =
-  | {
-      readonly ending: Extract<Ending, "method-not-allowed" | "too-large" | "invalid-link">;
-      readonly link?: undefined;
-      readonly action?: undefined;
-    }
-  | { readonly ending?: undefined; readonly link: Link; readonly action: Action };
+/** A request, understood: what is asked of its link, or how it ends without asking anything. */
+export interface Visit {
+  /** Undefined where the request holds no link of ours. */
+  readonly link: Link | undefined;
+  readonly cookie: PageCookie;
+  readonly asks: Action | Ending;
+}
 
 const MAX_URL_LENGTH = 8192;
 const MAX_BODY_LENGTH = 1024;
 
-/** Reads a request. Only a GET in mode `"open"`, a pressed button, or its own retry confirms; HEAD never does. */
+/** Reads a request. HEAD and browsers that fetch ahead only ever see the page. */
 export function readVisit(
-  { method, url, headers, body = "" }: LinkRequest,
-  { confirm, clients }: Pick<LinksConfig, "confirm" | "clients">,
+  request: LinkRequest,
+  { confirm, linkUrl }: Pick<LinksConfig, "confirm" | "linkUrl">,
+  codec: LinkCodec,
 ): Visit {
-  if (!["GET", "HEAD", "POST"].includes(method)) return { ending: "method-not-allowed" };
-  if (url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH) return { ending: "too-large" };
-  const link = readLink(url);
-  if (link === undefined || !clients.has(link.claims.clientId)) return { ending: "invalid-link" };
-  return { link, action: actionOf(method, headers, body, confirm, link) };
-}
-
-function actionOf(
-  method: string,
-  headers: LinkRequest["headers"],
-  body: string,
-  confirm: ConfirmMode,
-  link: Link,
-): Action {
-  if (method === "HEAD") return "show";
-  if (method === "POST") return pressedButton(body);
-  return confirm === "open" || wasPressed(headers["cookie"], link) ? "confirm" : "show";
-}
-
-function pressedButton(body: string): Action {
-  const [action, second] = new URLSearchParams(body).getAll("action");
-  return second === undefined && (action === "confirm" || action === "resend") ? action : "show";
+  const { method, url, headers, body = "" } = request;
+  const cookie = readPageCookie(headers["cookie"], linkUrl);
+  const ends = (asks: Ending, link?: Link): Visit => ({ link, cookie, asks });
+  if (!["GET", "HEAD", "POST"].includes(method)) return ends("method-not-allowed");
+  if (url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH) return ends("too-large");
+  const link = readLink(url, codec);
+  if (link === undefined) return ends("invalid-link");
+  if (method === "HEAD") return ends("ask", link);
+  if (isPrefetch(headers)) return ends("prefetched", link);
+  const { origin } = new URL(linkUrl);
+  return { link, cookie, asks: actionOf(request, { link, cookie, confirm, origin }) };
 }

@@ -11,6 +11,12 @@ export interface Claims {
   readonly redirectTo?: string | undefined;
   /** The app's own state, given back as `link_state`. */
   readonly state?: string | undefined;
+  /** SHA-256 of the verifier that the browser which signed up keeps: base64url, 43 characters. */
+  readonly proof?: string | undefined;
+  /** What the page may show of the address that the mail went to, as `maskAddress` leaves it. Only in sealed links. */
+  readonly account?: string | undefined;
+  /** When the mail was written, in seconds since 1970. Only in sealed links. */
+  readonly issuedAt?: number | undefined;
 }
 
 /** A link as it was opened. */
@@ -31,5 +37,12 @@ export function isUsername(value: string): boolean {
     value.length <= 128 &&
     /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u.test(value) &&
     !value.includes("\uFFFD")
+  );
+}
+
+/** Whether a text can be the SHA-256 of a verifier, written as base64url. */
+export function isProof(value: string): boolean {
+  return (
+    /^[\w-]{43}$/.test(value) && Buffer.from(value, "base64url").toString("base64url") === value
   );
 }

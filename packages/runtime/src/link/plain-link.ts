@@ -1,45 +1,43 @@
-import { type Claims, isUsername, type Link, MAX_STATE_LENGTH } from "./claims.ts";
+import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "./claims.ts";
+import type { LinkCodec } from "./codec.ts";
+import { onlyValue } from "./only-value.ts";
 
 /**
- * The plain link: `?clientId=…&username=…&code=…`, then `redirectTo` and `state` where given. The names are
- * Cognito's own, and those of the well-known hand-made recipe, whose old mails therefore keep working.
+ * The plain link, for `keys: null`: `?clientId=…&username=…`, then `redirectTo`, `state` and `proof` where given. The
+ * first names are Cognito's own, and those of the well-known hand-made recipe, whose old mails therefore keep working.
  * No name may begin like an HTML entity (`&region=` is read as `®ion=`); a test holds them to it.
  */
+const OPTIONAL = ["redirectTo", "state", "proof"] as const;
+const NAMES = ["clientId", "username", ...OPTIONAL] as const;
 
-/** Writes a link. `codeParameter` is Cognito's placeholder: raw, and last, because nothing may encode it. */
-export function writeLink(linkUrl: string, claims: Claims, codeParameter: string): string {
-  const { clientId, username, redirectTo, state } = claims;
-  const query = Object.entries({ clientId, username, redirectTo, state })
-    .filter((entry): entry is [string, string] => entry[1] !== undefined)
-    .map(([name, value]) => `${name}=${encode(value)}`);
-  return `${linkUrl}?${query.join("&")}&code=${codeParameter}`;
-}
+/** Reads and writes plain links. What they carry can be read and changed by everybody who holds them. */
+export function createPlainCodec(clients: ReadonlyMap<string, unknown>): LinkCodec {
+  return {
+    write: (claims) =>
+      NAMES.flatMap((name) => {
+        const value = claims[name];
+        return value === undefined ? [] : [[name, value] as const];
+      }),
 
-/**
- * Reads a link from the path and query that were requested. Unknown parameters are left aside (mail services add
- * theirs); ours must be there once each and well-formed, or there is no link.
- */
-export function readLink(url: string): Link | undefined {
-  const query = new URLSearchParams(url.replace(/^[^?]*\??/, "").replace(/#.*$/s, ""));
-  const only = (name: string): string | undefined => {
-    const values = query.getAll(name);
-    return values.length === 1 && values[0] !== "" ? values[0] : undefined;
+    read(query) {
+      if (NAMES.some((name) => query.has(name) && onlyValue(query, name) === undefined))
+        return undefined;
+      const [clientId, username] = [onlyValue(query, "clientId"), onlyValue(query, "username")];
+      if (clientId === undefined || !clients.has(clientId)) return undefined;
+      if (username === undefined || !isUsername(username)) return undefined;
+      const claims: Claims = {
+        flow: "sign-up",
+        clientId,
+        username,
+        redirectTo: onlyValue(query, "redirectTo"),
+        state: onlyValue(query, "state"),
+        proof: onlyValue(query, "proof"),
+      };
+      return isWellFormed(claims) && !query.has("flow") ? claims : undefined;
+    },
   };
-  const names = ["clientId", "username", "code", "redirectTo", "state"];
-  if (names.some((name) => query.getAll(name).length > 1) || query.has("flow")) return undefined;
-  const [clientId, username, code] = [only("clientId"), only("username"), only("code")];
-  const [redirectTo, state] = [only("redirectTo"), only("state")];
-  if (clientId === undefined || username === undefined || code === undefined) return undefined;
-  if (!/^[\w+]{1,128}$/.test(clientId) || !isUsername(username) || !/^[\w-]{1,64}$/.test(code))
-    return undefined;
-  if (state !== undefined && state.length > MAX_STATE_LENGTH) return undefined;
-  return { claims: { flow: "sign-up", clientId, username, redirectTo, state }, code };
 }
 
-/** Percent-encodes all that is not unreserved: `'`, `(`, `)`, `!` and `*` too, which end links in some mail clients. */
-function encode(value: string): string {
-  return encodeURIComponent(value).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+function isWellFormed({ state = "", proof }: Claims): boolean {
+  return state.length <= MAX_STATE_LENGTH && (proof === undefined || isProof(proof));
 }

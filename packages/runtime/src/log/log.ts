@@ -11,7 +11,41 @@ export interface LogEntry {
 /** Where log lines go. */
 export type Log = (entry: LogEntry) => void;
 
-/** The default: one JSON line each on standard output (Lambda sends it to CloudWatch). */
+/**
+ * The default: one JSON line each on standard output, which Lambda sends to CloudWatch. Lines of visits and of mails
+ * are in the embedded metric format, so that CloudWatch counts them by outcome in the namespace `CognitoLinks`.
+ * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
 export const consoleLog: Log = (entry) => {
-  console.log(JSON.stringify(entry));
+  console.log(JSON.stringify(withMetrics(entry, Date.now())));
 };
+
+const MILLISECONDS = new Set(["durationMs"]);
+const SECONDS = new Set(["mailAgeSeconds"]);
+
+/** Adds the metrics of an entry that has an outcome; `timestamp` is in epoch milliseconds. */
+export function withMetrics(entry: LogEntry, timestamp: number): Readonly<Record<string, unknown>> {
+  if (entry["outcome"] === undefined) return entry;
+  const measured = Object.keys(entry).flatMap((Name) => {
+    if (entry[Name] === undefined) return [];
+    if (MILLISECONDS.has(Name)) return [{ Name, Unit: "Milliseconds" }];
+    return SECONDS.has(Name) ? [{ Name, Unit: "Seconds" }] : [];
+  });
+  const quick =
+    entry["confirmedWithinSeconds"] === true ? [{ Name: "quickConfirmations", Unit: "Count" }] : [];
+  return {
+    ...entry,
+    visits: 1,
+    ...(quick.length > 0 ? { quickConfirmations: 1 } : {}),
+    _aws: {
+      Timestamp: timestamp,
+      CloudWatchMetrics: [
+        {
+          Namespace: "CognitoLinks",
+          Dimensions: [[], ["outcome"]],
+          Metrics: [{ Name: "visits", Unit: "Count" }, ...measured, ...quick],
+        },
+      ],
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import type { LinksConfig } from "../config/define-config.ts";
-import { type Claims, type Flow, isUsername, MAX_STATE_LENGTH } from "../link/claims.ts";
+import { type Claims, type Flow, isProof, isUsername, MAX_STATE_LENGTH } from "../link/claims.ts";
+import { maskAddress } from "../link/mask.ts";
 import type { Log } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { CustomMessageEvent } from "./custom-message-event.ts";
@@ -19,13 +20,15 @@ export class MailFault extends Error {
  * Takes from an event what its link has to carry. A target that the rules refuse is left out, loudly: the person
  * then goes to the configuration's own.
  *
+ * `now` is the time of the mail, in epoch milliseconds.
+ *
  * @throws MailFault when the event is not one that this configuration can make a link for
  */
 export function claimsFromEvent(
   flow: Flow,
   event: CustomMessageEvent,
   config: Pick<LinksConfig, "userPoolId" | "clients" | "rules">,
-  log: Log,
+  { log, now }: { readonly log: Log; readonly now: number },
 ): Claims {
   if (event.userPoolId !== config.userPoolId) throw new MailFault("other-pool");
   const { clientId } = event.callerContext;
@@ -38,6 +41,9 @@ export function claimsFromEvent(
     clientId,
     redirectTo: allowedTarget(metadata["redirectTo"], config, log),
     state: shortState(metadata["state"], log),
+    proof: wellFormedProof(metadata["proof"], log),
+    account: maskAddress(event.request.userAttributes["email"] ?? ""),
+    issuedAt: Math.floor(now / 1000),
   };
 }
 
@@ -57,5 +63,11 @@ function shortState(state: string | undefined, log: Log): string | undefined {
   if (state === undefined || state === "") return undefined;
   if (String(state).length <= MAX_STATE_LENGTH) return String(state);
   log({ level: "error", event: "state-refused", at: "mail", reason: "too-long" });
+  return undefined;
+}
+
+function wellFormedProof(proof: string | undefined, log: Log): string | undefined {
+  if (proof === undefined || isProof(String(proof))) return proof;
+  log({ level: "error", event: "proof-refused", at: "mail", reason: "malformed" });
   return undefined;
 }

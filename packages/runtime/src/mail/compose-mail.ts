@@ -4,11 +4,18 @@ import type { Mail } from "./mail.ts";
 import { insertedLength, SMS_LENGTH } from "./mail-rules.ts";
 import { english, type MailText } from "./text.ts";
 
+/** What a mail is made of besides its words. */
+export interface MailParts {
+  readonly link: string;
+  /** For the SMS. */
+  readonly shortLink: string;
+  readonly appName: string;
+}
+
 /** Turns a link into the mail that carries it. */
 export function composeMail(
   flow: Flow,
-  link: string,
-  appName: string,
+  { link, shortLink, appName }: MailParts,
   text: MailText = english,
 ): Mail {
   const words = { "sign-up": text.signUp }[flow];
@@ -25,7 +32,7 @@ export function composeMail(
     footer: words.footer(appName),
     link,
   });
-  const sms = words.sms(link);
+  const sms = words.sms(shortLink);
   return {
     subject,
     html: html.toString(),

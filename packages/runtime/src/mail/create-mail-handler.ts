@@ -1,6 +1,8 @@
 import type { LinksConfig } from "../config/define-config.ts";
-import type { Flow } from "../link/claims.ts";
-import { writeLink } from "../link/plain-link.ts";
+import { writeLink } from "../link/address.ts";
+import type { Claims, Flow } from "../link/claims.ts";
+import type { LinkCodec } from "../link/codec.ts";
+import { createCodec } from "../link/create-codec.ts";
 import { consoleLog, type Log } from "../log/log.ts";
 import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
 import { composeMail } from "./compose-mail.ts";
@@ -11,8 +13,15 @@ import { refuseMail } from "./mail-rules.ts";
 /** What the mail handler reads of the configuration. */
 export type MailConfig = Pick<
   LinksConfig,
-  "userPoolId" | "clients" | "linkUrl" | "rules" | "appName"
+  "userPoolId" | "clients" | "keys" | "linkUrl" | "rules" | "appName"
 >;
+
+/** What the mail handler needs of the world; each has a default. */
+export interface MailDependencies {
+  readonly log?: Log;
+  /** Epoch milliseconds. Default: `Date.now`. */
+  readonly now?: () => number;
+}
 
 /** The mails that become links. A resent code comes under its own name; forgetting it mails a bare code. */
 const FLOWS: ReadonlyMap<string, Flow> = new Map([
@@ -29,16 +38,20 @@ const FLOWS: ReadonlyMap<string, Flow> = new Map([
  */
 export function createMailHandler(
   config: MailConfig,
-  { log = consoleLog }: { readonly log?: Log } = {},
+  { log = consoleLog, now = Date.now }: MailDependencies = {},
 ): <Event extends CustomMessageEvent>(event: Event) => Promise<Event> {
+  const codec = createCodec(config);
   return async (event) => {
     try {
       const flow = FLOWS.get(event.triggerSource);
       if (flow === undefined) return event;
-      const mail = mailFor(flow, event, config, log);
-      event.response.emailSubject = mail.subject;
-      event.response.emailMessage = mail.html;
-      if (mail.sms !== undefined) event.response.smsMessage = mail.sms;
+      const claims = claimsFromEvent(flow, event, config, { log, now: now() });
+      const { subject, html, sms } = writeMail(claims, event.request.codeParameter, config, codec);
+      Object.assign(event.response, {
+        emailSubject: subject,
+        emailMessage: html,
+        ...(sms === undefined ? {} : { smsMessage: sms }),
+      });
     } catch (fault) {
       log({
         level: "error",
@@ -50,10 +63,17 @@ export function createMailHandler(
   };
 }
 
-function mailFor(flow: Flow, event: CustomMessageEvent, config: MailConfig, log: Log): Mail {
-  const claims = claimsFromEvent(flow, event, config, log);
-  const link = writeLink(config.linkUrl, claims, event.request.codeParameter);
-  const mail = composeMail(flow, link, config.appName);
+function writeMail(
+  claims: Claims,
+  codeParameter: string,
+  config: MailConfig,
+  codec: LinkCodec,
+): Mail {
+  const link = writeLink(config.linkUrl, codec, claims, codeParameter);
+  // An SMS has 140 characters: there the link goes without what only saves a click or tells whose it is.
+  const bare = { ...claims, proof: undefined, account: undefined };
+  const shortLink = writeLink(config.linkUrl, codec, bare, codeParameter);
+  const mail = composeMail(claims.flow, { link, shortLink, appName: config.appName });
   const refusal = refuseMail(mail);
   if (refusal !== undefined) throw new MailFault(refusal);
   return mail;

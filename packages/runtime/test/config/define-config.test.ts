@@ -1,6 +1,6 @@
 import { defineConfig, LinksError, type LinksOptions } from "cognito-links";
 import { describe, expect, it } from "vitest";
-import { options } from "../options.ts";
+import { KEY, OTHER_KEY, options } from "../options.ts";
 
 describe("defineConfig", () => {
   it("completes the options with their defaults", () => {
@@ -10,7 +10,8 @@ describe("defineConfig", () => {
       rules: [{ source: "https://app.example.com" }],
       signInUrl: "https://app.example.com/welcome",
       appName: "app.example.com",
-      confirm: "click",
+      confirm: "same-browser",
+      keys: null,
       cognitoUrl: "https://cognito-idp.eu-central-1.amazonaws.com/",
       deadlineMs: 8000,
     });
@@ -22,6 +23,7 @@ describe("defineConfig", () => {
       allowRedirects: ["https://app.example.com", "com.example.app://verified"],
       signInUrl: "https://app.example.com/sign-in",
       appName: "Grüße & Co",
+      keys: [KEY, OTHER_KEY],
       confirm: "open",
       cognito: { endpoint: "http://127.0.0.1:9229", deadlineMs: 1000 },
     };
@@ -96,6 +98,10 @@ describe("defineConfig", () => {
       "allowRedirects[0]",
       "ERR_REDIRECT_RULE",
     ],
+    ["forgotten keys", { keys: undefined }, "keys", "ERR_OPTION_INVALID"],
+    ["an empty key ring", { keys: [] }, "keys", "ERR_OPTION_INVALID"],
+    ["a key of 31 bytes", { keys: ["A".repeat(42)] }, "keys[0]", "ERR_OPTION_INVALID"],
+    ["a key with stray bits", { keys: [`${"A".repeat(42)}B`] }, "keys[0]", "ERR_OPTION_INVALID"],
     ["an unknown mode", { confirm: "auto" }, "confirm", "ERR_OPTION_INVALID"],
     [
       "a name that Cognito would refuse",

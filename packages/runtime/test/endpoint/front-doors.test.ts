@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { frontDoors } from "../adapters/front-doors.ts";
-import { endpointWith, LINK, okAnswer } from "./harness.ts";
+import { cookieOf, endpointWith, LINK, okAnswer, press } from "./harness.ts";
 
 const [path = "", query = ""] = LINK.split("?");
 const form = { "content-type": "application/x-www-form-urlencoded" };
@@ -30,21 +30,22 @@ describe.each(frontDoors)("the endpoint behind $name", (door) => {
     expect(asked.status).toBe(200);
     expect(asked.body).toContain('value="confirm"');
     expect(calls).toEqual([]);
+    const [body, headers] = press(asked, "confirm");
     const pressed = await door.send(endpoint, {
       method: "POST",
       path,
       query,
-      headers: form,
-      body: "action=confirm",
+      headers: { ...form, ...headers },
+      body,
     });
     expect(pressed).toMatchObject({ status: 303, headers: { location: confirmed } });
   });
 
-  it("retries by the pressed cookie after a busy answer", async () => {
+  it("retries by the page's cookie after a busy answer", async () => {
     const busy = endpointWith(new Error("reset"));
-    const post = { method: "POST", path, query, headers: form, body: "action=confirm" };
-    const { headers } = await door.send(busy.endpoint, post);
-    const cookie = String(headers["set-cookie"]).split(";")[0] ?? "";
+    const [body, headers] = press(await door.send(busy.endpoint, { path, query }), "confirm");
+    const post = { method: "POST", path, query, headers: { ...form, ...headers }, body };
+    const cookie = cookieOf(await door.send(busy.endpoint, post));
     const { endpoint } = endpointWith();
     expect((await door.send(endpoint, { path, query, headers: { cookie } })).status).toBe(302);
   });

@@ -39,10 +39,11 @@ export function endpointWith(
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  const config = defineConfig({ ...options, ...change });
+  const config = defineConfig({ ...options, confirm: "click", ...change });
   const endpoint = createLinkEndpoint(config, {
     transport,
     random: () => 0.5,
+    sleep: async () => {},
     log: (entry) => lines.push(entry),
   });
   const send = (
@@ -51,5 +52,34 @@ export function endpointWith(
     body?: string,
     headers: Record<string, string> = {},
   ): Promise<LinkResponse> => endpoint({ method, url, headers, body });
-  return { endpoint, send, calls, lines };
+  return { endpoint, send, calls, lines, config, transport };
+}
+
+/** The cookie that a page sets, as the browser sends it back. */
+export function cookieOf({ headers }: LinkResponse): string {
+  return headers["set-cookie"]?.split(";")[0] ?? "";
+}
+
+/** What pressing a button of a page sends: the form's nonce and the page's cookie. */
+export function press(
+  page: LinkResponse,
+  action: "confirm" | "resend",
+): readonly [body: string, headers: Record<string, string>] {
+  const nonce = /name="nonce" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
+  return [
+    `nonce=${nonce}&action=${action}`,
+    { cookie: cookieOf(page), "content-type": "application/x-www-form-urlencoded" },
+  ];
+}
+
+/** A page without what differs from visit to visit. */
+export function withoutNonce({ status, headers, body }: LinkResponse): unknown {
+  const { "set-cookie": cookie = "", ...rest } = headers;
+  const nonce = /=([\w-]{22})/.exec(cookie)?.[1] ?? "none";
+  return {
+    status,
+    headers: rest,
+    cookie: cookie.replace(nonce, "N"),
+    body: body.replaceAll(nonce, "N"),
+  };
 }

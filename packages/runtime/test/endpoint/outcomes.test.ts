@@ -1,5 +1,14 @@
+import { createLinkEndpoint } from "cognito-links";
 import { describe, expect, it } from "vitest";
-import { endpointWith, errorAnswer, LINK, okAnswer } from "./harness.ts";
+import {
+  cookieOf,
+  endpointWith,
+  errorAnswer,
+  LINK,
+  okAnswer,
+  press,
+  withoutNonce,
+} from "./harness.ts";
 
 const target = (status: string) =>
   `https://app.example.com/welcome?link_flow=sign-up&link_status=${status}`;
@@ -30,7 +39,7 @@ describe("opening a link in mode open", () => {
       {
         level: "info",
         event: "link-visited",
-        action: "confirm",
+        asks: "confirm",
         outcome: "confirmed",
         cognitoRequestId: "request-1",
       },
@@ -127,7 +136,7 @@ describe("opening a link in mode open", () => {
         errorAnswer("NotAuthorizedException", "User is disabled."),
       ].map((answer) => endpointWith(answer, { confirm: "open" }).send("GET", LINK)),
     );
-    for (const page of pages) expect(page).toEqual(pages[0]);
+    for (const page of pages) expect(withoutNonce(page)).toEqual(withoutNonce(pages[0] ?? page));
   });
 
   it("has a page that tries again by itself when Cognito cannot be reached", async () => {
@@ -143,14 +152,16 @@ describe("the button of mode click", () => {
     const { send, calls, lines } = endpointWith();
     const response = await send("GET", LINK);
     expect(response.status).toBe(200);
-    expect(response.body).toContain('<form method="post"><button name="action" value="confirm">');
+    expect(response.body).toMatch(
+      /<form method="post"><input type="hidden" name="nonce" value="[\w-]{22}"><button name="action" value="confirm">/,
+    );
     expect(calls).toEqual([]);
     expect(lines).toMatchObject([{ outcome: "ask" }]);
   });
 
   it("confirms when pressed and answers 303", async () => {
     const { send, calls } = endpointWith();
-    expect(await send("POST", LINK, "action=confirm")).toMatchObject({
+    expect(await send("POST", LINK, ...press(await send("GET", LINK), "confirm"))).toMatchObject({
       status: 303,
       headers: { location: target("confirmed") },
     });
@@ -171,23 +182,20 @@ describe("the button of mode click", () => {
   });
 
   it("after a busy answer lets the page try again by a GET of its own, without scripts", async () => {
-    const busy = await endpointWith(errorAnswer("TooManyRequestsException")).send(
-      "POST",
-      LINK,
-      "action=confirm",
+    const throttled = endpointWith(errorAnswer("TooManyRequestsException"));
+    const asked = await throttled.send("GET", LINK);
+    const busy = await throttled.send("POST", LINK, ...press(asked, "confirm"));
+    expect(busy.headers["set-cookie"]).toMatch(
+      /^__Host-link_page=[\w-]{22}\.[\w-]{43}; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
     );
-    const cookie = busy.headers["set-cookie"] ?? "";
-    expect(cookie).toMatch(
-      /^link_pressed=[\w-]{43}; Max-Age=120; Path=\/; HttpOnly; SameSite=Strict; Secure$/,
-    );
+    const cookie = cookieOf(busy);
     const { send, calls } = endpointWith();
-    const pair = cookie.split(";")[0] ?? "";
-    expect((await send("GET", LINK, undefined, { cookie: `other=1; ${pair}` })).status).toBe(302);
+    const retry = await send("GET", LINK, undefined, { cookie: `other=1; ${cookie}` });
+    expect(retry.status).toBe(302);
     expect(calls).toHaveLength(1);
-    expect(
-      (await send("GET", LINK.replace("mary", "eve"), undefined, { cookie: pair })).status,
-    ).toBe(200);
-    expect((await send("HEAD", LINK, undefined, { cookie: pair })).status).toBe(200);
+    const other = await send("GET", LINK.replace("mary", "eve"), undefined, { cookie });
+    expect(other.status).toBe(200);
+    expect((await send("HEAD", LINK, undefined, { cookie })).status).toBe(200);
     expect(calls).toHaveLength(1);
   });
 });
@@ -208,19 +216,31 @@ describe("HEAD", () => {
 });
 
 describe("asking for a new link", () => {
-  const resend = "action=resend";
-  const link = `${LINK}&redirectTo=https%3A%2F%2Fapp.example.com%2Fteam&state=s1`;
+  const link = `${LINK}&redirectTo=https%3A%2F%2Fapp.example.com%2Fteam&state=s1&proof=${"A".repeat(43)}`;
 
-  it("hands target and state in again, because Cognito forgets them", async () => {
-    const { send, calls } = endpointWith();
-    expect((await send("POST", link, resend)).status).toBe(200);
+  /** Opens the link's page and presses "send me a new link", as often as asked. */
+  async function resend(answer = okAnswer, times = 1) {
+    const harness = endpointWith(answer);
+    const page = press(await harness.send("GET", link), "resend");
+    let response = await harness.send("POST", link, ...page);
+    for (let i = 1; i < times; i += 1) response = await harness.send("POST", link, ...page);
+    return { ...harness, response };
+  }
+
+  it("hands target, state and proof in again, because Cognito forgets them", async () => {
+    const { response, calls } = await resend();
+    expect(response.status).toBe(200);
     expect(calls).toEqual([
       {
         operation: "ResendConfirmationCode",
         input: {
           ClientId: "1h57kf5cpq17m0eml12EXAMPLE",
           Username: "mary",
-          ClientMetadata: { redirectTo: "https://app.example.com/team", state: "s1" },
+          ClientMetadata: {
+            redirectTo: "https://app.example.com/team",
+            state: "s1",
+            proof: "A".repeat(43),
+          },
         },
       },
     ]);
@@ -239,10 +259,24 @@ describe("asking for a new link", () => {
         errorAnswer("NotAuthorizedException", "User is disabled."),
         errorAnswer("CodeDeliveryFailureException", ""),
         errorAnswer("UserLambdaValidationException", "CustomMessage failed with error x."),
-      ].map((answer) => endpointWith(answer).send("POST", link, resend)),
+      ].map(async (answer) => withoutNonce((await resend(answer)).response)),
     );
-    expect(answers[0]?.status).toBe(200);
+    expect(answers[0]).toMatchObject({ status: 200 });
     for (const answer of answers) expect(answer).toEqual(answers[0]);
+  });
+
+  it("answers no sooner than after a second, whatever Cognito took", async () => {
+    const waits: number[] = [];
+    const { page, endpoint } = await slowEndpoint(waits);
+    await endpoint({ method: "POST", url: link, headers: page[1], body: page[0] });
+    expect(waits).toEqual([1000]);
+  });
+
+  it("mails an account once a minute, and says the same in between", async () => {
+    const { calls, response } = await resend(okAnswer, 3);
+    expect(calls).toHaveLength(1);
+    expect(response.status).toBe(200);
+    expect(response.body).toContain('<span class="seconds">60</span>');
   });
 
   it.each([
@@ -250,10 +284,26 @@ describe("asking for a new link", () => {
     ["ResourceNotFoundException", "", 500],
     ["NotAuthorizedException", "Unable to verify secret hash for client x", 500],
   ])("tells a fault that every account would meet: %s", async (type, message, status) => {
-    const { send } = endpointWith(errorAnswer(type, message));
-    const response = await send("POST", link, resend);
+    const { response } = await resend(errorAnswer(type, message));
     expect(response.status).toBe(status);
     expect(response.headers["refresh"]).toBeUndefined();
     if (status === 503) expect(response.body).toContain('value="resend"');
   });
 });
+
+async function slowEndpoint(waits: number[]) {
+  const { config, transport } = endpointWith();
+  const endpoint = createLinkEndpoint(config, {
+    transport,
+    now: () => 0,
+    log: () => {},
+    sleep: async (milliseconds) => {
+      waits.push(milliseconds);
+    },
+  });
+  const page = press(
+    await endpoint({ method: "GET", url: LINK, headers: {}, body: undefined }),
+    "resend",
+  );
+  return { endpoint, page };
+}

@@ -81,7 +81,7 @@ describe("the target at the click", () => {
     expect(response.headers["location"]).toMatch(
       /^https:\/\/app\.example\.com\/welcome\?link_flow=/,
     );
-    expect(lines[0]).toMatchObject({ level: "error", event: "target-refused", at: "click" });
+    expect(lines.at(-1)).toMatchObject({ level: "error", event: "target-refused", at: "click" });
     expect(JSON.stringify(lines)).not.toContain("evil");
   });
 

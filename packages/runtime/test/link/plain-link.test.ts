@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { readLink, writeLink } from "../../src/link/plain-link.ts";
+import * as address from "../../src/link/address.ts";
+import type { Claims } from "../../src/link/claims.ts";
+import { createPlainCodec } from "../../src/link/plain-link.ts";
 
+const codec = createPlainCodec(
+  new Map([
+    ["1h57kf5cpq17m0eml12EXAMPLE", {}],
+    ["abc", {}],
+  ]),
+);
+const writeLink = (url: string, claims: Claims, placeholder: string) =>
+  address.writeLink(url, codec, claims, placeholder);
+const readLink = (url: string) => address.readLink(url, codec);
 const linkUrl = "https://links.example.com/confirm";
 const claims = {
   flow: "sign-up",
@@ -56,7 +67,7 @@ describe("a link that is written and read", () => {
     const link = writeLink(linkUrl, { ...claims, username }, "{####}");
     expect(link).toMatch(/^[\w:/.?=&%~-]+\{####\}$/);
     expect(readLink(opened(link))).toEqual({
-      claims: { ...claims, username, redirectTo: undefined, state: undefined },
+      claims: { ...claims, username, redirectTo: undefined, state: undefined, proof: undefined },
       code: "012345",
     });
   });
@@ -83,6 +94,7 @@ describe("readLink", () => {
         username: "mary",
         redirectTo: undefined,
         state: undefined,
+        proof: undefined,
       },
       code: "123456",
     });

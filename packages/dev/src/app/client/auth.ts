@@ -7,7 +7,9 @@ import {
   signOut,
   signUp,
 } from "aws-amplify/auth";
+import { startLink } from "cognito-links/browser";
 import type { AppConfig } from "../app-config.ts";
+import type { NewAccount } from "./form.ts";
 
 /** Points Amplify at the local pool instead of AWS; nothing else differs from a real app. */
 export function configureAuth(config: AppConfig): void {
@@ -22,29 +24,32 @@ export function configureAuth(config: AppConfig): void {
   });
 }
 
-/** Where the mailed link shall bring the person: it is sealed into the link, not written in it. */
-const clientMetadata = (): Record<string, string> => ({ redirectTo: `${location.origin}/welcome` });
+/** Where the mailed link brings the person, and the proof by which it knows this browser again. */
+const startLinkToHere = (): ReturnType<typeof startLink> =>
+  startLink({ redirectTo: `${location.origin}/welcome` });
 
-export async function register(email: string, password: string): Promise<void> {
+export async function register({ username, email, password }: NewAccount): Promise<void> {
+  const { clientMetadata } = await startLinkToHere();
   await signUp({
-    username: email,
+    username,
     password,
-    options: { userAttributes: { email }, clientMetadata: clientMetadata() },
+    options: { userAttributes: { email }, clientMetadata },
   });
 }
 
 /** Cognito forgets the metadata of the sign-up, so a resend has to bring it again. */
-export async function sendAgain(email: string): Promise<void> {
-  await resendSignUpCode({ username: email, options: { clientMetadata: clientMetadata() } });
+export async function sendAgain(username: string): Promise<void> {
+  const { clientMetadata } = await startLinkToHere();
+  await resendSignUpCode({ username, options: { clientMetadata } });
 }
 
 /** Signs in; tells when the address still has to be confirmed. */
 export async function enter(
-  email: string,
+  username: string,
   password: string,
 ): Promise<"signed-in" | "unconfirmed" | "unfinished"> {
   const { isSignedIn, nextStep } = await signIn({
-    username: email,
+    username,
     password,
     options: { authFlowType: "USER_PASSWORD_AUTH" },
   });

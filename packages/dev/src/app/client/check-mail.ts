@@ -1,9 +1,9 @@
+import { onResult } from "cognito-links/browser";
 import { sendAgain } from "./auth.ts";
 import { byId } from "./elements.ts";
 import { hideProblem, showProblem } from "./notice.ts";
 import { forgetPending, keepPending, type Pending, readPending } from "./pending.ts";
 import { toProblem } from "./problems.ts";
-import { onConfirmedElsewhere } from "./waiting-tab.ts";
 
 /** Between two mails. Cognito itself takes five an hour. */
 const PAUSE_MS = 30_000;
@@ -15,6 +15,12 @@ function showConfirmed(): void {
   const heading = byId("heading", HTMLHeadingElement);
   heading.textContent = "You are confirmed";
   heading.focus();
+}
+
+function showAddress(email: string): void {
+  byId("address", HTMLElement).textContent = email;
+  const inbox = byId("open-inbox", HTMLAnchorElement);
+  inbox.href = `${inbox.href}?${new URLSearchParams({ to: email })}`;
 }
 
 /** Counts down on the button. It is no live region: nobody wants every second read aloud. */
@@ -31,8 +37,8 @@ async function resend(pending: Pending): Promise<void> {
   const sent = byId("sent", HTMLElement);
   sent.textContent = "";
   try {
-    await sendAgain(pending.email);
-    keepPending({ email: pending.email, sentAt: Date.now() });
+    await sendAgain(pending.username);
+    keepPending({ ...pending, sentAt: Date.now() });
     sent.textContent = "A new mail is there. Only its link works now.";
   } catch (error) {
     showProblem(toProblem(error));
@@ -46,9 +52,7 @@ export function startCheckMail(): void {
     location.replace("/");
     return;
   }
-  byId("address", HTMLElement).textContent = pending.email;
-  const inbox = byId("open-inbox", HTMLAnchorElement);
-  inbox.href = `${inbox.href}?${new URLSearchParams({ to: pending.email })}`;
+  if (pending.email !== undefined) showAddress(pending.email);
   byId("restart", HTMLAnchorElement).addEventListener("click", forgetPending);
 
   const button = byId("resend", HTMLButtonElement);
@@ -64,5 +68,8 @@ export function startCheckMail(): void {
   });
   updateResend(button);
   setInterval(() => updateResend(button), 1_000);
-  onConfirmedElsewhere(showConfirmed);
+  const stop = onResult(() => {
+    stop();
+    showConfirmed();
+  });
 }

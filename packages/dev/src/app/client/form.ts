@@ -2,10 +2,26 @@ import { byId, maybeById } from "./elements.ts";
 import { hideProblem, showProblem } from "./notice.ts";
 import { toProblem } from "./problems.ts";
 
-/** What the person typed. */
+/** What the person typed to sign in. */
 export interface Credentials {
-  readonly email: string;
+  /** The address, in pools that sign in with it. */
+  readonly username: string;
+  /** Undefined where the form asks for a name alone. */
+  readonly email: string | undefined;
   readonly password: string;
+}
+
+/** What the person typed to sign up. */
+export interface NewAccount extends Credentials {
+  readonly email: string;
+}
+
+const typed = (id: string): string | undefined => maybeById(id, HTMLInputElement)?.value.trim();
+
+function readCredentials(): Credentials {
+  const email = typed("email");
+  const password = byId("password", HTMLInputElement).value;
+  return { username: typed("username") ?? email ?? "", email, password };
 }
 
 function enableShow(): void {
@@ -40,9 +56,7 @@ export function takeOverForm(busyLabel: string, send: (given: Credentials) => Pr
     if (isBusy) return;
     setBusy(true);
     hideProblem();
-    const email = byId("email", HTMLInputElement).value.trim();
-    const password = byId("password", HTMLInputElement).value;
-    send({ email, password })
+    send(readCredentials())
       .catch((error: unknown) => showProblem(toProblem(error)))
       .finally(() => setBusy(false));
   });

@@ -1,6 +1,8 @@
 /** A sign-up that waits for its link. */
 export interface Pending {
-  readonly email: string;
+  readonly username: string;
+  /** Where the mail went, if this tab knows. */
+  readonly email?: string | undefined;
   /** Epoch milliseconds of the newest mail. */
   readonly sentAt: number;
 }
@@ -16,8 +18,9 @@ export function readPending(): Pending | undefined {
   try {
     const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     if (typeof value !== "object" || value === null) return undefined;
-    const { email, sentAt } = value as Partial<Pending>;
-    return typeof email === "string" && typeof sentAt === "number" ? { email, sentAt } : undefined;
+    const { username, email, sentAt } = value as Partial<Record<keyof Pending, unknown>>;
+    if (typeof username !== "string" || typeof sentAt !== "number") return undefined;
+    return typeof email === "string" ? { username, email, sentAt } : { username, sentAt };
   } catch {
     return undefined;
   }

@@ -1,3 +1,5 @@
+import { maybeById } from "./elements.ts";
+
 /** What to tell a person, and the way on when there is one. */
 export interface Problem {
   readonly text: string;
@@ -6,20 +8,30 @@ export interface Problem {
 
 const TO_SIGN_IN = { label: "Sign in", href: "/sign-in" };
 
-/** Sentences by the name that Amplify gives an error. */
-const PROBLEMS: ReadonlyMap<string, Problem> = new Map<string, Problem>([
+/** What this page's form asks for beside the password. */
+const signInName = (): string =>
+  maybeById("username", HTMLInputElement) === undefined ? "address" : "username";
+
+const wrongPair = (): Problem => ({ text: `The ${signInName()} or the password is not right.` });
+
+/** Sentences that depend on what the pool signs in with. */
+const BY_NAME: ReadonlyMap<string, () => Problem> = new Map([
   [
     "UsernameExistsException",
-    { text: "There is already an account with this address.", action: TO_SIGN_IN },
+    () => ({ text: `There is already an account with this ${signInName()}.`, action: TO_SIGN_IN }),
   ],
+  ["NotAuthorizedException", wrongPair],
+  ["UserNotFoundException", wrongPair],
+]);
+
+/** Sentences by the name that Amplify gives an error. */
+const PROBLEMS: ReadonlyMap<string, Problem> = new Map<string, Problem>([
   [
     "InvalidPasswordException",
     {
       text: "This password is too simple. It needs at least 8 characters, with a small and a capital letter, a number and a symbol.",
     },
   ],
-  ["NotAuthorizedException", { text: "The address or the password is not right." }],
-  ["UserNotFoundException", { text: "The address or the password is not right." }],
   ["LimitExceededException", { text: "That was too often. Please try again in an hour." }],
   ["TooManyRequestsException", { text: "The pool is busy. Please try again in a moment." }],
   ["CodeDeliveryFailureException", { text: "The mail could not be sent. Please try again." }],
@@ -36,9 +48,10 @@ function nameOf(error: unknown): string {
 
 /** Turns whatever was thrown into a sentence. */
 export function toProblem(error: unknown): Problem {
-  const name = nameOf(error);
-  if (name === "InvalidParameterException" && /already confirmed/i.test(String(error))) {
+  const type = nameOf(error);
+  if (type === "InvalidParameterException" && /already confirmed/i.test(String(error))) {
     return { text: "This address is confirmed already.", action: TO_SIGN_IN };
   }
-  return PROBLEMS.get(name) ?? { text: `That did not work. The pool's reason: ${name}.` };
+  const problem = BY_NAME.get(type)?.() ?? PROBLEMS.get(type);
+  return problem ?? { text: `That did not work. The pool's reason: ${type}.` };
 }

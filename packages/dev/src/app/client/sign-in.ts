@@ -1,17 +1,17 @@
 import { enter, isSignedIn } from "./auth.ts";
-import { takeOverForm } from "./form.ts";
+import { type Credentials, takeOverForm } from "./form.ts";
 import { showProblem } from "./notice.ts";
 import { keepPending } from "./pending.ts";
 
-async function trySignIn(email: string, password: string): Promise<void> {
-  const result = await enter(email, password);
+async function trySignIn({ username, email, password }: Credentials): Promise<void> {
+  const result = await enter(username, password);
   if (result === "signed-in") {
     location.assign("/account");
   } else if (result === "unconfirmed") {
     // No mail was sent by this, so the button of the next page is free at once.
-    keepPending({ email, sentAt: 0 });
+    keepPending({ username, email, sentAt: 0 });
     showProblem({
-      text: "This address is not confirmed yet. Open the link in your mail, or",
+      text: "This account is not confirmed yet. Open the link in your mail, or",
       action: { label: "get a new one", href: "/check-mail" },
     });
   } else {
@@ -25,5 +25,5 @@ export async function startSignIn(): Promise<void> {
     location.replace("/account");
     return;
   }
-  takeOverForm("Signing in…", ({ email, password }) => trySignIn(email, password));
+  takeOverForm("Signing in…", trySignIn);
 }

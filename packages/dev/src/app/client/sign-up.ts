@@ -4,9 +4,9 @@ import { keepPending } from "./pending.ts";
 
 /** The sign-up form. */
 export function startSignUp(): void {
-  takeOverForm("Signing up…", async ({ email, password }) => {
-    await register(email, password);
-    keepPending({ email, sentAt: Date.now() });
+  takeOverForm("Signing up…", async ({ username, email = "", password }) => {
+    await register({ username, email, password });
+    keepPending({ username, email, sentAt: Date.now() });
     location.assign("/check-mail");
   });
 }

@@ -1,0 +1,104 @@
+import { vi } from "vitest";
+import { type CookieJar, createCookieJar } from "./cookie-jar.ts";
+
+type Module = typeof import("../../src/browser.ts");
+type Listener = (event: { readonly data: unknown }) => void;
+
+/** The channels of one browser, by name. */
+export type Channels = Map<string, Set<FakeChannel>>;
+
+interface FakeChannel {
+  readonly listeners: Listener[];
+}
+
+export interface Tab {
+  readonly jar: CookieJar;
+  /** What the address bar shows. */
+  readonly address: string;
+  /** The state that the router left in the history. */
+  readonly state: unknown;
+  /** The helper as this tab's page has loaded it. */
+  readonly page: Module;
+}
+
+export interface TabOptions {
+  readonly jar?: CookieJar;
+  readonly channels?: Channels;
+  readonly historyState?: unknown;
+  /** Stands for a browser that refuses to change the address. */
+  readonly replaceState?: () => void;
+}
+
+/** Opens a page: sets the globals that the helper finds in it, then loads the helper, as a page of its own would. */
+export async function openTab(url: string, options: TabOptions = {}): Promise<Tab> {
+  const { jar = createCookieJar(), channels = new Map(), historyState = null } = options;
+  let href = new URL(url).href;
+  let state = historyState;
+  const replaceState = (next: unknown, _title: string, address: string): void => {
+    state = next;
+    href = new URL(address, href).href;
+  };
+  vi.stubGlobal("location", {
+    get href() {
+      return href;
+    },
+    get search() {
+      return new URL(href).search;
+    },
+    get protocol() {
+      return new URL(href).protocol;
+    },
+    get hostname() {
+      return new URL(href).hostname;
+    },
+  });
+  vi.stubGlobal("history", {
+    get state() {
+      return state;
+    },
+    replaceState: options.replaceState ?? replaceState,
+  });
+  vi.stubGlobal("document", jar.documentAt(new URL(href).hostname));
+  vi.stubGlobal("BroadcastChannel", channelClass(channels));
+  vi.resetModules();
+  const page = await import("../../src/browser.ts");
+  return {
+    jar,
+    page,
+    get address() {
+      return href;
+    },
+    get state() {
+      return state;
+    },
+  };
+}
+
+/** Delivers at once, to every open channel of the name but the one that posts. */
+function channelClass(channels: Channels) {
+  return class implements FakeChannel {
+    readonly listeners: Listener[] = [];
+    readonly #peers: Set<FakeChannel>;
+
+    constructor(name: string) {
+      this.#peers = channels.get(name) ?? new Set();
+      channels.set(name, this.#peers);
+      this.#peers.add(this);
+    }
+
+    addEventListener(_type: "message", listener: Listener): void {
+      this.listeners.push(listener);
+    }
+
+    postMessage(data: unknown): void {
+      for (const peer of [...this.#peers]) {
+        if (peer === this) continue;
+        for (const listener of peer.listeners) listener({ data: structuredClone(data) });
+      }
+    }
+
+    close(): void {
+      this.#peers.delete(this);
+    }
+  };
+}

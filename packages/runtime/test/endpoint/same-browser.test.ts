@@ -1,0 +1,179 @@
+import { createHash } from "node:crypto";
+import {
+  type CustomMessageEvent,
+  createMailHandler,
+  type LinkResponse,
+  type LinksOptions,
+} from "cognito-links";
+import { describe, expect, it } from "vitest";
+import event from "../fixtures/custom-message-sign-up.json" with { type: "json" };
+import { KEY } from "../options.ts";
+import { endpointWith, okAnswer, press } from "./harness.ts";
+
+const verifier = "verifier-of-the-browser-that-signed-up-0000";
+const proof = createHash("sha256").update(verifier).digest("base64url");
+const cookie = `theme=dark; link_proof=${verifier}`;
+
+/** Writes the mail of a sign-up, and gives back an endpoint for its link. */
+async function signedUp(
+  change: Partial<LinksOptions> = {},
+  clientMetadata: Record<string, string> = { proof },
+) {
+  const harness = endpointWith(okAnswer, { keys: [KEY], confirm: "same-browser", ...change });
+  const given: CustomMessageEvent = structuredClone({
+    ...event,
+    request: { ...event.request, clientMetadata },
+  });
+  const { response } = await createMailHandler(harness.config, { log: () => {} })(given);
+  const href = /href="([^"]+)"/.exec(response.emailMessage ?? "")?.[1] ?? "";
+  const link = href
+    .replaceAll("&amp;", "&")
+    .replace("{####}", "123456")
+    .replace("https://links.example.com", "");
+  const get = (headers: Record<string, string> = {}): Promise<LinkResponse> =>
+    harness.send("GET", link, undefined, headers);
+  return { ...harness, link, get };
+}
+
+describe("mode same-browser", () => {
+  it("confirms at once in the browser that signed up", async () => {
+    const { get, calls } = await signedUp();
+    expect(await get({ cookie })).toMatchObject({ status: 302 });
+    expect(calls).toMatchObject([
+      { operation: "ConfirmSignUp", input: { Username: event.userName } },
+    ]);
+  });
+
+  it("finds the proof among several cookies of that name", async () => {
+    const { get } = await signedUp();
+    expect((await get({ cookie: `link_proof=stale; ${cookie}; link_proof=other` })).status).toBe(
+      302,
+    );
+  });
+
+  it.each([
+    ["no cookie", ""],
+    ["another verifier", "link_proof=verifier-of-somebody-else"],
+    ["the proof itself, which the mail's sender knows", `link_proof=${proof}`],
+    ["an empty verifier", "link_proof="],
+    ["a cookie of a longer name", `xlink_proof=${verifier}`],
+  ])("asks every other browser, and names the account in masked form: %s", async (_what, other) => {
+    const { get, calls } = await signedUp();
+    const page = await get({ cookie: other });
+    expect(page.status).toBe(200);
+    expect(page.body).toContain("p•••@e•••.com");
+    expect(page.body).not.toContain("person@");
+    expect(page.body).toContain("If you did not sign up");
+    expect(calls).toEqual([]);
+  });
+
+  it("confirms elsewhere when the button is pressed", async () => {
+    const { get, send, link, calls } = await signedUp();
+    expect((await send("POST", link, ...press(await get(), "confirm"))).status).toBe(303);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("asks everybody when the sign-up gave no proof", async () => {
+    const { get, calls } = await signedUp({}, {});
+    expect((await get({ cookie })).status).toBe(200);
+    expect(calls).toEqual([]);
+  });
+
+  it("leaves a malformed proof out, loudly, and asks", async () => {
+    const { get } = await signedUp({}, { proof: "short" });
+    expect((await get({ cookie })).status).toBe(200);
+  });
+
+  it("works with plain links too", async () => {
+    const { get, link } = await signedUp({ keys: null });
+    expect(link).toContain(`proof=${proof}`);
+    expect((await get({ cookie })).status).toBe(302);
+    expect((await get()).body).not.toContain("•");
+  });
+});
+
+describe("mode same-browser-only", () => {
+  const only = { confirm: "same-browser-only" } as const;
+
+  it("confirms in the browser that signed up", async () => {
+    const { get } = await signedUp(only);
+    expect((await get({ cookie })).status).toBe(302);
+  });
+
+  it("has no button for any other browser, and takes no press of one", async () => {
+    const { get, send, link, calls } = await signedUp(only);
+    const page = await get();
+    expect(page.body).toContain("Open the link where you signed up");
+    expect(page.body).not.toContain("<form");
+    const asked = await (await signedUp()).get();
+    await send("POST", link, ...press(asked, "confirm"));
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("HEAD and browsers that fetch ahead", () => {
+  it("never act, even with the proof", async () => {
+    const { send, link, get, calls } = await signedUp();
+    await send("HEAD", link, undefined, { cookie });
+    for (const headers of [
+      { purpose: "prefetch" },
+      { "sec-purpose": "prefetch" },
+      { "sec-purpose": "prefetch;prerender" },
+      { "x-moz": "prefetch" },
+      { "x-purpose": "preview" },
+    ]) {
+      expect((await get({ cookie, ...headers })).status).toBe(503);
+    }
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("a pressed button", () => {
+  it.each<
+    [string, (body: string, headers: Record<string, string>) => [string, Record<string, string>]]
+  >([
+    ["without the nonce", (_body, headers) => ["action=confirm", headers]],
+    ["with another nonce", (body, headers) => [body.replace(/nonce=..../, "nonce=AAAA"), headers]],
+    ["with two nonces", (body, headers) => [`${body}&nonce=x`, headers]],
+    ["without the page's cookie", (body) => [body, {}]],
+    [
+      "from another site",
+      (body, headers) => [body, { ...headers, "sec-fetch-site": "cross-site" }],
+    ],
+    [
+      "from another host of the site",
+      (body, headers) => [body, { ...headers, "sec-fetch-site": "same-site" }],
+    ],
+    [
+      "with another origin",
+      (body, headers) => [body, { ...headers, origin: "https://evil.example" }],
+    ],
+  ])("does not count %s: the page asks once more", async (_what, bend) => {
+    const { get, send, link, calls } = await signedUp();
+    const [body, headers] = press(await get(), "confirm");
+    const response = await send("POST", link, ...bend(body, headers));
+    expect(response.status).toBe(200);
+    expect(response.body).toContain('value="confirm"');
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    { "sec-fetch-site": "same-origin" },
+    { origin: "null" },
+    { origin: "https://links.example.com" },
+    {},
+  ])("counts from the page itself: %j", async (headers) => {
+    const { get, send, link } = await signedUp();
+    const [body, own] = press(await get(), "confirm");
+    expect((await send("POST", link, body, { ...own, ...headers })).status).toBe(303);
+  });
+
+  it("may be pressed in every tab, since all pages of a browser share the nonce", async () => {
+    const { get, send, link } = await signedUp();
+    const first = press(await get(), "confirm");
+    const again = press(await get({ cookie: first[1]["cookie"] ?? "" }), "confirm");
+    expect(again).toEqual(first);
+    expect((await send("POST", link, ...first)).status).toBe(303);
+    expect((await send("POST", link, ...first)).status).toBe(303);
+  });
+});

@@ -5,7 +5,7 @@ const shared: UserConfig = { format: "esm", dts: { oxc: true }, fixedExtension: 
 const config: UserConfig[] = defineConfig([
   {
     ...shared,
-    entry: ["src/index.ts", "src/lambda.ts", "src/fetch.ts", "src/node.ts"],
+    entry: ["src/index.ts", "src/lambda.ts", "src/fetch.ts", "src/node.ts", "src/wildcards.ts"],
     platform: "node",
     target: "node20",
   },

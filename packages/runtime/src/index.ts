@@ -13,3 +13,7 @@ export {
   type MailDependencies,
 } from "./mail/create-mail-handler.ts";
 export type { CustomMessageEvent } from "./mail/custom-message-event.ts";
+export { explainTarget, type TargetExplanation } from "./redirect/explain-target.ts";
+export { parseRules } from "./redirect/parse-rules.ts";
+export type { RedirectRule } from "./redirect/rule.ts";
+export type { WildcardRule } from "./redirect/wildcard-rule.ts";

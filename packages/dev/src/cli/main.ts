@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { newKey } from "../sandbox/new-key.ts";
+import { crowd, crowdHelp } from "./crowd.ts";
+import { explain, explainHelp } from "./explain.ts";
+import { lab, labHelp } from "./lab.ts";
 import { start, startHelp } from "./start.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -9,18 +12,28 @@ Usage: cognito-links <command> [options]
 
 Commands:
   start      run a local user pool, the link endpoint, an inbox and a demo app
+  lab        play mail scanners against links and show who confirms
+  explain    say which redirect rule allows an address, or why none does
   key        make a key for the option "keys"
+  crowd      let a crowd click at once, and see how long it waits for Cognito's quota
 
   --help     show this, or with a command the command's options
   --version  show the version
 `;
+
+const HELP_OF: ReadonlyMap<string, string> = new Map([
+  ["start", startHelp],
+  ["lab", labHelp],
+  ["explain", explainHelp],
+  ["crowd", crowdHelp],
+]);
 
 /** Runs one command and says the exit code: 0 when it went well, 1 when it failed, 2 for wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   try {
     if (command === undefined || command === "--help" || command === "-h" || command === "help") {
-      process.stdout.write(rest[0] === "start" ? startHelp : HELP);
+      process.stdout.write(HELP_OF.get(rest[0] ?? "") ?? HELP);
       return command === undefined ? 2 : 0;
     }
     if (command === "--version") {
@@ -28,6 +41,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     if (command === "start") return await start(rest);
+    if (command === "explain") return explain(rest);
+    if (command === "lab") return await lab(rest);
+    if (command === "crowd") return await crowd(rest);
     if (command === "key") {
       process.stdout.write(`${newKey()}\n`);
       return 0;

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { isLoopbackHost, isLoopbackOrigin } from "./loopback.ts";
 
 /** Refuses a Host that is not this machine, so that no rebound DNS name reaches the pool. */
@@ -8,13 +8,23 @@ export const guardHost: MiddlewareHandler = async (c, next) => {
   return c.json({ error: `The sandbox answers only to localhost, not to the host ${host}.` }, 403);
 };
 
+/**
+ * True for a request that a web page from elsewhere made the browser send. `Sec-Fetch-Site` is asked only without an
+ * `Origin`: to a browser a page on localhost and a server on 127.0.0.1 are two sites.
+ */
+export function isFromElsewhere(c: Context): boolean {
+  const origin = c.req.header("origin");
+  return origin === undefined
+    ? c.req.header("sec-fetch-site") === "cross-site"
+    : !isLoopbackOrigin(origin);
+}
+
 /** Refuses pages from elsewhere: a web page must not move the clock or inject faults. */
 export const guardOrigin: MiddlewareHandler = async (c, next) => {
-  const origin = c.req.header("origin");
-  const site = c.req.header("sec-fetch-site");
-  if ((origin !== undefined && !isLoopbackOrigin(origin)) || site === "cross-site") {
+  if (isFromElsewhere(c)) {
     return c.json({ error: "The control routes are not for web pages from elsewhere." }, 403);
   }
+  const origin = c.req.header("origin");
   if (origin !== undefined) {
     c.header("access-control-allow-origin", origin);
     c.header("access-control-allow-methods", "GET, POST, DELETE");

@@ -4,6 +4,7 @@ import { CognitoError } from "../pool/errors.ts";
 import type { Pool } from "../pool/pool.ts";
 import type { Calls } from "./calls.ts";
 import type { Faults } from "./faults.ts";
+import { isFromElsewhere } from "./guard-host.ts";
 import { type ApiEnv, answerGarbage, breakConnection, neverAnswer } from "./misbehave.ts";
 import type { RequestRate } from "./request-rate.ts";
 import { awsSdkVersion, readBody, readTarget, wireAnswer } from "./wire.ts";
@@ -16,6 +17,12 @@ export interface OperationRouteParts {
   /** Milliseconds that the `slow` behaviour waits. */
   readonly slowMs: number;
 }
+
+/**
+ * What Cognito does only for signed requests. The pool takes them unsigned, but a web page from elsewhere, which has no
+ * AWS credentials, must not delete users or read a client's secret.
+ */
+const SIGNED_OPERATION = /^(?:Admin|Describe)/;
 
 /** `POST /`: the one route of Cognito's JSON 1.1 protocol. Any signature will do, or none. */
 export function operationRoute(
@@ -46,6 +53,10 @@ export function operationRoute(
       operation = readTarget(c);
     } catch (thrown) {
       return wireAnswer(c, thrown);
+    }
+    if (SIGNED_OPERATION.test(operation) && isFromElsewhere(c)) {
+      const text = "Web pages from elsewhere cannot sign requests.";
+      return answer(c, operation, new CognitoError("ForbiddenException", text));
     }
     const fault = faults.take(operation);
     if (fault === undefined) return answer(c, operation, await outcomeOf(c, operation));

@@ -49,7 +49,7 @@ function toHeadStart(scheme: Scheme): string {
 export function toFrameHtml(markup: string, scheme: Scheme = "auto"): string {
   const mail = withScheme(markup, scheme);
   const start = toHeadStart(scheme);
-  for (const place of [/<head(?:\s[^>]*)?>/i, /<html(?:\s[^>]*)?>/i, /^\s*<!doctype[^>]*>/i]) {
+  for (const place of [/<head(?:\s[^<>]*)?>/i, /<html(?:\s[^<>]*)?>/i, /^\s*<!doctype[^>]*>/i]) {
     const found = place.exec(mail);
     if (found !== null) {
       const end = found.index + found[0].length;

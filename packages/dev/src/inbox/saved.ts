@@ -14,6 +14,9 @@ export interface SavedInbox {
   readonly messages: readonly SavedMessage[];
 }
 
+/** As far from 1970 as a Date reaches, in milliseconds. */
+const MAX_TIME = 8.64e15;
+
 const savedMessage: v.GenericSchema<unknown, SavedMessage> = v.object({
   id: v.pipe(v.string(), v.check(isMessageId, "not a message ID")),
   from: v.object({ name: v.string(), address: v.string() }),
@@ -21,7 +24,7 @@ const savedMessage: v.GenericSchema<unknown, SavedMessage> = v.object({
   subject: v.string(),
   html: v.string(),
   sms: v.optional(v.string()),
-  sentAt: v.pipe(v.number(), v.finite()),
+  sentAt: v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME)),
   triggerSource: v.string(),
   read: v.boolean(),
 });

@@ -19,7 +19,9 @@ export interface PoolState {
   readonly limits: readonly (readonly [string, LimitRecord])[];
 }
 
-const time = v.pipe(v.number(), v.finite());
+/** Half of how far from 1970 a Date reaches, in milliseconds: a time and the clock's offset may add up. */
+const MAX_TIME = 4.32e15;
+const time = v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME));
 const times = v.array(time);
 
 const user = v.strictObject({

@@ -59,16 +59,18 @@ export function restoreData(
  * Writes to `file`, whole or not at all: into a file beside it, which is then renamed. Only the owner may read it, for
  * it holds codes and keys.
  */
-export async function saveData(file: string, data: SavedSandbox): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  await mkdir(dirname(file), { recursive: true });
-  try {
-    await writeFile(temporary, `${JSON.stringify(data)}\n`, { mode: 0o600 });
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+export function saveData(file: string, data: SavedSandbox): Promise<void> {
+  return explained(file, async () => {
+    const temporary = `${file}.${randomUUID()}.tmp`;
+    await mkdir(dirname(file), { recursive: true });
+    try {
+      await writeFile(temporary, `${JSON.stringify(data)}\n`, { mode: 0o600 });
+      await rename(temporary, file);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  });
 }
 
 async function explained<Result>(file: string, work: () => Promise<Result>): Promise<Result> {

@@ -1,4 +1,5 @@
-import type { LinksOptions } from "cognito-links";
+import { LinksError, type LinksOptions, type WildcardRule } from "cognito-links";
+import { wildcard } from "cognito-links/wildcards";
 import type { PoolConfig } from "../pool/pool-options.ts";
 import type { SandboxOptions } from "./sandbox-options.ts";
 import type { OpenServer, ServerName } from "./servers.ts";
@@ -17,12 +18,37 @@ export function toLinksOptions(
     keys,
     linkUrl: `${servers.links.url}/confirm`,
     redirectTo,
-    allowRedirects: [servers.app.url, ...originRule(redirectTo), ...(options.allowRedirects ?? [])],
+    allowRedirects: [servers.app.url, ...rulesOf({ ...options, redirectTo })],
     signInUrl: options.signInUrl ?? `${servers.app.url}/sign-in`,
     appName: options.appName ?? "Demo app",
     confirm: options.confirm,
     cognito: { endpoint: servers.cognito.url, deadlineMs: options.deadlineMs },
   };
+}
+
+/**
+ * The rules that a file of options asks for. A JSON file cannot call `wildcard()`, so that is done for it here.
+ *
+ * @throws LinksError `ERR_REDIRECT_RULE` for a wildcard that could not be kept safe
+ */
+export function rulesOf({
+  redirectTo,
+  allowRedirects = [],
+}: Pick<SandboxOptions, "redirectTo" | "allowRedirects">): readonly (string | WildcardRule)[] {
+  const given = allowRedirects.map((rule, i) =>
+    rule.includes("*") ? checked(rule, `allowRedirects[${i}]`) : rule,
+  );
+  return [...(redirectTo === undefined ? [] : originRule(redirectTo)), ...given];
+}
+
+/** Names the option where `wildcard()` can only name itself. */
+function checked(rule: string, path: string): WildcardRule {
+  try {
+    return wildcard(rule);
+  } catch (error) {
+    if (!(error instanceof LinksError)) throw error;
+    throw new LinksError(error.code, path, error.message.replace(/^wildcard: /, ""));
+  }
 }
 
 /** A target that was asked for is allowed with its origin; whether it is safe at all, `defineConfig` says. */

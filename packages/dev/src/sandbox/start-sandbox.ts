@@ -120,12 +120,18 @@ async function wire(
   servers.app.answerWith(getRequestListener(app.fetch));
   servers.links.answerWith(toNodeHandler(createLinkEndpoint(config, { log })));
 
+  const save = async (): Promise<void> => {
+    if (options.data === undefined) return;
+    await saveData(options.data, { keys, pool: pool.snapshot(), inbox: inbox.serialise() });
+  };
+  // At once, so that a file which cannot be written is known before there is anything to lose.
+  await save();
+
   let closing: Promise<void> | undefined;
   const end = async (): Promise<void> => {
     inbox.close();
     await open.close();
-    if (options.data === undefined) return;
-    await saveData(options.data, { keys, pool: pool.snapshot(), inbox: inbox.serialise() });
+    await save();
   };
   return {
     addresses,

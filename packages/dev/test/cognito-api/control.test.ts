@@ -209,7 +209,8 @@ describe("a control request", () => {
 
   it("from a page that this machine serves is let in", async () => {
     const origin = "http://localhost:3000";
-    const response = await api.control("/clock", { advanceSeconds: 60 }, { origin });
+    const headers = { origin, "sec-fetch-site": "cross-site" };
+    const response = await api.control("/clock", { advanceSeconds: 60 }, headers);
     expect(response.status).toBe(200);
     expect(response.headers.get("access-control-allow-origin")).toBe(origin);
   });

@@ -136,6 +136,23 @@ describe("a browser", () => {
   });
 });
 
+describe("a web page from elsewhere", () => {
+  const origin = "https://evil.example";
+  const client = { UserPoolId: "us-east-1_LocalPool", ClientId: "secret_client" };
+
+  it("may call what Cognito takes unsigned, as an app's page does", async () => {
+    const response = await api.post("SignUp", signUpBody("page@example.com"), { origin });
+    expect(response.status).toBe(200);
+  });
+
+  it("may not call what Cognito takes only signed", async () => {
+    const response = await api.post("DescribeUserPoolClient", client, { origin });
+    expect(await response.json()).toMatchObject({ __type: "ForbiddenException" });
+    const local = { origin: "http://localhost:3000" };
+    expect((await api.post("DescribeUserPoolClient", client, local)).status).toBe(200);
+  });
+});
+
 describe("a Host header", () => {
   it("that names this machine is served", async () => {
     for (const host of [

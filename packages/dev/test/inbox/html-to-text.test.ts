@@ -65,6 +65,19 @@ describe("text of a mail", () => {
     ).toBe("yes too");
   });
 
+  it("ends a tag at its own bracket when an apostrophe stands in it", () => {
+    expect(htmlToText("<p class=it's>a</p><p title='b>c' lang=x>d</p>")).toBe("a\n\nd");
+  });
+
+  it.each(["<head ", "<a x='", "<!--", "<!", "<a href=", '<p x="" ', "</a"])(
+    "takes no longer than a moment for a mail of nothing but %j",
+    (start) => {
+      const begun = performance.now();
+      htmlToText(start.repeat(200_000 / start.length));
+      expect(performance.now() - begun).toBeLessThan(1_000);
+    },
+  );
+
   it("keeps right-to-left and very long words", () => {
     const word = "ж".repeat(10_000);
     expect(htmlToText(`<p>שלום</p><p>${word}</p>`)).toBe(`שלום\n\n${word}`);

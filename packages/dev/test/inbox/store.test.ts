@@ -75,6 +75,9 @@ describe("inbox", () => {
     expect(() => inbox.load({ version: 1, messages: [{ ...message, id: "../x" }] })).toThrow(
       "messages.0.id",
     );
+    expect(() => inbox.load({ version: 1, messages: [{ ...message, sentAt: 9e15 }] })).toThrow(
+      "messages.0.sentAt",
+    );
     expect(inbox.list()).toHaveLength(1);
   });
 });

@@ -110,6 +110,11 @@ describe("a saved pool", () => {
       /users\.0\.status/,
     ],
     [
+      "with a time that no calendar has",
+      (text: string) => text.replace(/"createdAt":\d+/, '"createdAt":9e15'),
+      /users\.0\.createdAt/,
+    ],
+    [
       "of another pool",
       (text: string) => text.replaceAll("LocalPool", "Other"),
       /belongs to the pool/,

@@ -21,16 +21,24 @@ export type LambdaHandler = (event: unknown) => Promise<LambdaResult>;
  */
 export function toLambdaHandler(endpoint: LinkEndpoint): LambdaHandler {
   return async (raw) => {
-    const came = toLambdaEvent(raw);
-    switch (came.door) {
-      case "api-gateway-v2":
-        return toApiGatewayV2(await runEndpoint(endpoint, fromApiGatewayV2(came.event)));
-      case "api-gateway-v1":
-        return toApiGatewayV1(await runEndpoint(endpoint, fromApiGatewayV1(came.event)));
-      case "alb":
-        return toAlb(await runEndpoint(endpoint, fromAlb(came.event)), came.event);
-      case "unknown":
-        return toApiGatewayV1(unknownEvent);
+    try {
+      return await answer(endpoint, raw);
+    } catch {
+      return toApiGatewayV1(unknownEvent); // A field of the event is not of its type.
     }
   };
+}
+
+async function answer(endpoint: LinkEndpoint, raw: unknown): Promise<LambdaResult> {
+  const came = toLambdaEvent(raw);
+  switch (came.door) {
+    case "api-gateway-v2":
+      return toApiGatewayV2(await runEndpoint(endpoint, fromApiGatewayV2(came.event)));
+    case "api-gateway-v1":
+      return toApiGatewayV1(await runEndpoint(endpoint, fromApiGatewayV1(came.event)));
+    case "alb":
+      return toAlb(await runEndpoint(endpoint, fromAlb(came.event)), came.event);
+    case "unknown":
+      return toApiGatewayV1(unknownEvent);
+  }
 }

@@ -3,7 +3,8 @@ import { cognitoUrl, regionOf } from "../cognito/hosts.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { parseCanonicalUrl, REFUSAL_SENTENCES } from "../redirect/canonical-url.ts";
 import { matchTarget } from "../redirect/match-target.ts";
-import { parseRule, type RedirectRule } from "../redirect/rule.ts";
+import { parseRules } from "../redirect/parse-rules.ts";
+import type { RedirectRule } from "../redirect/rule.ts";
 import type { ClientOptions, CognitoOptions, ConfirmMode, LinksOptions } from "./options.ts";
 import { optionsSchema } from "./schema.ts";
 
@@ -31,9 +32,7 @@ export interface LinksConfig {
 export function defineConfig(options: LinksOptions): LinksConfig {
   const given = parseOptions(options);
   const redirectTo = webOrNativeUrl("redirectTo", given.redirectTo);
-  const rules = (given.allowRedirects ?? [originOf(redirectTo)]).map((rule, i) =>
-    parseRule(rule, `allowRedirects[${i}]`),
-  );
+  const rules = parseRules(given.allowRedirects ?? [originOf(redirectTo)]);
   requireAllowed("redirectTo", redirectTo, rules);
   const signInUrl = webOrNativeUrl("signInUrl", given.signInUrl ?? given.redirectTo).href;
   return Object.freeze({

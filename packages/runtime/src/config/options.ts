@@ -1,3 +1,5 @@
+import type { WildcardRule } from "../redirect/wildcard-rule.ts";
+
 /**
  * When a link confirms. `"same-browser"`: at once in the browser that signed up, elsewhere when the person presses the
  * page's button. `"same-browser-only"`: the same, without the button. `"click"`: always the button. `"open"`: on every
@@ -41,10 +43,10 @@ export interface LinksOptions {
   /** Where the person goes afterwards, unless the sign-up's `clientMetadata.redirectTo` says otherwise. */
   readonly redirectTo: string;
   /**
-   * Where a sign-up may send the person: origins, origins with a path prefix, native schemes written in full.
-   * Default: the origin of `redirectTo`.
+   * Where a sign-up may send the person: origins, origins with a path prefix, native schemes written in full, and
+   * `wildcard("https://*.example.com")` from `cognito-links/wildcards`. Default: the origin of `redirectTo`.
    */
-  readonly allowRedirects?: readonly string[] | undefined;
+  readonly allowRedirects?: readonly (string | WildcardRule)[] | undefined;
   /** Where failure pages offer to sign in. Default: `redirectTo`. */
   readonly signInUrl?: string | undefined;
   /** The name that mails and pages use for the app, 1 to 60 characters. Default: the host of `redirectTo`. */

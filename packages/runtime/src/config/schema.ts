@@ -16,6 +16,12 @@ function isKey(value: string): boolean {
   return bytes.length === 32 && bytes.toString("base64url") === value;
 }
 
+/** One entry of `allowRedirects`; what it says is read by `parseRules`. */
+const rule = v.union(
+  [url, v.strictObject({ wildcard: v.string(), checked: v.string() })],
+  "expected a rule: an origin, an origin with a path, a native scheme, or what wildcard() makes",
+);
+
 /** The one validator of the options; `defineConfig` turns its first complaint into a `LinksError`. */
 export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
   userPoolId: v.pipe(
@@ -48,7 +54,7 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
   linkUrl: url,
   redirectTo: url,
   allowRedirects: v.optional(
-    v.pipe(v.array(url), v.minLength(1, "expected at least one rule, or leave it out")),
+    v.pipe(v.array(rule), v.minLength(1, "expected at least one rule, or leave it out")),
   ),
   signInUrl: v.optional(url),
   appName: v.optional(

@@ -3,7 +3,7 @@ import { httpsTransport } from "../cognito/https-transport.ts";
 import type { Transport } from "../cognito/transport.ts";
 import type { LinksConfig } from "../config/define-config.ts";
 import { createCodec } from "../link/create-codec.ts";
-import { consoleLog, type Log } from "../log/log.ts";
+import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import { createCooldown } from "./cooldown.ts";
 import type { LinkEndpoint } from "./http.ts";
@@ -40,20 +40,21 @@ export function createLinkEndpoint(
   dependencies: EndpointDependencies = {},
 ): LinkEndpoint {
   const { transport = httpsTransport(), now = Date.now, random = Math.random } = dependencies;
-  const { sleep = sleepByTimer, log = consoleLog } = dependencies;
+  const { sleep = sleepByTimer } = dependencies;
+  const log = quietly(dependencies.log ?? consoleLog);
   const cognito = createCognito(
     { url: config.cognitoUrl, clients: config.clients },
     { transport, now },
   );
   const codec = createCodec(config);
-  const mayMail = createCooldown(now);
+  const cooldown = createCooldown(now);
 
   return async (request) => {
     const started = now();
     const { method } = request;
     try {
       const visit = readVisit(request, config, codec);
-      const performed = await perform(visit, started + config.deadlineMs, { cognito, mayMail });
+      const performed = await perform(visit, started + config.deadlineMs, { cognito, cooldown });
       logVisit(log, { request, visit, ...performed, now: now(), started });
       if (visit.asks === "resend") await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
       const target = targetOf(visit, config, log);

@@ -1,6 +1,7 @@
 import type { CognitoAnswer } from "../cognito/answer.ts";
-import type { Account, Cognito } from "../cognito/cognito.ts";
+import type { Cognito } from "../cognito/cognito.ts";
 import type { Claims } from "../link/claims.ts";
+import type { Cooldown } from "./cooldown.ts";
 import { confirmOutcome, type Ending, resendOutcome } from "./outcome.ts";
 import type { Visit } from "./visit.ts";
 
@@ -12,15 +13,14 @@ export interface Performed {
 
 export interface PerformDependencies {
   readonly cognito: Cognito;
-  /** Whether the account may be mailed again by now. */
-  readonly mayMail: (account: Account) => boolean;
+  readonly cooldown: Cooldown;
 }
 
 /** Does what the visit asks; `deadline` is in epoch milliseconds. */
 export async function perform(
   { link, asks }: Visit,
   deadline: number,
-  { cognito, mayMail }: PerformDependencies,
+  { cognito, cooldown }: PerformDependencies,
 ): Promise<Performed> {
   if (link !== undefined && asks === "confirm") {
     const { clientId, username } = link.claims;
@@ -29,10 +29,13 @@ export async function perform(
   }
   if (link !== undefined && asks === "resend") {
     const { clientId, username } = link.claims;
-    if (!mayMail({ clientId, username })) return { ending: "mail-sent" };
-    const account = { clientId, username, clientMetadata: metadataOf(link.claims) };
-    const answer = await cognito.resendConfirmationCode(account, deadline);
-    return { ending: resendOutcome(answer), answer };
+    const account = { clientId, username };
+    if (!cooldown.take(account)) return { ending: "mail-sent" };
+    const clientMetadata = metadataOf(link.claims);
+    const answer = await cognito.resendConfirmationCode({ ...account, clientMetadata }, deadline);
+    const ending = resendOutcome(answer);
+    if (ending !== "mail-sent") cooldown.giveBack(account);
+    return { ending, answer };
   }
   return { ending: asks === "confirm" || asks === "resend" ? "invalid-link" : asks };
 }

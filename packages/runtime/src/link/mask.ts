@@ -4,7 +4,9 @@
  */
 export function maskAddress(address: string): string | undefined {
   const [, first, domain, last] =
-    /^(.)[^@]*@(.)[^@]*\.([^.@]{1,24})$/su.exec(address.normalize("NFC")) ?? [];
+    /^([\p{L}\p{N}\p{P}\p{S}])[^@]*@([\p{L}\p{N}])[^@]*\.([\p{L}\p{N}-]{1,24})$/u.exec(
+      address.normalize("NFC"),
+    ) ?? [];
   return first && domain && last ? `${first}@${domain}.${last}` : undefined;
 }
 

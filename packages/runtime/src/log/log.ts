@@ -11,6 +11,17 @@ export interface LogEntry {
 /** Where log lines go. */
 export type Log = (entry: LogEntry) => void;
 
+/** A log that never throws: what is done must not depend on whether it can be told. */
+export function quietly(log: Log): Log {
+  return (entry) => {
+    try {
+      log(entry);
+    } catch {
+      // There is nobody left to tell.
+    }
+  };
+}
+
 /**
  * The default: one JSON line each on standard output, which Lambda sends to CloudWatch. Lines of visits and of mails
  * are in the embedded metric format, so that CloudWatch counts them by outcome in the namespace `CognitoLinks`.

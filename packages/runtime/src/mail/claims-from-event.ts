@@ -52,7 +52,7 @@ function allowedTarget(
   { rules }: Pick<LinksConfig, "rules">,
   log: Log,
 ): string | undefined {
-  if (target === undefined) return undefined;
+  if (target === undefined || target === "") return undefined;
   const match = matchTarget(rules, String(target));
   if (match.allowed) return match.href;
   log({ level: "error", event: "target-refused", at: "mail", reason: match.refusal });

@@ -3,7 +3,7 @@ import { writeLink } from "../link/address.ts";
 import type { Claims, Flow } from "../link/claims.ts";
 import type { LinkCodec } from "../link/codec.ts";
 import { createCodec } from "../link/create-codec.ts";
-import { consoleLog, type Log } from "../log/log.ts";
+import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
 import { composeMail } from "./compose-mail.ts";
 import type { CustomMessageEvent } from "./custom-message-event.ts";
@@ -38,8 +38,10 @@ const FLOWS: ReadonlyMap<string, Flow> = new Map([
  */
 export function createMailHandler(
   config: MailConfig,
-  { log = consoleLog, now = Date.now }: MailDependencies = {},
+  dependencies: MailDependencies = {},
 ): <Event extends CustomMessageEvent>(event: Event) => Promise<Event> {
+  const { now = Date.now } = dependencies;
+  const log = quietly(dependencies.log ?? consoleLog);
   const codec = createCodec(config);
   return async (event) => {
     try {
@@ -81,5 +83,5 @@ function writeMail(
 
 /** The class of an unforeseen error; its message may hold what the event held, so it is not logged. */
 function errorName(fault: unknown): string {
-  return fault instanceof Error ? fault.name : typeof fault;
+  return fault instanceof Error && /^\w{1,40}$/.test(fault.name) ? fault.name : typeof fault;
 }

@@ -14,7 +14,7 @@ export type CanonicalUrl =
   | { readonly ok: true; readonly url: URL }
   | { readonly ok: false; readonly refusal: UrlRefusal };
 
-/** Longest address accepted, in UTF-16 code units: it travels twice in a mail of 20,000. */
+/** Longest address accepted, in UTF-16 code units, as given and as sent: it travels twice in a mail of 20,000. */
 export const MAX_URL_LENGTH = 1024;
 
 /** C0 and C1 controls, any white space, format characters (bidi, zero-width, BOM), backslash, U+FFFD. */
@@ -48,6 +48,8 @@ export function parseCanonicalUrl(input: string): CanonicalUrl {
   if (authority.includes("@")) return refuse("credentials");
   if (!URL.canParse(input)) return refuse("unparsable");
   const url = new URL(input);
+  // What is sent must pass once more at the click, and percent-encoding makes it longer.
+  if (url.href.length > MAX_URL_LENGTH) return refuse("too-long");
   const isWeb = url.protocol === "https:" || url.protocol === "http:";
   if (isWeb && url.host === "") return refuse("host-not-canonical");
   if ((isWeb ? authority.toLowerCase() : authority) !== url.host)

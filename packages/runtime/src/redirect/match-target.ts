@@ -1,5 +1,6 @@
 import { parseCanonicalUrl, type UrlRefusal } from "./canonical-url.ts";
-import { isAmbiguousPath, pathSegments, type RedirectRule } from "./rule.ts";
+import { differenceOf } from "./difference.ts";
+import type { RedirectRule } from "./rule.ts";
 
 /** Where the person may go, serialised; or why not. */
 export type TargetMatch =
@@ -10,16 +11,8 @@ export type TargetMatch =
 export function matchTarget(rules: readonly RedirectRule[], target: string): TargetMatch {
   const parsed = parseCanonicalUrl(target);
   if (!parsed.ok) return { allowed: false, refusal: parsed.refusal };
-  const rule = rules.find((candidate) => matches(candidate, parsed.url));
+  const rule = rules.find((candidate) => differenceOf(candidate, parsed.url) === undefined);
   return rule === undefined
     ? { allowed: false, refusal: "no-rule" }
     : { allowed: true, href: parsed.url.href, rule };
-}
-
-function matches(rule: RedirectRule, url: URL): boolean {
-  if (rule.protocol !== url.protocol || rule.host !== url.host) return false;
-  if (rule.segments.length === 0) return true;
-  if (isAmbiguousPath(url)) return false;
-  const segments = pathSegments(url);
-  return rule.segments.every((segment, i) => segments[i] === segment);
 }

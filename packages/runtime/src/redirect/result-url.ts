@@ -6,7 +6,11 @@ export interface ResultParameters {
   readonly link_state?: string | undefined;
 }
 
-const RESERVED = /^link_(flow|status|state)(\[|$)/i;
+/**
+ * The reserved names, as the laxest servers read them: in any case, in brackets, with a dot or a space for the `_` (PHP),
+ * and cut at a NUL.
+ */
+const RESERVED = /^[\s[\]]*link[_.\s[](flow|status|state)([\s[\]\0]|$)/iu;
 
 /**
  * Adds the result to a target. Reserved names that already stand on it are removed first, so that they can be
@@ -25,7 +29,10 @@ export function toResultUrl(target: string, result: ResultParameters): string {
   return url.href;
 }
 
+/** Some servers separate pairs by `;` as well, and some read `%u006c` as a letter. */
 function isReserved(pair: string): boolean {
-  const [name] = new URLSearchParams(pair).keys();
-  return name !== undefined && RESERVED.test(name.trim());
+  return pair.split(";").some((part) => {
+    const [name] = new URLSearchParams(part.replace(/%u00/gi, "%")).keys();
+    return name !== undefined && RESERVED.test(name);
+  });
 }

@@ -36,6 +36,7 @@ describe("an event that is no web request", () => {
     ["a VPC Lattice event", { version: "2.0", method: "GET", path: "/", requestContext: {} }],
     ["a Cognito trigger", { triggerSource: "CustomMessage_SignUp", request: {}, response: {} }],
     ["a method that is no text", { httpMethod: 7, path: "/" }],
+    ["a path that is no text", { requestContext: { http: { method: "GET" } }, rawPath: 7 }],
   ])("(%s) gets a 400 that says so", async (_, event) => {
     const result = await handler(event);
     expect(result.statusCode).toBe(400);

@@ -279,6 +279,11 @@ describe("asking for a new link", () => {
     expect(response.body).toContain('<span class="seconds">60</span>');
   });
 
+  it("that could not be sent may be asked for again at once", async () => {
+    const { calls } = await resend(errorAnswer("TooManyRequestsException"), 2);
+    expect(calls).toHaveLength(2);
+  });
+
   it.each([
     ["TooManyRequestsException", "", 503],
     ["ResourceNotFoundException", "", 500],

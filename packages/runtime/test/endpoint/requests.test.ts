@@ -99,3 +99,13 @@ it("calls with a secret hash for a client that has a secret", async () => {
   await send("GET", LINK.replace("1h57kf5cpq17m0eml12EXAMPLE", "withsecret"));
   expect(calls[0]?.input["SecretHash"]).toMatch(/^[\w+/]{43}=$/);
 });
+
+it("ends as it would when the log throws", async () => {
+  const { config, transport } = endpointWith(okAnswer, { confirm: "open" });
+  const log = () => {
+    throw new Error("no log");
+  };
+  const endpoint = createLinkEndpoint(config, { transport, log });
+  const request = { method: "GET", url: LINK, headers: {}, body: undefined };
+  expect((await endpoint(request)).status).toBe(302);
+});

@@ -20,6 +20,9 @@ it.each([
   "mary@localhost",
   '"a@b"@example.com',
   "+49151234567",
+  "\u202eabc@e.com",
+  "a@e.<script>",
+  "a@\u200fe.com",
 ])("shows nothing of %j, which it cannot mask", (address) => {
   expect(maskAddress(address)).toBeUndefined();
 });

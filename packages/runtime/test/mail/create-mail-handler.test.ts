@@ -198,10 +198,11 @@ describe("an event that gets no link", () => {
     expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason }]);
   });
 
-  it("comes back unchanged when link and target would make the body longer than Cognito takes", async () => {
-    const redirectTo = `https://app.example.com/${"ü".repeat(900)}`;
+  it("comes back unchanged when the link would make the body longer than Cognito takes", async () => {
+    const redirectTo = `https://app.example.com/${"ü".repeat(160)}`;
     const { before, result, lines } = await mail({
-      request: { clientMetadata: { redirectTo, state: "ü".repeat(512) } },
+      userName: "山".repeat(128),
+      request: { clientMetadata: { redirectTo, state: "山".repeat(512) } },
     });
     expect(result).toEqual(before);
     expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason: "body-too-long" }]);
@@ -219,4 +220,12 @@ describe("an event that gets no link", () => {
       expect(JSON.stringify(lines)).not.toContain("at ");
     },
   );
+
+  it("comes back all the same when the log throws", async () => {
+    const log = () => {
+      throw new Error("no log");
+    };
+    const event = signUpEvent({ userName: "two words" });
+    expect(await createMailHandler(defineConfig(options), { log })(event)).toBe(event);
+  });
 });

@@ -44,6 +44,9 @@ describe("a rule with a path", () => {
     ["/welcome/%252e%252e/admin", false],
     ["/welcome/..;/admin", false],
     ["/welcome//admin", false],
+    ["/welcome/%c0%ae%c0%ae/admin", false],
+    ["/welcome/%u002e%u002e/admin", false],
+    ["/welcome/gr%C3%BC%C3%9Fe", true],
     ["//welcome", false],
   ])("answers %s with %s", (path, expected) => {
     expect(allowed([source], `https://app.example.com${path}`)).toBe(expected);
@@ -187,6 +190,14 @@ it("refuses what is longer than a mail can carry twice", () => {
   expect(
     matchTarget(rules("https://app.example.com"), `https://app.example.com/${"a".repeat(1024)}`),
   ).toEqual({
+    allowed: false,
+    refusal: "too-long",
+  });
+});
+
+it("refuses what percent-encoding makes longer than that, because it would be refused at the click", () => {
+  const target = `https://app.example.com/${"ü".repeat(300)}`;
+  expect(matchTarget(rules("https://app.example.com"), target)).toEqual({
     allowed: false,
     refusal: "too-long",
   });

@@ -28,6 +28,16 @@ it.each([
   "link_state=spoofed&link_flow=spoofed",
   "+link_status=spoofed",
   "a=1&&link_status",
+  "link.status=spoofed",
+  "link+status=spoofed",
+  "link%5Bstatus=spoofed",
+  "[link_status]=spoofed",
+  "%5Blink_status%5D=spoofed",
+  "link_status]=spoofed",
+  "link_status%00x=spoofed",
+  "a=1;link_status=spoofed",
+  "%u006cink_status=spoofed",
+  "lin%E2%84%AA_%C5%BFtatus=spoofed",
 ])("takes reserved names off the target first: ?%s", (query) => {
   const url = toResultUrl(`https://app.example.com/?${query}`, result);
   expect(url).not.toContain("spoofed");

@@ -1,0 +1,93 @@
+import { parseArgs } from "node:util";
+import type { ConfirmMode } from "cognito-links";
+import { allConfirmed, toTable } from "../crowd/report.ts";
+import { type CrowdOptions, runCrowd } from "../crowd/run-crowd.ts";
+import { startSandboxProcess } from "../crowd/sandbox-process.ts";
+import { UsageError } from "./usage-error.ts";
+
+export const crowdHelp = `Lets a crowd click at once, and shows how long they wait for Cognito's quota.
+
+Usage: cognito-links crowd [options]
+
+  --people N      how many sign up and click, 1 to 20000 (default: 3000)
+  --within N      the seconds in which all of them click, 1 to 600 (default: 10)
+  --per-second N  requests a second that the pool lets through, 1 to 100000 (default: 50,
+                  which is Cognito's own default)
+  --confirm MODE  same-browser (default), click or open
+  --help          show this
+
+Everything runs on this machine. Progress is on standard error, the table on standard output.
+It ends with 1 if anybody is left unconfirmed.
+`;
+
+const SEE = "cognito-links crowd --help";
+const MODES: readonly ConfirmMode[] = ["same-browser", "click", "open"];
+
+interface CrowdFlags extends CrowdOptions {
+  readonly confirm: ConfirmMode;
+}
+
+/** Runs the crowd and says 0 when everybody was confirmed, else 1. */
+export async function crowd(argv: readonly string[]): Promise<number> {
+  const options = parseCrowdFlags(argv);
+  if (options === undefined) {
+    process.stdout.write(crowdHelp);
+    return 0;
+  }
+  const { people, withinSeconds, perSecond, confirm } = options;
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  say(
+    `${people} people click within ${withinSeconds} s, at ${perSecond} a second, mode "${confirm}"`,
+  );
+  const sandbox = await startSandboxProcess(confirm);
+  try {
+    const report = await runCrowd(sandbox.addresses, options, {
+      onSignedUp: (count) => say(`${count} have signed up`),
+      onProgress: ({ seconds, clicked, confirmed, tries }) =>
+        say(`${seconds} s: ${clicked} clicked, ${confirmed} are confirmed, after ${tries} tries`),
+    });
+    process.stdout.write(toTable(report));
+    return allConfirmed(report) ? 0 : 1;
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** Reads the flags; undefined when help is asked for. Throws a `UsageError`. */
+function parseCrowdFlags(argv: readonly string[]): CrowdFlags | undefined {
+  const { help, people, within, confirm = "same-browser", ...flags } = parseFlags(argv);
+  if (help === true) return undefined;
+  const mode = MODES.find((name) => name === confirm);
+  if (mode === undefined)
+    throw new UsageError(`--confirm: "${confirm}" is not one of ${MODES.join(", ")}`, SEE);
+  return {
+    people: toNumber("people", people ?? "3000", 20_000),
+    withinSeconds: toNumber("within", within ?? "10", 600),
+    perSecond: toNumber("per-second", flags["per-second"] ?? "50", 100_000),
+    confirm: mode,
+  };
+}
+
+function parseFlags(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        people: { type: "string" },
+        within: { type: "string" },
+        "per-second": { type: "string" },
+        confirm: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), SEE);
+  }
+}
+
+function toNumber(name: string, value: string, most: number): number {
+  const number = Number(value);
+  if (/^\d{1,6}$/.test(value) && number >= 1 && number <= most) return number;
+  throw new UsageError(`--${name}: "${value}" is not a whole number from 1 to ${most}`, SEE);
+}

@@ -1,0 +1,78 @@
+import { startSandbox } from "cognito-links-dev";
+import { describe, expect, it } from "vitest";
+import { main } from "../../src/cli/main.ts";
+import { allConfirmed, percentile, toTable } from "../../src/crowd/report.ts";
+import { type CrowdProgress, runCrowd } from "../../src/crowd/run-crowd.ts";
+
+describe.concurrent("a crowd that clicks faster than Cognito's quota", () => {
+  it.each(["open", "same-browser", "click"] as const)(
+    "waits on its busy pages in mode %s, and everybody ends confirmed",
+    async (confirm) => {
+      const sandbox = await startSandbox({ port: 0, confirm });
+      const progress: CrowdProgress[] = [];
+      try {
+        const report = await runCrowd(
+          sandbox.addresses,
+          { people: 60, withinSeconds: 1, perSecond: 20 },
+          { onProgress: (now) => progress.push(now) },
+        );
+        expect(report.visits).toHaveLength(60);
+        expect(allConfirmed(report)).toBe(true);
+        const tries = report.visits.reduce((sum, visit) => sum + visit.tries, 0);
+        expect(tries, "some had to wait").toBeGreaterThan(60);
+        expect(progress.length).toBeGreaterThan(0);
+        for (const address of ["person-0", "person-59"]) {
+          const user = await sandbox.pool.handle("AdminGetUser", {
+            UserPoolId: sandbox.addresses.userPoolId,
+            Username: `${address}@example.com`,
+          });
+          expect(user).toMatchObject({ UserStatus: "CONFIRMED" });
+        }
+      } finally {
+        await sandbox.close();
+      }
+    },
+    60_000,
+  );
+});
+
+describe("the report of a crowd", () => {
+  const visit = (confirmed: boolean, tries: number, waitedMs: number) => ({
+    confirmed,
+    tries,
+    waitedMs,
+    answer: undefined,
+  });
+
+  it("takes percentiles by the nearest rank", () => {
+    const hundred = Array.from({ length: 100 }, (_, i) => 100 - i);
+    expect([0.5, 0.9, 0.99, 1].map((share) => percentile(hundred, share))).toEqual([
+      50, 90, 99, 100,
+    ]);
+    expect(percentile([], 0.5)).toBe(0);
+  });
+
+  it("is a table in Markdown, and says who was left behind", () => {
+    const visits = [visit(true, 1, 100), visit(false, 3, 9000)];
+    const report = { visits, answersMs: [5, 7, 9, 11], totalMs: 10_000 };
+    expect(allConfirmed(report)).toBe(false);
+    expect(toTable(report)).toContain("| people | 2 |");
+    expect(toTable(report)).toContain("| confirmed, and in the app | 1 |");
+    expect(toTable(report)).toContain("| tries a person: p50 / p99 / max | 1 / 3 / 3 |");
+    expect(toTable(report)).toContain(
+      "| wait in seconds: p50 / p90 / p99 / max | 0.1 / 9.0 / 9.0 / 9.0 |",
+    );
+  });
+});
+
+describe("the command", () => {
+  it.each([
+    ["--people", "0"],
+    ["--within", "ten"],
+    ["--per-second", "-1"],
+    ["--confirm", "auto"],
+    ["--crowd"],
+  ])("refuses %s %s as wrong usage", async (...flags) => {
+    expect(await main(["crowd", ...flags])).toBe(2);
+  });
+});

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { type RedirectRule, readRule, refuseRule } from "./rule.ts";
+
+/**
+ * A rule with a wildcard, held against the public suffix list. Only `wildcard()` from `cognito-links/wildcards` makes
+ * one. It is plain data, so that a configuration can be written as JSON in one place and read in another.
+ */
+export interface WildcardRule {
+  /** The rule as it was written: `https://*.example.com`. */
+  readonly wildcard: string;
+  /**
+   * The stamp of the check, a digest of the rule. It is no secret and no defence against somebody who may change the
+   * configuration: he could allow any host in plain words. It is there so that nobody skips the check by accident,
+   * because it can be neither written by hand nor kept while the rule beside it is changed.
+   */
+  readonly checked: string;
+}
+
+/** One label as DNS has it, lower-case ASCII; `xn--` is one, too. */
+const LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
+
+/** What is put in the place of `*` to read the rest of a rule. */
+const STAND_IN = "any";
+
+/** Whether a text is one whole label of a host's name. */
+export function isLabel(text: string): boolean {
+  return LABEL.test(text);
+}
+
+/** Reads a wildcard as it is written. What stands over a public suffix, only `wildcard()` can say. */
+export function readWildcard(source: string, path: string): RedirectRule {
+  const [, rest] = /^https:\/\/\*\.([^*]*)$/.exec(source) ?? [];
+  if (rest === undefined) {
+    const reason = "is no wildcard; * may only stand for the whole first label of an https host";
+    throw refuseRule(path, source, `${reason}, as in https://*.example.com`);
+  }
+  const rule = readRule(`https://${STAND_IN}.${rest}`, source, path);
+  const host = rule.host.replace(STAND_IN, "*");
+  const labels = parentOf({ host }).split(".");
+  if (labels.length < 2 || !labels.every(isLabel))
+    throw refuseRule(path, source, "has no domain behind its *, as example.com is one");
+  return Object.freeze({ ...rule, host });
+}
+
+/** The name that a wildcard stands before, without port: `example.com`. */
+export function parentOf({ host }: Pick<RedirectRule, "host">): string {
+  return host.replace(/^\*\./, "").replace(/:\d+$/, "");
+}
+
+/** Stamps a wildcard that has been held against the public suffix list. */
+export function stampWildcard(source: string): WildcardRule {
+  return Object.freeze({ wildcard: source, checked: stampOf(source) });
+}
+
+/**
+ * Reads a wildcard that `wildcard()` made, here or before the configuration was written as JSON.
+ *
+ * @throws LinksError `ERR_REDIRECT_RULE` when the stamp is not the rule's
+ */
+export function parseWildcardRule({ wildcard, checked }: WildcardRule, path: string): RedirectRule {
+  if (checked !== stampOf(wildcard))
+    throw refuseRule(path, wildcard, "was not checked; make it with wildcard() once more");
+  return readWildcard(wildcard, path);
+}
+
+function stampOf(source: string): string {
+  return createHash("sha256").update(`cognito-links wildcard 1\0${source}`).digest("base64url");
+}

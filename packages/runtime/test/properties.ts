@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { it } from "vitest";
+
+/**
+ * Properties are held against this many random values each: few in every run of the tests, many at night, as
+ * `LINKS_PROPERTY_RUNS=100000`. A failure prints its seed; `LINKS_PROPERTY_SEED` runs it again.
+ */
+const RUNS = wholeNumber("LINKS_PROPERTY_RUNS") ?? 300;
+const seed = wholeNumber("LINKS_PROPERTY_SEED");
+
+const settings: fc.Parameters<unknown> = {
+  numRuns: RUNS,
+  ...(seed === undefined ? {} : { seed }),
+};
+
+/** Undefined when it is not set; a misspelt number must not turn into no run at all. */
+function wholeNumber(name: string): number | undefined {
+  const text = process.env[name];
+  if (text === undefined) return undefined;
+  if (/^-?\d+$/.test(text)) return Number(text);
+  throw new TypeError(`${name}: expected a whole number, received "${text}"`);
+}
+
+/** A test that a property holds. Its time grows with the number of runs, in milliseconds: 20 seconds for few. */
+export function itHolds(
+  name: string,
+  property: fc.IProperty<unknown> | fc.IAsyncProperty<unknown>,
+): void {
+  it(name, { timeout: Math.max(20_000, RUNS * 20) }, async () => {
+    await fc.assert(property, settings);
+  });
+}
+
+/** Text as it may come from anywhere: controls, astral characters, percent signs, halves of characters. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  fc.string(),
+  fc.string({ unit: "binary" }),
+  fc.string({ unit: "grapheme" }),
+  fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
+);
+
+/** Text without halves of characters, as URLs and UTF-8 can carry it. */
+export const wellFormedText: fc.Arbitrary<string> = fc.string({ unit: "binary", minLength: 1 });
+
+const SCHEMES = ["https:", "http:", "HTTPS:", "javascript:", "com.example.app:", "", "data:", "x:"];
+const SLASHES = ["//", "/", "", "///", "\\\\", "/\\", "//@", "/\t/"];
+const HOSTS = (
+  "app.example.com a.shop.example.com a.b.shop.example.com shop.example.com verified localhost:3000 127.0.0.1 " +
+  "app.example.com.evil.com evil.com app.example.com@evil.com [::1]:3000 2130706433 *.shop.example.com"
+).split(" ");
+const TAILS = [
+  "",
+  "/",
+  "/welcome",
+  "/../",
+  "/%2e%2e/",
+  "..;",
+  "%2f",
+  "%5c",
+  "?",
+  "#",
+  "&",
+  ":443",
+  ".",
+];
+const RESULTS = ["link_status=a", "LINK_FLOW=b", "link%5Fstate=c", "link_state[]=d", "+link_flow"];
+
+/** Addresses near the rules of the tests: put together from the pieces that attackers use, or allowed and then bent. */
+export const anyTarget: fc.Arbitrary<string> = fc.oneof(
+  anyText,
+  fc.webUrl({ withFragments: true, withQueryParameters: true }),
+  fc
+    .tuple(
+      fc.constantFrom(...SCHEMES),
+      fc.constantFrom(...SLASHES),
+      fc.constantFrom(...HOSTS),
+      fc.array(fc.oneof(fc.constantFrom(...TAILS, ...RESULTS), anyText), { maxLength: 5 }),
+    )
+    .map(([scheme, slashes, host, tail]) => [scheme, slashes, host, ...tail].join("")),
+  fc
+    .tuple(
+      fc.constantFrom(
+        "https://app.example.com/",
+        "https://a.shop.example.com/in/",
+        "com.example.app://verified/",
+        "http://localhost:3000/?",
+      ),
+      fc.array(fc.oneof(fc.constantFrom(...TAILS, ...RESULTS), fc.webSegment(), wellFormedText)),
+    )
+    .map(([head, tail]) => head + tail.join("")),
+);

@@ -1,0 +1,72 @@
+import { explainTarget, parseRules } from "cognito-links";
+import { wildcard } from "cognito-links/wildcards";
+import fc from "fast-check";
+import { describe, expect } from "vitest";
+import { matchTarget } from "../../src/redirect/match-target.ts";
+import { anyTarget, itHolds } from "../properties.ts";
+
+const rules = parseRules([
+  "https://app.example.com",
+  "com.example.app://verified",
+  "http://localhost:3000",
+  wildcard("https://*.shop.example.com/in"),
+]);
+
+/** Scheme and host of an address, and of no other part of it. */
+const placeOf = (href: string) => {
+  const { protocol, host } = new URL(href);
+  return `${protocol}//${host}`;
+};
+const PLACES = [
+  /^https:\/\/app\.example\.com$/,
+  /^com\.example\.app:\/\/verified$/,
+  /^http:\/\/localhost:3000$/,
+  /^https:\/\/[a-z\d-]{1,63}\.shop\.example\.com$/,
+];
+
+describe("matchTarget, whatever it is given,", () => {
+  itHolds(
+    "never throws, and allows only what stands at a rule's place",
+    fc.property(anyTarget, (target) => {
+      const match = matchTarget(rules, target);
+      if (!match.allowed) return;
+      const place = placeOf(match.href);
+      expect(PLACES.some((known) => known.test(place))).toBe(true);
+      expect(placeOf(target)).toBe(place);
+    }),
+  );
+
+  itHolds(
+    "hands out what the parser would write back, and allows that again",
+    fc.property(anyTarget, (target) => {
+      const match = matchTarget(rules, target);
+      if (!match.allowed) return;
+      expect(new URL(match.href).href).toBe(match.href);
+      expect(matchTarget(rules, match.href)).toEqual(match);
+    }),
+  );
+
+  itHolds(
+    "keeps below a rule's path, also when a server decodes it twice",
+    fc.property(anyTarget, (target) => {
+      const match = matchTarget(rules, target);
+      if (!match.allowed || match.rule.segments.length === 0) return;
+      const { origin, pathname } = new URL(match.href);
+      const once = pathname.replace(/%([\da-f]{2})/gi, (_all, hex) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      );
+      const again = new URL(origin + once.replaceAll("\\", "/").replace(/[?#].*$/s, ""));
+      expect(`${again.pathname}/`).toMatch(/^\/in\//);
+    }),
+  );
+
+  itHolds(
+    "is explained by explainTarget, which agrees with it",
+    fc.property(anyTarget, (target) => {
+      const match = matchTarget(rules, target);
+      const explained = explainTarget({ rules }, target);
+      expect(explained.allowed).toBe(match.allowed);
+      if (!explained.allowed) expect(explained.reason).toMatch(/^The target .+\.$/);
+    }),
+  );
+});

@@ -1,0 +1,82 @@
+import type { ConfirmMode } from "cognito-links";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openChromium } from "../../packages/dev/src/lab/chromium.ts";
+import type { LabRow } from "../../packages/dev/src/lab/lab-table.ts";
+import { runLab } from "../../packages/dev/src/lab/run-lab.ts";
+import { VISITORS } from "../../packages/dev/src/lab/visitors.ts";
+import { findBrowser } from "../../scripts/find-browser.mjs";
+import { withSandbox } from "./harness.ts";
+
+const STAY_SECONDS = 1;
+const TIMEOUT_MS = 120_000;
+
+let chromium: Browser;
+beforeAll(async () => {
+  chromium = await openChromium(findBrowser());
+});
+afterAll(() => chromium.close());
+
+/** Plays everybody, and holds the lab against its own table; what else a mode promises is the test's to say. */
+async function play(confirm: ConfirmMode): Promise<readonly LabRow[]> {
+  let rows: readonly LabRow[] = [];
+  await withSandbox({ confirm }, async ({ addresses, inbox }) => {
+    ({ rows } = await runLab(addresses, confirm, { chromium, staySeconds: STAY_SECONDS }));
+    expect(inbox.list()).toEqual([]);
+  });
+  expect(rows.map(({ visitor }) => visitor)).toEqual(VISITORS.map(({ name }) => name));
+  expect(
+    rows.flatMap(({ visitor, faults }) => faults.map((fault) => `${visitor}: ${fault}`)),
+  ).toEqual([]);
+  return rows;
+}
+
+const confirmers = (rows: readonly LabRow[]): readonly string[] =>
+  rows.filter(({ confirmed }) => confirmed === true).map(({ visitor }) => visitor);
+
+const ways = (rows: readonly LabRow[]): readonly unknown[] => [
+  ...new Set(rows.map(({ person }) => JSON.stringify(Object.values(person ?? {})))),
+];
+
+describe("when mail scanners come before the person", () => {
+  it(
+    "in same-browser only a bot that presses the button confirms, and the person needs no button",
+    async () => {
+      const rows = await play("same-browser");
+      expect(confirmers(rows)).toEqual(["button by HTTP", "Chromium that clicks"]);
+      expect(ways(rows)).toEqual(['["at once","by the button"]']);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    "in same-browser-only nobody confirms but the browser that signed up",
+    async () => {
+      const rows = await play("same-browser-only");
+      expect(confirmers(rows)).toEqual([]);
+      expect(ways(rows)).toEqual(['["at once","sent back, then at once"]']);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    "in click only a bot that presses the button confirms, and the person presses it after all",
+    async () => {
+      const rows = await play("click");
+      expect(confirmers(rows)).toEqual(["button by HTTP", "Chromium that clicks"]);
+      expect(ways(rows)).toEqual(['["by the button","by the button"]']);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    "in open everybody confirms but HEAD and a browser that fetches ahead",
+    async () => {
+      const rows = await play("open");
+      const not = rows.filter(({ confirmed }) => confirmed !== true).map(({ visitor }) => visitor);
+      expect(not).toEqual(["HEAD alone", "prefetching browser"]);
+      expect(ways(rows)).toEqual(['["at once","at once"]']);
+    },
+    TIMEOUT_MS,
+  );
+});

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { findChromium } from "../../src/lab/find-chromium.ts";
@@ -27,9 +29,11 @@ describe("the lab's browser", () => {
   });
 
   it("is what CHROMIUM_PATH names, else one on the path", () => {
-    expect(findChromium({ CHROMIUM_PATH: "/opt/mine", PATH: "" })).toBe("/opt/mine");
-    expect(findChromium({ PATH: ["", join("nowhere", "at-all")].join(delimiter) })).not.toMatch(
-      /nowhere/,
-    );
+    const folder = mkdtempSync(join(tmpdir(), "lab-"));
+    writeFileSync(join(folder, "chromium"), "");
+    const path = ["", join(folder, "nothing"), folder].join(delimiter);
+    expect(findChromium({ PATH: path })).toBe(join(folder, "chromium"));
+    expect(findChromium({ CHROMIUM_PATH: "/opt/mine", PATH: path })).toBe("/opt/mine");
+    rmSync(folder, { recursive: true });
   });
 });

@@ -34,7 +34,7 @@ describe("startSandbox", () => {
     ["confirm", { confirm: "auto" }],
     ["redirectTo", { redirectTo: "welcome" }],
     ["redirectTo", { redirectTo: "http://app.example.com" }],
-    ["allowRedirects[2]", { allowRedirects: ["https://*.co.uk"] }],
+    ["allowRedirects[0]", { allowRedirects: ["https://*.co.uk"] }],
     ["pool.signInWith", { pool: { signInWith: "telephone" } }],
     ["pool.clients[0].clientId", { pool: { clients: [{ clientId: "a-b" }] } }],
     ["cognito.deadlineMs", { deadlineMs: 1 }],

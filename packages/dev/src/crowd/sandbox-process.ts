@@ -8,6 +8,8 @@ export interface SandboxProcess {
   close(): Promise<void>;
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** Runs this same program once more, as `start` on free ports. */
 export async function startSandboxProcess(confirm: string): Promise<SandboxProcess> {
   const [, script = ""] = process.argv;
@@ -23,10 +25,17 @@ export async function startSandboxProcess(confirm: string): Promise<SandboxProce
   ];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  // Whoever ends us from outside ends the sandbox as well.
+  const endBoth = (): void => {
+    child.kill("SIGTERM");
+    process.exit(1);
+  };
+  for (const signal of SIGNALS) process.once(signal, endBoth);
   const addresses = await firstLine(child);
   return {
     addresses,
     async close() {
+      for (const signal of SIGNALS) process.off(signal, endBoth);
       child.kill("SIGTERM");
       await ended;
     },

@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { startSandbox } from "cognito-links-dev";
 import { describe, expect, it } from "vitest";
 import { main } from "../../src/cli/main.ts";
@@ -66,6 +69,15 @@ describe("the report of a crowd", () => {
 });
 
 describe("the command", () => {
+  it("runs its own sandbox, prints the table, and ends with 0", async () => {
+    const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+    const args = ["--import", "tsx", cli, "crowd", "--people", "5", "--within", "1"];
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, args);
+    expect(stdout).toContain("| confirmed, and in the app | 5 |");
+    expect(stdout).toMatch(/^\| \| \|\n\|---\|---\|\n/);
+    expect(stderr).toContain('5 people click within 1 s, at 50 a second, mode "same-browser"');
+  }, 60_000);
+
   it.each([
     ["--people", "0"],
     ["--within", "ten"],

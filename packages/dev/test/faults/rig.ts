@@ -16,7 +16,7 @@ import { type FaultProxy, openFaultProxy } from "./fault-proxy.ts";
 const KEY = Buffer.alloc(32, 5).toString("base64url");
 const EMAIL = "mary@example.com";
 
-/** A pool, a proxy before it, and a link endpoint of our own whose clock can be moved. */
+/** A pool, a proxy before it, and a link endpoint of our own, which can be replaced. */
 export interface Rig {
   readonly sandbox: Sandbox;
   readonly proxy: FaultProxy;
@@ -27,8 +27,6 @@ export interface Rig {
   link(): string;
   status(): Promise<unknown>;
   mails(): number;
-  /** Moves the endpoint's clock. */
-  advance(seconds: number): void;
   /** Puts another endpoint behind the same address, as a deployment does. */
   deploy(cognito: string, dependencies?: EndpointDependencies): void;
   /** Loads a busy page again until it is none, as its `Refresh` header asks, without waiting. */
@@ -47,7 +45,6 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const lines: LogEntry[] = [];
   const browser = openBrowser();
-  let aheadMs = 0;
 
   const deploy: Rig["deploy"] = (endpoint, dependencies = {}) => {
     const config = defineConfig({
@@ -61,7 +58,6 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
     });
     const own: EndpointDependencies = {
       log: (entry) => lines.push(entry),
-      now: () => Date.now() + aheadMs,
       sleep: async () => {},
     };
     listener = toNodeHandler(createLinkEndpoint(config, { ...own, ...dependencies }));
@@ -92,9 +88,6 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
       return typeof user === "object" && user !== null && "UserStatus" in user && user.UserStatus;
     },
     mails: () => sandbox.inbox.list().length,
-    advance(seconds) {
-      aheadMs += seconds * 1000;
-    },
     deploy,
     async reload(page, times = 4) {
       let answer = page;

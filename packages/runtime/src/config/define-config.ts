@@ -34,6 +34,13 @@ export function defineConfig(options: LinksOptions): LinksConfig {
   const redirectTo = webOrNativeUrl("redirectTo", given.redirectTo);
   const rules = parseRules(given.allowRedirects ?? [originOf(redirectTo)]);
   requireAllowed("redirectTo", redirectTo, rules);
+  if (given.keys === null && given.confirm === "same-browser-only") {
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "confirm",
+      '"same-browser-only" needs keys: in a plain link anybody can put a proof of their own',
+    );
+  }
   const signInUrl = webOrNativeUrl("signInUrl", given.signInUrl ?? given.redirectTo).href;
   return Object.freeze({
     userPoolId: given.userPoolId,

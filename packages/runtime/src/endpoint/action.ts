@@ -21,22 +21,23 @@ export interface ActionContext {
 
 /**
  * What a request may do. A GET confirms in mode `"open"`, in the browser that signed up, and as the retry of a pressed
- * button; a POST only from the page's own form; HEAD never gets here.
+ * button; a POST only from the page's own form, and it mails a new link only where Cognito has refused the old one.
+ * HEAD never gets here.
  */
 export function actionOf(request: LinkRequest, context: ActionContext): Action | Asking {
   const { link, cookie, confirm } = context;
   const proven =
     confirm.startsWith("same-browser") && isProven(request.headers["cookie"], link.claims);
   const asking = confirm === "same-browser-only" && !proven ? "other-browser" : "ask";
-  if (request.method === "POST") {
-    const pressed = pressedButton(request.body ?? "");
-    if (pressed.action === undefined) return asking;
-    if (pressed.nonce !== cookie.nonce || !isSameOrigin(request.headers, context.origin))
-      return "ask-again";
-    return pressed.action === "confirm" && asking === "other-browser" ? asking : pressed.action;
-  }
-  const retried = cookie.pressed === fingerprint(link) && asking !== "other-browser";
-  return confirm === "open" || proven || retried ? "confirm" : asking;
+  const isKnown = cookie.known === fingerprint(link);
+  if (asking === "other-browser") return asking;
+  if (request.method !== "POST")
+    return confirm === "open" || proven || isKnown ? "confirm" : asking;
+  const { action, nonce } = pressedButton(request.body ?? "");
+  if (action === undefined || (action === "resend" && !isKnown)) return asking;
+  return nonce === cookie.nonce && isSameOrigin(request.headers, context.origin)
+    ? action
+    : "ask-again";
 }
 
 function pressedButton(body: string): {

@@ -51,7 +51,7 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   "ask-again": { ...ASK, page: "ask-again" },
   "other-browser": { to: "page", page: "other-browser", status: 200, leadsOn: true },
   // Browsers throw away what they have fetched ahead when it is an error, and ask anew when the person clicks.
-  prefetched: { ...ASK, status: 503 },
+  prefetched: { to: "page", page: "busy", status: 503, leadsOn: true },
   "mail-sent": {
     to: "page",
     page: "mail-sent",

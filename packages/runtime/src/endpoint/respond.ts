@@ -52,7 +52,7 @@ function showPage(
   const { method, visit } = context;
   const { appName, signInUrl, linkUrl, rules } = config;
   const form = visit && formOf(view, visit);
-  const retries = ending === "busy" && visit?.asks === "confirm";
+  const retries = ending === "prefetched" || (ending === "busy" && visit?.asks === "confirm");
   const account = visit?.link?.claims.account;
   const page = renderPage(
     view.page,
@@ -68,7 +68,9 @@ function showPage(
     headers: {
       ...pageHeaders(rules),
       ...view.headers,
-      ...(form && visit ? { "set-cookie": setCookie(visit, retries, linkUrl) } : {}),
+      ...(form && visit
+        ? { "set-cookie": setCookie(visit, retries || form.action === "resend", linkUrl) }
+        : {}),
       ...(retries ? retryLater(context.random) : {}),
     },
     body: method === "HEAD" ? "" : page.toString(),
@@ -81,9 +83,8 @@ function formOf({ button, wait }: PageView, { link, cookie, asks }: Visit): Page
   return { action, label: english.buttons[button], nonce: cookie.nonce, wait };
 }
 
-function setCookie({ link, cookie }: Visit, retries: boolean, linkUrl: string): string {
-  const pressed = retries && link ? fingerprint(link) : cookie.pressed;
-  return toSetCookie({ ...cookie, pressed }, linkUrl);
+function setCookie({ link, cookie }: Visit, mayGoOn: boolean, linkUrl: string): string {
+  return toSetCookie(mayGoOn && link ? { ...cookie, known: fingerprint(link) } : cookie, linkUrl);
 }
 
 /**

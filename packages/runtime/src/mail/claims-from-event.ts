@@ -40,7 +40,7 @@ export function claimsFromEvent(
     username: event.userName,
     clientId,
     redirectTo: allowedTarget(metadata["redirectTo"], config, log),
-    state: shortState(metadata["state"], log),
+    state: wellFormedState(metadata["state"], log),
     proof: wellFormedProof(metadata["proof"], log),
     account: maskAddress(event.request.userAttributes["email"] ?? ""),
     issuedAt: Math.floor(now / 1000),
@@ -59,10 +59,12 @@ function allowedTarget(
   return undefined;
 }
 
-function shortState(state: string | undefined, log: Log): string | undefined {
+function wellFormedState(state: string | undefined, log: Log): string | undefined {
   if (state === undefined || state === "") return undefined;
-  if (String(state).length <= MAX_STATE_LENGTH) return String(state);
-  log({ level: "error", event: "state-refused", at: "mail", reason: "too-long" });
+  const isTooLong = String(state).length > MAX_STATE_LENGTH;
+  if (!isTooLong && !/\p{Cs}/u.test(state)) return String(state);
+  const reason = isTooLong ? "too-long" : "half-a-character";
+  log({ level: "error", event: "state-refused", at: "mail", reason });
   return undefined;
 }
 

@@ -102,6 +102,12 @@ describe("defineConfig", () => {
     ["an empty key ring", { keys: [] }, "keys", "ERR_OPTION_INVALID"],
     ["a key of 31 bytes", { keys: ["A".repeat(42)] }, "keys[0]", "ERR_OPTION_INVALID"],
     ["a key with stray bits", { keys: [`${"A".repeat(42)}B`] }, "keys[0]", "ERR_OPTION_INVALID"],
+    [
+      "the strict mode with plain links, whose proof anybody can change",
+      { keys: null, confirm: "same-browser-only" },
+      "confirm",
+      "ERR_OPTION_INVALID",
+    ],
     ["an unknown mode", { confirm: "auto" }, "confirm", "ERR_OPTION_INVALID"],
     [
       "a name that Cognito would refuse",

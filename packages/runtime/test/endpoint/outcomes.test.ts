@@ -218,14 +218,24 @@ describe("HEAD", () => {
 describe("asking for a new link", () => {
   const link = `${LINK}&redirectTo=https%3A%2F%2Fapp.example.com%2Fteam&state=s1&proof=${"A".repeat(43)}`;
 
-  /** Opens the link's page and presses "send me a new link", as often as asked. */
+  /** Opens an expired link, and presses "send me a new link", as often as asked. */
   async function resend(answer = okAnswer, times = 1) {
+    const expired = await endpointWith(errorAnswer("ExpiredCodeException"), {
+      confirm: "open",
+    }).send("GET", link);
+    const page = press(expired, "resend");
     const harness = endpointWith(answer);
-    const page = press(await harness.send("GET", link), "resend");
     let response = await harness.send("POST", link, ...page);
     for (let i = 1; i < times; i += 1) response = await harness.send("POST", link, ...page);
     return { ...harness, response };
   }
+
+  it("is only for a link that Cognito has refused: nobody else can void the mail with its own link", async () => {
+    const { send, calls } = endpointWith();
+    const asked = await send("GET", link);
+    expect((await send("POST", link, ...press(asked, "resend"))).body).toContain('value="confirm"');
+    expect(calls).toEqual([]);
+  });
 
   it("hands target, state and proof in again, because Cognito forgets them", async () => {
     const { response, calls } = await resend();
@@ -268,7 +278,7 @@ describe("asking for a new link", () => {
   it("answers no sooner than after a second, whatever Cognito took", async () => {
     const waits: number[] = [];
     const { page, endpoint } = await slowEndpoint(waits);
-    await endpoint({ method: "POST", url: link, headers: page[1], body: page[0] });
+    await endpoint({ method: "POST", url: LINK, headers: page[1], body: page[0] });
     expect(waits).toEqual([1000]);
   });
 
@@ -297,6 +307,8 @@ describe("asking for a new link", () => {
 });
 
 async function slowEndpoint(waits: number[]) {
+  const expired = endpointWith(errorAnswer("ExpiredCodeException"), { confirm: "open" });
+  const page = press(await expired.send("GET", LINK), "resend");
   const { config, transport } = endpointWith();
   const endpoint = createLinkEndpoint(config, {
     transport,
@@ -306,9 +318,5 @@ async function slowEndpoint(waits: number[]) {
       waits.push(milliseconds);
     },
   });
-  const page = press(
-    await endpoint({ method: "GET", url: LINK, headers: {}, body: undefined }),
-    "resend",
-  );
   return { endpoint, page };
 }

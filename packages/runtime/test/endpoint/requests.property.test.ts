@@ -19,7 +19,10 @@ const ANSWERS: readonly (TransportResponse | Error)[] = [
 ];
 
 const configs = (["same-browser", "same-browser-only", "click", "open"] as const).flatMap(
-  (confirm) => [null, [KEY]].map((keys) => defineConfig({ ...options, confirm, keys })),
+  (confirm) =>
+    (confirm === "same-browser-only" ? [[KEY]] : [null, [KEY]]).map((keys) =>
+      defineConfig({ ...options, confirm, keys }),
+    ),
 );
 
 const request = fc.record({

@@ -106,7 +106,13 @@ describe("mode same-browser-only", () => {
     expect(page.body).toContain("Open the link where you signed up");
     expect(page.body).not.toContain("<form");
     const asked = await (await signedUp()).get();
-    await send("POST", link, ...press(asked, "confirm"));
+    for (const response of [
+      await send("POST", link, ...press(asked, "confirm")),
+      await send("POST", link, "action=confirm"),
+      await get({ "sec-purpose": "prefetch" }),
+    ]) {
+      expect(response.body).not.toMatch(/<form|•/);
+    }
     expect(calls).toEqual([]);
   });
 });

@@ -147,12 +147,13 @@ describe("a target for one sign-up", () => {
     expect(lines).toEqual([{ level: "error", event: "target-refused", at: "mail", reason }]);
   });
 
-  it("leaves a state that is too long out, loudly", async () => {
-    const { result, lines } = await mail({
-      request: { clientMetadata: { state: "x".repeat(513) } },
-    });
+  it.each([
+    ["too long", "x".repeat(513), "too-long"],
+    ["half a character", "a\uD83D", "half-a-character"],
+  ])("leaves a state that is %s out, loudly", async (_what, state, reason) => {
+    const { result, lines } = await mail({ request: { clientMetadata: { state } } });
     expect(result.response.emailMessage).not.toContain("state=");
-    expect(lines).toMatchObject([{ event: "state-refused" }]);
+    expect(lines).toEqual([{ level: "error", event: "state-refused", at: "mail", reason }]);
   });
 });
 

@@ -4,23 +4,29 @@ import { formOf, linkStatusOf, refreshOf } from "../../src/crowd/page.ts";
 import { PROXY_FAULTS, reset, SANDBOX_FAULTS, WRONG_CONTENT_TYPE } from "./fault-kinds.ts";
 import { controlFault, type Rig, withRig } from "./rig.ts";
 
+/** A page, and the address at which its form is posted: that of the link that was opened. */
+interface Opened {
+  readonly page: Answer;
+  readonly link: string;
+}
+
 /** The person's link is too old; gives back the page that offers a new one. */
-async function openStale({ sandbox, browser, link }: Rig): Promise<Answer> {
+async function openStale({ sandbox, browser, link }: Rig): Promise<Opened> {
   sandbox.clock.advance(24 * 3600 + 1);
-  const page = await browser.visit(link());
-  expect(page.body).toContain("This link no longer works");
-  return page;
+  const opened = { page: await browser.visit(link()), link: link() };
+  expect(opened.page.body).toContain("This link no longer works");
+  return opened;
 }
 
 /** Presses the one button of a page. */
-async function press(page: Answer, { browser, link }: Rig): Promise<Answer> {
+async function press({ page, link }: Opened, { browser }: Rig): Promise<Opened> {
   const form = formOf(page);
   expect(form).toMatchObject({ action: "resend" });
-  return browser.visit(link(), { form: form ?? {} });
+  return { page: await browser.visit(link, { form: form ?? {} }), link };
 }
 
 /** The page says so and offers to try again; it does not by itself, since every try may send a mail. */
-function expectBusy(page: Answer, rig: Rig): void {
+function expectBusy({ page }: Opened, rig: Rig): void {
   expect(page.status).toBe(503);
   expect(page.body).toContain("Try again now");
   expect(refreshOf(page)).toBeUndefined();
@@ -34,10 +40,10 @@ async function expectNewestMailConfirms(rig: Rig): Promise<void> {
 }
 
 /** Presses again at once: what was not sent starts no countdown. Then follows the newest mail. */
-async function expectHealed(busy: Answer, rig: Rig): Promise<void> {
+async function expectHealed(busy: Opened, rig: Rig): Promise<void> {
   const before = rig.mails();
   const sent = await press(busy, rig);
-  expect(sent.body).toContain("Look into your mail");
+  expect(sent.page.body).toContain("Look into your mail");
   expect(rig.mails(), "one mail for one press").toBe(before + 1);
   await expectNewestMailConfirms(rig);
 }
@@ -103,7 +109,7 @@ describe.concurrent("asking for a new mail", () => {
     withRig("open", async (rig) => {
       const stale = await openStale(rig);
       rig.proxy.breakOff("ResendConfirmationCode", WRONG_CONTENT_TYPE);
-      expect((await press(stale, rig)).body).toContain("Look into your mail");
+      expect((await press(stale, rig)).page.body).toContain("Look into your mail");
       expect(rig.mails()).toBe(2);
       await expectNewestMailConfirms(rig);
     }));
@@ -123,7 +129,7 @@ describe.concurrent("asking for a new mail", () => {
     withRig("open", async (rig) => {
       const stale = await openStale(rig);
       const pages = await Promise.all([press(stale, rig), press(stale, rig)]);
-      for (const page of pages) expect(page.body).toContain("Look into your mail");
+      for (const { page } of pages) expect(page.body).toContain("Look into your mail");
       expect(rig.mails()).toBe(2);
       await expectNewestMailConfirms(rig);
     }));

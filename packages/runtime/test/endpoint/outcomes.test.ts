@@ -112,6 +112,7 @@ describe("opening a link in mode open", () => {
       500,
     ],
     ["NotAuthorizedException", "Something new", "misconfigured", 500],
+    ["InvalidParameterException", "User is disabled.", "misconfigured", 500],
     ["ForbiddenException", "", "misconfigured", 500],
     ["InvalidParameterException", "1 validation error detected", "misconfigured", 500],
     ["SomethingNewException", "", "misconfigured", 500],
@@ -219,7 +220,7 @@ describe("asking for a new link", () => {
   const link = `${LINK}&redirectTo=https%3A%2F%2Fapp.example.com%2Fteam&state=s1&proof=${"A".repeat(43)}`;
 
   /** Opens an expired link, and presses "send me a new link", as often as asked. */
-  async function resend(answer = okAnswer, times = 1) {
+  async function resend(answer: typeof okAnswer | Error = okAnswer, times = 1) {
     const expired = await endpointWith(errorAnswer("ExpiredCodeException"), {
       confirm: "open",
     }).send("GET", link);
@@ -273,6 +274,17 @@ describe("asking for a new link", () => {
     );
     expect(answers[0]).toMatchObject({ status: 200 });
     for (const answer of answers) expect(answer).toEqual(answers[0]);
+  });
+
+  it("says so when nothing could be sent", async () => {
+    const { response } = await resend(new Error("reset"));
+    expect(response.status).toBe(503);
+    expect(response.body).toContain('value="resend"');
+  });
+
+  it("keeps a secret's name in another error to itself", async () => {
+    const answer = errorAnswer("UserLambdaValidationException", "PreSignUp failed with secret.");
+    expect((await resend(answer)).response.status).toBe(200);
   });
 
   it("answers no sooner than after a second, whatever Cognito took", async () => {

@@ -100,6 +100,11 @@ describe("readLink", () => {
     });
   });
 
+  it("takes a state of exactly 512 characters, a proof of 43, and a fragment behind it all", () => {
+    const url = `/?${query}&state=${"x".repeat(512)}&proof=${"A".repeat(43)}#part?code=1`;
+    expect(readLink(url)?.claims).toMatchObject({ state: "x".repeat(512), proof: "A".repeat(43) });
+  });
+
   it("leaves parameters of mail services aside", () => {
     expect(readLink(`/?utm_source=mail&${query}&utm_medium=x`)).toBeDefined();
   });
@@ -132,6 +137,12 @@ describe("readLink", () => {
     `/?clientId=abc&username=${"x".repeat(129)}&code=1`,
     `/?${query}&state=${"x".repeat(513)}`,
     `/?${query}&flow=reset-password`,
+    `/?${query}&proof=${"A".repeat(42)}`,
+    `/?${query}&proof=${"A".repeat(44)}`,
+    `/?${query}&proof=${"A".repeat(42)}B`,
+    `/?${query}&proof=%20${"A".repeat(43)}`,
+    `/?${query}&state=`,
+    `/?${query}&redirectTo=`,
     "/?clientId[]=abc&username[]=mary&code[]=1",
   ])("finds no link in %s", (url) => {
     expect(readLink(url)).toBeUndefined();

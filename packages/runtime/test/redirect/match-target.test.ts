@@ -202,3 +202,27 @@ it("refuses what percent-encoding makes longer than that, because it would be re
     refusal: "too-long",
   });
 });
+
+it("needs every segment of a rule's path, each in its place", () => {
+  const source = "https://app.example.com/team/welcome";
+  expect(allowed([source], "https://app.example.com/team/welcome/7")).toBe(true);
+  for (const path of ["/team", "/team/other", "/other/welcome", "/welcome/team", "/welcome"]) {
+    expect(allowed([source], `https://app.example.com${path}`), path).toBe(false);
+  }
+});
+
+it.each([
+  ["https://app.example.com/", 1024, true],
+  ["https://app.example.com/", 1025, false],
+])("counts the characters of %s…: %i", (start, length, expected) => {
+  expect(allowed(["https://app.example.com"], start.padEnd(length, "a"))).toBe(expected);
+});
+
+it.each([
+  "https://10.0.0.1",
+  "https://10.0.0.1.",
+  "https://app.example.com.7",
+  "https://[fe80::1]",
+])("refuses the address %s as a rule already", (source) => {
+  expect(() => rules(source)).toThrow(/IP address|host|not a URL/);
+});

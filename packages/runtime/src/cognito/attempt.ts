@@ -39,6 +39,8 @@ export async function attempt(
       },
       body: JSON.stringify(call.input),
       timeoutMs,
+      // Every resend that arrives sends a mail; a second ConfirmSignUp changes nothing.
+      ...(call.operation === "ResendConfirmationCode" ? { once: true } : {}),
     });
     const answer = parseAnswer(response);
     return { answer, sent: true, passing: answer.kind === "broken" && !isRefusal(answer.reason) };

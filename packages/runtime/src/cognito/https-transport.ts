@@ -20,9 +20,16 @@ export interface HttpsTransportOptions {
  * Source: https://nodejs.org/api/http.html#class-httpagent
  */
 export function httpsTransport({ ca }: HttpsTransportOptions = {}): Transport {
-  const secure = new SecureAgent({ keepAlive: true, ...(ca === undefined ? {} : { ca }) });
-  const plain = new PlainAgent({ keepAlive: true });
-  return (request) => send(request, request.url.startsWith("http:") ? plain : secure);
+  const trust = ca === undefined ? {} : { ca };
+  const kept = {
+    plain: new PlainAgent({ keepAlive: true }),
+    secure: new SecureAgent({ keepAlive: true, ...trust }),
+  };
+  const fresh = { plain: new PlainAgent(), secure: new SecureAgent(trust) };
+  return (request) => {
+    const { plain, secure } = request.once === true ? fresh : kept;
+    return send(request, request.url.startsWith("http:") ? plain : secure);
+  };
 }
 
 async function send(request: TransportRequest, agent: PlainAgent): Promise<TransportResponse> {
@@ -34,7 +41,7 @@ async function send(request: TransportRequest, agent: PlainAgent): Promise<Trans
     if (!(error instanceof StaleSocketError)) throw toTransportError(error);
     // A kept connection that resets before any byte was closed by the other side while idle, so the request goes
     // out once more, on a new one. It cannot be proven (`sent` stays true), yet the rare repeat does no harm:
-    // a second ConfirmSignUp says "already confirmed", a second resend is what the person would press next.
+    // a second ConfirmSignUp says "already confirmed". A resend comes with `once` and never gets here.
     for (const socket of idleSockets(agent)) socket.destroy();
     return exchange({ ...request, timeoutMs: end - performance.now() }, agent, true);
   }

@@ -6,6 +6,8 @@ export interface TransportRequest {
   readonly body: string;
   /** Milliseconds until the answer must be complete, DNS and TLS included. */
   readonly timeoutMs: number;
+  /** The request must not go out twice, so not on a kept connection, whose reset leaves open whether it arrived. */
+  readonly once?: boolean | undefined;
 }
 
 /** The whole answer, read to its end. */

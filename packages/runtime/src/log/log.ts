@@ -23,13 +23,23 @@ export function quietly(log: Log): Log {
 }
 
 /**
- * The default: one JSON line each on standard output, which Lambda sends to CloudWatch. Lines of visits and of mails
+ * The default: one JSON line each on standard output, which Lambda sends to CloudWatch. Lines of visits
  * are in the embedded metric format, so that CloudWatch counts them by outcome in the namespace `CognitoLinks`.
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export const consoleLog: Log = (entry) => {
-  console.log(JSON.stringify(withMetrics(entry, Date.now())));
+  write(JSON.stringify(withMetrics(entry, Date.now())));
 };
+
+/**
+ * Lambda puts a prefix before what `console.log` is given, or, with the log format JSON, wraps it into a text, where
+ * CloudWatch finds no metrics. What goes to standard output itself arrives as it is. Elsewhere there may be none.
+ */
+function write(line: string): void {
+  if (typeof process === "undefined" || typeof process.stdout?.write !== "function")
+    console.log(line);
+  else process.stdout.write(`${line}\n`);
+}
 
 const MILLISECONDS = new Set(["durationMs"]);
 const SECONDS = new Set(["mailAgeSeconds"]);

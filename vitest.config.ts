@@ -16,6 +16,8 @@ const alias = [
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Vitest leaves a core idle by default; on two that is half of the machine.
+    maxWorkers: "100%",
     projects: [
       {
         resolve: { alias },

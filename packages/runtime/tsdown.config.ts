@@ -5,7 +5,15 @@ const shared: UserConfig = { format: "esm", dts: { oxc: true }, fixedExtension: 
 const config: UserConfig[] = defineConfig([
   {
     ...shared,
-    entry: ["src/index.ts", "src/lambda.ts", "src/fetch.ts", "src/node.ts", "src/wildcards.ts"],
+    entry: [
+      "src/index.ts",
+      "src/lambda.ts",
+      "src/fetch.ts",
+      "src/node.ts",
+      "src/wildcards.ts",
+      "src/attach.ts",
+      "src/synth.ts",
+    ],
     platform: "node",
     target: "node20",
   },

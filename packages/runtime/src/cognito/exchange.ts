@@ -21,7 +21,7 @@ export function exchange(
     let isStale = (): boolean => false;
 
     const outgoing = (request.url.startsWith("http:") ? plainRequest : secureRequest)(request.url, {
-      method: "POST",
+      method: request.method ?? "POST",
       agent,
       headers: { ...request.headers, "content-length": String(Buffer.byteLength(request.body)) },
     });

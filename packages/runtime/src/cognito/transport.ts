@@ -3,6 +3,8 @@ export interface TransportRequest {
   /** Absolute URL of Cognito, or of what stands in for it. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Default: `"POST"`. */
+  readonly method?: "GET" | "POST" | undefined;
   readonly body: string;
   /** Milliseconds until the answer must be complete, DNS and TLS included. */
   readonly timeoutMs: number;

@@ -1,28 +1,15 @@
 import * as v from "valibot";
 import { cognitoUrl, regionOf } from "../cognito/hosts.ts";
 import { LinksError } from "../errors/links-error.ts";
-import { parseCanonicalUrl, REFUSAL_SENTENCES } from "../redirect/canonical-url.ts";
+import { parseCanonicalUrl } from "../redirect/canonical-url.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import { parseRules } from "../redirect/parse-rules.ts";
+import { REFUSAL_SENTENCES } from "../redirect/refusal-sentences.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
-import type { ClientOptions, CognitoOptions, ConfirmMode, LinksOptions } from "./options.ts";
+import { toClients } from "./clients.ts";
+import type { LinksConfig } from "./links-config.ts";
+import type { CognitoOptions, LinksOptions } from "./options.ts";
 import { optionsSchema } from "./schema.ts";
-
-/** The options, checked, completed and frozen. Only `defineConfig` makes one. */
-export interface LinksConfig {
-  readonly userPoolId: string;
-  readonly clients: ReadonlyMap<string, ClientOptions>;
-  /** The first seals, every one opens; null for plain links. */
-  readonly keys: readonly Buffer[] | null;
-  readonly linkUrl: string;
-  readonly redirectTo: string;
-  readonly rules: readonly RedirectRule[];
-  readonly signInUrl: string;
-  readonly appName: string;
-  readonly confirm: ConfirmMode;
-  readonly cognitoUrl: string;
-  readonly deadlineMs: number;
-}
 
 /**
  * Checks the options and completes them with their defaults.
@@ -34,19 +21,11 @@ export function defineConfig(options: LinksOptions): LinksConfig {
   const redirectTo = webOrNativeUrl("redirectTo", given.redirectTo);
   const rules = parseRules(given.allowRedirects ?? [originOf(redirectTo)]);
   requireAllowed("redirectTo", redirectTo, rules);
-  if (given.keys === null && given.confirm === "same-browser-only") {
-    throw new LinksError(
-      "ERR_OPTION_INVALID",
-      "confirm",
-      '"same-browser-only" needs keys: in a plain link anybody can put a proof of their own',
-    );
-  }
+  requireKeysOrClients(given);
   const signInUrl = webOrNativeUrl("signInUrl", given.signInUrl ?? given.redirectTo).href;
   return Object.freeze({
     userPoolId: given.userPoolId,
-    clients: new Map(
-      given.clients.map((client) => [client.clientId, Object.freeze({ ...client })]),
-    ),
+    clients: toClients(given.clients),
     keys: given.keys?.map((key) => Buffer.from(key, "base64url")) ?? null,
     linkUrl: linkUrl(given.linkUrl),
     redirectTo: redirectTo.href,
@@ -54,7 +33,9 @@ export function defineConfig(options: LinksOptions): LinksConfig {
     signInUrl,
     appName: given.appName ?? redirectTo.host,
     confirm: given.confirm ?? "same-browser",
+    unsealedUntil: given.unsealedUntil === undefined ? 0 : Date.parse(given.unsealedUntil),
     cognitoUrl: cognitoAddress(given.userPoolId, given.cognito ?? {}),
+    hostedDomain: hostedDomain(given.cognito?.hostedDomain),
     deadlineMs: given.cognito?.deadlineMs ?? 8000,
   });
 }
@@ -79,6 +60,23 @@ function parseOptions(options: LinksOptions): LinksOptions {
     ? `expected ${issue.expected ?? "another value"}, received ${issue.received}`
     : issue.message;
   throw new LinksError("ERR_OPTION_INVALID", path || "options", message);
+}
+
+/** What only a sealed link can vouch for, and what a list of clients has to vouch for where nothing is sealed. */
+function requireKeysOrClients({ keys, clients, confirm, unsealedUntil }: LinksOptions): void {
+  if (keys === null && confirm === "same-browser-only") {
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "confirm",
+      '"same-browser-only" needs keys: in a plain link anybody can put a proof of their own',
+    );
+  }
+  if (clients !== null || (keys !== null && unsealedUntil === undefined)) return;
+  throw new LinksError(
+    "ERR_OPTION_INVALID",
+    "clients",
+    "list them: a link that is not sealed may name any client of the region",
+  );
 }
 
 function webOrNativeUrl(path: string, value: string): URL {
@@ -120,6 +118,17 @@ function linkUrl(value: string): string {
     );
   }
   return url.href;
+}
+
+function hostedDomain(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const url = webOrNativeUrl("cognito.hostedDomain", value);
+  if (/^https?:$/.test(url.protocol) && `${url.origin}/` === url.href) return url.origin;
+  throw new LinksError(
+    "ERR_OPTION_INVALID",
+    "cognito.hostedDomain",
+    `"${value}" is no origin; expected https://auth.example.com`,
+  );
 }
 
 function regionalAddress(userPoolId: string, fips: boolean, dualStack: boolean): string {

@@ -18,6 +18,11 @@ export interface ClientOptions {
 export interface CognitoOptions {
   /** Another address for Cognito, such as the sandbox's. Excludes `fips` and `dualStack`. */
   readonly endpoint?: string | undefined;
+  /**
+   * The pool's own domain, `https://auth.example.com`: links are then confirmed by its `/confirmUser` page instead of
+   * the API. What that page says is not documented by AWS; prefer the API. Resends always go to the API.
+   */
+  readonly hostedDomain?: string | undefined;
   /** Use the FIPS endpoint. Default: false. */
   readonly fips?: boolean | undefined;
   /** Use the dual-stack endpoint. Default: false. */
@@ -30,8 +35,11 @@ export interface CognitoOptions {
 export interface LinksOptions {
   /** The user pool, for example `eu-central-1_AbC123xyz`; the region is its first part. */
   readonly userPoolId: string;
-  /** The app clients whose sign-ups get links. Links for any other client are invalid. */
-  readonly clients: readonly ClientOptions[];
+  /**
+   * The app clients whose sign-ups get links. Links for any other client are invalid. `null` serves every client of the
+   * pool that has no secret; a sealed link then carries its client, some 39 characters more. Plain links need the list.
+   */
+  readonly clients: readonly ClientOptions[] | null;
   /**
    * The keys that seal what a link carries: 32 random bytes each, as base64url (43 characters). The first seals, every
    * one opens, so a new key is put in front and the old one stays until its mails have expired (24 hours). `null`
@@ -53,5 +61,11 @@ export interface LinksOptions {
   readonly appName?: string | undefined;
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
+  /**
+   * Until when links that are not sealed are taken besides the sealed ones: an ISO 8601 date, `2026-12-01`. For the day
+   * of moving in, when mails of the hand-made recipe and of Amplify Gen 1 still lie in people's inboxes (their codes
+   * expire after 24 hours). Needs `clients`. Default: never. Plain links (`keys: null`) take both forms for good.
+   */
+  readonly unsealedUntil?: string | undefined;
   readonly cognito?: CognitoOptions | undefined;
 }

@@ -16,6 +16,13 @@ function isKey(value: string): boolean {
   return bytes.length === 32 && bytes.toString("base64url") === value;
 }
 
+/** ISO 8601, a date or a date and time with its zone; what is looser is read differently elsewhere. */
+function isDate(value: string): boolean {
+  const written =
+    /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+  return written.test(value) && !Number.isNaN(Date.parse(value));
+}
+
 /** One entry of `allowRedirects`; what it says is read by `parseRules`. */
 const rule = v.union(
   [url, v.strictObject({ wildcard: v.string(), checked: v.string() })],
@@ -29,19 +36,21 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
     v.maxLength(55, "expected at most 55 characters"),
     v.regex(/^[\w-]+_[0-9a-zA-Z]+$/, "expected a user pool id such as eu-central-1_AbC123xyz"),
   ),
-  clients: v.pipe(
-    v.array(
-      v.strictObject({
-        clientId: v.pipe(
-          v.string(),
-          v.regex(/^[\w+]{1,128}$/, "expected an app client id: 1 to 128 letters and digits"),
-        ),
-        clientSecret: v.optional(
-          v.pipe(v.string(), v.nonEmpty("expected the client's secret, or leave it out")),
-        ),
-      }),
+  clients: v.nullable(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          clientId: v.pipe(
+            v.string(),
+            v.regex(/^[\w+]{1,128}$/, "expected an app client id: 1 to 128 letters and digits"),
+          ),
+          clientSecret: v.optional(
+            v.pipe(v.string(), v.nonEmpty("expected the client's secret, or leave it out")),
+          ),
+        }),
+      ),
+      v.minLength(1, "expected at least one app client, or null for all that have no secret"),
     ),
-    v.minLength(1, "expected at least one app client"),
   ),
   keys: v.nullable(
     v.pipe(
@@ -66,8 +75,12 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
       'expected "same-browser", "same-browser-only", "click" or "open"',
     ),
   ),
+  unsealedUntil: v.optional(
+    v.pipe(v.string(), v.check(isDate, "expected a date such as 2026-12-01")),
+  ),
   cognito: v.optional(
     v.strictObject({
+      hostedDomain: v.optional(url),
       endpoint: v.optional(url),
       fips: boolean,
       dualStack: boolean,

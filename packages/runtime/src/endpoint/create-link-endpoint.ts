@@ -1,7 +1,7 @@
 import { createCognito } from "../cognito/create-cognito.ts";
 import { httpsTransport } from "../cognito/https-transport.ts";
 import type { Transport } from "../cognito/transport.ts";
-import type { LinksConfig } from "../config/define-config.ts";
+import type { LinksConfig } from "../config/links-config.ts";
 import { createCodec } from "../link/create-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
@@ -43,10 +43,10 @@ export function createLinkEndpoint(
   const { sleep = sleepByTimer } = dependencies;
   const log = quietly(dependencies.log ?? consoleLog);
   const cognito = createCognito(
-    { url: config.cognitoUrl, clients: config.clients },
+    { url: config.cognitoUrl, clients: config.clients, hostedDomain: config.hostedDomain },
     { transport, now },
   );
-  const codec = createCodec(config);
+  const codec = createCodec(config, now);
   const cooldown = createCooldown(now);
 
   return async (request) => {

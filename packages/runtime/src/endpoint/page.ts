@@ -3,8 +3,10 @@ import type { Action } from "./action.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import type { PageName, PageNames, PageText } from "./text.ts";
 
-/** The page's one form; pressing its button posts to the page's own address, the link. */
+/** The page's one form. */
 export interface PageForm {
+  /** Where pressing its button posts to. Default: the page's own address, the link. */
+  readonly to?: string | undefined;
   readonly action: Action;
   readonly label: string;
   readonly nonce: string;
@@ -47,10 +49,11 @@ ${words.body.map((paragraph) => html`<p>${paragraph}</p>\n`)}${form && renderFor
 }
 
 function renderForm(
-  { action, label, nonce, wait }: PageForm,
+  { to, action, label, nonce, wait }: PageForm,
   { wait: [before, behind] }: PageText,
 ): Html {
-  const button = html`<form method="post"><input type="hidden" name="nonce" value="${nonce}"><button name="action" value="${action}">${label}</button></form>\n`;
+  const address = to === undefined ? undefined : html` action="${to}"`;
+  const button = html`<form method="post"${address}><input type="hidden" name="nonce" value="${nonce}"><button name="action" value="${action}">${label}</button></form>\n`;
   if (wait === undefined) return button;
   return html`<p class="wait">${before} <span class="seconds">${wait}</span> ${behind}</p>
 <div class="waited">${button}</div>

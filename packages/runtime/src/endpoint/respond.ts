@@ -1,4 +1,4 @@
-import type { LinksConfig } from "../config/define-config.ts";
+import type { LinksConfig } from "../config/links-config.ts";
 import { showMasked } from "../link/mask.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
 import { ENDINGS, type PageView } from "./endings.ts";

@@ -1,4 +1,4 @@
-import type { LinksConfig } from "../config/define-config.ts";
+import type { LinksConfig } from "../config/links-config.ts";
 import { readLink } from "../link/address.ts";
 import type { Link } from "../link/claims.ts";
 import type { LinkCodec } from "../link/codec.ts";

@@ -3,15 +3,17 @@ import type { Claims } from "./claims.ts";
 /**
  * The claims of a sealed link as bytes, as few as possible, because an SMS has to hold the link: time of issue
  * (4 bytes, seconds), then fields of one tag byte each, in ascending order. A UUID takes 16 bytes and a proof 32, of
- * known length; texts are UTF-8 behind a length of 2 bytes. Flow and client are not among them: the seal is bound to
- * them instead.
+ * known length; texts are UTF-8 behind a length of 2 bytes. The flow is not among them, nor is a client that the
+ * configuration lists: the seal is bound to them instead.
  */
-export type SealedClaims = Omit<Claims, "flow" | "clientId">;
+export type SealedClaims = Omit<Claims, "flow" | "clientId"> & {
+  readonly clientId?: string | undefined;
+};
 
 const UUID_TAG = 1;
 const PROOF_TAG = 5;
 /** Tags of the texts; a tag once given keeps its meaning as long as the version does. */
-const TEXT_TAGS = { username: 2, redirectTo: 3, state: 4, account: 6 } as const;
+const TEXT_TAGS = { username: 2, redirectTo: 3, state: 4, account: 6, clientId: 7 } as const;
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 
@@ -29,6 +31,7 @@ export function toBytes(claims: SealedClaims): Buffer {
   if (claims.proof !== undefined)
     fields.push(Buffer.from([PROOF_TAG]), Buffer.from(claims.proof, "base64url"));
   if (claims.account !== undefined) fields.push(textField(TEXT_TAGS.account, claims.account));
+  if (claims.clientId !== undefined) fields.push(textField(TEXT_TAGS.clientId, claims.clientId));
   return Buffer.concat(fields);
 }
 
@@ -68,6 +71,7 @@ export function fromBytes(bytes: Buffer): SealedClaims {
     state: fields.get(TEXT_TAGS.state),
     proof: fields.get(PROOF_TAG),
     account: fields.get(TEXT_TAGS.account),
+    clientId: fields.get(TEXT_TAGS.clientId),
     issuedAt: bytes.readUInt32BE(0),
   };
 }

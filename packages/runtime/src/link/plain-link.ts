@@ -11,7 +11,7 @@ const OPTIONAL = ["redirectTo", "state", "proof"] as const;
 const NAMES = ["clientId", "username", ...OPTIONAL] as const;
 
 /** Reads and writes plain links. What they carry can be read and changed by everybody who holds them. */
-export function createPlainCodec(clients: ReadonlyMap<string, unknown>): LinkCodec {
+export function createPlainCodec(clients: ReadonlyMap<string, unknown> | null): LinkCodec {
   return {
     write: (claims) =>
       NAMES.flatMap((name) => {
@@ -23,7 +23,7 @@ export function createPlainCodec(clients: ReadonlyMap<string, unknown>): LinkCod
       if (NAMES.some((name) => query.has(name) && onlyValue(query, name) === undefined))
         return undefined;
       const [clientId, username] = [onlyValue(query, "clientId"), onlyValue(query, "username")];
-      if (clientId === undefined || !clients.has(clientId)) return undefined;
+      if (clientId === undefined || clients?.has(clientId) !== true) return undefined;
       if (username === undefined || !isUsername(username)) return undefined;
       const claims: Claims = {
         flow: "sign-up",

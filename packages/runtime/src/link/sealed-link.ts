@@ -4,48 +4,64 @@ import type { LinkCodec } from "./codec.ts";
 import { onlyValue } from "./only-value.ts";
 import { type SealKey, seal, unseal } from "./seal.ts";
 
-/** The first byte of a token says how to read the rest: version in the high half, flow in the low half. */
-const VERSION = 1;
+/**
+ * The first byte of a token says how to read the rest: version in the high half, flow in the low half. In version 1 the
+ * seal is bound to a client that the configuration lists, in version 2 the claims carry the client.
+ */
+const LISTED = 1;
+const CARRIED = 2;
 const FLOWS: readonly Flow[] = ["sign-up"];
 
 /**
  * The sealed link: `?link=TOKEN`, the token being base64url of one head byte and the sealed claims. The seal is bound
  * to version, flow, pool and client; with a UUID as username and nothing else it takes 67 characters.
  *
- * A token names neither key nor client. The few of the configuration are tried in turn, at some microseconds each,
- * which is cheaper than the characters that names would take from an SMS.
+ * A token names no key, and no client where they are listed. The few of the configuration are tried in turn, at some
+ * microseconds each, which is cheaper than the characters that names would take from an SMS.
  */
 export function createSealedCodec(
   keys: readonly SealKey[],
   userPoolId: string,
-  clients: ReadonlyMap<string, unknown>,
+  clients: ReadonlyMap<string, unknown> | null,
 ): LinkCodec {
   return {
     write(claims) {
       const [key] = keys;
       if (key === undefined) throw new TypeError("the key ring is empty");
-      const head = (VERSION << 4) | FLOWS.indexOf(claims.flow);
-      const sealed = seal(toBytes(claims), key, contextOf(head, userPoolId, claims.clientId));
+      const version = clients === null ? CARRIED : LISTED;
+      const head = (version << 4) | FLOWS.indexOf(claims.flow);
+      const [bound, carried] = version === LISTED ? [claims.clientId] : ["", claims.clientId];
+      const bytes = toBytes({ ...claims, clientId: carried });
+      const sealed = seal(bytes, key, contextOf(head, userPoolId, bound));
       return [["link", Buffer.concat([Buffer.from([head]), sealed]).toString("base64url")]];
     },
 
     read(query) {
       const token = fromToken(onlyValue(query, "link"));
       const head = token?.at(0);
-      if (token === undefined || head === undefined || head >> 4 !== VERSION) return undefined;
+      if (token === undefined || head === undefined) return undefined;
       const flow = FLOWS[head & 15];
       if (flow === undefined) return undefined;
-      const sealed = token.subarray(1);
-      for (const clientId of clients.keys()) {
-        const context = contextOf(head, userPoolId, clientId);
+      for (const bound of boundTo(head >> 4, clients)) {
+        const context = contextOf(head, userPoolId, bound);
         for (const key of keys) {
-          const bytes = unseal(sealed, key, context);
-          if (bytes !== undefined) return { flow, clientId, ...fromBytes(bytes) };
+          const bytes = unseal(token.subarray(1), key, context);
+          if (bytes === undefined) continue;
+          const { clientId = bound, ...claims } = fromBytes(bytes);
+          return clients === null || clients.has(clientId)
+            ? { flow, clientId, ...claims }
+            : undefined;
         }
       }
       return undefined;
     },
   };
+}
+
+/** The clients that a token of a version may be bound to: none for a version that we do not write. */
+function boundTo(version: number, clients: ReadonlyMap<string, unknown> | null): Iterable<string> {
+  if (version === CARRIED) return [""];
+  return version === LISTED && clients !== null ? clients.keys() : [];
 }
 
 /** What the seal is bound to. The pool id has no NUL in it, so no two contexts read alike. */

@@ -1,9 +1,9 @@
-import type { LinksConfig } from "../config/define-config.ts";
 import { type Claims, type Flow, isProof, isUsername, MAX_STATE_LENGTH } from "../link/claims.ts";
 import { maskAddress } from "../link/mask.ts";
 import type { Log } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { CustomMessageEvent } from "./custom-message-event.ts";
+import type { MailConfig } from "./mail-config.ts";
 
 /** Why no link can be made for an event; a closed word, safe to log. */
 export class MailFault extends Error {
@@ -27,12 +27,14 @@ export class MailFault extends Error {
 export function claimsFromEvent(
   flow: Flow,
   event: CustomMessageEvent,
-  config: Pick<LinksConfig, "userPoolId" | "clients" | "rules">,
+  config: Pick<MailConfig, "userPoolId" | "clients" | "rules">,
   { log, now }: { readonly log: Log; readonly now: number },
 ): Claims {
-  if (event.userPoolId !== config.userPoolId) throw new MailFault("other-pool");
+  if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
+    throw new MailFault("other-pool");
   const { clientId } = event.callerContext;
-  if (clientId === null || !config.clients.has(clientId)) throw new MailFault("unknown-client");
+  if (clientId === null || !isServed(clientId, config.clients))
+    throw new MailFault("unknown-client");
   if (!isUsername(event.userName)) throw new MailFault("username-characters");
   const metadata = event.request.clientMetadata ?? {};
   return {
@@ -47,9 +49,14 @@ export function claimsFromEvent(
   };
 }
 
+/** Calls of an administrator come without a client, and say so in its place. */
+function isServed(clientId: string, clients: MailConfig["clients"]): boolean {
+  return clients === null ? clientId !== "CLIENT_ID_NOT_APPLICABLE" : clients.has(clientId);
+}
+
 function allowedTarget(
   target: string | undefined,
-  { rules }: Pick<LinksConfig, "rules">,
+  { rules }: Pick<MailConfig, "rules">,
   log: Log,
 ): string | undefined {
   if (target === undefined || target === "") return undefined;

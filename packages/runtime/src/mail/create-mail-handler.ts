@@ -1,4 +1,3 @@
-import type { LinksConfig } from "../config/define-config.ts";
 import { writeLink } from "../link/address.ts";
 import type { Claims, Flow } from "../link/claims.ts";
 import type { LinkCodec } from "../link/codec.ts";
@@ -8,13 +7,8 @@ import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
 import { composeMail } from "./compose-mail.ts";
 import type { CustomMessageEvent } from "./custom-message-event.ts";
 import type { Mail } from "./mail.ts";
+import type { MailConfig } from "./mail-config.ts";
 import { refuseMail } from "./mail-rules.ts";
-
-/** What the mail handler reads of the configuration. */
-export type MailConfig = Pick<
-  LinksConfig,
-  "userPoolId" | "clients" | "keys" | "linkUrl" | "rules" | "appName"
->;
 
 /** What the mail handler needs of the world; each has a default. */
 export interface MailDependencies {
@@ -42,11 +36,11 @@ export function createMailHandler(
 ): <Event extends CustomMessageEvent>(event: Event) => Promise<Event> {
   const { now = Date.now } = dependencies;
   const log = quietly(dependencies.log ?? consoleLog);
-  const codec = createCodec(config);
   return async (event) => {
     try {
       const flow = FLOWS.get(event.triggerSource);
       if (flow === undefined) return event;
+      const codec = createCodec({ ...config, userPoolId: event.userPoolId }, now);
       const claims = claimsFromEvent(flow, event, config, { log, now: now() });
       const { subject, html, sms } = writeMail(claims, event.request.codeParameter, config, codec);
       Object.assign(event.response, {

@@ -1,8 +1,8 @@
-import { REFUSAL_SENTENCES } from "./canonical-url.ts";
 import { differenceOf } from "./difference.ts";
 import { sentenceFor } from "./difference-sentence.ts";
 import { matchTarget } from "./match-target.ts";
 import { nearestRule } from "./nearest-rule.ts";
+import { REFUSAL_SENTENCES } from "./refusal-sentences.ts";
 import type { RedirectRule } from "./rule.ts";
 
 /** What the rules say of a target, in words. */

@@ -1,5 +1,6 @@
 import { LinksError } from "../errors/links-error.ts";
-import { parseCanonicalUrl, REFUSAL_SENTENCES } from "./canonical-url.ts";
+import { parseCanonicalUrl } from "./canonical-url.ts";
+import { REFUSAL_SENTENCES } from "./refusal-sentences.ts";
 
 /**
  * One entry of the allow list: an origin (`https://app.example.com`), an origin with a path prefix

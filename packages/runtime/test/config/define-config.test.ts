@@ -25,6 +25,7 @@ describe("defineConfig", () => {
       appName: "Grüße & Co",
       keys: [KEY, OTHER_KEY],
       confirm: "open",
+      unsealedUntil: "2026-12-01",
       cognito: { endpoint: "http://127.0.0.1:9229", deadlineMs: 1000 },
     };
     expect(defineConfig(everything)).toMatchObject({

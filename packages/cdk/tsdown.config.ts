@@ -1,0 +1,12 @@
+import { defineConfig, type UserConfig } from "tsdown";
+
+const config: UserConfig = defineConfig({
+  entry: ["src/index.ts", "src/cli.ts"],
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  dts: { oxc: true },
+  fixedExtension: false,
+});
+
+export default config;

@@ -1,0 +1,60 @@
+import type { LinksConfig } from "../config/links-config.ts";
+import { toResultUrl } from "../redirect/result-url.ts";
+import { ENDINGS, type PageView } from "./endings.ts";
+import { ALWAYS, pageHeaders } from "./headers.ts";
+import type { LinkResponse } from "./http.ts";
+import type { Ending } from "./outcome.ts";
+import { type PageForm, renderPage } from "./page.ts";
+import { english } from "./text.ts";
+
+export type StaticConfig = Pick<
+  LinksConfig,
+  "appName" | "redirectTo" | "linkUrl" | "rules" | "signInUrl"
+>;
+
+/**
+ * The answer that an ending gets where no code runs at the click, made before there is a request: the words, headers and
+ * statuses of the endpoint, without what only a request knows. Its forms carry no nonce; there is no session that
+ * another site could borrow. `newLinkUrl` is where the button for a new link posts to.
+ */
+export function staticAnswer(
+  ending: Ending,
+  config: StaticConfig,
+  newLinkUrl: string,
+): LinkResponse {
+  const view = ENDINGS[ending];
+  if (view.to === "page") return page(view, config, newLinkUrl);
+  const result = { link_flow: "sign-up", link_status: ending };
+  const location = toResultUrl(config.redirectTo, result);
+  return { status: 303, headers: { ...ALWAYS, location }, body: "" };
+}
+
+function page(view: PageView, config: StaticConfig, newLinkUrl: string): LinkResponse {
+  const { appName, signInUrl, rules } = config;
+  const body = renderPage(
+    view.page,
+    {
+      names: { appName, account: undefined },
+      form: formOf(view, newLinkUrl),
+      signInUrl: view.leadsOn ? signInUrl : undefined,
+    },
+    english,
+  );
+  return {
+    status: view.status,
+    headers: { ...pageHeaders(rules), ...view.headers },
+    body: body.toString(),
+  };
+}
+
+function formOf({ button, wait }: PageView, newLinkUrl: string): PageForm | undefined {
+  if (button === undefined) return undefined;
+  const isNew = button === "resend";
+  return {
+    to: isNew ? newLinkUrl : undefined,
+    action: isNew ? "resend" : "confirm",
+    label: english.buttons[button],
+    nonce: "",
+    wait,
+  };
+}

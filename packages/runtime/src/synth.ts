@@ -1,3 +1,9 @@
 /** Entry `cognito-links/synth`: what is needed where a deployment is written, not where it runs. */
+export { ALREADY_CONFIRMED } from "./cognito/already-confirmed.ts";
 export { type ConfigJson, toConfigJson } from "./config/config-json.ts";
-export { type StaticConfig, staticAnswer } from "./endpoint/static-answer.ts";
+export { NOT_CONFIRMABLE, OUTCOME_BY_TYPE } from "./endpoint/outcome.ts";
+export {
+  type StaticConfig,
+  type StaticEnding,
+  staticAnswer,
+} from "./endpoint/static-answer.ts";

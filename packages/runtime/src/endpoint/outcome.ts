@@ -21,7 +21,7 @@ export type Outcome =
  * a type that stands nowhere here is a fault of the set-up.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html#API_ConfirmSignUp_Errors
  */
-const BY_TYPE: ReadonlyMap<string, Outcome> = new Map([
+export const OUTCOME_BY_TYPE: ReadonlyMap<string, Outcome> = new Map([
   ["ExpiredCodeException", "expired"],
   ["CodeMismatchException", "mismatch"],
   ["AliasExistsException", "alias-taken"],
@@ -38,7 +38,7 @@ const BY_TYPE: ReadonlyMap<string, Outcome> = new Map([
 ]);
 
 /** A user that no link can confirm: disabled, or made by an administrator and waiting for a first password. */
-const NOT_CONFIRMABLE = /user is disabled|current status is/i;
+export const NOT_CONFIRMABLE: RegExp = /user is disabled|current status is/i;
 
 /** What an answer to ConfirmSignUp means to the person. */
 export function confirmOutcome(answer: CognitoAnswer): Outcome {
@@ -47,7 +47,7 @@ export function confirmOutcome(answer: CognitoAnswer): Outcome {
   if (isAlreadyConfirmed(answer)) return "already-confirmed";
   if (answer.type === "NotAuthorizedException" && NOT_CONFIRMABLE.test(answer.message))
     return "disabled";
-  return BY_TYPE.get(answer.type) ?? "misconfigured";
+  return OUTCOME_BY_TYPE.get(answer.type) ?? "misconfigured";
 }
 
 /** What came of asking for a new mail: `mail-sent` tells nothing about the account. */

@@ -7,6 +7,9 @@ import type { Ending } from "./outcome.ts";
 import { type PageForm, renderPage } from "./page.ts";
 import { english } from "./text.ts";
 
+/** How a visit can end where no code runs: without what a proof or a nonce decides. */
+export type StaticEnding = Exclude<Ending, "ask-again" | "other-browser" | "prefetched">;
+
 export type StaticConfig = Pick<
   LinksConfig,
   "appName" | "redirectTo" | "linkUrl" | "rules" | "signInUrl"
@@ -18,14 +21,13 @@ export type StaticConfig = Pick<
  * another site could borrow. `newLinkUrl` is where the button for a new link posts to.
  */
 export function staticAnswer(
-  ending: Ending,
+  ending: StaticEnding,
   config: StaticConfig,
   newLinkUrl: string,
 ): LinkResponse {
   const view = ENDINGS[ending];
   if (view.to === "page") return page(view, config, newLinkUrl);
-  const result = { link_flow: "sign-up", link_status: ending };
-  const location = toResultUrl(config.redirectTo, result);
+  const location = toResultUrl(config.redirectTo, { link_flow: "sign-up", link_status: ending });
   return { status: 303, headers: { ...ALWAYS, location }, body: "" };
 }
 

@@ -1,0 +1,120 @@
+import { Duration, Names } from "aws-cdk-lib";
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { FilterPattern, type ILogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { Construct } from "constructs";
+
+const PERIOD = Duration.minutes(5);
+
+/** Fewer visits than this in five minutes say nothing in percent. */
+const ENOUGH = 10;
+
+/** Whose log lines are watched, and who is told. */
+export interface AlarmOptions {
+  readonly mailLog: ILogGroup;
+  readonly mail: IFunction;
+  /** None where no function answers clicks. */
+  readonly clickLog: ILogGroup | undefined;
+  readonly topic: ITopic | undefined;
+}
+
+/** Makes the alarms. They count this deployment's own log lines, so that two deployments do not mix. */
+export function createAlarms(scope: Construct, options: AlarmOptions): Alarm[] {
+  const { mailLog, mail, clickLog, topic } = options;
+  const count = counterOf(scope);
+  const mails = [
+    alarm(scope, "MailUnchanged", {
+      metric: count("mailsUnchanged", mailLog, '{ $.event = "mail-unchanged" }'),
+      description:
+        "Mails go out as Cognito writes them, without a link: see the reason in the mail handler's log.",
+    }),
+    alarm(scope, "MailFailed", {
+      metric: mail.metricErrors({ period: PERIOD }),
+      description:
+        "The mail handler failed or timed out, which fails the sign-up that it was called for.",
+    }),
+  ];
+  const alarms =
+    clickLog === undefined ? mails : [...mails, ...clickAlarms(scope, count, clickLog)];
+  if (topic !== undefined) for (const each of alarms) each.addAlarmAction(new SnsAction(topic));
+  return alarms;
+}
+
+type Count = (name: string, log: ILogGroup, pattern: string) => IMetric;
+
+function clickAlarms(scope: Construct, count: Count, log: ILogGroup): Alarm[] {
+  const visits = count("visits", log, '{ $.event = "link-visited" }');
+  const failed = count("failed", log, '{ ($.outcome = "busy") || ($.event = "endpoint-fault") }');
+  const confirmed = count("confirmed", log, '{ $.outcome = "confirmed" }');
+  const quick = count("quick", log, "{ $.confirmedWithinSeconds IS TRUE }");
+  return [
+    alarm(scope, "Misconfigured", {
+      metric: count("misconfigured", log, '{ $.outcome = "misconfigured" }'),
+      description:
+        "Links cannot confirm: a client, a secret or the pool is not what the endpoint was given.",
+    }),
+    alarm(scope, "Failing", {
+      metric: percent(failed, visits),
+      threshold: 10,
+      description:
+        "More than a tenth of the visits end with Cognito throttling, slow or unreachable, or with a fault of the endpoint.",
+    }),
+    alarm(scope, "QuickConfirmations", {
+      metric: percent(quick, confirmed),
+      threshold: 50,
+      description:
+        "Most confirmations come within seconds of the mail: a mail scanner may be pressing the buttons.",
+    }),
+  ];
+}
+
+/** Counts the lines of a log that match a pattern, in a namespace of this deployment. */
+function counterOf(scope: Construct): Count {
+  const metricNamespace = `CognitoLinks/${Names.uniqueId(scope)}`;
+  return (metricName, logGroup, pattern) =>
+    new MetricFilter(scope, `Count-${metricName}`, {
+      logGroup,
+      metricNamespace,
+      metricName,
+      filterPattern: FilterPattern.literal(pattern),
+      metricValue: "1",
+    }).metric({ statistic: "Sum", period: PERIOD });
+}
+
+function percent(part: IMetric, whole: IMetric): IMetric {
+  return new MathExpression({
+    expression: `IF(whole >= ${ENOUGH}, 100 * FILL(part, 0) / whole, 0)`,
+    usingMetrics: { part, whole },
+    period: PERIOD,
+  });
+}
+
+interface AlarmProps {
+  readonly metric: IMetric;
+  /** Default: 0. */
+  readonly threshold?: number;
+  readonly description: string;
+}
+
+function alarm(
+  scope: Construct,
+  id: string,
+  { metric, threshold = 0, description }: AlarmProps,
+): Alarm {
+  return new Alarm(scope, `${id}Alarm`, {
+    metric,
+    threshold,
+    alarmDescription: description,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    evaluationPeriods: 1,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  });
+}

@@ -1,0 +1,28 @@
+import { type SecretValue, Token } from "aws-cdk-lib";
+import { type ClientOptions, LinksError } from "cognito-links";
+import type { LinkClient } from "./props.ts";
+
+/** The clients as the runtime takes them; ids and secrets may be tokens. `toId` may put something else for an id. */
+export function toClientOptions(
+  clients: readonly LinkClient[] | undefined,
+  toId: (id: string, index: number) => string = (id) => id,
+): ClientOptions[] | null {
+  if (clients === undefined) return null;
+  return clients.map(({ client, clientSecret }, i) => ({
+    clientId: toId(client.userPoolClientId, i),
+    ...(clientSecret === undefined
+      ? {}
+      : { clientSecret: textOf(clientSecret, `clients[${i}].clientSecret`) }),
+  }));
+}
+
+/** A secret goes into the template as a reference that only the deployment resolves. */
+function textOf(secret: SecretValue, path: string): string {
+  const text = typeof secret === "string" ? secret : secret.unsafeUnwrap();
+  if (Token.isUnresolved(text)) return text;
+  throw new LinksError(
+    "ERR_OPTION_INVALID",
+    path,
+    "is in plain text and would stand in the template; give client.userPoolClientSecret or SecretValue.secretsManager(…)",
+  );
+}

@@ -1,0 +1,111 @@
+import { RemovalPolicy } from "aws-cdk-lib";
+import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { type LinksConfig, LinksError } from "cognito-links";
+import { Construct } from "constructs";
+import { createAlarms } from "./alarms.ts";
+import { checkProps } from "./check-props.ts";
+import { toConfiguration, toMailJson } from "./configuration.ts";
+import { createHandler } from "./handler-function.ts";
+import type { CognitoLinksProps } from "./props.ts";
+import { createSealingKeys } from "./sealing-keys.ts";
+import { attachTrigger, isOwnPool } from "./trigger.ts";
+import type { LinkWiring } from "./wiring.ts";
+import { Wiring } from "./wirings.ts";
+
+/** Cognito takes 50 confirmations a second; a person needs two or three requests for one. */
+const THROTTLE = { rateLimit: 200, burstLimit: 400 };
+
+/**
+ * Makes every sign-up mail of a user pool a link that confirms in one click and brings the person back to the app: the
+ * CustomMessage trigger and its permission, the endpoint, the sealing key, logs, throttling and alarms.
+ *
+ * @example
+ * new CognitoLinks(this, "Links", { userPool, redirectTo: "https://app.example.com/welcome" });
+ */
+export class CognitoLinks extends Construct {
+  /** The public address of the link endpoint. */
+  readonly linkUrl: string;
+  /** The pool's CustomMessage trigger. */
+  readonly mailFunction: IFunction;
+  /** What answers the links; undefined where no Lambda does. */
+  readonly clickFunction: IFunction | undefined;
+  readonly alarms: readonly Alarm[];
+
+  /** @throws LinksError that names the property which is wrong, and the fix */
+  constructor(scope: Construct, id: string, props: CognitoLinksProps) {
+    super(scope, id);
+    const checked = checkProps(this, props);
+    const { userPool, wiring = Wiring.httpApi(), domain, throttle = THROTTLE } = props;
+    const { keys = ["1"], logRetention = RetentionDays.ONE_MONTH, alarmTopic } = props;
+    requirePlainLinks(wiring, checked);
+
+    // The door comes first: the mails hold its address, and nothing of it may hang on the pool that sends them.
+    const door = wiring.open(this, {
+      domain,
+      throttle,
+      accessLog: (owner) =>
+        new LogGroup(owner, "AccessLog", {
+          retention: logRetention,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+    });
+    const { linkUrl } = door;
+    const sealing = keys === null ? null : createSealingKeys(this, keys);
+    const configuration = toConfiguration(checked, props, { linkUrl, keys: sealing });
+
+    const mail = createHandler(this, "Mail", {
+      handler: "mail",
+      description: "Writes Amazon Cognito's sign-up mails with a link",
+      configuration: toMailJson(configuration, isOwnPool(userPool)),
+      timeout: 5,
+      logRetention,
+    });
+    attachTrigger(this, userPool, mail, logRetention);
+
+    let click: ReturnType<typeof createHandler> | undefined;
+    door.connect({
+      configuration,
+      endpoint: () => {
+        click ??= createHandler(this, "Click", {
+          handler: "click",
+          description: "Answers the links in Amazon Cognito's mails",
+          configuration: configuration.json,
+          timeout: 15,
+          logRetention,
+        });
+        return click;
+      },
+    });
+
+    this.linkUrl = linkUrl;
+    this.mailFunction = mail;
+    this.clickFunction = click;
+    this.alarms = createAlarms(this, {
+      mail,
+      mailLog: mail.logGroup,
+      clickLog: click?.logGroup,
+      topic: alarmTopic,
+    });
+  }
+}
+
+function requirePlainLinks(
+  { name, plainLinksOnly }: LinkWiring,
+  { keys, confirm }: LinksConfig,
+): void {
+  if (!plainLinksOnly) return;
+  if (keys !== null)
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "keys",
+      `has to be null: the ${name} cannot open a seal, so its links are readable`,
+    );
+  if (confirm !== "click" && confirm !== "same-browser")
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "confirm",
+      `"${confirm}" cannot be had of the ${name}, which always asks by a button; leave it out`,
+    );
+}

@@ -1,0 +1,65 @@
+import { Validations } from "aws-cdk-lib";
+import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import {
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { ApiGatewayv2DomainProperties } from "aws-cdk-lib/aws-route53-targets";
+import type { Construct } from "constructs";
+import { addRecords } from "../link-domain.ts";
+import { type Door, type DoorOptions, type LinkWiring, PATH } from "../wiring.ts";
+import { ACCESS_LOG_FORMAT, PUBLIC_ON_PURPOSE } from "./public-door.ts";
+
+/** An HTTP API with a Lambda behind it: the cheapest API, and the default. */
+export const httpApi: LinkWiring = {
+  name: "HTTP API",
+  plainLinksOnly: false,
+  open: openHttpApi,
+};
+
+function openHttpApi(scope: Construct, { domain, throttle, accessLog }: DoorOptions): Door {
+  const api = new HttpApi(scope, "Api", {
+    description: "Links of Amazon Cognito's mails",
+    createDefaultStage: false,
+    disableExecuteApiEndpoint: domain !== undefined,
+  });
+  const named =
+    domain &&
+    new DomainName(scope, "Domain", {
+      domainName: domain.domainName,
+      certificate: domain.certificate,
+    });
+  new HttpStage(scope, "Stage", {
+    httpApi: api,
+    stageName: "$default",
+    autoDeploy: true,
+    throttle,
+    accessLogSettings: {
+      destination: new LogGroupLogDestination(accessLog(scope)),
+      format: AccessLogFormat.custom(ACCESS_LOG_FORMAT),
+    },
+    ...(named === undefined ? {} : { domainMapping: { domainName: named } }),
+  });
+  if (domain !== undefined && named !== undefined)
+    addRecords(
+      scope,
+      domain,
+      new ApiGatewayv2DomainProperties(named.regionalDomainName, named.regionalHostedZoneId),
+    );
+  return {
+    linkUrl: domain ? `https://${domain.domainName}/${PATH}` : `${api.apiEndpoint}/${PATH}`,
+    connect({ endpoint }) {
+      const routes = api.addRoutes({
+        path: `/${PATH}`,
+        methods: [HttpMethod.ANY],
+        integration: new HttpLambdaIntegration("Click", endpoint()),
+      });
+      for (const route of routes)
+        Validations.of(route).acknowledge({ id: "AwsSolutions-APIG4", reason: PUBLIC_ON_PURPOSE });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { Token } from "aws-cdk-lib";
+import {
+  ApplicationListenerRule,
+  ApplicationTargetGroup,
+  type IApplicationListener,
+  ListenerAction,
+  ListenerCondition,
+  TargetType,
+} from "aws-cdk-lib/aws-elasticloadbalancingv2";
+import { LambdaTarget } from "aws-cdk-lib/aws-elasticloadbalancingv2-targets";
+import { LinksError } from "cognito-links";
+import { type LinkWiring, PATH } from "../wiring.ts";
+
+/** Where on a load balancer the links are. */
+export interface LoadBalancerOptions {
+  /** An HTTPS listener that you have. */
+  readonly listener: IApplicationListener;
+  /** The listener's host, for example `www.example.com`. */
+  readonly hostName: string;
+  /** Of the listener's rule, 1 to 50000; no other rule may have it. */
+  readonly priority: number;
+}
+
+/** A rule on a load balancer that stands already: for apps that run behind one. */
+export function loadBalancer({ listener, hostName, priority }: LoadBalancerOptions): LinkWiring {
+  return {
+    name: "load balancer",
+    plainLinksOnly: false,
+    open(scope, { domain }) {
+      requireHost(hostName);
+      if (domain !== undefined)
+        throw new LinksError(
+          "ERR_OPTION_INVALID",
+          "domain",
+          "is not for a load balancer, which has its own; give its hostName",
+        );
+      return {
+        linkUrl: `https://${hostName}/${PATH}`,
+        connect({ endpoint }) {
+          const targets = new ApplicationTargetGroup(scope, "Targets", {
+            targetType: TargetType.LAMBDA,
+            targets: [new LambdaTarget(endpoint())],
+          });
+          targets.setAttribute("lambda.multi_value_headers.enabled", "true");
+          new ApplicationListenerRule(scope, "Rule", {
+            listener,
+            priority,
+            conditions: [
+              ListenerCondition.hostHeaders([hostName]),
+              ListenerCondition.pathPatterns([`/${PATH}`]),
+            ],
+            action: ListenerAction.forward([targets]),
+          });
+        },
+      };
+    },
+  };
+}
+
+function requireHost(hostName: string): void {
+  if (!Token.isUnresolved(hostName) && /^(?:[a-z\d-]+\.)+[a-z\d-]+$/.test(hostName)) return;
+  throw new LinksError(
+    "ERR_OPTION_INVALID",
+    "hostName",
+    "is no host written out in lower case, as in www.example.com",
+  );
+}

@@ -1,0 +1,104 @@
+import { Stack, Validations } from "aws-cdk-lib";
+import {
+  AccessLogFormat,
+  EndpointType,
+  LogGroupLogDestination,
+  type Method,
+  type Resource,
+  ResponseType,
+  RestApi,
+} from "aws-cdk-lib/aws-apigateway";
+import { ApiGateway } from "aws-cdk-lib/aws-route53-targets";
+import type { Construct } from "constructs";
+import type { Configuration } from "../configuration.ts";
+import { addRecords } from "../link-domain.ts";
+import { type DoorOptions, PATH } from "../wiring.ts";
+import { pageOf } from "./pages.ts";
+import { ACCESS_LOG_FORMAT, NO_FIREWALL, PUBLIC_ON_PURPOSE } from "./public-door.ts";
+
+const STAGE = "links";
+
+/** A REST API with the one resource of the links. */
+export interface RestDoor {
+  readonly api: RestApi;
+  readonly resource: Resource;
+  readonly linkUrl: string;
+}
+
+/** What the wirings with a REST API share. */
+export function openRestDoor(
+  scope: Construct,
+  { domain, throttle, accessLog }: DoorOptions,
+): RestDoor {
+  const api = new RestApi(scope, "Api", {
+    description: "Links of Amazon Cognito's mails",
+    endpointTypes: [EndpointType.REGIONAL],
+    cloudWatchRole: false,
+    disableExecuteApiEndpoint: domain !== undefined,
+    ...(domain === undefined
+      ? {}
+      : { domainName: { domainName: domain.domainName, certificate: domain.certificate } }),
+    deployOptions: {
+      stageName: STAGE,
+      throttlingRateLimit: throttle.rateLimit,
+      throttlingBurstLimit: throttle.burstLimit,
+      accessLogDestination: new LogGroupLogDestination(accessLog(scope)),
+      accessLogFormat: AccessLogFormat.custom(ACCESS_LOG_FORMAT),
+    },
+  });
+  if (domain !== undefined) addRecords(scope, domain, new ApiGateway(api));
+  Validations.of(api).acknowledge(
+    {
+      id: "AwsSolutions-APIG2",
+      reason: "What is wrong with a request is said to the person by a page, not by a validator.",
+    },
+    { id: "AwsSolutions-APIG3", reason: NO_FIREWALL },
+    {
+      id: "AwsSolutions-APIG6",
+      reason:
+        "Execution logs would hold links with their codes; the access log holds nothing of them.",
+    },
+  );
+  const { region, urlSuffix } = Stack.of(scope);
+  // Not `api.url`: that hangs on the stage, so on the methods, so on the pool, whose mails hold this address.
+  const own = `https://${api.restApiId}.execute-api.${region}.${urlSuffix}/${STAGE}/${PATH}`;
+  return {
+    api,
+    resource: api.root.addResource(PATH),
+    linkUrl: domain ? `https://${domain.domainName}/${PATH}` : own,
+  };
+}
+
+/** Says of a method why it asks for no authorisation. */
+export function acknowledgePublic(method: Method): void {
+  Validations.of(method).acknowledge(
+    { id: "AwsSolutions-APIG4", reason: PUBLIC_ON_PURPOSE },
+    { id: "AwsSolutions-COG4", reason: PUBLIC_ON_PURPOSE },
+  );
+}
+
+/** What API Gateway answers by itself, and the page that a person gets in the place of its JSON. */
+const OWN_ANSWERS = [
+  [ResponseType.MISSING_AUTHENTICATION_TOKEN, "method-not-allowed"],
+  [ResponseType.BAD_REQUEST_PARAMETERS, "invalid-link"],
+  [ResponseType.UNSUPPORTED_MEDIA_TYPE, "invalid-link"],
+  [ResponseType.REQUEST_TOO_LARGE, "too-large"],
+  [ResponseType.THROTTLED, "busy"],
+  [ResponseType.QUOTA_EXCEEDED, "busy"],
+  [ResponseType.DEFAULT_5XX, "busy"],
+] as const;
+
+/** Has API Gateway show our pages where it answers by itself. */
+export function showPages(api: RestApi, { checked }: Configuration): void {
+  for (const [type, ending] of OWN_ANSWERS) {
+    const { status, headers, body } = pageOf(ending, checked);
+    // A header with quotes in it, the Content-Security-Policy, cannot be written as a literal here.
+    const plain = Object.entries(headers).filter(([, value]) => !value.includes("'"));
+    api.addGatewayResponse(`Page-${type.responseType}`, {
+      type,
+      statusCode: String(status),
+      responseHeaders: Object.fromEntries(plain.map(([name, value]) => [name, `'${value}'`])),
+      templates: { "text/html": body, "application/json": body },
+    });
+  }
+}

@@ -1,0 +1,183 @@
+import { Stack } from "aws-cdk-lib";
+import {
+  AwsIntegration,
+  type Integration,
+  type IntegrationResponse,
+  type MethodOptions,
+  type MethodResponse,
+  MockIntegration,
+  PassthroughBehavior,
+} from "aws-cdk-lib/aws-apigateway";
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { LinksError } from "cognito-links";
+import type { Construct } from "constructs";
+import type { Configuration } from "../configuration.ts";
+import type { LinkWiring } from "../wiring.ts";
+import { always, cognitoRequest, confirmRefused, resendRefused } from "./confirm-templates.ts";
+import { acknowledgePublic, openRestDoor, showPages } from "./rest-door.ts";
+
+/**
+ * A REST API that calls Cognito itself. Opening a link shows the page with the button, pressing it confirms, so mail
+ * scanners are held off here too. Without code nothing can be unsealed: links are plain, every sign-up goes to
+ * `redirectTo`, and no client may have a secret.
+ */
+export const withoutLambda: LinkWiring = {
+  name: "REST API without a Lambda",
+  plainLinksOnly: true,
+  open(scope, options) {
+    const { api, resource, linkUrl } = openRestDoor(scope, options);
+    return {
+      linkUrl,
+      connect({ configuration }) {
+        requirePublicClients(configuration);
+        const role = callerRole(scope, configuration);
+        const call = (operation: Operation): Integration =>
+          cognitoIntegration(operation, role, configuration);
+        const requestValidator = api.addRequestValidator("Whole", {
+          validateRequestParameters: true,
+        });
+        const own = (names: readonly string[]): MethodOptions => ({
+          methodResponses,
+          requestParameters: Object.fromEntries(
+            names.map((name) => [`method.request.querystring.${name}`, true]),
+          ),
+          requestValidator,
+        });
+        const whole = own(["clientId", "username", "code"]);
+        const ask = pageIntegration(always("ask", configuration));
+        const created = [
+          resource.addMethod("GET", ask, whole),
+          resource.addMethod("HEAD", ask, whole),
+          resource.addMethod("POST", call(CONFIRM), whole),
+          resource
+            .addResource("new")
+            .addMethod("POST", call(RESEND), own(["clientId", "username"])),
+        ];
+        created.forEach(acknowledgePublic);
+        showPages(api, configuration);
+      },
+    };
+  },
+};
+
+/** One operation of Cognito: its fields besides client and user, from the link, and its answers. */
+interface Operation {
+  readonly name: "ConfirmSignUp" | "ResendConfirmationCode";
+  readonly fields: Readonly<Record<string, string>>;
+  readonly done: "confirmed" | "mail-sent";
+  readonly refused: (configuration: Configuration) => string;
+}
+
+const CONFIRM: Operation = {
+  name: "ConfirmSignUp",
+  fields: { ConfirmationCode: "code" },
+  done: "confirmed",
+  refused: confirmRefused,
+};
+
+const RESEND: Operation = {
+  name: "ResendConfirmationCode",
+  fields: {},
+  done: "mail-sent",
+  refused: resendRefused,
+};
+
+function cognitoIntegration(
+  { name, fields, done, refused }: Operation,
+  credentialsRole: Role,
+  configuration: Configuration,
+): Integration {
+  const request = cognitoRequest(configuration, fields);
+  return new AwsIntegration({
+    service: "cognito-idp",
+    action: name,
+    integrationHttpMethod: "POST",
+    options: {
+      credentialsRole,
+      passthroughBehavior: PassthroughBehavior.NEVER,
+      requestParameters: {
+        "integration.request.header.Content-Type": "'application/x-amz-json-1.1'",
+      },
+      requestTemplates: {
+        "application/json": request,
+        "application/x-www-form-urlencoded": request,
+      },
+      integrationResponses: [
+        answer(always(done, configuration), "200"),
+        answer(always("busy", configuration), "5\\d{2}"),
+        answer(refused(configuration)),
+      ],
+    },
+  });
+}
+
+function pageIntegration(template: string): Integration {
+  return new MockIntegration({
+    passthroughBehavior: PassthroughBehavior.NEVER,
+    requestTemplates: { "application/json": '{"statusCode":200}' },
+    integrationResponses: [answer(template)],
+  });
+}
+
+/** The template writes status and headers; which of its keys is used for Cognito's content type is not documented. */
+function answer(template: string, selectionPattern?: string): IntegrationResponse {
+  return {
+    statusCode: "200",
+    ...(selectionPattern === undefined ? {} : { selectionPattern }),
+    responseTemplates: { "application/json": template, "application/x-amz-json-1.1": template },
+  };
+}
+
+/** Cognito looks at no permission for these two operations; API Gateway wants a role all the same. */
+function callerRole(scope: Construct, { json }: Configuration): Role {
+  return new Role(scope, "CallerRole", {
+    description: "Calls Amazon Cognito for the people who open links",
+    assumedBy: new ServicePrincipal("apigateway.amazonaws.com"),
+    inlinePolicies: {
+      Call: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            actions: ["cognito-idp:ConfirmSignUp", "cognito-idp:ResendConfirmationCode"],
+            resources: [
+              Stack.of(scope).formatArn({
+                service: "cognito-idp",
+                resource: "userpool",
+                resourceName: json.userPoolId ?? "",
+              }),
+            ],
+          }),
+        ],
+      }),
+    },
+  });
+}
+
+function requirePublicClients({ json }: Configuration): void {
+  const index = (json.clients ?? []).findIndex(({ clientSecret }) => clientSecret !== undefined);
+  if (index < 0) return;
+  throw new LinksError(
+    "ERR_OPTION_INVALID",
+    `clients[${index}].clientSecret`,
+    "cannot be used without a Lambda: mapping templates compute no HMAC; take another wiring for this client",
+  );
+}
+
+const HEADERS = [
+  "location",
+  "content-type",
+  "content-security-policy",
+  "x-frame-options",
+  "cache-control",
+  "referrer-policy",
+  "x-content-type-options",
+  "x-robots-tag",
+];
+
+const methodResponses: MethodResponse[] = [200, 303, 400, 409, 410, 429, 500, 503].map(
+  (status) => ({
+    statusCode: String(status),
+    responseParameters: Object.fromEntries(
+      HEADERS.map((name) => [`method.response.header.${name}`, true]),
+    ),
+  }),
+);

@@ -1,0 +1,82 @@
+import type { SecretValue } from "aws-cdk-lib";
+import type { IUserPool, IUserPoolClient } from "aws-cdk-lib/aws-cognito";
+import type { RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { CognitoOptions, ConfirmMode, WildcardRule } from "cognito-links";
+import type { LinkDomain } from "./link-domain.ts";
+import type { LinkWiring, Throttle } from "./wiring.ts";
+
+/** One app client of the pool. */
+export interface LinkClient {
+  readonly client: IUserPoolClient;
+  /** Of clients that have one. From a secret store or `client.userPoolClientSecret`; in plain text it is refused. */
+  readonly clientSecret?: SecretValue | undefined;
+}
+
+/** What `CognitoLinks` takes. Options of the runtime bear the runtime's names and rules. Unknown properties are refused. */
+export interface CognitoLinksProps {
+  /**
+   * The pool whose mails become links: one of this app, whose CustomMessage trigger must be free, or one that exists
+   * already (`UserPool.fromUserPoolId`), to which the trigger is attached at deploy without changing another setting.
+   */
+  readonly userPool: IUserPool;
+  /** Where the person goes afterwards, unless the sign-up's `clientMetadata.redirectTo` says otherwise. */
+  readonly redirectTo: string;
+  /** Where a sign-up may send the person. Default: the origin of `redirectTo`. */
+  readonly allowRedirects?: readonly (string | WildcardRule)[] | undefined;
+  /** Where failure pages offer to sign in. Default: `redirectTo`. */
+  readonly signInUrl?: string | undefined;
+  /** The name that mails and pages use for the app. Default: the host of `redirectTo`. */
+  readonly appName?: string | undefined;
+  /** Default: `"same-browser"`. */
+  readonly confirm?: ConfirmMode | undefined;
+  /**
+   * The app clients whose links are served. Needed for clients with a secret and where links are not sealed. Default:
+   * every client of the pool that has no secret; sealed links then carry their client.
+   */
+  readonly clients?: readonly LinkClient[] | undefined;
+  /**
+   * Names of the sealing keys, each made by AWS Secrets Manager at deploy. The first seals, every one opens: to change
+   * keys, put a new name in front, deploy, and take the old one away a day later. `null` leaves links readable.
+   * Default: `["1"]`.
+   */
+  readonly keys?: readonly string[] | null | undefined;
+  /** Until when links that are not sealed are taken as well, an ISO 8601 date; for moving in. Default: never. */
+  readonly unsealedUntil?: string | undefined;
+  /** How Cognito is reached from the endpoint. */
+  readonly cognito?: CognitoOptions | undefined;
+  /** How the endpoint stands on the web. Default: `Wiring.httpApi()`. */
+  readonly wiring?: LinkWiring | undefined;
+  /** A domain of your own for the links. Default: AWS's name for the endpoint. */
+  readonly domain?: LinkDomain | undefined;
+  /** Default: 200 requests a second, bursts of 400; Cognito takes 50 confirmations a second. */
+  readonly throttle?: Throttle | undefined;
+  /** How long logs are kept. They hold nothing personal. Default: one month. */
+  readonly logRetention?: RetentionDays | undefined;
+  /** Who is told by the alarms. Default: nobody; they stand in CloudWatch all the same. */
+  readonly alarmTopic?: ITopic | undefined;
+}
+
+/** Every property by name, so that a misspelt one is found. */
+const NAMES: Readonly<Record<keyof CognitoLinksProps, true>> = {
+  userPool: true,
+  redirectTo: true,
+  allowRedirects: true,
+  signInUrl: true,
+  appName: true,
+  confirm: true,
+  clients: true,
+  keys: true,
+  unsealedUntil: true,
+  cognito: true,
+  wiring: true,
+  domain: true,
+  throttle: true,
+  logRetention: true,
+  alarmTopic: true,
+};
+
+/** The first property that does not exist. */
+export function unknownProperty(props: CognitoLinksProps): string | undefined {
+  return Object.keys(props).find((name) => !Object.hasOwn(NAMES, name));
+}

@@ -1,0 +1,91 @@
+import { CustomResource, Stack, Validations } from "aws-cdk-lib";
+import { type IUserPool, UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { LinksError } from "cognito-links";
+import type { Construct } from "constructs";
+import { createHandler } from "./handler-function.ts";
+
+/** Whether the pool is made by this app, and so can be given a trigger in its own template. */
+export function isOwnPool(userPool: IUserPool): userPool is UserPool {
+  return userPool instanceof UserPool;
+}
+
+/** Makes a function the pool's CustomMessage trigger. Never takes another one's place. */
+export function attachTrigger(
+  scope: Construct,
+  userPool: IUserPool,
+  mail: IFunction,
+  logRetention: RetentionDays,
+): void {
+  if (isOwnPool(userPool)) addTrigger(userPool, mail);
+  else attachAtDeploy(scope, userPool, mail, logRetention);
+}
+
+function addTrigger(userPool: UserPool, mail: IFunction): void {
+  try {
+    userPool.addTrigger(UserPoolOperation.CUSTOM_MESSAGE, mail);
+  } catch (error) {
+    if (!(error instanceof Error) || !/already exists/.test(error.message)) throw error;
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "userPool",
+      "has a CustomMessage trigger already, and a pool has one slot for it; call both in one function of yours, " +
+        "or give CognitoLinks a pool whose slot is free",
+    );
+  }
+}
+
+function attachAtDeploy(
+  scope: Construct,
+  userPool: IUserPool,
+  mail: IFunction,
+  logRetention: RetentionDays,
+): void {
+  mail.addPermission("Cognito", {
+    principal: new ServicePrincipal("cognito-idp.amazonaws.com"),
+    sourceArn: userPool.userPoolArn,
+    sourceAccount: Stack.of(scope).account,
+  });
+  const attach = createHandler(scope, "Attach", {
+    handler: "attach",
+    description:
+      "Puts the CustomMessage trigger on a user pool and leaves its other settings as they are",
+    timeout: 60,
+    logRetention,
+  });
+  attach.addToRolePolicy(
+    new PolicyStatement({
+      actions: ["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool"],
+      resources: [userPool.userPoolArn],
+    }),
+  );
+  // UpdateUserPool takes the whole pool, the role for its SMS included, which the caller must be allowed to hand on.
+  attach.addToRolePolicy(
+    new PolicyStatement({
+      actions: ["iam:PassRole"],
+      resources: [
+        Stack.of(scope).formatArn({
+          service: "iam",
+          region: "",
+          resource: "role",
+          resourceName: "*",
+        }),
+      ],
+      conditions: { StringEquals: { "iam:PassedToService": "cognito-idp.amazonaws.com" } },
+    }),
+  );
+  Validations.of(attach.role).acknowledge({
+    id: "AwsSolutions-IAM5",
+    reason:
+      "Which role the existing pool sends SMS with is known only to the pool; it may be passed to Amazon Cognito alone.",
+  });
+  const trigger = new CustomResource(scope, "Trigger", {
+    resourceType: "Custom::CognitoLinksTrigger",
+    serviceToken: attach.functionArn,
+    properties: { UserPoolId: userPool.userPoolId, FunctionArn: mail.functionArn },
+  });
+  // Until it may be invoked, a trigger makes sign-ups fail.
+  trigger.node.addDependency(mail, attach.role);
+}

@@ -1,0 +1,46 @@
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { ILogGroup } from "aws-cdk-lib/aws-logs";
+import type { Construct } from "constructs";
+import type { Configuration } from "./configuration.ts";
+import type { LinkDomain } from "./link-domain.ts";
+
+/** What a front door is opened with. Nothing in here may depend on the pool, because the pool's mails hold its address. */
+export interface DoorOptions {
+  readonly domain: LinkDomain | undefined;
+  readonly throttle: Throttle;
+  /** Makes the log group of the door's access log. */
+  readonly accessLog: (scope: Construct) => ILogGroup;
+}
+
+/** Requests per second, over all visitors. */
+export interface Throttle {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+}
+
+/** What lies behind a door; here everything may depend on the pool. */
+export interface Behind {
+  readonly configuration: Configuration;
+  /** Makes the function that answers; a door that needs none does not ask for it. */
+  readonly endpoint: () => IFunction;
+}
+
+/** An open front door. */
+export interface Door {
+  /** The public address of the link endpoint. */
+  readonly linkUrl: string;
+  /** Leads requests to what lies behind. */
+  connect(behind: Behind): void;
+}
+
+/** One way to put the link endpoint on the web; made by the functions of `Wiring`. */
+export interface LinkWiring {
+  /** For descriptions and errors. */
+  readonly name: string;
+  /** Whether it needs links that can be read without a key. */
+  readonly plainLinksOnly: boolean;
+  open(scope: Construct, options: DoorOptions): Door;
+}
+
+/** The path at which every door answers. */
+export const PATH = "confirm";

@@ -24,7 +24,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["packages/*/test/**/*.test.ts", "test/gates/**/*.test.ts"],
+          include: [
+            "packages/*/test/**/*.test.ts",
+            "test/gates/**/*.test.ts",
+            "test/template/**/*.test.ts",
+          ],
           testTimeout: 20_000,
         },
       },

@@ -15,7 +15,7 @@ const config = defineConfig({
   keys: [required("LINK_KEY")],
   linkUrl: required("LINK_URL"),
   redirectTo: required("REDIRECT_TO"),
-  appName: "Acorn",
+  cognito: { endpoint: process.env["COGNITO_ENDPOINT"] },
 });
 
 /** The pool's CustomMessage trigger: `links.mail`. */

@@ -1,24 +1,26 @@
-import { createServer } from "node:http";
-import { createLinkEndpoint, defineConfig } from "cognito-links";
+import { createServer, type RequestListener } from "node:http";
+import { pathToFileURL } from "node:url";
+import { createLinkEndpoint, defineConfig, type LinksConfig } from "cognito-links";
 import { toNodeHandler } from "cognito-links/node";
 
-const links = toNodeHandler(
-  createLinkEndpoint(
-    defineConfig({
-      userPoolId: "eu-central-1_AbC123xyz",
-      clients: [{ clientId: "1h57kf5cpq17m0eml12EXAMPLE" }],
-      keys: [process.env["LINK_KEY"] ?? ""],
-      linkUrl: "https://www.example.com/confirm",
-      redirectTo: "https://www.example.com/welcome",
-    }),
-  ),
-);
+/** A server of one's own, with the link endpoint at `/confirm`. */
+export function createApp(config: LinksConfig): RequestListener {
+  const links = toNodeHandler(createLinkEndpoint(config));
+  return (request, response) => {
+    if (/^\/confirm(?:\?|$)/.test(request.url ?? "")) links(request, response);
+    else response.writeHead(404).end();
+  };
+}
 
-// In Express: app.use("/confirm", links).
-createServer((request, response) => {
-  if (request.url?.startsWith("/confirm")) {
-    links(request, response);
-    return;
-  }
-  response.writeHead(404).end();
-}).listen(3000);
+const { argv, env } = process;
+if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
+  const config = defineConfig({
+    userPoolId: env["USER_POOL_ID"] ?? "",
+    clients: [{ clientId: env["CLIENT_ID"] ?? "" }],
+    keys: [env["LINK_KEY"] ?? ""],
+    linkUrl: env["LINK_URL"] ?? "http://localhost:3000/confirm",
+    redirectTo: env["REDIRECT_TO"] ?? "http://localhost:3000/welcome",
+    cognito: { endpoint: env["COGNITO_ENDPOINT"] },
+  });
+  createServer(createApp(config)).listen(Number(env["PORT"] ?? 3000));
+}

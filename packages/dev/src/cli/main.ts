@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
 import { newKey } from "../sandbox/new-key.ts";
+import { attach, attachHelp } from "./attach.ts";
 import { crowd, crowdHelp } from "./crowd.ts";
+import { detach, detachHelp } from "./detach.ts";
+import { doctor, doctorHelp } from "./doctor.ts";
 import { explain, explainHelp } from "./explain.ts";
 import { lab, labHelp } from "./lab.ts";
 import { start, startHelp } from "./start.ts";
+import { template, templateHelp } from "./template.ts";
 import { UsageError } from "./usage-error.ts";
 
 const HELP = `cognito-links: every mail that Amazon Cognito sends becomes a link
@@ -15,6 +19,10 @@ Commands:
   lab        play mail scanners against links and show who confirms
   explain    say which redirect rule allows an address, or why none does
   key        make a key for the option "keys"
+  doctor     look at a live pool for what would keep links from working
+  attach     make a function a live pool's trigger and leave all else as it is
+  detach     take it away again
+  template   print a CloudFormation template that deploys it all, in one file
   crowd      let a crowd click at once, and see how long it waits for Cognito's quota
 
   --help     show this, or with a command the command's options
@@ -26,6 +34,10 @@ const HELP_OF: ReadonlyMap<string, string> = new Map([
   ["lab", labHelp],
   ["explain", explainHelp],
   ["crowd", crowdHelp],
+  ["doctor", doctorHelp],
+  ["attach", attachHelp],
+  ["detach", detachHelp],
+  ["template", templateHelp],
 ]);
 
 /** Runs one command and says the exit code: 0 when it went well, 1 when it failed, 2 for wrong usage. */
@@ -44,6 +56,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (command === "explain") return explain(rest);
     if (command === "lab") return await lab(rest);
     if (command === "crowd") return await crowd(rest);
+    if (command === "doctor") return await doctor(rest);
+    if (command === "attach") return await attach(rest);
+    if (command === "detach") return await detach(rest);
+    if (command === "template") return template(rest);
     if (command === "key") {
       process.stdout.write(`${newKey()}\n`);
       return 0;

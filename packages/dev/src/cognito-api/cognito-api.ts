@@ -1,13 +1,18 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { createLambdaApi } from "../lambda-api/lambda-api.ts";
+import { createPolicies } from "../lambda-api/policies.ts";
+import { accountId } from "../pool/arn.ts";
 import type { MovableClock } from "../pool/clock.ts";
 import { CognitoError } from "../pool/errors.ts";
 import type { Pool } from "../pool/pool.ts";
 import { type Calls, createCalls } from "./calls.ts";
+import { createCarryOut } from "./carry-out.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { awsCors } from "./cors.ts";
 import { createFaults, type Faults } from "./faults.ts";
-import { guardHost } from "./guard-host.ts";
+import { guardHost, isFromElsewhere } from "./guard-host.ts";
+import { hostedConfirmRoute } from "./hosted-confirm.ts";
 import type { ApiEnv } from "./misbehave.ts";
 import { operationRoute } from "./operation-route.ts";
 import { createRequestRate, type RequestRate } from "./request-rate.ts";
@@ -31,12 +36,15 @@ const about =
   "This is the local Cognito user pool of the cognito-links sandbox: POST / speaks Cognito's JSON protocol, /_sandbox controls it.";
 
 /**
- * The pool on the wire: Cognito's protocol on `POST /`, the OpenID documents, and the control routes.
+ * The pool on the wire: Cognito's protocol on `POST /`, the hosted page that confirms, the OpenID documents, the
+ * permissions of Lambda's API, and the control routes.
  * Serve it with `@hono/node-server` on loopback; every other Host is refused.
  */
 export function createCognitoApi(pool: Pool, deps: CognitoApiDeps = {}): Hono<ApiEnv> {
   const { clock = pool.clock, faults = createFaults(), calls = createCalls() } = deps;
   const { limits = createRequestRate(), onReset = () => {}, slowMs = 3000 } = deps;
+  const carryOut = createCarryOut({ calls, faults, slowMs });
+  const policies = createPolicies();
   const app = new Hono<ApiEnv>();
 
   app.use(guardHost);
@@ -53,11 +61,35 @@ export function createCognitoApi(pool: Pool, deps: CognitoApiDeps = {}): Hono<Ap
       },
     }),
   );
-  app.route("/_sandbox", controlRoutes({ pool, clock, calls, faults, limits, onReset }));
+  app.route(
+    "/_sandbox",
+    controlRoutes({
+      pool,
+      clock,
+      calls,
+      faults,
+      limits,
+      onReset: () => {
+        policies.clear();
+        return onReset();
+      },
+    }),
+  );
+  const hostedPaths = ["/confirmUser", "/confirmUser/"];
+  app.on("GET", hostedPaths, hostedConfirmRoute({ pool, carryOut, limits }));
+  app.route(
+    "/2015-03-31",
+    createLambdaApi({
+      home: { region: pool.config.region, accountId },
+      policies,
+      isFromElsewhere,
+      count: calls.count,
+    }),
+  );
 
   app.use(awsCors);
   app.get("/", (c) => c.text(`${about}\n`));
-  app.post("/", operationRoute({ pool, calls, faults, limits, slowMs }));
+  app.post("/", operationRoute({ pool, calls, carryOut, limits }));
   app.all("/", (c) => {
     c.header("allow", "GET, POST, OPTIONS");
     return c.json({ error: `${c.req.method} is not allowed here; operations come by POST.` }, 405);

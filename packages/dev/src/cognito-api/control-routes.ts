@@ -10,6 +10,7 @@ import {
 } from "./control-input.ts";
 import type { Faults } from "./faults.ts";
 import { guardOrigin } from "./guard-host.ts";
+import { hostedConfirmUser } from "./hosted-confirm.ts";
 import type { ApiEnv } from "./misbehave.ts";
 import type { RequestRate } from "./request-rate.ts";
 
@@ -34,6 +35,7 @@ async function jsonBody(c: Context): Promise<unknown> {
 /** `/_sandbox`: moves the clock, injects faults, limits the rate, counts calls, resets. */
 export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
   const { pool, clock, calls, faults, limits, onReset } = parts;
+  const operations = [...pool.operations, hostedConfirmUser];
   const app = new Hono<ApiEnv>();
   app.use(guardOrigin);
   app.options("*", (c) => c.body(null, 204));
@@ -47,7 +49,7 @@ export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
   });
 
   app.post("/faults", async (c) => {
-    const { operation, fault, times } = readFaultInput(await jsonBody(c), pool.operations);
+    const { operation, fault, times } = readFaultInput(await jsonBody(c), operations);
     faults.add(operation, fault, times);
     return c.json({ operation, times });
   });

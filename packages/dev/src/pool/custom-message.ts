@@ -10,6 +10,8 @@ import { CognitoError } from "./errors.ts";
 import { maskEmail } from "./mask.ts";
 import { checkMessages, insertCode } from "./message-rules.ts";
 import type { PoolConfig } from "./pool-options.ts";
+import type { Settings } from "./settings/settings.ts";
+import type { UserPoolSettings } from "./settings/user-pool-settings.ts";
 import { invokeTrigger, type TriggerTiming } from "./trigger.ts";
 import { readCustomMessageAnswer } from "./trigger-answer.ts";
 import type { User } from "./user.ts";
@@ -53,26 +55,36 @@ export interface SendCodeParts {
   readonly codes: Codes;
   readonly deliver: Deliver;
   readonly customMessage: CustomMessageHandler | undefined;
+  readonly settings: Settings;
   readonly timing: TriggerTiming;
 }
 
-const defaultSubject = "Your verification code";
-const defaultBody = "Your confirmation code is {####}";
+/** The mail of a pool without a trigger: the texts of its settings, else Cognito's. */
+function ownMail(settings: UserPoolSettings): { subject: string; html: string } {
+  const { VerificationMessageTemplate: template } = settings;
+  return {
+    subject: template.EmailSubject ?? settings.EmailVerificationSubject ?? "Your verification code",
+    html:
+      template.EmailMessage ??
+      settings.EmailVerificationMessage ??
+      "Your confirmation code is {####}",
+  };
+}
 
 /** Delivery details for this address, real or simulated. */
 export function deliveryDetails(email: string): CodeDeliveryDetails {
   return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
 }
 
-/** Makes what mails codes. Without a handler every mail is Cognito's own. */
+/** Makes what mails codes. While no handler is attached every mail is Cognito's own. */
 export function createSendCode(parts: SendCodeParts): SendCode {
-  const { config, clock, codes, deliver, customMessage, timing } = parts;
+  const { config, clock, codes, deliver, customMessage, settings, timing } = parts;
 
   return async (triggerSource, user, caller, clientMetadata) => {
     const code = codes.issue(user.sub);
     const event = customMessageEvent(config, triggerSource, user, caller, clientMetadata);
     const response =
-      customMessage === undefined
+      customMessage === undefined || !settings.runsLocally("CustomMessage")
         ? event.response
         : readCustomMessageAnswer(
             await invokeTrigger("CustomMessage", customMessage, event, timing),
@@ -80,11 +92,12 @@ export function createSendCode(parts: SendCodeParts): SendCode {
           );
     checkMessages(response, code);
 
+    const own = ownMail(settings.current());
     try {
       await deliver({
         to: user.email,
-        subject: response.emailSubject ?? defaultSubject,
-        html: insertCode(response.emailMessage ?? defaultBody, code),
+        subject: response.emailSubject ?? own.subject,
+        html: insertCode(response.emailMessage ?? own.html, code),
         ...(response.smsMessage === null ? {} : { sms: insertCode(response.smsMessage, code) }),
         sentAt: clock.now(),
         triggerSource,

@@ -21,6 +21,12 @@ export const sessionRule: StringRule = { min: 20, max: 2048, sensitive: true };
 export const userPoolIdRule: StringRule = { min: 1, max: 55, pattern: "[\\w-]+_[0-9a-zA-Z]+" };
 export const tokenRule: StringRule = { pattern: "[A-Za-z0-9-_=.]+", sensitive: true };
 
+export const domainRule: StringRule = {
+  min: 1,
+  max: 63,
+  pattern: "[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?",
+};
+
 const attributeNameRule: StringRule = {
   min: 1,
   max: 32,

@@ -14,6 +14,8 @@ export interface Fields {
   required(name: string, rule: StringRule): string;
   optional(name: string, rule: StringRule): string | undefined;
   boolean(name: string): boolean;
+  /** A whole number between the two. */
+  integer(name: string, range: { readonly min: number; readonly max: number }): number | undefined;
   /** A map of strings, such as ClientMetadata. */
   map(name: string): Readonly<Record<string, string>> | undefined;
   /** A list of structures; `read` is called for each. */
@@ -27,12 +29,14 @@ function jsonKind(value: unknown): string {
   return typeof value === "string" ? "STRING_VALUE" : "NUMBER_VALUE";
 }
 
-function wrongKind(value: unknown, wanted: string): CognitoError {
+/** The answer to JSON of the wrong type. */
+export function wrongKind(value: unknown, wanted: string): CognitoError {
   const kind = jsonKind(value);
   return new CognitoError("SerializationException", `${kind} can not be converted to ${wanted}`);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** True for a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -86,6 +90,19 @@ function fieldsOf(input: unknown, prefix: string, faults: string[]): Fields {
     boolean(name) {
       const value = member(name) ?? false;
       if (typeof value !== "boolean") throw wrongKind(value, "a Boolean");
+      return value;
+    },
+    integer(name, { min, max }) {
+      const value = member(name) ?? undefined;
+      if (value === undefined) return undefined;
+      if (typeof value !== "number" || !Number.isInteger(value)) {
+        throw wrongKind(value, "an Integer");
+      }
+      const broken =
+        value < min ? `greater than or equal to ${min}` : `less than or equal to ${max}`;
+      if (value < min || value > max) {
+        fault(name, `'${value}' `, `Member must have value ${broken}`);
+      }
       return value;
     },
     map(name) {

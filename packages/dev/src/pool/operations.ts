@@ -8,10 +8,13 @@ import {
   type DescribeClientParts,
   describeUserPoolClient,
 } from "./operations/describe-user-pool-client.ts";
+import { describeUserPoolDomain } from "./operations/describe-user-pool-domain.ts";
 import { getUser } from "./operations/get-user.ts";
 import { type InitiateAuthParts, initiateAuth } from "./operations/initiate-auth.ts";
+import { listUserPoolClients } from "./operations/list-user-pool-clients.ts";
 import { type ResendParts, resendConfirmationCode } from "./operations/resend-confirmation-code.ts";
 import { type SignUpParts, signUp } from "./operations/sign-up.ts";
+import { type UpdateUserPoolParts, updateUserPool } from "./operations/update-user-pool.ts";
 
 export type OperationParts = SignUpParts &
   ConfirmSignUpParts &
@@ -19,6 +22,7 @@ export type OperationParts = SignUpParts &
   InitiateAuthParts &
   AdminDeleteParts &
   DescribeUserPoolParts &
+  UpdateUserPoolParts &
   DescribeClientParts;
 
 /** Every operation of the pool by Cognito's name. */
@@ -33,6 +37,9 @@ export function createOperations(parts: OperationParts): ReadonlyMap<string, Ope
     ["AdminDisableUser", adminDisableUser(parts)],
     ["AdminDeleteUser", adminDeleteUser(parts)],
     ["DescribeUserPool", describeUserPool(parts)],
+    ["UpdateUserPool", updateUserPool(parts)],
+    ["ListUserPoolClients", listUserPoolClients(parts)],
     ["DescribeUserPoolClient", describeUserPoolClient(parts)],
+    ["DescribeUserPoolDomain", describeUserPoolDomain(parts)],
   ]);
 }

@@ -1,24 +1,30 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { CognitoError } from "./errors.ts";
+import type { PasswordPolicy } from "./settings/user-pool-settings.ts";
 
 const symbol = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/;
 
-/** Cognito's default password policy, in the order in which it complains. */
-const policy: readonly [(password: string) => boolean, string][] = [
-  [(password) => password.length >= 8, "Password not long enough"],
-  [(password) => /[A-Z]/.test(password), "Password must have uppercase characters"],
-  [(password) => /[a-z]/.test(password), "Password must have lowercase characters"],
-  [(password) => /[0-9]/.test(password), "Password must have numeric characters"],
-  [(password) => symbol.test(password), "Password must have symbol characters"],
-];
+/** What the policy asks for and the password lacks, in the order in which Cognito complains. */
+function brokenRules(policy: PasswordPolicy, password: string): string[] {
+  const rules: readonly [boolean, RegExp, string][] = [
+    [policy.RequireUppercase, /[A-Z]/, "Password must have uppercase characters"],
+    [policy.RequireLowercase, /[a-z]/, "Password must have lowercase characters"],
+    [policy.RequireNumbers, /[0-9]/, "Password must have numeric characters"],
+    [policy.RequireSymbols, symbol, "Password must have symbol characters"],
+  ];
+  return [
+    ...(password.length >= policy.MinimumLength ? [] : ["Password not long enough"]),
+    ...rules.flatMap(([asked, rule, text]) => (asked && !rule.test(password) ? [text] : [])),
+  ];
+}
 
-/** Throws `InvalidPasswordException` for a password that the default policy refuses. */
-export function checkPasswordPolicy(password: string): void {
-  const broken = policy.find(([holds]) => !holds(password));
+/** Throws `InvalidPasswordException` for a password that the policy refuses. */
+export function checkPasswordPolicy(policy: PasswordPolicy, password: string): void {
+  const [broken] = brokenRules(policy, password);
   if (broken === undefined) return;
   throw new CognitoError(
     "InvalidPasswordException",
-    `Password did not conform with policy: ${broken[1]}`,
+    `Password did not conform with policy: ${broken}`,
   );
 }
 

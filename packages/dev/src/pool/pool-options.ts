@@ -7,6 +7,8 @@ export interface PoolClient {
   /** With a secret every call must carry the matching `SECRET_HASH`. */
   readonly clientSecret?: string | undefined;
   readonly preventUserExistenceErrors: "ENABLED" | "LEGACY";
+  /** Where the hosted pages may lead to; only reported. Default none. */
+  readonly callbackUrls?: readonly string[] | undefined;
 }
 
 /** Options of `createPool`; everything may be left out. */
@@ -17,6 +19,8 @@ export interface PoolOptions {
   readonly signInWith?: "username" | "email";
   /** AliasAttributes=[email]; only with `signInWith: "username"`. Default false. */
   readonly aliasEmail?: boolean;
+  /** Prefix of the hosted domain, for example `local-pool`; only reported. Default none. */
+  readonly domain?: string | undefined;
   /** Default: `demo_client`, `secret_client` (secret `sandboxOnlySecret`) and `legacy_client`. */
   readonly clients?: readonly (Omit<PoolClient, "preventUserExistenceErrors"> &
     Partial<Pick<PoolClient, "preventUserExistenceErrors">>)[];
@@ -28,6 +32,7 @@ export interface PoolConfig {
   readonly region: string;
   readonly signInWith: "username" | "email";
   readonly aliasEmail: boolean;
+  readonly domain?: string | undefined;
   readonly clients: readonly PoolClient[];
 }
 
@@ -37,6 +42,7 @@ const client = v.strictObject({
     v.pipe(v.string(), v.regex(/^[\w+]{1,64}$/, "must be 1 to 64 of A-Z a-z 0-9 _ +")),
   ),
   preventUserExistenceErrors: v.optional(v.picklist(["ENABLED", "LEGACY"]), "ENABLED"),
+  callbackUrls: v.optional(v.array(v.pipe(v.string(), v.url("must be a URL")))),
 });
 
 const defaultClients: PoolClient[] = [
@@ -61,6 +67,13 @@ const schema = v.pipe(
     ),
     signInWith: v.optional(v.picklist(["username", "email"]), "email"),
     aliasEmail: v.optional(v.boolean(), false),
+    domain: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "must be 1 to 63 of a-z 0-9 -"),
+        v.check((prefix) => !/aws|amazon|cognito/.test(prefix), "must not hold a reserved word"),
+      ),
+    ),
     clients: v.optional(
       v.pipe(
         v.array(client),
@@ -85,9 +98,9 @@ const schema = v.pipe(
  * @throws LinksError `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN`, naming the option's path
  */
 export function parsePoolOptions(options: unknown, prefix?: string): PoolConfig {
-  const { userPoolId, signInWith, aliasEmail, clients } = parseOptions(schema, options, prefix);
+  const { userPoolId, ...rest } = parseOptions(schema, options, prefix);
   const region = userPoolId.slice(0, userPoolId.lastIndexOf("_"));
-  return Object.freeze({ userPoolId, region, signInWith, aliasEmail, clients });
+  return Object.freeze({ userPoolId, region, ...rest });
 }
 
 function areIdsUnique(clients: readonly PoolClient[]): boolean {

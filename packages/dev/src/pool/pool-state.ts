@@ -2,6 +2,7 @@ import type { JWK } from "jose";
 import * as v from "valibot";
 import type { OutstandingCode } from "./codes.ts";
 import type { LimitRecord } from "./limits.ts";
+import type { SavedSettings } from "./settings/settings.ts";
 import type { User } from "./user.ts";
 
 /** The whole pool as plain JSON. Passwords are hashes; codes are readable. */
@@ -17,6 +18,8 @@ export interface PoolState {
   readonly codes: readonly (readonly [string, OutstandingCode])[];
   /** By `sub`. */
   readonly limits: readonly (readonly [string, LimitRecord])[];
+  /** Null or absent when UpdateUserPool was never called. */
+  readonly settings?: SavedSettings | null | undefined;
 }
 
 /** Half of how far from 1970 a Date reaches, in milliseconds: a time and the clock's offset may add up. */
@@ -63,6 +66,7 @@ const schema = v.strictObject({
       v.strictObject({ confirm: times, resend: times, wrongCode: times }),
     ]),
   ),
+  settings: v.nullish(v.strictObject({ update: v.unknown(), modifiedAt: time })),
 });
 
 /** Turns parsed JSON into a state. Throws a `TypeError` that names the place of the fault. */

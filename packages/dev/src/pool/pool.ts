@@ -11,6 +11,7 @@ import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-opti
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
 import { type Random, systemRandom } from "./random.ts";
+import { createSettings } from "./settings/settings.ts";
 import { createSignInLockout } from "./sign-in-lockout.ts";
 import { generateSigningKeys, keysFrom, type SigningKeys } from "./signing-keys.ts";
 import { createTokens } from "./tokens.ts";
@@ -44,7 +45,7 @@ export interface Pool {
   /** The `iss` of its tokens. */
   issuer(): string;
   jwks(): Promise<{ keys: JWK[] }>;
-  /** Forgets users, codes and limits and puts the clock right; the keys stay. */
+  /** Forgets users, codes, limits and changed settings and puts the clock right; the keys stay. */
   reset(): void;
   /** Everything the pool knows, as plain JSON. */
   snapshot(): PoolState;
@@ -69,6 +70,15 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   const codes = createCodes(clock, random);
   const limits = createLimits(clock);
   const lockout = createSignInLockout(clock);
+  const createdAt = clock.now();
+  const settings = createSettings(
+    config,
+    [
+      ...(customMessage === undefined ? [] : ["CustomMessage" as const]),
+      ...(postConfirmation === undefined ? [] : ["PostConfirmation" as const]),
+    ],
+    clock,
+  );
 
   let keys: SigningKeys | undefined;
   let making: Promise<SigningKeys> | undefined;
@@ -88,15 +98,12 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     codes,
     limits,
     lockout,
+    settings,
+    createdAt,
     clients: createClients(config),
     tokens: createTokens({ clock, random, keys: signingKeys, issuer }),
-    sendCode: createSendCode({ config, clock, codes, deliver, customMessage, timing }),
-    postConfirmation: createPostConfirmation(config, postConfirmation, timing),
-    createdAt: clock.now(),
-    triggers: [
-      ...(customMessage === undefined ? [] : ["CustomMessage" as const]),
-      ...(postConfirmation === undefined ? [] : ["PostConfirmation" as const]),
-    ],
+    sendCode: createSendCode({ config, clock, codes, deliver, customMessage, settings, timing }),
+    postConfirmation: createPostConfirmation(config, postConfirmation, settings, timing),
   });
 
   function clear(): void {
@@ -119,6 +126,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     jwks: async () => ({ keys: [(await signingKeys()).publicJwk] }),
     reset() {
       clear();
+      settings.reset();
       clock.setOffset(0);
     },
     snapshot: () =>
@@ -132,6 +140,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
         users: [...users.all()],
         codes: [...codes.entries()],
         limits: [...limits.entries()],
+        settings: settings.snapshot(),
       }),
     async restore(value) {
       const state = parsePoolState(value);
@@ -143,6 +152,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
       const restored = state.keys;
       const kept =
         restored === null ? undefined : await keysFrom(restored.privateJwk, restored.refreshKey);
+      settings.restore(state.settings ?? null);
       clear();
       for (const user of state.users) users.add({ ...user });
       for (const [sub, code] of state.codes) codes.restore(sub, code);

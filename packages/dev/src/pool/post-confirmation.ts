@@ -6,6 +6,7 @@ import {
   triggerEventHead,
 } from "./custom-message-event.ts";
 import type { PoolConfig } from "./pool-options.ts";
+import type { Settings } from "./settings/settings.ts";
 import { invokeTrigger, type TriggerTiming } from "./trigger.ts";
 import { checkAnswer } from "./trigger-answer.ts";
 import type { User } from "./user.ts";
@@ -33,14 +34,15 @@ export type RunPostConfirmation = (
   clientMetadata: ClientMetadata,
 ) => Promise<void>;
 
-/** Makes what runs the hook; without a handler it does nothing. */
+/** Makes what runs the hook; while no handler is attached it does nothing. */
 export function createPostConfirmation(
   config: PoolConfig,
   handler: PostConfirmationHandler | undefined,
+  settings: Settings,
   timing: TriggerTiming,
 ): RunPostConfirmation {
   return async (user, caller, clientMetadata) => {
-    if (handler === undefined) return;
+    if (handler === undefined || !settings.runsLocally("PostConfirmation")) return;
     const event: PostConfirmationEvent = {
       ...triggerEventHead(config, user, caller),
       triggerSource: "PostConfirmation_ConfirmSignUp",

@@ -7,18 +7,27 @@ const installed = spawnSync("aws", ["--version"], { stdio: "ignore" }).status ==
 const because = installed ? "" : " (not run: no aws command is installed)";
 const run = promisify(execFile);
 
+const credentials = { AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };
+
 let api: OpenApi;
 beforeAll(async () => {
   api = await openApi();
 });
 afterAll(() => api.close());
 
-async function aws(...args: string[]): Promise<unknown> {
+async function awsService(service: "cognito-idp" | "lambda", ...args: string[]): Promise<unknown> {
   const common = ["--region", "us-east-1", "--endpoint-url", api.url, "--output", "json"];
-  const env = { ...process.env, AWS_EC2_METADATA_DISABLED: "true", AWS_PAGER: "" };
-  const { stdout } = await run("aws", [...common, "cognito-idp", ...args], { env });
+  const env = {
+    ...process.env,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_PAGER: "",
+    ...(service === "lambda" ? credentials : {}),
+  };
+  const { stdout } = await run("aws", [...common, service, ...args], { env });
   return stdout.trim() === "" ? {} : JSON.parse(stdout);
 }
+
+const aws = (...args: string[]): Promise<unknown> => awsService("cognito-idp", ...args);
 
 describe("the AWS CLI", () => {
   it.skipIf(!installed)(
@@ -34,6 +43,25 @@ describe("the AWS CLI", () => {
       expect(await api.admin("AdminGetUser", "cli@example.com")).toMatchObject({
         UserStatus: "CONFIRMED",
       });
+    },
+    60_000,
+  );
+
+  it.skipIf(!installed)(
+    `lets the pool invoke a function, shows that and takes it back${because}`,
+    async () => {
+      const name = ["--function-name", "mails"];
+      await expect(awsService("lambda", "get-policy", ...name)).rejects.toThrow(
+        "An error occurred (ResourceNotFoundException) when calling the GetPolicy operation: The resource you requested does not exist.",
+      );
+      const who = ["--principal", "cognito-idp.amazonaws.com"];
+      const what = ["--action", "lambda:InvokeFunction", "--statement-id", "cognito"];
+      await awsService("lambda", "add-permission", ...name, ...who, ...what);
+      expect(await awsService("lambda", "get-policy", ...name)).toMatchObject({
+        Policy: expect.stringContaining("cognito-idp.amazonaws.com"),
+      });
+      const statement = ["--statement-id", "cognito"];
+      expect(await awsService("lambda", "remove-permission", ...name, ...statement)).toEqual({});
     },
     60_000,
   );

@@ -5,12 +5,14 @@ import {
   ConfirmSignUpCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  DescribeUserPoolDomainCommand,
   ExpiredCodeException,
   GetUserCommand,
   InitiateAuthCommand,
   InvalidParameterException,
   InvalidPasswordException,
   LimitExceededException,
+  ListUserPoolClientsCommand,
   NotAuthorizedException,
   ResendConfirmationCodeCommand,
   ResourceNotFoundException,
@@ -18,6 +20,8 @@ import {
   TooManyFailedAttemptsException,
   TooManyRequestsException,
   UnsupportedOperationException,
+  UpdateUserPoolCommand,
+  type UpdateUserPoolCommandInput,
   UserLambdaValidationException,
   UserNotConfirmedException,
   UserNotFoundException,
@@ -25,6 +29,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PoolDeps } from "../../src/pool/pool.ts";
+import { everySetting, otherFunction } from "../pool/every-setting.ts";
 import { type OpenApi, openApi } from "./open-api.ts";
 
 const Password = "Correct-horse1";
@@ -65,6 +70,24 @@ const signIn = () =>
     }),
   );
 
+const settings = async () =>
+  (await sdk.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool ?? {};
+const notInputs = new Set([
+  "Id",
+  "Name",
+  "Arn",
+  "CreationDate",
+  "LastModifiedDate",
+  "SchemaAttributes",
+  "EstimatedNumberOfUsers",
+  "UsernameAttributes",
+  "UsernameConfiguration",
+]);
+const inputsOf = (described: object): object =>
+  Object.fromEntries(Object.entries(described).filter(([name]) => !notInputs.has(name)));
+const update = (members: Omit<UpdateUserPoolCommandInput, "UserPoolId">) =>
+  sdk.send(new UpdateUserPoolCommand({ UserPoolId, ...members }));
+
 describe("the AWS SDK for JavaScript v3", () => {
   it("signs up, resends, confirms, signs in and reads the user back", async () => {
     const { UserSub, CodeDeliveryDetails } = await signUp();
@@ -88,6 +111,57 @@ describe("the AWS SDK for JavaScript v3", () => {
     await signUp();
     const user = await sdk.send(new AdminGetUserCommand({ UserPoolId, Username }));
     expect(user.UserCreateDate).toEqual(new Date("2026-01-15T12:00:00Z"));
+  });
+
+  it("changes every setting there is, and reads each back", async () => {
+    await update(everySetting);
+    const { PoolName, AdminCreateUserConfig, ...rest } = everySetting;
+    expect(await settings()).toMatchObject({ ...rest, Name: PoolName });
+    expect((await settings()).AdminCreateUserConfig).toMatchObject(AdminCreateUserConfig ?? {});
+  });
+
+  // As reported in https://github.com/aws/aws-cli/issues/3302.
+  it("that sends LambdaConfig alone puts all other settings to their defaults", async () => {
+    await update(everySetting);
+    await update({ LambdaConfig: { UserMigration: otherFunction } });
+    const after = await settings();
+    expect(after.LambdaConfig).toEqual({ UserMigration: otherFunction });
+    expect(after.UserPoolTags).toEqual({});
+    expect(after.Policies?.PasswordPolicy?.MinimumLength).toBe(8);
+    expect(after.AutoVerifiedAttributes).toBeUndefined();
+    expect(after.DeviceConfiguration).toBeUndefined();
+    expect(after.MfaConfiguration).toBe("OFF");
+    expect(after.Name).toBe("renamed pool");
+    expect((await signUp()).CodeDeliveryDetails).toBeUndefined();
+    expect(api.mails).toEqual([]);
+  });
+
+  it("attaches a trigger and keeps the rest by sending back what it read", async () => {
+    const { AdminCreateUserConfig, ...before } = await settings();
+    await expect(update({ ...inputsOf(before), AdminCreateUserConfig })).rejects.toThrow(
+      "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays",
+    );
+    const LambdaConfig = { ...before.LambdaConfig, CustomMessage: otherFunction };
+    api.clock.advance(60);
+    await update({ ...inputsOf(before), LambdaConfig });
+    const LastModifiedDate = new Date("2026-01-15T12:01:00Z");
+    expect(await settings()).toEqual({
+      ...before,
+      AdminCreateUserConfig,
+      LambdaConfig,
+      LastModifiedDate,
+    });
+  });
+
+  it("lists the clients and looks for a domain", async () => {
+    const { UserPoolClients } = await sdk.send(new ListUserPoolClientsCommand({ UserPoolId }));
+    expect(UserPoolClients?.map((client) => client.ClientId)).toEqual([
+      "demo_client",
+      "secret_client",
+      "legacy_client",
+    ]);
+    const command = new DescribeUserPoolDomainCommand({ Domain: "local-pool" });
+    expect((await sdk.send(command)).DomainDescription).toEqual({});
   });
 
   it("without credentials reaches the public operations", async () => {

@@ -43,6 +43,13 @@ describe("the pool's options", () => {
     [{ clients: [] }, "ERR_OPTION_INVALID", "clients"],
     [{ clients: [{ clientId: "a-b" }] }, "ERR_OPTION_INVALID", "clients[0].clientId"],
     [{ clients: [{ clientId: "a" }, { clientId: "a" }] }, "ERR_OPTION_INVALID", "clients"],
+    [{ domain: "Local_Pool" }, "ERR_OPTION_INVALID", "domain"],
+    [{ domain: "my-cognito" }, "ERR_OPTION_INVALID", "domain"],
+    [
+      { clients: [{ clientId: "a", callbackUrls: ["/here"] }] },
+      "ERR_OPTION_INVALID",
+      "clients[0].callbackUrls[0]",
+    ],
     [{ aliasEmail: true }, "ERR_OPTION_INVALID", "aliasEmail"],
     ["text", "ERR_OPTION_INVALID", "options"],
   ])("%j are refused, and the error names the place", (options, code, path) => {

@@ -1,11 +1,11 @@
 import { type Transport, TransportError, type TransportRequest } from "./transport.ts";
 
 /** Cognito's answers are under 2 KiB; what is longer is no answer of Cognito. */
-const MAX_LENGTH = 65_536;
+const MAX_BYTES = 65_536;
 
 /**
  * The transport for Workers, Deno, Bun and other places without `node:https`. On Node take the default, which wakes
- * faster and knows whether a request was sent.
+ * faster and knows whether a request was sent. An answer over 64 KiB is refused.
  */
 export function fetchTransport(fetcher: typeof fetch = fetch): Transport {
   return async ({ url, method = "POST", headers, body, timeoutMs }: TransportRequest) => {
@@ -14,15 +14,14 @@ export function fetchTransport(fetcher: typeof fetch = fetch): Transport {
         method,
         headers,
         redirect: "manual",
-        signal: AbortSignal.timeout(timeoutMs),
+        // Half of a deadline may be half a millisecond too, which `timeout` refuses.
+        signal: AbortSignal.timeout(Math.max(0, Math.ceil(timeoutMs))),
         ...(method === "POST" ? { body } : {}),
       });
-      const text = await response.text();
-      if (text.length > MAX_LENGTH) throw new TransportError("too-large", true);
       return {
         status: response.status,
         headers: Object.fromEntries(response.headers),
-        body: text,
+        body: await readText(response),
       };
     } catch (error) {
       if (error instanceof TransportError) throw error;
@@ -31,4 +30,23 @@ export function fetchTransport(fetcher: typeof fetch = fetch): Transport {
       throw new TransportError(timedOut ? "timeout" : "network", true, { cause: error });
     }
   };
+}
+
+/** Reads no further than an answer may be long, whatever else would come. */
+async function readText({ body }: Response): Promise<string> {
+  if (body === null) return "";
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.length;
+    if (bytes > MAX_BYTES) {
+      reader.cancel().catch(() => {});
+      throw new TransportError("too-large", true);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
 }

@@ -42,7 +42,8 @@ export async function confirmByHostedDomain(
       body: "",
       timeoutMs: deadline - now(),
     });
-    return status >= 500 ? broken(`http-${status}`) : readPage(status, body);
+    const passing = status >= 500 || status === 429;
+    return passing ? broken(`http-${status}`) : readPage(status, body);
   } catch (error) {
     return broken(error instanceof TransportError ? error.reason : "network");
   }

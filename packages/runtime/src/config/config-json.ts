@@ -46,14 +46,14 @@ export function toConfigJson(config: LinksConfig): ConfigJson {
 export function readConfig(text: string | undefined): LinksConfig {
   const { userPoolId, ...config } = readMailConfig(text);
   if (userPoolId === null) throw unreadable("userPoolId is missing; the endpoint needs it");
-  return { ...config, userPoolId };
+  return Object.freeze({ ...config, userPoolId });
 }
 
 /** The same for a mail handler, which may serve the pool that calls it. */
 export function readMailConfig(
   text: string | undefined,
 ): Omit<LinksConfig, "userPoolId"> & { readonly userPoolId: string | null } {
-  const { clients, keys, hostedDomain, ...rest } = parse(text);
+  const { version: _, clients, keys, hostedDomain, ...rest } = parse(text);
   return Object.freeze({
     ...rest,
     hostedDomain,
@@ -64,9 +64,18 @@ export function readMailConfig(
 
 function parse(text: string | undefined): ConfigJson {
   if (text === undefined || text === "") throw unreadable("is missing");
-  const value: unknown = JSON.parse(text);
+  const value = parseJson(text);
   if (isConfigJson(value)) return value;
   throw unreadable(`is not of version ${VERSION}; deploy handlers and configuration together`);
+}
+
+/** The parser's own message would quote the text, which may hold a key. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unreadable("is no JSON");
+  }
 }
 
 function isConfigJson(value: unknown): value is ConfigJson {

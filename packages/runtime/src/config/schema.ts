@@ -19,8 +19,11 @@ function isKey(value: string): boolean {
 /** ISO 8601, a date or a date and time with its zone; what is looser is read differently elsewhere. */
 function isDate(value: string): boolean {
   const written =
-    /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
-  return written.test(value) && !Number.isNaN(Date.parse(value));
+    /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+  const day = written.exec(value)?.[1];
+  if (day === undefined || Number.isNaN(Date.parse(value))) return false;
+  // A day that its month does not have is taken for one of the next month here, and for none elsewhere.
+  return new Date(day).toISOString().startsWith(day);
 }
 
 /** One entry of `allowRedirects`; what it says is read by `parseRules`. */

@@ -14,7 +14,7 @@ export function readAmplifyLink(
   const { userName, clientId, redirectUrl } = parse(onlyValue(query, "data") ?? "");
   if (typeof clientId !== "string" || !clients.has(clientId)) return undefined;
   if (typeof userName !== "string" || !isUsername(userName)) return undefined;
-  const redirectTo = typeof redirectUrl === "string" ? redirectUrl : undefined;
+  const redirectTo = typeof redirectUrl === "string" && redirectUrl ? redirectUrl : undefined;
   return { flow: "sign-up", clientId, username: userName, redirectTo };
 }
 

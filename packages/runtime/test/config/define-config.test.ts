@@ -26,14 +26,46 @@ describe("defineConfig", () => {
       keys: [KEY, OTHER_KEY],
       confirm: "open",
       unsealedUntil: "2026-12-01",
-      cognito: { endpoint: "http://127.0.0.1:9229", deadlineMs: 1000 },
+      cognito: {
+        endpoint: "http://127.0.0.1:9229",
+        hostedDomain: "https://auth.example.com",
+        deadlineMs: 1000,
+      },
     };
     expect(defineConfig(everything)).toMatchObject({
       appName: "Grüße & Co",
       confirm: "open",
+      unsealedUntil: Date.UTC(2026, 11, 1),
+      hostedDomain: "https://auth.example.com",
       deadlineMs: 1000,
     });
   });
+
+  it("takes null for every client without a secret, where links are sealed", () => {
+    expect(defineConfig({ ...options, keys: [KEY], clients: null }).clients).toBeNull();
+  });
+
+  it("never takes links that are not sealed, unless a date says so", () => {
+    expect(defineConfig({ ...options, keys: [KEY] }).unsealedUntil).toBe(0);
+  });
+
+  it.each([
+    ["2026-12-01", Date.UTC(2026, 11, 1)],
+    ["2028-02-29", Date.UTC(2028, 1, 29)],
+    ["2026-12-01T09:30Z", Date.UTC(2026, 11, 1, 9, 30)],
+    ["2026-12-01T09:30:15.5+02:00", Date.UTC(2026, 11, 1, 7, 30, 15, 500)],
+    ["2026-12-01T23:30-05:00", Date.UTC(2026, 11, 2, 4, 30)],
+  ])("reads the date %s, a day beginning in UTC", (unsealedUntil, time) => {
+    expect(defineConfig({ ...options, unsealedUntil }).unsealedUntil).toBe(time);
+  });
+
+  it.each(["https://auth.example.com", "https://auth.example.com/", "http://localhost:3000"])(
+    "takes the origin of the pool's own domain: %s",
+    (hostedDomain) => {
+      const config = defineConfig({ ...options, cognito: { hostedDomain } });
+      expect(config.hostedDomain).toBe(new URL(hostedDomain).origin);
+    },
+  );
 
   it("takes a native target", () => {
     const config = defineConfig({ ...options, redirectTo: "com.example.app://verified" });
@@ -108,6 +140,83 @@ describe("defineConfig", () => {
       { keys: null, confirm: "same-browser-only" },
       "confirm",
       "ERR_OPTION_INVALID",
+    ],
+    ["a date in words", { unsealedUntil: "tomorrow" }, "unsealedUntil", "ERR_OPTION_INVALID"],
+    [
+      "a date of another order",
+      { unsealedUntil: "01.12.2026" },
+      "unsealedUntil",
+      "ERR_OPTION_INVALID",
+    ],
+    ["a date without its day", { unsealedUntil: "2026-12" }, "unsealedUntil", "ERR_OPTION_INVALID"],
+    [
+      "a time without its zone",
+      { unsealedUntil: "2026-12-01T09:30" },
+      "unsealedUntil",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "a month that no year has",
+      { unsealedUntil: "2026-13-01" },
+      "unsealedUntil",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "a day that its month does not have",
+      { unsealedUntil: "2026-02-30" },
+      "unsealedUntil",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "the 29th of February of a common year",
+      { unsealedUntil: "2026-02-29T10:00Z" },
+      "unsealedUntil",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "an hour that no day has",
+      { unsealedUntil: "2026-12-01T25:00Z" },
+      "unsealedUntil",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "a date with something behind it",
+      { unsealedUntil: "2026-12-01 " },
+      "unsealedUntil",
+      "ERR_OPTION_INVALID",
+    ],
+    ["an empty date", { unsealedUntil: "" }, "unsealedUntil", "ERR_OPTION_INVALID"],
+    [
+      "a date as a number",
+      { unsealedUntil: 1_796_083_200_000 },
+      "unsealedUntil",
+      "ERR_OPTION_INVALID",
+    ],
+    ["plain links for every client", { clients: null }, "clients", "ERR_OPTION_INVALID"],
+    [
+      "links that are not sealed for every client, until a date",
+      { clients: null, keys: [KEY], unsealedUntil: "2026-12-01" },
+      "clients",
+      "ERR_OPTION_INVALID",
+    ],
+    ["forgotten clients", { clients: undefined }, "clients", "ERR_OPTION_INVALID"],
+    [
+      "a hosted domain without its scheme",
+      { cognito: { hostedDomain: "auth.example.com" } },
+      "cognito.hostedDomain",
+      "ERR_REDIRECT_RULE",
+    ],
+    [
+      "a hosted domain with a path",
+      { cognito: { hostedDomain: "https://auth.example.com/confirmUser" } },
+      "cognito.hostedDomain",
+      "ERR_OPTION_INVALID",
+    ],
+    [
+      "a hosted domain in plain http",
+      { cognito: { hostedDomain: "http://auth.example.com" } },
+      "cognito.hostedDomain",
+      "ERR_REDIRECT_RULE",
     ],
     ["an unknown mode", { confirm: "auto" }, "confirm", "ERR_OPTION_INVALID"],
     [

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { readLink, writeLink } from "../../src/link/address.ts";
+import { readAmplifyLink } from "../../src/link/amplify-link.ts";
 import { isUsername } from "../../src/link/claims.ts";
 import { createPlainCodec } from "../../src/link/plain-link.ts";
 import { createSealedCodec } from "../../src/link/sealed-link.ts";
@@ -13,6 +14,7 @@ const clients = new Map([
 const keys = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
 const plain = createPlainCodec(clients);
 const sealed = createSealedCodec(keys, "eu-central-1_AbC123xyz", clients);
+const anyClient = createSealedCodec(keys, "eu-central-1_AbC123xyz", null);
 const base = "https://links.example.com";
 
 const username = fc.oneof(
@@ -61,6 +63,15 @@ describe("a link, whatever it carries,", () => {
   );
 
   itHolds(
+    "is read as it was written: sealed, with its client in it",
+    fc.property(sealedClaims, fc.stringMatching(/^[\w+]{1,128}$/), (claims, clientId) => {
+      const carried = { ...claims, clientId };
+      const link = writeLink(`${base}/confirm`, anyClient, carried, "{####}");
+      expect(readLink(opened(link), anyClient)).toEqual({ claims: carried, code: "012345" });
+    }),
+  );
+
+  itHolds(
     "is not read by the other kind, and needs no character that a mail would encode",
     fc.property(sealedClaims, (claims) => {
       for (const [codec, other] of [
@@ -102,6 +113,58 @@ describe("a token that we did not make", () => {
       expect(readLink(text, sealed)).toBeUndefined();
       expect(sealed.read(new URLSearchParams(pairs))).toBeUndefined();
       expect(() => plain.read(new URLSearchParams(pairs))).not.toThrow();
+    }),
+  );
+});
+
+/** Base64 as the trigger writes it, of whatever `data` may be made to hold. */
+const anyData = fc.oneof(
+  anyText,
+  fc.json().map(base64),
+  fc
+    .record(
+      {
+        userName: fc.oneof(username, fc.jsonValue()),
+        clientId: fc.oneof(fc.constantFrom("first", "third", "__proto__"), fc.jsonValue()),
+        redirectUrl: fc.oneof(wellFormedText, fc.jsonValue()),
+        region: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    )
+    .map((data) => base64(JSON.stringify(data))),
+  fc.uint8Array({ maxLength: 8000 }).map((bytes) => Buffer.from(bytes).toString("base64")),
+);
+
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
+}
+
+describe("a link of Amplify Gen 1", () => {
+  itHolds(
+    "never throws, whatever its data holds, and gives nothing but well-formed claims",
+    fc.property(anyData, fc.array(fc.tuple(anyText, anyText), { maxLength: 2 }), (data, more) => {
+      const claims = readAmplifyLink(new URLSearchParams([["data", data], ...more]), clients);
+      if (claims === undefined) return;
+      expect(isUsername(claims.username)).toBe(true);
+      expect(clients.has(claims.clientId)).toBe(true);
+      expect(["string", "undefined"]).toContain(typeof claims.redirectTo);
+      expect(Object.keys(claims).sort()).toEqual(["clientId", "flow", "redirectTo", "username"]);
+    }),
+  );
+
+  itHolds(
+    "is read as the trigger wrote it, its plus signs bare",
+    fc.property(username, fc.webUrl(), (userName, redirectUrl) => {
+      const data = base64(
+        JSON.stringify({ userName, redirectUrl, region: "eu-west-1", clientId: "first" }),
+      );
+      const query = new URLSearchParams(`data=${data}&code=123456`);
+      expect(readAmplifyLink(query, clients)).toEqual({
+        flow: "sign-up",
+        clientId: "first",
+        username: userName,
+        redirectTo: redirectUrl,
+      });
     }),
   );
 });

@@ -141,3 +141,75 @@ describe("a sealed link", () => {
     expect(readLink(`/?link=${token}&code=123456`, codec)?.code).toBe("123456");
   });
 });
+
+describe("a sealed link that carries its client", () => {
+  const anyClient = createSealedCodec([first], POOL, null);
+  const absent = { redirectTo: undefined, state: undefined, proof: undefined, account: undefined };
+
+  it.each([
+    ["a UUID", claims],
+    ["everything", full],
+    ["a client id as long as they come", { ...full, clientId: `${"a+_9".repeat(32)}` }],
+  ])("gives back the client with the rest: %s", (_what, which) => {
+    expect(read(tokenOf(which, anyClient), anyClient)).toEqual({ ...absent, ...which });
+  });
+
+  it("shows the client no more than the rest", () => {
+    const token = tokenOf(full, anyClient);
+    expect(Buffer.from(token, "base64url").toString("latin1")).not.toContain(CLIENT);
+  });
+
+  it("takes 39 characters more than one whose client is listed", () => {
+    expect(tokenOf(claims, anyClient).length - tokenOf(claims).length).toBe(39);
+  });
+
+  it("is refused when any single bit of it is changed, those of the client included", () => {
+    const bytes = Buffer.from(tokenOf(full, anyClient), "base64url");
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const bent = Buffer.from(bytes);
+      bent.writeUInt8(bent.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      expect(read(bent.toString("base64url"), anyClient), `bit ${bit}`).toBeUndefined();
+    }
+  });
+
+  it("is refused by another pool and by another key", () => {
+    const token = tokenOf(full, anyClient);
+    expect(read(token, createSealedCodec([first], "eu-central-1_Other", null))).toBeUndefined();
+    expect(read(token, createSealedCodec([second], POOL, null))).toBeUndefined();
+  });
+
+  it("opens with every key of the ring", () => {
+    const during = createSealedCodec([second, first], POOL, null);
+    expect(read(tokenOf(claims, anyClient), during)).toMatchObject(claims);
+  });
+
+  it("opens once clients are listed, if its own is among them, and is refused if it is not", () => {
+    const token = tokenOf(full, anyClient);
+    const listed = createSealedCodec([first], POOL, clientsOf("other", CLIENT));
+    const without = createSealedCodec([first], POOL, clientsOf("other"));
+    expect(read(token, listed)).toEqual(full);
+    expect(read(token, without)).toBeUndefined();
+  });
+
+  it("does not keep a link bound to a listed client from opening where that client is listed", () => {
+    const before = tokenOf(full);
+    expect(read(before, createSealedCodec([second, first], POOL, clientsOf(CLIENT)))).toEqual(full);
+  });
+
+  it("leaves a link bound to a listed client shut where none is listed: it does not name it", () => {
+    expect(read(tokenOf(full), anyClient)).toBeUndefined();
+  });
+
+  it("cannot be made from a listed one, or the other way round, by changing the version", () => {
+    const withHead = (token: string, head: number) => {
+      const bytes = Buffer.from(token, "base64url");
+      bytes.writeUInt8(head);
+      return bytes.toString("base64url");
+    };
+    const listed = createSealedCodec([first], POOL, clientsOf(CLIENT));
+    expect(read(withHead(tokenOf(full, listed), 0x20), anyClient)).toBeUndefined();
+    expect(read(withHead(tokenOf(full, listed), 0x20), listed)).toBeUndefined();
+    expect(read(withHead(tokenOf(full, anyClient), 0x10), listed)).toBeUndefined();
+    expect(read(withHead(tokenOf(full, anyClient), 0x30), anyClient)).toBeUndefined();
+  });
+});

@@ -4,9 +4,12 @@ import {
   createMailHandler,
   defineConfig,
   type LogEntry,
+  type MailConfig,
 } from "cognito-links";
 import { describe, expect, it } from "vitest";
-import { options } from "../options.ts";
+import { readLink } from "../../src/link/address.ts";
+import { createCodec } from "../../src/link/create-codec.ts";
+import { KEY, options } from "../options.ts";
 
 const fixture = new URL("../fixtures/custom-message-sign-up.json", import.meta.url);
 
@@ -20,7 +23,7 @@ function signUpEvent(change: Change = {}): CustomMessageEvent {
 }
 
 /** Runs one event through the handler and gives back what Cognito would get, and what was logged. */
-async function mail(change: Change = {}, config = defineConfig(options)) {
+async function mail(change: Change = {}, config: MailConfig = defineConfig(options)) {
   const lines: LogEntry[] = [];
   const event = signUpEvent(change);
   const before = structuredClone(event);
@@ -98,6 +101,83 @@ describe("a sign-up mail", () => {
   it("keeps every other field of the event", async () => {
     const { before, result } = await mail();
     expect({ ...result, response: before.response }).toEqual(before);
+  });
+});
+
+/** The link of a mail as an endpoint of the pool reads it. */
+function openedAt(userPoolId: string, html: string | null, config: MailConfig) {
+  const link = hrefs(html)[0]?.replaceAll("&amp;", "&").replace("{####}", "012345") ?? "";
+  return readLink(
+    link,
+    createCodec({ ...config, userPoolId }, () => 0),
+  );
+}
+
+describe("a mail handler that serves every client", () => {
+  const config = defineConfig({ ...options, keys: [KEY], clients: null });
+  const { userPoolId } = options;
+
+  it("seals the client that signed up into the link", async () => {
+    const { result, lines } = await mail({ callerContext: { clientId: "someoneelse" } }, config);
+    expect(lines).toEqual([]);
+    expect(openedAt(userPoolId, result.response.emailMessage, config)?.claims).toMatchObject({
+      clientId: "someoneelse",
+      username: "5f0c3f0e-6f1b-4c5d-9a43-0d8a2c1f7e21",
+    });
+    expect(result.response.emailMessage).not.toContain("someoneelse");
+  });
+
+  it.each<[string, string | null]>([
+    ["an administrator's call", "CLIENT_ID_NOT_APPLICABLE"],
+    ["a call without a client", null],
+  ])("leaves %s alone: no link could be confirmed for it", async (_what, clientId) => {
+    const { before, result, lines } = await mail({ callerContext: { clientId } }, config);
+    expect(result).toEqual(before);
+    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason: "unknown-client" }]);
+  });
+
+  it("leaves another pool alone", async () => {
+    const { before, result, lines } = await mail({ userPoolId: "eu-central-1_Other" }, config);
+    expect(result).toEqual(before);
+    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason: "other-pool" }]);
+  });
+});
+
+describe("a mail handler that serves the pool which calls it", () => {
+  const listed = defineConfig({ ...options, keys: [KEY] });
+  const all = defineConfig({ ...options, keys: [KEY], clients: null });
+
+  it.each<[string, MailConfig]>([
+    ["clients that are listed", { ...listed, userPoolId: null }],
+    ["every client", { ...all, userPoolId: null }],
+  ])("writes links that open at an endpoint of that pool only: %s", async (_what, config) => {
+    const pool = "us-east-1_Calling";
+    const { result, lines } = await mail({ userPoolId: pool }, config);
+    expect(lines).toEqual([]);
+    const html = result.response.emailMessage;
+    expect(openedAt(pool, html, config)?.claims.clientId).toBe("1h57kf5cpq17m0eml12EXAMPLE");
+    expect(openedAt("us-east-1_Other", html, config)).toBeUndefined();
+    expect(openedAt(options.userPoolId, html, config)).toBeUndefined();
+  });
+
+  it("serves pool after pool, each with links of its own", async () => {
+    const config: MailConfig = { ...listed, userPoolId: null };
+    const handler = createMailHandler(config, { log: () => {} });
+    const pools = ["us-east-1_A", "us-east-1_B"];
+    for (const userPoolId of pools) {
+      const { response } = await handler(signUpEvent({ userPoolId }));
+      for (const at of pools)
+        expect(openedAt(at, response.emailMessage, config) !== undefined).toBe(at === userPoolId);
+    }
+  });
+
+  it("still refuses a client that is not listed", async () => {
+    const { before, result, lines } = await mail(
+      { userPoolId: "us-east-1_Calling", callerContext: { clientId: "someoneelse" } },
+      { ...listed, userPoolId: null },
+    );
+    expect(result).toEqual(before);
+    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason: "unknown-client" }]);
   });
 });
 

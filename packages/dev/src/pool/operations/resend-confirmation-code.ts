@@ -5,6 +5,7 @@ import { clientIdRule, secretHashRule, usernameRule } from "../field-rules.ts";
 import { type Fields, readInput } from "../input.ts";
 import type { Limits } from "../limits.ts";
 import type { Operation } from "../operation.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { Users } from "../users.ts";
 
 const input = (fields: Fields) => ({
@@ -19,6 +20,7 @@ export interface ResendParts {
   readonly users: Users;
   readonly limits: Limits;
   readonly sendCode: SendCode;
+  readonly settings: Settings;
 }
 
 /** An address for the answer about a user who is not there: the same at every call. */
@@ -28,7 +30,7 @@ function simulatedAddress(username: string): string {
 
 /** ResendConfirmationCode. The older code is void as soon as the call is accepted. */
 export function resendConfirmationCode(parts: ResendParts): Operation {
-  const { clients, users, limits, sendCode } = parts;
+  const { clients, users, limits, sendCode, settings } = parts;
 
   return async (body, { awsSdkVersion }) => {
     const request = readInput(body, input);
@@ -45,6 +47,9 @@ export function resendConfirmationCode(parts: ResendParts): Operation {
       throw notAuthorized("User is disabled.");
     }
     if (user.status === "CONFIRMED") throw invalidParameter("User is already confirmed.");
+    if (settings.current().AutoVerifiedAttributes?.includes("email") !== true) {
+      throw invalidParameter("Cannot resend codes. Auto verification not turned on.");
+    }
     if (limits.reached(user.sub, "resend")) throw new CognitoError("LimitExceededException");
     limits.count(user.sub, "resend");
 

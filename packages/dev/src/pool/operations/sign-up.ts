@@ -1,7 +1,7 @@
 import type { Clients } from "../clients.ts";
 import type { Clock } from "../clock.ts";
 import type { SendCode } from "../custom-message.ts";
-import { CognitoError } from "../errors.ts";
+import { CognitoError, notAuthorized } from "../errors.ts";
 import {
   clientIdRule,
   passwordRule,
@@ -14,6 +14,7 @@ import type { Operation } from "../operation.ts";
 import { checkPasswordPolicy, hashPassword } from "../password.ts";
 import type { PoolConfig } from "../pool-options.ts";
 import type { Random } from "../random.ts";
+import type { Settings } from "../settings/settings.ts";
 import { checkUsernameFormat, readSignUpAttributes } from "../sign-up-attributes.ts";
 import type { User } from "../user.ts";
 import type { Users } from "../users.ts";
@@ -33,21 +34,29 @@ export interface SignUpParts {
   readonly clients: Clients;
   readonly users: Users;
   readonly sendCode: SendCode;
+  readonly settings: Settings;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-/** SignUp. When the mail fails the call fails, but the user stays: a resend recovers. */
+/**
+ * SignUp. When the mail fails the call fails, but the user stays: a resend recovers. A pool that verifies no address
+ * mails nothing.
+ */
 export function signUp(parts: SignUpParts): Operation {
-  const { config, clients, users, sendCode, clock, random } = parts;
+  const { config, clients, users, sendCode, settings, clock, random } = parts;
   const emailPool = config.signInWith === "email";
 
   return async (body, { awsSdkVersion }) => {
     const request = readInput(body, input);
     const { clientId, username, clientMetadata } = request;
     clients.authorize(clientId, username, request.secretHash);
+    const { AdminCreateUserConfig, AutoVerifiedAttributes, Policies } = settings.current();
+    if (AdminCreateUserConfig.AllowAdminCreateUserOnly === true) {
+      throw notAuthorized("SignUp is not permitted for this user pool");
+    }
     checkUsernameFormat(config, username);
-    checkPasswordPolicy(request.password);
+    checkPasswordPolicy(Policies.PasswordPolicy, request.password);
     const { email, attributes } = readSignUpAttributes(config, username, request.attributes);
 
     const passwordHash = await hashPassword(request.password);
@@ -71,11 +80,10 @@ export function signUp(parts: SignUpParts): Operation {
         emailPool ? "An account with the given email already exists." : "User already exists",
       );
     }
+    const answer = { UserConfirmed: false, UserSub: sub };
+    if (AutoVerifiedAttributes?.includes("email") !== true) return answer;
     const caller = { awsSdkVersion, clientId };
-    return {
-      CodeDeliveryDetails: await sendCode("CustomMessage_SignUp", user, caller, clientMetadata),
-      UserConfirmed: false,
-      UserSub: sub,
-    };
+    const details = await sendCode("CustomMessage_SignUp", user, caller, clientMetadata);
+    return { CodeDeliveryDetails: details, ...answer };
   };
 }

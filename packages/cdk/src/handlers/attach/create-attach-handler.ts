@@ -1,0 +1,109 @@
+import {
+  AttachError,
+  AwsError,
+  attachTrigger,
+  type Call,
+  detachTrigger,
+} from "cognito-links/attach";
+import type { AttachAnswer, AttachEvent } from "./event.ts";
+
+export interface AttachDependencies {
+  readonly call: Call;
+  /** Delivers the answer to CloudFormation. */
+  readonly respond: (url: string, answer: AttachAnswer) => Promise<void>;
+}
+
+/** What Lambda says of the time that is left. */
+export interface TimeLeft {
+  /** Milliseconds. */
+  getRemainingTimeInMillis(): number;
+}
+
+/** Kept for the answer itself, in milliseconds. */
+const ANSWER_MS = 5_000;
+
+/**
+ * Makes the function behind `Custom::CognitoLinksTrigger`. It answers whatever happens: CloudFormation waits an hour for
+ * an answer that does not come.
+ */
+export function createAttachHandler({
+  call,
+  respond,
+}: AttachDependencies): (event: AttachEvent, context: TimeLeft) => Promise<void> {
+  return async (event, context) => {
+    const { StackId, RequestId, LogicalResourceId } = event;
+    const outcome = await within(context.getRemainingTimeInMillis() - ANSWER_MS, () =>
+      work(event, call),
+    );
+    await respond(event.ResponseURL, {
+      ...outcome,
+      PhysicalResourceId: physicalId(event),
+      StackId,
+      RequestId,
+      LogicalResourceId,
+    });
+  };
+}
+
+type Outcome = Pick<AttachAnswer, "Status" | "Reason">;
+
+async function within(milliseconds: number, run: () => Promise<string>): Promise<Outcome> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Outcome>((resolve) => {
+    const answer: Outcome = { Status: "FAILED", Reason: "Amazon Cognito did not answer in time." };
+    timer = setTimeout(() => resolve(answer), milliseconds);
+  });
+  try {
+    return await Promise.race([late, settled(run)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function settled(run: () => Promise<string>): Promise<Outcome> {
+  try {
+    return { Status: "SUCCESS", Reason: await run() };
+  } catch (error) {
+    return { Status: "FAILED", Reason: reasonOf(error) };
+  }
+}
+
+async function work(event: AttachEvent, call: Call): Promise<string> {
+  const { RequestType, ResourceProperties, OldResourceProperties: former } = event;
+  const { UserPoolId: userPoolId, FunctionArn: functionArn } = ResourceProperties;
+  const options = { call, userPoolId, functionArn, confirm: () => true };
+  // Another id is the answer to a Create that came to nothing.
+  if (RequestType === "Delete")
+    return event.PhysicalResourceId === userPoolId
+      ? remove(options)
+      : "There is nothing to remove.";
+  // The former function of this resource may be replaced, and no other.
+  const replace = former?.UserPoolId === userPoolId ? former.FunctionArn : undefined;
+  return `The trigger: ${await attachTrigger({ ...options, replace })}.`;
+}
+
+/** A pool that is gone has no trigger, and one that belongs to somebody else by now is left to them. */
+async function remove(options: Parameters<typeof detachTrigger>[0]): Promise<string> {
+  try {
+    return `The trigger: ${await detachTrigger(options)}.`;
+  } catch (error) {
+    if (error instanceof AwsError && error.type === "ResourceNotFoundException")
+      return "The pool is gone.";
+    if (error instanceof AttachError && error.code === "ERR_TRIGGER_TAKEN")
+      return "The trigger is another function's by now.";
+    throw error;
+  }
+}
+
+/** CloudFormation deletes a resource whose id changes in an Update: a pool that is left gets its Delete. */
+function physicalId({ ResourceProperties, PhysicalResourceId, RequestType }: AttachEvent): string {
+  const former = RequestType === "Delete" ? PhysicalResourceId : undefined;
+  return former ?? ResourceProperties?.UserPoolId ?? PhysicalResourceId ?? "none";
+}
+
+/** Shown in the console and kept in the stack's events; Cognito's messages can repeat addresses of the pool. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : "An unknown fault.";
+  const id = error instanceof AwsError && error.requestId ? ` (request ${error.requestId})` : "";
+  return `${text.replace(/[^\s<>"'(]+@[^\s<>"')]+/g, "(address)").slice(0, 1_000)}${id}`;
+}

@@ -1,0 +1,92 @@
+/**
+ * What runs inside a function's process: loads the handler as Lambda does and answers one event after the other.
+ * Plain JavaScript, because nothing of ours may stand between Lambda's Node and the handler.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+ */
+import { existsSync } from "node:fs";
+import http from "node:http";
+import https from "node:https";
+import { syncBuiltinESMExports } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [, , folder, handlerName, cognito, endMark] = process.argv;
+
+/** Cognito's public names lead to the sandbox; nothing else can be reached. */
+function toSandbox(...args) {
+  const callback = args.find((one) => typeof one === "function");
+  const url = typeof args[0] === "string" || args[0] instanceof URL ? new URL(args[0]) : undefined;
+  const options = args.find((one) => typeof one === "object" && !(one instanceof URL)) ?? {};
+  const host = options.hostname ?? options.host ?? url?.hostname ?? "localhost";
+  if (!/^cognito-idp(-fips)?\./.test(host)) throw new Error(`there is no network to ${host}`);
+  const { hostname, port } = new URL(cognito);
+  const headers = Object.fromEntries(
+    Object.entries(options.headers ?? {}).filter(([name]) => name.toLowerCase() !== "host"),
+  );
+  const path = options.path ?? (url ? `${url.pathname}${url.search}` : "/");
+  const { method, signal, timeout } = options;
+  return http.request({ hostname, port, path, method, headers, signal, timeout }, callback);
+}
+
+https.request = toSandbox;
+https.get = (...args) => toSandbox(...args).end();
+syncBuiltinESMExports();
+
+async function loadHandler() {
+  const [, file, name] = /^(.*)\.([^./]+)$/.exec(handlerName) ?? [];
+  const path = [".js", ".mjs", ".cjs"]
+    .map((ending) => join(folder, `${file}${ending}`))
+    .find((one) => existsSync(one));
+  if (path === undefined)
+    throw namedError("Runtime.ImportModuleError", `Cannot find module '${file}'`);
+  const loaded = await import(pathToFileURL(path).href);
+  const handler = loaded[name] ?? loaded.default?.[name];
+  if (typeof handler === "function") return handler;
+  throw namedError("Runtime.HandlerNotFound", `${handlerName} is undefined or not exported`);
+}
+
+function namedError(name, message) {
+  return Object.assign(new Error(message), { name });
+}
+
+function toFault(thrown) {
+  const isError = thrown instanceof Error;
+  return {
+    errorType: isError ? thrown.name : typeof thrown,
+    errorMessage: isError ? thrown.message : String(thrown),
+    trace: isError ? String(thrown.stack).split("\n") : [],
+  };
+}
+
+const loading = loadHandler();
+loading.catch(() => {});
+
+process.on("message", async ({ event, timeoutMs }) => {
+  const end = Date.now() + timeoutMs;
+  const context = {
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    awsRequestId: crypto.randomUUID(),
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => end - Date.now(),
+  };
+  let answer;
+  try {
+    const handler = await loading;
+    const result = await run(handler, JSON.parse(event), context);
+    answer = { ok: true, payload: JSON.stringify(result) ?? "null" };
+  } catch (thrown) {
+    answer = { ok: false, payload: JSON.stringify(toFault(thrown)) };
+  }
+  // The marks tell the parent that it has read everything that was written before them.
+  process.stdout.write(endMark);
+  process.stderr.write(endMark);
+  process.send(answer);
+});
+
+/** A handler answers by its promise, or by the callback if it takes one. */
+function run(handler, event, context) {
+  if (handler.length < 3) return handler(event, context);
+  return new Promise((resolve, reject) => {
+    handler(event, context, (error, result) => (error ? reject(error) : resolve(result)));
+  });
+}

@@ -1,0 +1,82 @@
+import { rm } from "node:fs/promises";
+import { objectOf, optionalText, textOf, textsOf } from "../json.ts";
+import type { Stack, StackResource } from "../stack.ts";
+import { type AssetFolder, makeCodeFolder } from "./code-folder.ts";
+import { parseFunctionName } from "./function-arn.ts";
+import { createLambdaProcess, type Invocation, type LambdaProcess } from "./lambda-process.ts";
+
+/** The Lambda functions of a stack. */
+export interface Functions {
+  /** By logical id, name or ARN. Says nothing of permissions: who asks has looked at them. */
+  invoke(name: string, event: unknown): Promise<Invocation>;
+  /** Everything that the functions wrote to their standard output and error, line by line. */
+  logs(): readonly string[];
+  close(): Promise<void>;
+}
+
+export interface FunctionsOptions {
+  readonly assetFolder: AssetFolder;
+  readonly cognito: string;
+}
+
+interface Started {
+  readonly process: LambdaProcess;
+  readonly folder: string;
+}
+
+export function createFunctions(stack: Stack, options: FunctionsOptions): Functions {
+  const started = new Map<string, Promise<Started>>();
+  const lines: string[] = [];
+
+  const start = async (resource: StackResource): Promise<Started> => {
+    const { id, properties, ref } = resource;
+    const runtime = textOf(properties["Runtime"], `${id}.Runtime`);
+    if (!/^nodejs\d+\.x$/.test(runtime)) throw new Error(`${id} runs on ${runtime}, not on Node`);
+    const environment = objectOf(properties["Environment"], `${id}.Environment`);
+    const folder = await makeCodeFolder(
+      objectOf(properties["Code"], `${id}.Code`),
+      options.assetFolder,
+    );
+    const process = createLambdaProcess({
+      folder,
+      handler: textOf(properties["Handler"], `${id}.Handler`),
+      environment: {
+        ...textsOf(environment["Variables"], `${id}.Environment.Variables`),
+        AWS_REGION: stack.world.region,
+        AWS_LAMBDA_FUNCTION_NAME: ref,
+      },
+      timeoutMs: Number(optionalText(properties["Timeout"], `${id}.Timeout`) ?? 3) * 1000,
+      cognito: options.cognito,
+      log: (line) => lines.push(line),
+    });
+    return { process, folder };
+  };
+
+  return {
+    async invoke(name, event) {
+      const resource = findFunction(stack, name);
+      const running = started.get(resource.id) ?? start(resource);
+      started.set(resource.id, running);
+      return await (await running).process.invoke(event);
+    },
+    logs: () => lines,
+    async close() {
+      // A function that could not start has nothing to close.
+      for (const one of await Promise.allSettled(started.values())) {
+        if (one.status === "rejected") continue;
+        await one.value.process.close();
+        await rm(one.value.folder, { recursive: true, force: true });
+      }
+      started.clear();
+    },
+  };
+}
+
+function findFunction(stack: Stack, name: string): StackResource {
+  const wanted = parseFunctionName(name).name;
+  const found = stack
+    .all("AWS::Lambda::Function")
+    .find(({ id, ref }) => id === name || ref === wanted);
+  if (!found) throw new Error(`the template has no function ${name}`);
+  return found;
+}

@@ -1,0 +1,114 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { isObject } from "../json.ts";
+import { readOutput } from "./output.ts";
+
+/** How an invocation ended. The payload of a failed one is Lambda's `{errorMessage, errorType}`. */
+export interface Invocation {
+  readonly ok: boolean;
+  readonly payload: unknown;
+}
+
+/** What a function's process is started with. */
+export interface LambdaProcessOptions {
+  readonly folder: string;
+  readonly handler: string;
+  /** The whole environment; nothing of the parent's is added. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** Base URL of the sandbox's Cognito. */
+  readonly cognito: string;
+  readonly log: (line: string) => void;
+}
+
+/** A warm function: one event at a time, in a process of its own, which is made anew after it ended. */
+export interface LambdaProcess {
+  invoke(event: unknown): Promise<Invocation>;
+  close(): Promise<void>;
+}
+
+const bootstrap = fileURLToPath(new URL("bootstrap.mjs", import.meta.url));
+
+export function createLambdaProcess(options: LambdaProcessOptions): LambdaProcess {
+  let running: Running | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  const next = async (event: string): Promise<Invocation> => {
+    running = running?.child.connected ? running : start(options);
+    return await once(running, event, options);
+  };
+  return {
+    invoke(event) {
+      const result = queue.then(() => next(JSON.stringify(event) ?? "null"));
+      queue = result.catch(() => {});
+      return result;
+    },
+    async close() {
+      await queue;
+      if (running) await end(running.child);
+    },
+  };
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  /** Resolves when all that the invocation wrote has been read. */
+  written(): Promise<unknown>;
+}
+
+function start({ folder, handler, environment, cognito, log }: LambdaProcessOptions): Running {
+  const mark = `\n${randomUUID()}\n`;
+  const child = fork(bootstrap, [folder, handler, cognito, mark], {
+    cwd: folder,
+    env: { ...environment },
+    execArgv: [],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  const streams = [child.stdout, child.stderr].flatMap((stream) =>
+    stream ? [readOutput(stream, mark, log)] : [],
+  );
+  return { child, written: () => Promise.all(streams.map((stream) => stream.nextMark())) };
+}
+
+async function once(
+  { child, written }: Running,
+  event: string,
+  { timeoutMs }: LambdaProcessOptions,
+): Promise<Invocation> {
+  const allWritten = written();
+  const invocation = await new Promise<Invocation>((resolve) => {
+    const finish = (result: Invocation): void => {
+      clearTimeout(timer);
+      child.off("message", onMessage);
+      child.off("exit", onExit);
+      resolve(result);
+    };
+    const onMessage = (message: unknown): void => {
+      if (!isObject(message)) return;
+      finish({ ok: message["ok"] === true, payload: JSON.parse(String(message["payload"])) });
+    };
+    const onExit = (code: number | null): void =>
+      finish(fault("Runtime.ExitError", `Runtime exited with error: exit status ${code ?? "?"}`));
+    const timer = setTimeout(() => {
+      void end(child);
+      const seconds = (timeoutMs / 1000).toFixed(2);
+      finish(fault("Sandbox.Timedout", `Task timed out after ${seconds} seconds`));
+    }, timeoutMs);
+    child.on("message", onMessage);
+    child.on("exit", onExit);
+    child.send({ event, timeoutMs });
+  });
+  await allWritten;
+  return invocation;
+}
+
+function fault(errorType: string, errorMessage: string): Invocation {
+  return { ok: false, payload: { errorType, errorMessage } };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGKILL");
+  await ended;
+}

@@ -1,0 +1,61 @@
+import { Match } from "aws-cdk-lib/assertions";
+import { describe, expect, it } from "vitest";
+import { synthLinks } from "./synth.ts";
+
+describe("pool, client and links in one stack", () => {
+  it("give the pool its trigger, which this pool alone may call", () => {
+    const { resources } = synthLinks();
+    const mail = { "Fn::GetAtt": [Match.stringLikeRegexp("^LinksMail"), "Arn"] };
+    resources.hasResourceProperties("AWS::Cognito::UserPool", {
+      LambdaConfig: { CustomMessage: mail },
+    });
+    resources.hasResourceProperties("AWS::Lambda::Permission", {
+      Action: "lambda:InvokeFunction",
+      FunctionName: mail,
+      Principal: "cognito-idp.amazonaws.com",
+      SourceArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^Pool"), "Arn"] },
+    });
+  });
+
+  it("keep the key out of the template: it is drawn at deploy and referred to", () => {
+    const { resources, template } = synthLinks();
+    resources.hasResourceProperties("AWS::SecretsManager::Secret", {
+      GenerateSecretString: { PasswordLength: 42, ExcludePunctuation: true },
+    });
+    expect(JSON.stringify(template)).toMatch(/\{\{resolve:secretsmanager:/);
+    expect(JSON.stringify(template)).not.toMatch(/"keys\\*":\[\\*"[\w-]{43}/);
+  });
+
+  it("keep logs for a month, and give the functions no right but to write there", () => {
+    const { resources } = synthLinks();
+    resources.allResourcesProperties("AWS::Logs::LogGroup", { RetentionInDays: 30 });
+    const policies = Object.values(resources.findResources("AWS::IAM::Policy"));
+    expect(policies).toHaveLength(2);
+    for (const { Properties } of policies)
+      expect(Properties.PolicyDocument.Statement).toEqual([
+        expect.objectContaining({ Action: ["logs:CreateLogStream", "logs:PutLogEvents"] }),
+      ]);
+  });
+
+  it("have alarms, which tell a topic when one is given", () => {
+    const { resources } = synthLinks();
+    resources.resourceCountIs("AWS::CloudWatch::Alarm", 5);
+  });
+
+  it("throttle the endpoint and write an access log without anything of the person", () => {
+    const { resources } = synthLinks();
+    resources.hasResourceProperties("AWS::ApiGatewayV2::Stage", {
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      AccessLogSettings: {
+        Format: Match.not(Match.stringLikeRegexp("sourceIp|userAgent|path|routeKey|query")),
+      },
+    });
+  });
+
+  it("seal with the first key and open with every one", () => {
+    const { resources, template } = synthLinks(() => ({ keys: ["2026-12", "2026-11"] }));
+    resources.resourceCountIs("AWS::SecretsManager::Secret", 2);
+    const text = JSON.stringify(template);
+    expect(text.indexOf("LinksKey202612")).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,45 @@
+import { type Call, cognitoUrl, createSignedCall, createSignedRequest } from "cognito-links/attach";
+import { isLoopbackHost } from "../ui/loopback.ts";
+import { findCredentials, localCredentials } from "./credentials.ts";
+import { createFunctionPolicy, type FunctionPolicy } from "./function-policy.ts";
+import type { PoolTarget } from "./pool-target.ts";
+
+/** A live pool's two sides: Cognito, and the function that it invokes. */
+export interface Connection {
+  readonly call: Call;
+  readonly policy: FunctionPolicy;
+}
+
+/** Makes the clients; credentials are looked for unless all that is called is on this machine. */
+export async function connect(target: PoolTarget): Promise<Connection> {
+  const { region, profile, endpointUrl } = target;
+  const lambdaUrl = target.lambdaEndpointUrl ?? (isLocal(endpointUrl) ? endpointUrl : undefined);
+  const found = isLocal(endpointUrl) && isLocal(lambdaUrl) ? undefined : findCredentials(profile);
+  const real = await found;
+  const credentialsFor = (url: string | undefined) =>
+    real === undefined || isLocal(url) ? localCredentials : real;
+  return {
+    call: createSignedCall({
+      region,
+      credentials: credentialsFor(endpointUrl),
+      endpoint: endpointUrl,
+    }),
+    policy: createFunctionPolicy((functionRegion) => ({
+      url: (lambdaUrl ?? lambdaUrlOf(functionRegion)).replace(/\/$/, ""),
+      request: createSignedRequest({
+        service: "lambda",
+        region: functionRegion,
+        credentials: credentialsFor(lambdaUrl),
+      }),
+    })),
+  };
+}
+
+/** Lambda's names are Cognito's but for the first label, in every partition. */
+function lambdaUrlOf(region: string): string {
+  return cognitoUrl({ region }).replace("//cognito-idp.", "//lambda.");
+}
+
+function isLocal(url: string | undefined): boolean {
+  return url !== undefined && isLoopbackHost(new URL(url).host);
+}

@@ -1,0 +1,24 @@
+import { AttachError, type ChangeResult } from "cognito-links/attach";
+import type { AgreeFlags } from "./agree.ts";
+import { differenceWords } from "./plan-words.ts";
+
+/** Shows the values of what differs, which an error's message leaves out, and passes the error on. */
+export async function told<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AttachError) process.stderr.write(differenceWords(error));
+    throw error;
+  }
+}
+
+/** Says what came of a change. Gives the exit code. */
+export function tellResult(
+  result: ChangeResult,
+  words: Readonly<Record<"changed" | "unchanged", string>>,
+  { dryRun }: AgreeFlags,
+): number {
+  const text = result === "declined" ? "Nothing was written." : words[result];
+  process.stdout.write(`${text}\n`);
+  return result === "declined" && !dryRun ? 1 : 0;
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { UsageError } from "./usage-error.ts";
+
+export const templateHelp: string = `Prints a CloudFormation template that makes a pool's sign-up mails links: one file, with its code inside.
+
+Usage: cognito-links template > links.yaml
+       aws cloudformation deploy --template-file links.yaml --stack-name links \\
+         --capabilities CAPABILITY_IAM --parameter-overrides \\
+         UserPoolId=eu-west-1_AbC123xyz RedirectTo=https://app.example.com/welcome
+
+  --output FILE  write it into a file
+  --help         show this
+
+Parameters of the template:
+  UserPoolId      the pool; its CustomMessage trigger must be free
+  RedirectTo      where the person goes afterwards
+  AppName         the app's name in mails and pages (default: the host of RedirectTo)
+  Confirm         same-browser (default), same-browser-only, click or open
+  DomainName, CertificateArn, HostedZoneId   a domain of your own for the links
+  AlarmTopicArn   who is told by the alarms
+`;
+
+const HELP_COMMAND = "cognito-links template --help";
+
+/** Prints or writes the template. Says the exit code; throws a `UsageError`. */
+export function template(argv: readonly string[]): number {
+  const { help = false, output } = parseFlags(argv);
+  if (help) {
+    process.stdout.write(templateHelp);
+    return 0;
+  }
+  const text = readFileSync(templateFile(), "utf8");
+  if (output === undefined) process.stdout.write(text);
+  else write(output, text);
+  return 0;
+}
+
+function parseFlags(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: { output: { type: "string" }, help: { type: "boolean", short: "h" } },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), HELP_COMMAND);
+  }
+}
+
+function write(output: string, text: string): void {
+  try {
+    writeFileSync(output, text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--output: ${output} cannot be written: ${reason}`, HELP_COMMAND);
+  }
+}
+
+/** Beside the built command, or in the package's `dist` when its sources run. */
+function templateFile(): string {
+  const beside = fileURLToPath(new URL("./template/links.yaml", import.meta.url));
+  return existsSync(beside)
+    ? beside
+    : fileURLToPath(new URL("../../dist/template/links.yaml", import.meta.url));
+}

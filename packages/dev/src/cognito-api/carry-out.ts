@@ -1,0 +1,57 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Context } from "hono";
+import { CognitoError } from "../pool/errors.ts";
+import type { Calls } from "./calls.ts";
+import type { Faults } from "./faults.ts";
+import { type ApiEnv, answerGarbage, breakConnection, neverAnswer } from "./misbehave.ts";
+
+export interface CarryOutParts {
+  readonly calls: Calls;
+  readonly faults: Faults;
+  /** Milliseconds that the `slow` behaviour waits. */
+  readonly slowMs: number;
+}
+
+/** One call of whatever counts as an operation. */
+export interface Call {
+  /** The name under which it is counted, and faults wait for it. */
+  readonly operation: string;
+  /** What it answers; a thrown `CognitoError` is an answer, too. */
+  readonly run: () => Promise<unknown>;
+  readonly answer: (outcome: unknown) => Response | Promise<Response>;
+}
+
+/** Carries calls out, unless a fault waits for them, and counts what came of them. */
+export type CarryOut = (c: Context<ApiEnv>, call: Call) => Promise<Response>;
+
+async function outcomeOf({ run }: Call): Promise<unknown> {
+  try {
+    return await run();
+  } catch (thrown) {
+    if (thrown instanceof CognitoError) return thrown;
+    console.error("the sandbox's pool failed:", thrown);
+    return new CognitoError("InternalErrorException");
+  }
+}
+
+/** Makes what carries calls out. */
+export function createCarryOut({ calls, faults, slowMs }: CarryOutParts): CarryOut {
+  function finish({ operation, answer }: Call, outcome: unknown): Response | Promise<Response> {
+    calls.count(operation, outcome instanceof CognitoError ? outcome.type : "ok");
+    return answer(outcome);
+  }
+
+  return async (c, call) => {
+    const fault = faults.take(call.operation);
+    if (fault === undefined) return finish(call, await outcomeOf(call));
+    if ("error" in fault) return finish(call, fault.error);
+    if (fault.behaviour === "slow") {
+      const outcome = await outcomeOf(call);
+      await wait(slowMs);
+      return finish(call, outcome);
+    }
+    calls.count(call.operation, fault.behaviour);
+    if (fault.behaviour === "timeout") return neverAnswer(c);
+    return fault.behaviour === "reset" ? breakConnection(c) : answerGarbage(c);
+  };
+}

@@ -1,0 +1,77 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { CognitoError } from "../pool/errors.ts";
+import type { Pool } from "../pool/pool.ts";
+import { secretHash } from "../pool/secret-hash.ts";
+import { OWN_FILES_ONLY, toCsp } from "../ui/security-headers.ts";
+import type { CarryOut } from "./carry-out.ts";
+import type { ApiEnv } from "./misbehave.ts";
+import type { RequestRate } from "./request-rate.ts";
+
+/** The name under which calls are counted and faults wait. */
+export const hostedConfirmUser = "HostedConfirmUser";
+
+export interface HostedConfirmParts {
+  readonly pool: Pool;
+  readonly carryOut: CarryOut;
+  readonly limits: RequestRate;
+}
+
+const done = "Your registration has been confirmed!";
+
+function page(text: string): ReturnType<typeof html> {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Confirm registration</title>
+</head>
+<body>
+<main><h1>${text}</h1></main>
+</body>
+</html>
+`;
+}
+
+function answer(c: Context, outcome: unknown): Response | Promise<Response> {
+  c.header("content-security-policy", toCsp(OWN_FILES_ONLY));
+  c.header("referrer-policy", "no-referrer");
+  c.header("x-content-type-options", "nosniff");
+  c.header("cache-control", "no-store");
+  if (!(outcome instanceof CognitoError)) return c.html(page(done));
+  return c.html(page(outcome.message), outcome.type === "InternalErrorException" ? 500 : 400);
+}
+
+/**
+ * `GET /confirmUser`, as a pool's hosted domain serves it: confirms, and shows a page that leads nowhere. HEAD confirms
+ * nothing.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-endpoints.html
+ */
+export function hostedConfirmRoute(
+  parts: HostedConfirmParts,
+): (c: Context<ApiEnv>) => Promise<Response> {
+  const { pool, carryOut, limits } = parts;
+
+  async function confirm(ClientId = "", Username = "", ConfirmationCode = ""): Promise<unknown> {
+    if (!limits.allow("ConfirmSignUp")) return new CognitoError("TooManyRequestsException");
+    // The hosted pages are Cognito's own: they know the client's secret.
+    const secret = pool.config.clients.find(({ clientId }) => clientId === ClientId)?.clientSecret;
+    return pool.handle("ConfirmSignUp", {
+      ClientId,
+      Username,
+      ConfirmationCode,
+      ...(secret === undefined ? {} : { SecretHash: secretHash(Username, ClientId, secret) }),
+    });
+  }
+
+  return async (c) => {
+    if (c.req.method === "HEAD") return c.html("");
+    const { client_id, user_name, confirmation_code } = c.req.query();
+    return carryOut(c, {
+      operation: hostedConfirmUser,
+      run: () => confirm(client_id, user_name, confirmation_code),
+      answer: (outcome) => answer(c, outcome),
+    });
+  };
+}

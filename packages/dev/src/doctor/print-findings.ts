@@ -1,0 +1,22 @@
+import type { Finding, Severity } from "./finding.ts";
+
+const COLOUR: Readonly<Record<Severity, number>> = { problem: 31, warning: 33, note: 36 };
+
+/** The findings, a block each, and a line that counts them. */
+export function printFindings(findings: readonly Finding[], colours: boolean): string {
+  const blocks = findings.map(({ rule, severity, what, fix }) => {
+    const word = severity.padEnd(9);
+    const painted = colours ? `\u001B[${COLOUR[severity]}m${word}\u001B[0m` : word;
+    return `${painted}${rule}\n         ${what}\n         Fix: ${fix}\n\n`;
+  });
+  return `${blocks.join("")}${summary(findings)}\n`;
+}
+
+function summary(findings: readonly Finding[]): string {
+  const count = (severity: Severity, word: string): string => {
+    const number = findings.filter((finding) => finding.severity === severity).length;
+    return `${number} ${word}${number === 1 ? "" : "s"}`;
+  };
+  if (findings.length === 0) return "Nothing found: links will work in this pool.";
+  return `${count("problem", "problem")}, ${count("warning", "warning")}, ${count("note", "note")}`;
+}

@@ -1,0 +1,115 @@
+import {
+  type Call,
+  customMessageOf,
+  describePool,
+  isJsonObject,
+  type JsonObject,
+  toJsonObject,
+} from "cognito-links/attach";
+import type { Connection } from "../attach/connect.ts";
+import { parseFunctionArn } from "../attach/function-arn.ts";
+import { type MayInvoke, mayInvoke } from "../attach/may-invoke.ts";
+import type { Finding } from "./finding.ts";
+import type { PoolFacts } from "./rule.ts";
+
+export interface DoctorOptions {
+  readonly userPoolId: string;
+  /** The clients to look at; none named: all of the pool. */
+  readonly clientIds: readonly string[];
+  readonly functionArn: string | undefined;
+  readonly hostedDomain: boolean;
+}
+
+/** What could be read, and a finding for each thing that could not. No facts without the pool itself. */
+export interface Reading {
+  readonly facts: PoolFacts | undefined;
+  readonly unreadable: readonly Finding[];
+}
+
+/** Reads a live pool, its clients and its function's policy. Never rejects for what AWS refuses. */
+export async function readPool(
+  { call, policy }: Connection,
+  { userPoolId, clientIds, functionArn, hostedDomain }: DoctorOptions,
+): Promise<Reading> {
+  const unreadable: Finding[] = [];
+  async function attempt<T>(what: string, permission: string, work: () => Promise<T>) {
+    try {
+      return await work();
+    } catch (error) {
+      unreadable.push(cannotRead(what, permission, error));
+      return undefined;
+    }
+  }
+
+  const pool = await attempt("the pool", "cognito-idp:DescribeUserPool", () =>
+    describePool(call, userPoolId),
+  );
+  if (pool === undefined) return { facts: undefined, unreadable };
+
+  const ids =
+    clientIds.length > 0
+      ? clientIds
+      : await attempt("the list of clients", "cognito-idp:ListUserPoolClients", () =>
+          listClients(call, userPoolId),
+        );
+  const clients: JsonObject[] = [];
+  for (const id of ids ?? []) {
+    const client = await attempt(`the client ${id}`, "cognito-idp:DescribeUserPoolClient", () =>
+      describeClient(call, userPoolId, id),
+    );
+    if (client !== undefined) clients.push(client);
+  }
+
+  const trigger = customMessageOf(pool);
+  const target = parseFunctionArn(functionArn ?? trigger ?? "");
+  const allowed: MayInvoke | undefined =
+    target &&
+    (await attempt("the function's policy", "lambda:GetPolicy", async () =>
+      mayInvoke(await policy.read(target), String(pool["Arn"])),
+    ));
+  const facts = {
+    pool,
+    clients,
+    trigger,
+    expectedTrigger: functionArn,
+    mayInvoke: allowed,
+    hostedDomain,
+  };
+  return { facts, unreadable };
+}
+
+async function listClients(call: Call, UserPoolId: string): Promise<string[]> {
+  const ids: string[] = [];
+  let NextToken: unknown;
+  do {
+    const page = toJsonObject(
+      await call("ListUserPoolClients", { UserPoolId, MaxResults: 60, NextToken }),
+    );
+    const clients = Array.isArray(page["UserPoolClients"]) ? page["UserPoolClients"] : [];
+    ids.push(...clients.filter(isJsonObject).map(({ ClientId }) => String(ClientId)));
+    NextToken = page["NextToken"];
+  } while (typeof NextToken === "string");
+  return ids;
+}
+
+async function describeClient(
+  call: Call,
+  UserPoolId: string,
+  ClientId: string,
+): Promise<JsonObject> {
+  const answer = await call("DescribeUserPoolClient", { UserPoolId, ClientId });
+  const client = toJsonObject(answer)["UserPoolClient"];
+  if (isJsonObject(client)) return client;
+  throw new Error("The answer holds no client.");
+}
+
+/** A problem, since nobody can say that there is none. */
+function cannotRead(what: string, permission: string, error: unknown): Finding {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    rule: "cannot-read",
+    severity: "problem",
+    what: `Could not read ${what}: ${reason}`,
+    fix: `If it exists, let yourself ${permission} it, and check region and profile.`,
+  };
+}

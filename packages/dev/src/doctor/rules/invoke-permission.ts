@@ -1,0 +1,25 @@
+import type { Rule } from "../rule.ts";
+
+/** Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html */
+export const invokePermission: Rule = {
+  name: "invoke-permission",
+  check({ mayInvoke }) {
+    if (mayInvoke === "no")
+      return [
+        {
+          severity: "problem",
+          what: "The function's policy does not let Cognito invoke it for this pool, so every sign-up fails.",
+          fix: "Run cognito-links attach again, which adds the permission. For an alias it must be on the alias.",
+        },
+      ];
+    if (mayInvoke === "any-pool")
+      return [
+        {
+          severity: "warning",
+          what: "The function's policy lets Cognito invoke it for other pools as well, perhaps of other accounts.",
+          fix: "Add a permission with the pool's ARN as SourceArn, then remove the one without.",
+        },
+      ];
+    return [];
+  },
+};

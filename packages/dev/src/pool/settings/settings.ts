@@ -1,0 +1,88 @@
+import { type LocalTrigger, localTriggerArn } from "../arn.ts";
+import type { Clock } from "../clock.ts";
+import { CognitoError } from "../errors.ts";
+import type { PoolConfig } from "../pool-options.ts";
+import { readUpdate } from "./read-update.ts";
+import { toSettings } from "./to-settings.ts";
+import type { SettingsUpdate, UserPoolSettings } from "./user-pool-settings.ts";
+
+/** What a snapshot keeps: the update that makes the settings what they are. */
+export interface SavedSettings {
+  readonly update: unknown;
+  /** Epoch milliseconds. */
+  readonly modifiedAt: number;
+}
+
+/** The settings of the pool. */
+export interface Settings {
+  current(): UserPoolSettings;
+  /** Epoch milliseconds. */
+  modifiedAt(): number;
+  /** UpdateUserPool: what is left out goes to its default; only the name and DcrConfiguration stay. */
+  update(update: SettingsUpdate): void;
+  /** True while the handler that the pool was started with is the attached trigger. */
+  runsLocally(name: LocalTrigger): boolean;
+  /** As the pool was started. */
+  reset(): void;
+  /** Null for settings that were never updated. */
+  snapshot(): SavedSettings | null;
+  /** Throws a `TypeError`. */
+  restore(saved: SavedSettings | null): void;
+}
+
+function readSaved({ update }: SavedSettings): SettingsUpdate {
+  try {
+    return readUpdate(update);
+  } catch (thrown) {
+    if (thrown instanceof CognitoError) throw new TypeError(`settings: ${thrown.message}`);
+    throw thrown;
+  }
+}
+
+/** The settings of a fresh pool: Cognito's defaults, e-mail verified by a code, these triggers attached. */
+export function createSettings(
+  config: PoolConfig,
+  triggers: readonly LocalTrigger[],
+  clock: Clock,
+): Settings {
+  const fresh: SettingsUpdate = {
+    PoolName: "sandbox",
+    AutoVerifiedAttributes: ["email"],
+    LambdaConfig: Object.fromEntries(triggers.map((name) => [name, localTriggerArn(config, name)])),
+  };
+  const createdAt = clock.now();
+  const untouched = { update: fresh, settings: toSettings(fresh), modifiedAt: createdAt };
+  let state = untouched;
+
+  const take = (update: SettingsUpdate, modifiedAt: number): void => {
+    state = { update, settings: toSettings(update), modifiedAt };
+  };
+
+  return {
+    current: () => state.settings,
+    modifiedAt: () => state.modifiedAt,
+    update(update) {
+      const { PoolName, DcrConfiguration } = state.update;
+      take(
+        {
+          ...update,
+          PoolName: update.PoolName ?? PoolName,
+          DcrConfiguration: update.DcrConfiguration ?? DcrConfiguration,
+        },
+        clock.now(),
+      );
+    },
+    runsLocally: (name) =>
+      triggers.includes(name) &&
+      state.settings.LambdaConfig[name] === localTriggerArn(config, name),
+    reset() {
+      state = untouched;
+    },
+    snapshot: () =>
+      state === untouched ? null : { update: state.update, modifiedAt: state.modifiedAt },
+    restore(saved) {
+      if (saved === null) state = untouched;
+      else take(readSaved(saved), saved.modifiedAt);
+    },
+  };
+}

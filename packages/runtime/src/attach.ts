@@ -1,0 +1,22 @@
+/** Entry `cognito-links/attach`: makes a function a live pool's trigger, and leaves the rest of the pool as it is. */
+export { AttachError, type AttachErrorCode } from "./attach/attach-error.ts";
+export { type AttachOptions, attachTrigger } from "./attach/attach-trigger.ts";
+export type { ChangeOptions, ChangeResult, TriggerPlan } from "./attach/change-trigger.ts";
+export { type Call, customMessageOf, describePool } from "./attach/describe-pool.ts";
+export { type DetachOptions, detachTrigger } from "./attach/detach-trigger.ts";
+export { type Difference, differences } from "./attach/differences.ts";
+export { isJsonObject, type JsonObject, toJsonObject } from "./attach/json.ts";
+export { poolSettings } from "./attach/pool-settings.generated.ts";
+export type { Setting, Settings } from "./attach/setting.ts";
+export { type TriggerChange, toUpdateInput } from "./attach/to-update-input.ts";
+export { unknownSettings } from "./attach/unknown-settings.ts";
+export { cognitoUrl, regionOf } from "./cognito/hosts.ts";
+export {
+  AwsError,
+  type Credentials,
+  createSignedCall,
+  createSignedRequest,
+  type SignedCallOptions,
+  type SignedRequest,
+  type SignedRequestOptions,
+} from "./cognito/signed-call.ts";

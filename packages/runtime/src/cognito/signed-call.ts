@@ -1,0 +1,129 @@
+import { AwsClient } from "aws4fetch";
+import { errorType } from "./error-type.ts";
+import { cognitoUrl } from "./hosts.ts";
+
+/** Keys of an AWS identity, as every SDK's credential providers give them. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+export interface SignedRequestOptions {
+  /** The name that the signature is made for: `cognito-idp`, `lambda`. */
+  readonly service: string;
+  readonly region: string;
+  readonly credentials: Credentials;
+  /** Default: the global one, with up to two more tries after a 429 or a 5xx. One of your own is called once. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+}
+
+/** Sends one signed request with a JSON body and gives the JSON answer, null for an empty one. */
+export type SignedRequest = (
+  url: string,
+  request: {
+    readonly method: "GET" | "POST" | "DELETE";
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  },
+) => Promise<unknown>;
+
+export interface SignedCallOptions extends Omit<SignedRequestOptions, "service"> {
+  /** Default: Cognito's own address in the region. */
+  readonly endpoint?: string | undefined;
+}
+
+/** AWS refused a request. `type` is the last segment of `__type`: `ResourceNotFoundException`. */
+export class AwsError extends Error {
+  readonly type: string;
+  readonly status: number;
+  readonly requestId: string | undefined;
+
+  constructor(type: string, message: string, status: number, requestId: string | undefined) {
+    super(message === "" ? type : `${type}: ${message}`);
+    this.name = "AwsError";
+    this.type = type;
+    this.status = status;
+    this.requestId = requestId;
+  }
+}
+
+/** All tries together, in milliseconds. */
+const TIMEOUT_MS = 20_000;
+
+/**
+ * Calls the user pools API with a signature, raw JSON both ways. Rejects with an `AwsError`.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
+ */
+export function createSignedCall(
+  options: SignedCallOptions,
+): (operation: string, input: unknown) => Promise<unknown> {
+  const { endpoint = cognitoUrl(options) } = options;
+  const request = createSignedRequest({ ...options, service: "cognito-idp" });
+  return (operation, input) =>
+    request(endpoint, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+      },
+      body: input,
+    });
+}
+
+/** Signs requests for one service, for instance Lambda's REST API. They reject with an `AwsError`. */
+export function createSignedRequest(options: SignedRequestOptions): SignedRequest {
+  const { service, region, credentials, fetch: ownFetch } = options;
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const client = new AwsClient({
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+    service,
+    region,
+    retries: 2,
+  });
+  return async (url, { method, headers, body }) => {
+    const init = {
+      method,
+      headers: { "content-type": "application/json", ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      redirect: "error" as const,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    };
+    const send = async (): Promise<Response> =>
+      ownFetch ? ownFetch(await client.sign(url, init)) : client.fetch(url, init);
+    return readAnswer(await send().catch(unanswered(url)));
+  };
+}
+
+/** The global fetch says "fetch failed" and hides the reason. */
+function unanswered(url: string): (error: unknown) => never {
+  return (error) => {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${new URL(url).host} gave no answer: ${reason}`, { cause: error });
+  };
+}
+
+async function readAnswer(response: Response): Promise<unknown> {
+  const text = await response.text();
+  const json = parse(text);
+  if (response.ok && (json !== undefined || text === "")) return json ?? null;
+  const fields: Record<string, unknown> = typeof json === "object" ? { ...json } : {};
+  throw new AwsError(
+    errorType(fields, response.headers.get("x-amzn-errortype") ?? undefined) ??
+      `Http${response.status}`,
+    String(fields["message"] ?? fields["Message"] ?? ""),
+    response.status,
+    response.headers.get("x-amzn-requestid") ?? undefined,
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

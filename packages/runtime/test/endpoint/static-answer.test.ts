@@ -1,0 +1,116 @@
+import { defineConfig } from "cognito-links";
+import { staticAnswer } from "cognito-links/synth";
+import { describe, expect, it } from "vitest";
+import { ENDINGS } from "../../src/endpoint/endings.ts";
+import { pageHeaders } from "../../src/endpoint/headers.ts";
+import type { Ending } from "../../src/endpoint/outcome.ts";
+import type { StaticEnding } from "../../src/endpoint/static-answer.ts";
+import { english } from "../../src/endpoint/text.ts";
+import { options } from "../options.ts";
+
+const NEW_LINK = "https://links.example.com/confirm/new?a=1&b=2";
+const config = defineConfig({
+  ...options,
+  redirectTo: "https://app.example.com/welcome?team=7&link_status=spoofed#top",
+  signInUrl: "https://app.example.com/sign-in",
+  appName: `<b>"Tom & Jerry's"</b>`,
+});
+/** What a proof or a nonce decides does not happen where no code runs. */
+const isStatic = (ending: Ending): ending is StaticEnding =>
+  !["ask-again", "other-browser", "prefetched"].includes(ending);
+const endings = (Object.keys(ENDINGS) as Ending[]).filter(isStatic);
+const pages = endings.filter((ending) => ENDINGS[ending].to === "page");
+const answer = (ending: StaticEnding) => staticAnswer(ending, config, NEW_LINK);
+
+it("every ending is either of the two", () => {
+  expect(endings.filter((ending) => !pages.includes(ending))).toEqual([
+    "confirmed",
+    "already-confirmed",
+  ]);
+  expect(pages.length).toBeGreaterThan(12);
+});
+
+describe.each(["confirmed", "already-confirmed"] as const)("the answer for %s", (ending) => {
+  it("leads to the app, as after a pressed button, and says what came of it", () => {
+    expect(answer(ending)).toEqual({
+      status: 303,
+      headers: {
+        location: `https://app.example.com/welcome?team=7&link_flow=sign-up&link_status=${ending}#top`,
+        "cache-control": "no-store",
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "x-robots-tag": "noindex",
+      },
+      body: "",
+    });
+  });
+
+  it("leads to a native app, too", () => {
+    const native = defineConfig({ ...options, redirectTo: "com.example.app://verified" });
+    expect(staticAnswer(ending, native, NEW_LINK).headers["location"]).toBe(
+      `com.example.app://verified?link_flow=sign-up&link_status=${ending}`,
+    );
+  });
+});
+
+describe.each(pages)("the page for %s", (ending) => {
+  const view = ENDINGS[ending];
+  const { status, headers, body } = answer(ending);
+
+  it("has the status, the words and the headers of the endpoint's", () => {
+    if (view.to !== "page") throw new Error("unreachable");
+    expect(status).toBe(view.status);
+    expect(headers).toEqual({ ...pageHeaders(config.rules), ...view.headers });
+    expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    const { title } = english.pages[view.page]({ appName: "", account: undefined });
+    expect(body).toContain(`<title>${title}</title>`);
+  });
+
+  it("is the same for everybody: it sets no cookie and carries no nonce", () => {
+    expect(answer(ending)).toEqual(answer(ending));
+    expect(headers["set-cookie"]).toBeUndefined();
+    expect(body.match(/name="nonce" value="[^"]+"/g)).toBeNull();
+  });
+
+  it("has the one button that its ending has, which goes where it must", () => {
+    const button = view.to === "page" ? view.button : undefined;
+    const forms = body.match(/<form[^>]*>/g) ?? [];
+    expect(forms).toEqual(
+      button === undefined
+        ? []
+        : button === "resend"
+          ? [`<form method="post" action="${NEW_LINK.replace("&", "&amp;")}">`]
+          : ['<form method="post">'],
+    );
+    if (button === undefined) return;
+    const action = button === "resend" ? "resend" : "confirm";
+    expect(body).toContain(`<button name="action" value="${action}">${english.buttons[button]}<`);
+  });
+
+  it("offers a next step", () => {
+    const leadsOn = body.includes('<a href="https://app.example.com/sign-in">');
+    expect(leadsOn).toBe(view.to === "page" && view.leadsOn);
+    expect(leadsOn || body.includes("<form")).toBe(true);
+  });
+
+  it("escapes the app's name and runs nothing", () => {
+    expect(body).toContain("&lt;b&gt;&quot;Tom &amp; Jerry&#39;s&quot;&lt;/b&gt;");
+    expect(body).not.toMatch(/<b>|<script|\son\w+=/);
+  });
+});
+
+it("a page that has just mailed a link makes the person wait before the next one", () => {
+  expect(answer("mail-sent").body).toContain('<span class="seconds">60</span>');
+  expect(answer("expired").body).not.toContain('class="seconds"');
+});
+
+it("nothing tells an expired link from one of nobody", () => {
+  const expired = answer("expired");
+  for (const ending of ["mismatch", "not-found", "disabled"] as const)
+    expect(answer(ending)).toEqual(expired);
+});
+
+it("the address of the new link cannot break out of its attribute", () => {
+  const { body } = staticAnswer("expired", config, '"><script>alert(1)</script>');
+  expect(body).not.toContain("<script>");
+});

@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { parse } from "yaml";
+import { template, text, textsIn } from "./harness/parse.ts";
+
+describe("the template", () => {
+  it("is smaller than CloudFormation takes without a bucket", () => {
+    expect(Buffer.byteLength(text)).toBeLessThan(51_200);
+  });
+
+  it("is ASCII, which no tool on its way can spoil", () => {
+    expect(text.match(/[^\n -~]/g)).toBeNull();
+  });
+
+  it("says the same to YAML 1.1, which CloudFormation reads, and to YAML 1.2", () => {
+    expect(parse(text, { version: "1.1" })).toEqual(parse(text, { version: "1.2" }));
+  });
+
+  it("needs no tags, anchors or merges, so that every parser of YAML reads it", () => {
+    const withoutCode = text.replace(/"[A-Za-z0-9+/=]{1000,}"/g, '""');
+    const lines = withoutCode
+      .split("\n")
+      .filter((line) => !/^\s*(#|AllowedPattern|FilterPattern)/.test(line));
+    expect(lines.filter((line) => /(^|[\s[{,])[!&*][A-Za-z]|<<:/.test(line))).toEqual([]);
+    expect(JSON.parse(JSON.stringify(template))).toEqual(template);
+  });
+
+  it("has no empty slot", () => {
+    expect(text.match(/__[A-Z_]+__/g)).toBeNull();
+  });
+
+  it("names no partition, region or account", () => {
+    const texts = textsIn(template).filter((one) => one.length < 1000);
+    const hard = texts.filter(
+      (one) =>
+        /arn:aws|\.amazonaws\.com(\/|$)|(us|eu|ap)-[a-z]+-\d/.test(one) &&
+        !/^(lambda|apigateway|cognito-idp)\.amazonaws\.com$/.test(one) &&
+        !one.startsWith("has to be"),
+    );
+    expect(hard).toEqual([]);
+  });
+
+  it("shows its code to whoever runs the command in its head", () => {
+    const folder = mkdtempSync(join(tmpdir(), "cognito-links-yaml-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, "links.yaml"), text);
+    const [, command = ""] =
+      /^# +(sed -n .*\n# +node -e .*)$/m.exec(text) ?? expect.fail("the head has no command");
+    const read = (line: "1p" | "2p"): string =>
+      execFileSync(
+        "sh",
+        ["-c", command.replace("\n#", "").replace("sed -n 1p", `sed -n ${line}`)],
+        {
+          cwd: folder,
+          encoding: "utf8",
+        },
+      );
+    expect(read("1p")).toContain("triggerSource");
+    expect(read("2p")).toContain("UpdateUserPool");
+  });
+});

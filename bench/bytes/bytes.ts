@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { bench } from "../lib/paths.ts";
+import { exactly, type SectionResult, type Table } from "../lib/results.ts";
+import type { Stage } from "../lib/stage.ts";
+import { digits, kilobytes, percent, whole } from "../lib/tables.ts";
+import { installOf } from "./closure.ts";
+import { ourInstall } from "./packed.ts";
+
+/** Bytes of a file, as it is and gzipped. */
+interface Size {
+  readonly minified: number;
+  readonly gzipped: number;
+}
+
+const sizeOf = (content: Uint8Array): Size => ({
+  minified: content.byteLength,
+  gzipped: gzipSync(content, { level: 9 }).byteLength,
+});
+
+/** Nothing here is timed: what is uploaded, what a page loads, what an install brings. */
+export async function bytes({ contestants: all, say }: Stage): Promise<SectionResult> {
+  say("bytes: bundles and installs");
+  const file = (path: string): Size => sizeOf(readFileSync(path));
+  const click = file(all.ours.click.file);
+  const mail = file(all.ours.mail.file);
+  const sdk = file(all.sdkV3Bundled.file);
+  const shaken = file(all.sdkV3Shaken.file);
+  const browser = await browserHelper();
+  return {
+    tables: [
+      bundleTable(
+        [
+          ["confirm handler", click],
+          ["mail handler", mail],
+          ["browser helper, everything it exports", browser],
+          [all.sdkV3Shaken.name, shaken],
+          [all.sdkV3Bundled.name, sdk],
+        ],
+        sdk,
+      ),
+      installTable(),
+    ],
+    measures: {
+      "bytes.click": exactly(click.minified),
+      "bytes.mail": exactly(mail.minified),
+      "bytes.browser.gzip": exactly(browser.gzipped),
+      "bytes.click.share": exactly(click.minified / sdk.minified),
+      "bytes.sdk": exactly(sdk.minified),
+      "bytes.sdk-shaken": exactly(shaken.minified),
+    },
+  };
+}
+
+async function browserHelper(): Promise<Size> {
+  const { outputFiles } = await build({
+    stdin: { contents: `export * from "cognito-links/browser";`, resolveDir: bench },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    legalComments: "none",
+    write: false,
+  });
+  return sizeOf(outputFiles[0]?.contents ?? new Uint8Array());
+}
+
+function bundleTable(sizes: readonly (readonly [string, Size])[], sdk: Size): Table {
+  return {
+    id: "bundles",
+    title: "Bytes: what is uploaded to Lambda, or loaded by the page",
+    head: ["", "minified", "gzipped", "of the SDK's bundle"],
+    rows: sizes.map(([name, { minified, gzipped }]) => [
+      name,
+      kilobytes(minified),
+      kilobytes(gzipped),
+      percent(minified / sdk.minified),
+    ]),
+    notes: ["1 KB is 1,024 bytes."],
+  };
+}
+
+const PEERS = [
+  "@aws-sdk/client-cognito-identity-provider",
+  "amazon-cognito-identity-js",
+  "aws-sdk",
+  "aws-amplify",
+] as const;
+
+function installTable(): Table {
+  const ours = ourInstall();
+  const installs = [["cognito-links", ours] as const, ...PEERS.map(peer)];
+  return {
+    id: "installs",
+    title: "Bytes: what an install brings along",
+    head: ["npm install --omit=dev", "packages", "size", "÷ ours"],
+    rows: installs.map(([name, { packages, bytes: size }]) => [
+      `\`${name}\``,
+      whole(packages),
+      `${digits(size / 1024 / 1024)} MB`,
+      digits(size / ours.bytes),
+    ]),
+    notes: [],
+  };
+}
+
+const peer = (name: string) => [name, installOf(bench, [name])] as const;

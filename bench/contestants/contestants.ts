@@ -1,0 +1,77 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Material } from "../lib/events.ts";
+import { bench, workFolder } from "../lib/paths.ts";
+import { bundle } from "./bundle.ts";
+import { ourHandlers } from "./ours.ts";
+
+/** One handler, ready to be run by Node alone. */
+export interface Contestant {
+  /** As it stands in tables. */
+  readonly name: string;
+  /** A file that exports `handler`. */
+  readonly file: string;
+  readonly event: object;
+  /** What its answer holds when it did its work. */
+  readonly expects: string;
+}
+
+export interface Contestants {
+  readonly ours: { readonly click: Contestant; readonly mail: Contestant };
+  readonly nothing: { readonly click: Contestant; readonly mail: Contestant };
+  readonly bare: Contestant;
+  readonly fetch: Contestant;
+  readonly sdkV2: Contestant;
+  readonly sdkV3: Contestant;
+  /** As the CDK's NodejsFunction bundles it by default. */
+  readonly sdkV3Bundled: Contestant;
+  /** At its best: ES modules, tree-shaken. */
+  readonly sdkV3Shaken: Contestant;
+  readonly amplify: Contestant;
+  readonly concatenation: Contestant;
+}
+
+/** Bundles what is bundled and says where everybody is. */
+export async function makeContestants(material: Material): Promise<Contestants> {
+  const { mailEvent, sealedClick, plainClick } = material;
+  // Lambda's client takes a file by its name without the ending, so none of an earlier run may be left.
+  rmSync(workFolder("bundles"), { recursive: true, force: true });
+  const ours = ourHandlers();
+  const file = (name: string): string => join(bench, "contestants", name);
+  const clicks = (name: string, path: string): Contestant => ({
+    name,
+    file: path,
+    event: plainClick,
+    expects: material.options.redirectTo,
+  });
+  const mails = (name: string, path: string, expects = "{####}"): Contestant => ({
+    name,
+    file: path,
+    event: mailEvent,
+    expects,
+  });
+  return {
+    ours: {
+      click: { ...clicks("ours, confirm", ours.click), event: sealedClick },
+      mail: mails("ours, mail", ours.mail),
+    },
+    nothing: {
+      click: clicks("a handler that does nothing", file("nothing.cjs")),
+      mail: mails("a handler that does nothing", file("nothing.cjs"), ""),
+    },
+    bare: clicks("the bare node:https call", file("bare-https.cjs")),
+    fetch: clicks("the bare call with fetch", file("fetch.cjs")),
+    sdkV2: clicks("the recipe with aws-sdk v2", file("aws-sdk-v2.cjs")),
+    sdkV3: clicks("AWS SDK v3, unbundled", file("aws-sdk-v3.mjs")),
+    sdkV3Bundled: clicks(
+      "AWS SDK v3, bundled",
+      await bundle("aws-sdk-v3.mjs", "aws-sdk-v3", { commonJs: true }),
+    ),
+    sdkV3Shaken: clicks(
+      "AWS SDK v3, bundled as ES modules",
+      await bundle("aws-sdk-v3.mjs", "aws-sdk-v3-shaken", { requires: true }),
+    ),
+    amplify: mails("a trigger like Amplify's", file("amplify/index.cjs")),
+    concatenation: mails("a string concatenation", file("concatenation.cjs")),
+  };
+}

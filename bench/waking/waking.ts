@@ -1,0 +1,100 @@
+import type { Contestant } from "../contestants/contestants.ts";
+import { type Comparison, comparePairs } from "../lib/pairs.ts";
+import type { SectionResult, Table } from "../lib/results.ts";
+import type { Stage } from "../lib/stage.ts";
+import type { Spread } from "../lib/stats.ts";
+import { ratio } from "../lib/tables.ts";
+import { lambdaClient } from "./lambda-client.ts";
+import { type NodeBinary, nodes } from "./nodes.ts";
+import { phaseTable } from "./phases.ts";
+import { profile } from "./profile.ts";
+import { WAKING, wake } from "./wake.ts";
+
+/** Against whom a handler of ours is woken, by the name that targets know. */
+export interface Match {
+  readonly id: string;
+  readonly ours: Contestant;
+  readonly theirs: Contestant;
+}
+
+/** What one match came to on one Node. */
+export interface Woken extends Match {
+  readonly major: string;
+  readonly compared: Readonly<Record<(typeof WAKING)[number], Comparison>>;
+}
+
+/** Whole processes, from their start to the first answer. */
+export async function waking(stage: Stage): Promise<SectionResult> {
+  const { contestants: all, plan, say } = stage;
+  const { click, mail } = all.ours;
+  const matches: readonly Match[] = [
+    { id: "confirm-nothing", ours: click, theirs: all.nothing.click },
+    { id: "confirm-bare", ours: click, theirs: all.bare },
+    { id: "confirm-fetch", ours: click, theirs: all.fetch },
+    { id: "confirm-sdk-v3-shaken", ours: click, theirs: all.sdkV3Shaken },
+    { id: "confirm-sdk-v3-bundled", ours: click, theirs: all.sdkV3Bundled },
+    { id: "confirm-sdk-v3", ours: click, theirs: all.sdkV3 },
+    { id: "confirm-sdk-v2", ours: click, theirs: all.sdkV2 },
+    { id: "mail-nothing", ours: mail, theirs: all.nothing.mail },
+    { id: "mail-amplify", ours: mail, theirs: all.amplify },
+  ];
+  const woken: Woken[] = [];
+  for (const node of nodes()) {
+    for (const match of matches) {
+      say(`waking: ${match.ours.name} against ${match.theirs.name}, Node ${node.major}`);
+      woken.push({ ...match, major: node.major, compared: await compare(match, node, stage) });
+    }
+  }
+  const client = await lambdaClient(stage, matches);
+  return {
+    tables: [
+      wakingTable(woken, plan.pairs),
+      ...client.tables,
+      phaseTable(woken),
+      await profile(stage),
+    ],
+    measures: { ...wakingMeasures(woken), ...client.measures },
+  };
+}
+
+function compare({ ours, theirs }: Match, { path }: NodeBinary, stage: Stage) {
+  return comparePairs(
+    WAKING,
+    stage.plan.pairs,
+    () => wake(ours, path, stage),
+    () => wake(theirs, path, stage),
+  );
+}
+
+function wakingTable(woken: readonly Woken[], pairs: number): Table {
+  const majors = [...new Set(woken.map(({ major }) => major))];
+  const ids = [...new Set(woken.map(({ id }) => id))];
+  const rows = ids.map((id) => {
+    const own = woken.filter((one) => one.id === id);
+    const [first] = own;
+    return [
+      `${first?.ours.name ?? ""} ÷ ${first?.theirs.name ?? ""}`,
+      ...majors.map((major) => {
+        const found = own.find((one) => one.major === major);
+        return found ? ratio(found.compared.wallMs.ratio) : "–";
+      }),
+    ];
+  });
+  return {
+    id: "waking",
+    title: `Waking up: process start to first answer, ours ÷ theirs, median of ${pairs} pairs (min–max)`,
+    head: ["", ...majors.map((major) => `Node ${major}`)],
+    rows,
+    notes: [],
+  };
+}
+
+function wakingMeasures(woken: readonly Woken[]): Readonly<Record<string, Spread>> {
+  return Object.fromEntries(
+    woken.flatMap(({ id, major, compared: { wallMs, cpuMs } }) => [
+      [`waking.${id}.${major}`, wallMs.ratio],
+      [`waking.${id}.${major}.inverse`, wallMs.inverse],
+      [`waking.${id}.${major}.cpu`, cpuMs.ratio],
+    ]),
+  );
+}

@@ -1,8 +1,5 @@
-import { Stack, Token } from "aws-cdk-lib";
 import type { LinksConfig } from "cognito-links";
-import { type ConfigJson, toConfigJson } from "cognito-links/synth";
-import { toClientOptions } from "./clients.ts";
-import type { CognitoLinksProps } from "./props.ts";
+import type { ConfigJson } from "cognito-links/synth";
 
 /** The one configuration value: checked at synth, written by the runtime, completed at deploy. */
 export interface Configuration {
@@ -10,48 +7,4 @@ export interface Configuration {
   readonly checked: LinksConfig;
   /** What the endpoint reads; its strings may hold tokens. */
   readonly json: ConfigJson;
-}
-
-/** What becomes known while the parts are put together. */
-export interface Known {
-  readonly linkUrl: string;
-  /** base64url, as tokens; null for plain links. */
-  readonly keys: readonly string[] | null;
-}
-
-/** Puts in the place of each stand-in what is known, now or at deploy. */
-export function toConfiguration(
-  checked: LinksConfig,
-  props: CognitoLinksProps,
-  { linkUrl, keys }: Known,
-): Configuration {
-  const { userPoolId } = props.userPool;
-  return {
-    checked: { ...checked, linkUrl },
-    json: {
-      ...toConfigJson(checked),
-      userPoolId,
-      clients: toClientOptions(props.clients),
-      keys,
-      linkUrl,
-      cognitoUrl: props.cognito?.endpoint ?? regionalUrl(props, checked),
-    },
-  };
-}
-
-/** Where neither pool nor stack names a region, the deployment does. */
-function regionalUrl({ userPool }: CognitoLinksProps, { cognitoUrl }: LinksConfig): string {
-  const { region, urlSuffix } = Stack.of(userPool);
-  return Token.isUnresolved(userPool.userPoolId) && Token.isUnresolved(region)
-    ? `https://cognito-idp.${region}.${urlSuffix}/`
-    : cognitoUrl;
-}
-
-/**
- * The mail handler's share. A pool of this app names its trigger, so that the trigger cannot name the pool or its
- * clients; it serves the pool that calls it, which its permission allows to nobody else.
- */
-export function toMailJson({ json }: Configuration, isOwnPool: boolean): ConfigJson {
-  if (isOwnPool) return { ...json, userPoolId: null, clients: null };
-  return { ...json, clients: json.clients?.map(({ clientId }) => ({ clientId })) ?? null };
 }

@@ -1,6 +1,6 @@
-export { CognitoLinks } from "./cognito-links.ts";
+export { CognitoLinks } from "./construct/cognito-links.ts";
 export type { LoadBalancerOptions } from "./doors/load-balancer.ts";
-export type { LinkDomain } from "./link-domain.ts";
-export type { CognitoLinksProps, LinkClient } from "./props.ts";
-export type { LinkWiring, Throttle } from "./wiring.ts";
-export { Wiring } from "./wirings.ts";
+export type { LinkWiring, Throttle } from "./doors/wiring.ts";
+export { Wiring } from "./doors/wirings.ts";
+export type { LinkDomain } from "./props/link-domain.ts";
+export type { CognitoLinksProps, LinkClient } from "./props/props.ts";

@@ -1,5 +1,5 @@
 import { ALREADY_CONFIRMED, NOT_CONFIRMABLE, OUTCOME_BY_TYPE } from "cognito-links/synth";
-import type { Configuration } from "../configuration.ts";
+import type { Configuration } from "../configuration/configuration.ts";
 import { answerTemplate, choose } from "./answer-template.ts";
 import { ACCOUNT_SLOT, pageOf } from "./pages.ts";
 import { jsonString } from "./vtl.ts";

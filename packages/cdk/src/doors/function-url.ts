@@ -12,8 +12,8 @@ import { FunctionUrlAuthType, type IFunction } from "aws-cdk-lib/aws-lambda";
 import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import { LinksError } from "cognito-links";
 import type { Construct } from "constructs";
-import { addRecords, type LinkDomain } from "../link-domain.ts";
-import { type LinkWiring, PATH } from "../wiring.ts";
+import { addRecords, type LinkDomain } from "../props/link-domain.ts";
+import { type LinkWiring, PATH } from "./wiring.ts";
 
 /**
  * A Lambda function URL behind CloudFront. It needs a domain: the address of a function URL is known only when the

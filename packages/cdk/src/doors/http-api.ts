@@ -10,9 +10,9 @@ import {
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { ApiGatewayv2DomainProperties } from "aws-cdk-lib/aws-route53-targets";
 import type { Construct } from "constructs";
-import { addRecords } from "../link-domain.ts";
-import { type Door, type DoorOptions, type LinkWiring, PATH } from "../wiring.ts";
+import { addRecords } from "../props/link-domain.ts";
 import { ACCESS_LOG_FORMAT, PUBLIC_ON_PURPOSE } from "./public-door.ts";
+import { type Door, type DoorOptions, type LinkWiring, PATH } from "./wiring.ts";
 
 /** An HTTP API with a Lambda behind it: the cheapest API, and the default. */
 export const httpApi: LinkWiring = {

@@ -9,7 +9,7 @@ import {
 } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { LambdaTarget } from "aws-cdk-lib/aws-elasticloadbalancingv2-targets";
 import { LinksError } from "cognito-links";
-import { type LinkWiring, PATH } from "../wiring.ts";
+import { type LinkWiring, PATH } from "./wiring.ts";
 
 /** Where on a load balancer the links are. */
 export interface LoadBalancerOptions {

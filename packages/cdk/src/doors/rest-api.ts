@@ -1,6 +1,6 @@
 import { LambdaIntegration } from "aws-cdk-lib/aws-apigateway";
-import type { LinkWiring } from "../wiring.ts";
 import { acknowledgePublic, openRestDoor, showPages } from "./rest-door.ts";
+import type { LinkWiring } from "./wiring.ts";
 
 /** A REST API with a Lambda proxy: for accounts whose web ACLs and usage plans stand there. */
 export const restApi: LinkWiring = {

@@ -10,11 +10,11 @@ import {
 } from "aws-cdk-lib/aws-apigateway";
 import { ApiGateway } from "aws-cdk-lib/aws-route53-targets";
 import type { Construct } from "constructs";
-import type { Configuration } from "../configuration.ts";
-import { addRecords } from "../link-domain.ts";
-import { type DoorOptions, PATH } from "../wiring.ts";
+import type { Configuration } from "../configuration/configuration.ts";
+import { addRecords } from "../props/link-domain.ts";
 import { pageOf } from "./pages.ts";
 import { ACCESS_LOG_FORMAT, NO_FIREWALL, PUBLIC_ON_PURPOSE } from "./public-door.ts";
+import { type DoorOptions, PATH } from "./wiring.ts";
 
 const STAGE = "links";
 

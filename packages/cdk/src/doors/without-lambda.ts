@@ -11,10 +11,10 @@ import {
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { LinksError } from "cognito-links";
 import type { Construct } from "constructs";
-import type { Configuration } from "../configuration.ts";
-import type { LinkWiring } from "../wiring.ts";
+import type { Configuration } from "../configuration/configuration.ts";
 import { always, cognitoRequest, confirmRefused, resendRefused } from "./confirm-templates.ts";
 import { acknowledgePublic, openRestDoor, showPages } from "./rest-door.ts";
+import type { LinkWiring } from "./wiring.ts";
 
 /**
  * A REST API that calls Cognito itself. Opening a link shows the page with the button, pressing it confirms, so mail

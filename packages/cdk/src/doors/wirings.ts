@@ -1,10 +1,10 @@
-import { functionUrl } from "./doors/function-url.ts";
-import { httpApi } from "./doors/http-api.ts";
-import { type LoadBalancerOptions, loadBalancer } from "./doors/load-balancer.ts";
-import { mappingTemplates } from "./doors/mapping-templates.ts";
-import { restApi } from "./doors/rest-api.ts";
-import { withoutLambda } from "./doors/without-lambda.ts";
+import { functionUrl } from "./function-url.ts";
+import { httpApi } from "./http-api.ts";
+import { type LoadBalancerOptions, loadBalancer } from "./load-balancer.ts";
+import { mappingTemplates } from "./mapping-templates.ts";
+import { restApi } from "./rest-api.ts";
 import type { LinkWiring } from "./wiring.ts";
+import { withoutLambda } from "./without-lambda.ts";
 
 /** The ways to put the link endpoint on the web; docs/wirings.md compares them. */
 export const Wiring: {

@@ -3,8 +3,8 @@ import type { IUserPool, IUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { CognitoOptions, ConfirmMode, WildcardRule } from "cognito-links";
+import type { LinkWiring, Throttle } from "../doors/wiring.ts";
 import type { LinkDomain } from "./link-domain.ts";
-import type { LinkWiring, Throttle } from "./wiring.ts";
 
 /** One app client of the pool. */
 export interface LinkClient {

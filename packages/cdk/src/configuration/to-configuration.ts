@@ -1,9 +1,9 @@
 import { Stack, Token } from "aws-cdk-lib";
 import type { LinksConfig } from "cognito-links";
 import { type ConfigJson, toConfigJson } from "cognito-links/synth";
-import { toClientOptions } from "./clients.ts";
+import { toClientOptions } from "../props/clients.ts";
+import type { CognitoLinksProps } from "../props/props.ts";
 import type { Configuration } from "./configuration.ts";
-import type { CognitoLinksProps } from "./props.ts";
 /** What becomes known while the parts are put together. */
 export interface Known {
   readonly linkUrl: string;

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { type IRole, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
@@ -7,8 +8,12 @@ import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { ConfigJson } from "cognito-links/synth";
 import type { Construct } from "constructs";
 
-/** The folder of the prebuilt handlers, beside the built package and beside its sources alike. */
-const HANDLERS = fileURLToPath(new URL("../dist/handlers/", import.meta.url));
+/** The folder of the prebuilt handlers; the package's root is the same seen from its sources and from what is built. */
+const HANDLERS = join(packageRoot(), "dist", "handlers");
+
+function packageRoot(folder: string = dirname(fileURLToPath(import.meta.url))): string {
+  return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));
+}
 
 /** One of the prebuilt handlers. */
 export interface HandlerOptions {

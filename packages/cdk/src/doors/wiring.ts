@@ -1,8 +1,8 @@
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { ILogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
-import type { Configuration } from "./configuration.ts";
-import type { LinkDomain } from "./link-domain.ts";
+import type { Configuration } from "../configuration/configuration.ts";
+import type { LinkDomain } from "../props/link-domain.ts";
 
 /** What a front door is opened with. Nothing in here may depend on the pool, because the pool's mails hold its address. */
 export interface DoorOptions {

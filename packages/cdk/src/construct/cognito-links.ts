@@ -4,15 +4,15 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { type LinksConfig, LinksError } from "cognito-links";
 import { Construct } from "constructs";
-import { createAlarms } from "./alarms.ts";
-import { checkProps } from "./check-props.ts";
-import { createHandler } from "./handler-function.ts";
-import type { CognitoLinksProps } from "./props.ts";
-import { createSealingKeys } from "./sealing-keys.ts";
-import { toConfiguration, toMailJson } from "./to-configuration.ts";
-import { attachTrigger, isOwnPool } from "./trigger.ts";
-import type { LinkWiring } from "./wiring.ts";
-import { Wiring } from "./wirings.ts";
+import { toConfiguration, toMailJson } from "../configuration/to-configuration.ts";
+import type { LinkWiring } from "../doors/wiring.ts";
+import { Wiring } from "../doors/wirings.ts";
+import { createAlarms } from "../parts/alarms.ts";
+import { createHandler } from "../parts/handler-function.ts";
+import { createSealingKeys } from "../parts/sealing-keys.ts";
+import { attachTrigger, isOwnPool } from "../parts/trigger.ts";
+import { checkProps } from "../props/check-props.ts";
+import type { CognitoLinksProps } from "../props/props.ts";
 
 /** Cognito takes 50 confirmations a second; a person needs two or three requests for one. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };

@@ -1,4 +1,4 @@
-import { SecretValue } from "aws-cdk-lib";
+import { SecretValue, Stack } from "aws-cdk-lib";
 import { UserPool, UserPoolClient, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
 import { Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { CognitoLinks, type CognitoLinksProps, Wiring } from "cognito-links-cdk";
@@ -101,6 +101,14 @@ it("a CustomMessage trigger that is there already is never dropped", () => {
   userPool.addTrigger(UserPoolOperation.CUSTOM_MESSAGE, theirs);
   expect(() => new CognitoLinks(stack, "Links", { userPool, redirectTo: target })).toThrow(
     /^userPool: has a CustomMessage trigger already/,
+  );
+});
+
+it("a pool of another stack is refused, because the two stacks would wait for each other", () => {
+  const { stack, userPool } = ownPool();
+  const other = new Stack(stack.node.root, "Other");
+  expect(() => new CognitoLinks(other, "Links", { userPool, redirectTo: target })).toThrow(
+    /^userPool: is of another stack.*Stack\.of\(userPool\)/,
   );
 });
 

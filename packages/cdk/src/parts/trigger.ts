@@ -19,11 +19,17 @@ export function attachTrigger(
   mail: IFunction,
   logRetention: RetentionDays,
 ): void {
-  if (isOwnPool(userPool)) addTrigger(userPool, mail);
+  if (isOwnPool(userPool)) addTrigger(scope, userPool, mail);
   else attachAtDeploy(scope, userPool, mail, logRetention);
 }
 
-function addTrigger(userPool: UserPool, mail: IFunction): void {
+function addTrigger(scope: Construct, userPool: UserPool, mail: IFunction): void {
+  if (Stack.of(scope) !== Stack.of(userPool))
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "userPool",
+      "is of another stack, and the two would wait for each other; make CognitoLinks in Stack.of(userPool)",
+    );
   try {
     userPool.addTrigger(UserPoolOperation.CUSTOM_MESSAGE, mail);
   } catch (error) {

@@ -3,6 +3,7 @@ import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { ApplicationListener } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { type CognitoLinksProps, Wiring } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
+import { disagreements, secondOpinionState } from "./cloud/vtl/apache-velocity.ts";
 import { readings } from "./cloud/vtl/model.ts";
 import { deploy, open, press, signUp } from "./deploy.ts";
 import { type OwnPool, synthLinks } from "./synth.ts";
@@ -92,6 +93,8 @@ describe.each(WIRINGS)("%s, as it was synthesised", (name, props) => {
         status: 303,
         headers: { location: expect.stringContaining("link_status=already-confirmed") },
       });
+      if ((await secondOpinionState()).heard)
+        expect(await disagreements(deployed.cloud.renderings())).toEqual([]);
     },
     60_000,
   );

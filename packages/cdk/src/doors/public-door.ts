@@ -6,12 +6,11 @@ export const PUBLIC_ON_PURPOSE =
 export const NO_FIREWALL =
   "Links that are not of our making are refused before anything is called, and requests are throttled; a web ACL can be added to the stage.";
 
-/** One line a request, without anything of the person: neither address, nor path, nor query. */
+/** One line a request, without anything of the person: no address, path or query, and no error text, which may hold them. */
 export const ACCESS_LOG_FORMAT: string = JSON.stringify({
   requestId: "$context.requestId",
   time: "$context.requestTimeEpoch",
   method: "$context.httpMethod",
   status: "$context.status",
   latencyMs: "$context.responseLatency",
-  integrationError: "$context.integrationErrorMessage",
 });

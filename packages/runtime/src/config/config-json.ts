@@ -1,31 +1,21 @@
 import { LinksError } from "../errors/links-error.ts";
-import type { RedirectRule } from "../redirect/rule.ts";
 import { toClients } from "./clients.ts";
 import type { LinksConfig } from "./links-config.ts";
-import type { ClientOptions, ConfirmMode } from "./options.ts";
+import type { ClientOptions } from "./options.ts";
 
 /** What reads a configuration must be of the version that wrote it. */
 const VERSION = 1;
 
 /** A checked configuration as JSON: written where it is deployed from, read where it runs, and not checked again. */
-export interface ConfigJson {
+export type ConfigJson = Omit<LinksConfig, "userPoolId" | "clients" | "keys" | "hostedDomain"> & {
   readonly version: typeof VERSION;
   /** Null for a mail handler that serves the pool which calls it. */
   readonly userPoolId: string | null;
   readonly clients: readonly ClientOptions[] | null;
   /** base64url */
   readonly keys: readonly string[] | null;
-  readonly linkUrl: string;
-  readonly redirectTo: string;
-  readonly rules: readonly RedirectRule[];
-  readonly signInUrl: string;
-  readonly appName: string;
-  readonly confirm: ConfirmMode;
-  readonly unsealedUntil: number;
-  readonly cognitoUrl: string;
   readonly hostedDomain?: string | undefined;
-  readonly deadlineMs: number;
-}
+};
 
 /** Turns a configuration into plain JSON. It holds the keys and the clients' secrets. */
 export function toConfigJson(config: LinksConfig): ConfigJson {

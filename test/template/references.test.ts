@@ -116,7 +116,9 @@ describe("the resources, as they would be deployed", () => {
     const fields = Object.values(JSON.parse(String(Format)));
     expect(fields).toHaveLength(5);
     expect(
-      fields.filter((one) => /[iI]p|[eE]rror|path|query|rawPath|userAgent|domain/.test(String(one))),
+      fields.filter((one) =>
+        /[iI]p|[eE]rror|path|query|rawPath|userAgent|domain/.test(String(one)),
+      ),
     ).toEqual([]);
   });
 

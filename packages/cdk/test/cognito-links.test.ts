@@ -47,7 +47,9 @@ describe("pool, client and links in one stack", () => {
     resources.hasResourceProperties("AWS::ApiGatewayV2::Stage", {
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
       AccessLogSettings: {
-        Format: Match.not(Match.stringLikeRegexp("sourceIp|userAgent|path|routeKey|query|[eE]rror")),
+        Format: Match.not(
+          Match.stringLikeRegexp("sourceIp|userAgent|path|routeKey|query|[eE]rror"),
+        ),
       },
     });
   });

@@ -21,7 +21,7 @@ export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   browser: ["errors"],
   html: [],
   log: [],
-  attach: [],
+  attach: ["cognito"],
   redirect: ["errors"],
   cognito: ["errors", "log"],
   config: ["errors", "redirect", "cognito"],

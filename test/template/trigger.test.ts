@@ -108,7 +108,8 @@ describe("the template's trigger", () => {
       Status: "FAILED",
       Reason: expect.stringContaining("ResourceNotFoundException"),
     });
-    expect(await send("Delete", gone)).toMatchObject({
+    const undo = { ...gone, PhysicalResourceId: "us-east-1_Gone" };
+    expect(await send("Delete", undo)).toMatchObject({
       Status: "SUCCESS",
       Reason: "The pool is gone.",
     });

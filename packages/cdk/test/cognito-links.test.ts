@@ -1,4 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
+import { UserPool } from "aws-cdk-lib/aws-cognito";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { CognitoLinks } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
 import { synthLinks } from "./synth.ts";
 
@@ -59,5 +62,23 @@ describe("pool, client and links in one stack", () => {
     resources.resourceCountIs("AWS::SecretsManager::Secret", 2);
     const text = JSON.stringify(template);
     expect(text.indexOf("LinksKey202612")).toBeGreaterThan(0);
+  });
+});
+
+it("a pool from elsewhere is attached to by a function that can be given the pool's key", () => {
+  const { resources } = synthLinks(({ stack }) => {
+    const links = new CognitoLinks(stack, "Others", {
+      userPool: UserPool.fromUserPoolId(stack, "Other", "us-east-1_Elsewhere"),
+      redirectTo: "https://app.example.com/welcome",
+    });
+    expect(links.attachFunction).toBeDefined();
+    if (links.attachFunction) new Key(stack, "Key").grant(links.attachFunction, "kms:CreateGrant");
+    return {};
+  });
+  resources.hasResourceProperties("AWS::IAM::Policy", {
+    PolicyDocument: {
+      Statement: Match.arrayWith([Match.objectLike({ Action: "kms:CreateGrant" })]),
+    },
+    Roles: [{ Ref: Match.stringLikeRegexp("^OthersAttach") }],
   });
 });

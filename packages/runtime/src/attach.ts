@@ -1,5 +1,11 @@
 /** Entry `cognito-links/attach`: makes a function a live pool's trigger, and leaves the rest of the pool as it is. */
 export { AttachError, type AttachErrorCode } from "./attach/attach-error.ts";
+export type { AttachAnswer, AttachEvent } from "./attach/attach-event.ts";
+export {
+  type AttachDependencies,
+  type AttachHandler,
+  createAttachHandler,
+} from "./attach/attach-handler.ts";
 export { type AttachOptions, attachTrigger } from "./attach/attach-trigger.ts";
 export type { ChangeOptions, ChangeResult, TriggerPlan } from "./attach/change-trigger.ts";
 export { type Call, customMessageOf, describePool } from "./attach/describe-pool.ts";

@@ -1,19 +1,23 @@
 /**
  * What runs inside a function's process: loads an `index.js` as CommonJS and answers one event after the other. Plain
- * JavaScript, so that nothing of ours stands between Node and the function. CloudFormation's answer address is the one
- * https address that a function of the template calls by node:https; it leads to the test.
+ * JavaScript, so that nothing of ours stands between Node and the function. CloudFormation's answer address leads to the
+ * test; no other https address can be reached.
  */
-import http from "node:http";
 import https from "node:https";
 import { createRequire } from "node:module";
 
 const [, , file, answers] = process.argv;
 
-https.request = (url, options, callback) => {
-  const { hostname, pathname } = new URL(url);
-  if (hostname !== "cloudformation.example.com")
-    throw new Error(`there is no network to ${hostname}`);
-  return http.request(new URL(pathname, answers), options, callback);
+const { fetch } = globalThis;
+globalThis.fetch = (url, options) => {
+  const { hostname, pathname } = new URL(url instanceof Request ? url.url : url);
+  return hostname === "cloudformation.example.com"
+    ? fetch(new URL(pathname, answers), options)
+    : fetch(url, options);
+};
+
+https.request = (url) => {
+  throw new Error(`there is no network to ${url}`);
 };
 
 const { handler } = createRequire(file)(file);

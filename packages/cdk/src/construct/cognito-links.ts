@@ -31,6 +31,8 @@ export class CognitoLinks extends Construct {
   readonly mailFunction: IFunction;
   /** What answers the links; undefined where no Lambda does. */
   readonly clickFunction: IFunction | undefined;
+  /** Puts the trigger on a pool that is not of this app; undefined where the pool is. */
+  readonly attachFunction: IFunction | undefined;
   readonly alarms: readonly Alarm[];
 
   /** @throws LinksError that names the property which is wrong, and the fix */
@@ -62,7 +64,7 @@ export class CognitoLinks extends Construct {
       timeout: 5,
       logRetention,
     });
-    attachTrigger(this, userPool, mail, logRetention);
+    const attach = attachTrigger(this, userPool, mail, logRetention);
 
     let click: ReturnType<typeof createHandler> | undefined;
     door.connect({
@@ -82,6 +84,7 @@ export class CognitoLinks extends Construct {
     this.linkUrl = linkUrl;
     this.mailFunction = mail;
     this.clickFunction = click;
+    this.attachFunction = attach;
     this.alarms = createAlarms(this, {
       mail,
       mailLog: mail.logGroup,

@@ -12,15 +12,19 @@ export function isOwnPool(userPool: IUserPool): userPool is UserPool {
   return userPool instanceof UserPool;
 }
 
-/** Makes a function the pool's CustomMessage trigger. Never takes another one's place. */
+/**
+ * Makes a function the pool's CustomMessage trigger. Never takes another one's place. Gives the function that does so at
+ * deploy, where the pool is not of this app.
+ */
 export function attachTrigger(
   scope: Construct,
   userPool: IUserPool,
   mail: IFunction,
   logRetention: RetentionDays,
-): void {
-  if (isOwnPool(userPool)) addTrigger(scope, userPool, mail);
-  else attachAtDeploy(scope, userPool, mail, logRetention);
+): IFunction | undefined {
+  if (!isOwnPool(userPool)) return attachAtDeploy(scope, userPool, mail, logRetention);
+  addTrigger(scope, userPool, mail);
+  return undefined;
 }
 
 function addTrigger(scope: Construct, userPool: UserPool, mail: IFunction): void {
@@ -48,7 +52,7 @@ function attachAtDeploy(
   userPool: IUserPool,
   mail: IFunction,
   logRetention: RetentionDays,
-): void {
+): IFunction {
   mail.addPermission("Cognito", {
     principal: new ServicePrincipal("cognito-idp.amazonaws.com"),
     sourceArn: userPool.userPoolArn,
@@ -94,6 +98,7 @@ function attachAtDeploy(
   });
   // Until it may be invoked, a trigger makes sign-ups fail.
   trigger.node.addDependency(mail, attach.role);
+  return attach;
 }
 
 /** As the rule's findings name it. */

@@ -1,23 +1,23 @@
-import {
-  AttachError,
-  AwsError,
-  attachTrigger,
-  type Call,
-  detachTrigger,
-} from "cognito-links/attach";
-import type { AttachAnswer, AttachEvent } from "./event.ts";
+import { AwsError, createSignedCall } from "../cognito/signed-call.ts";
+import { AttachError } from "./attach-error.ts";
+import type { AttachAnswer, AttachEvent } from "./attach-event.ts";
+import { attachTrigger } from "./attach-trigger.ts";
+import type { Call } from "./describe-pool.ts";
+import { type DetachOptions, detachTrigger } from "./detach-trigger.ts";
+import { putAnswer } from "./put-answer.ts";
 
+/** What the function needs of the world. Default: Amazon Cognito with the function's own role, and CloudFormation. */
 export interface AttachDependencies {
-  readonly call: Call;
+  readonly call?: Call;
   /** Delivers the answer to CloudFormation. */
-  readonly respond: (url: string, answer: AttachAnswer) => Promise<void>;
+  readonly respond?: (url: string, answer: AttachAnswer) => Promise<void>;
 }
 
-/** What Lambda says of the time that is left. */
-export interface TimeLeft {
-  /** Milliseconds. */
-  getRemainingTimeInMillis(): number;
-}
+/** A Lambda handler; of its context it reads how many milliseconds are left. */
+export type AttachHandler = (
+  event: AttachEvent,
+  context: { getRemainingTimeInMillis(): number },
+) => Promise<void>;
 
 /** Kept for the answer itself, in milliseconds. */
 const ANSWER_MS = 5_000;
@@ -27,9 +27,9 @@ const ANSWER_MS = 5_000;
  * an answer that does not come.
  */
 export function createAttachHandler({
-  call,
-  respond,
-}: AttachDependencies): (event: AttachEvent, context: TimeLeft) => Promise<void> {
+  call = callAsFunction,
+  respond = putAnswer,
+}: AttachDependencies = {}): AttachHandler {
   return async (event, context) => {
     const { StackId, RequestId, LogicalResourceId } = event;
     const outcome = await within(context.getRemainingTimeInMillis() - ANSWER_MS, () =>
@@ -44,6 +44,21 @@ export function createAttachHandler({
     });
   };
 }
+
+/** Lambda's variables change while a function lives, so they are read at each call. */
+const callAsFunction: Call = (operation, input) => {
+  const { AWS_REGION = "", AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = process.env;
+  const call = createSignedCall({
+    region: AWS_REGION,
+    credentials: {
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      sessionToken: process.env["AWS_SESSION_TOKEN"],
+    },
+    endpoint: process.env["COGNITO_ENDPOINT"],
+  });
+  return call(operation, input);
+};
 
 type Outcome = Pick<AttachAnswer, "Status" | "Reason">;
 
@@ -83,7 +98,7 @@ async function work(event: AttachEvent, call: Call): Promise<string> {
 }
 
 /** A pool that is gone has no trigger, and one that belongs to somebody else by now is left to them. */
-async function remove(options: Parameters<typeof detachTrigger>[0]): Promise<string> {
+async function remove(options: DetachOptions): Promise<string> {
   try {
     return `The trigger: ${await detachTrigger(options)}.`;
   } catch (error) {

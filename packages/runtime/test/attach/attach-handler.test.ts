@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import type { AttachAnswer, AttachEvent } from "../../src/attach/attach-event.ts";
+import { createAttachHandler } from "../../src/attach/attach-handler.ts";
+import { putAnswer } from "../../src/attach/put-answer.ts";
+import { AwsError } from "../../src/cognito/signed-call.ts";
+import { plainServer } from "../cognito/servers.ts";
+import { describedPool, ours, poolWith, theirs } from "./described-pool.ts";
+import { type FakePool, fakePool } from "./fake-pool.ts";
+
+const UserPoolId = describedPool.Id;
+const next = `${ours}-next`;
+
+function eventOf(
+  RequestType: AttachEvent["RequestType"],
+  FunctionArn: string = ours,
+  more: Partial<AttachEvent> = {},
+): AttachEvent {
+  return {
+    RequestType,
+    ResponseURL: "https://cloudformation.example.com/answer?signature=abc",
+    StackId: "arn:aws:cloudformation:eu-west-1:123456789012:stack/team/1",
+    RequestId: "request-1",
+    LogicalResourceId: "Trigger",
+    ResourceProperties: { UserPoolId, FunctionArn },
+    ...(RequestType === "Create" ? {} : { PhysicalResourceId: UserPoolId }),
+    ...more,
+  };
+}
+
+const refused = (type: string, message = "") => new AwsError(type, message, 400, "r-1");
+
+/** Runs one event against a pool, and gives the one answer. */
+async function answerTo(
+  event: AttachEvent,
+  pool: Pick<FakePool, "call">,
+  milliseconds = 60_000,
+): Promise<AttachAnswer> {
+  const answers: [string, AttachAnswer][] = [];
+  const handler = createAttachHandler({
+    call: pool.call,
+    respond: async (...answer) => void answers.push(answer),
+  });
+  await handler(event, { getRemainingTimeInMillis: () => milliseconds });
+  expect(answers.map(([url]) => url)).toEqual([event.ResponseURL]);
+  return answers[0]?.[1] ?? expect.fail("no answer");
+}
+
+const triggerOf = (pool: FakePool) =>
+  Reflect.get(Object(pool.state["LambdaConfig"]), "CustomMessage");
+
+describe("a Create", () => {
+  it("attaches the trigger, and answers with the pool's id", async () => {
+    const pool = fakePool(describedPool);
+    expect(await answerTo(eventOf("Create"), pool)).toEqual({
+      Status: "SUCCESS",
+      Reason: "The trigger: changed.",
+      PhysicalResourceId: UserPoolId,
+      StackId: "arn:aws:cloudformation:eu-west-1:123456789012:stack/team/1",
+      RequestId: "request-1",
+      LogicalResourceId: "Trigger",
+    });
+    expect(triggerOf(pool)).toBe(ours);
+  });
+
+  it("fails on a pool whose slot is taken; the Delete of its roll-back leaves the other trigger", async () => {
+    const pool = fakePool(poolWith(theirs));
+    const answer = await answerTo(eventOf("Create"), pool);
+    expect(answer).toMatchObject({ Status: "FAILED", Reason: expect.stringContaining(theirs) });
+    const { PhysicalResourceId } = answer;
+    const undo = await answerTo(eventOf("Delete", ours, { PhysicalResourceId }), pool);
+    expect(undo.Status).toBe("SUCCESS");
+    expect(triggerOf(pool)).toBe(theirs);
+  });
+
+  it("that failed for its properties can be rolled back", async () => {
+    const ResourceProperties = JSON.parse("{}");
+    const broken = { ...eventOf("Create"), ResourceProperties };
+    const call = async () => {
+      throw refused("InvalidParameterException");
+    };
+    const { Status, PhysicalResourceId } = await answerTo(broken, { call });
+    expect(Status).toBe("FAILED");
+    const undo = eventOf("Delete", ours, { ResourceProperties, PhysicalResourceId });
+    expect((await answerTo(undo, { call })).Status).toBe("SUCCESS");
+  });
+});
+
+describe("an Update", () => {
+  it("puts the new function in the place of the former one", async () => {
+    const pool = fakePool(poolWith(ours));
+    const OldResourceProperties = { UserPoolId, FunctionArn: ours };
+    const answer = await answerTo(eventOf("Update", next, { OldResourceProperties }), pool);
+    expect(answer).toMatchObject({ Status: "SUCCESS", PhysicalResourceId: UserPoolId });
+    expect(triggerOf(pool)).toBe(next);
+  });
+
+  it("does not put it in the place of anybody else's", async () => {
+    const pool = fakePool(poolWith(theirs));
+    const OldResourceProperties = { UserPoolId, FunctionArn: ours };
+    const answer = await answerTo(eventOf("Update", next, { OldResourceProperties }), pool);
+    expect(answer.Status).toBe("FAILED");
+    expect(triggerOf(pool)).toBe(theirs);
+  });
+
+  it("to another pool has another id, so that CloudFormation deletes the former resource", async () => {
+    const pool = fakePool(describedPool);
+    const answer = await answerTo(
+      eventOf("Update", ours, {
+        PhysicalResourceId: "eu-west-1_Former",
+        OldResourceProperties: { UserPoolId: "eu-west-1_Former", FunctionArn: ours },
+      }),
+      pool,
+    );
+    expect(answer).toMatchObject({ Status: "SUCCESS", PhysicalResourceId: UserPoolId });
+  });
+});
+
+describe("a Delete", () => {
+  it("detaches the trigger", async () => {
+    const pool = fakePool(poolWith(ours));
+    expect((await answerTo(eventOf("Delete"), pool)).Status).toBe("SUCCESS");
+    expect(triggerOf(pool)).toBeUndefined();
+  });
+
+  it.each([
+    ["is another function's by now", poolWith(theirs)],
+    ["is gone already", describedPool],
+  ])("leaves a trigger that %s", async (_what, state) => {
+    const pool = fakePool(state);
+    expect((await answerTo(eventOf("Delete"), pool)).Status).toBe("SUCCESS");
+    expect(pool.updates).toEqual([]);
+  });
+
+  it("is done when the pool is gone", async () => {
+    const call = async () => {
+      throw refused("ResourceNotFoundException");
+    };
+    expect((await answerTo(eventOf("Delete"), { call })).Status).toBe("SUCCESS");
+  });
+
+  it("fails when Cognito refuses", async () => {
+    const call = async () => {
+      throw refused("AccessDeniedException", "not authorized");
+    };
+    expect(await answerTo(eventOf("Delete"), { call })).toMatchObject({
+      Status: "FAILED",
+      Reason: "AccessDeniedException: not authorized (request r-1)",
+    });
+  });
+});
+
+describe("the answer", () => {
+  it("comes in time although Cognito hangs", async () => {
+    const call = () => new Promise<never>(() => {});
+    expect(await answerTo(eventOf("Create"), { call }, 5_020)).toMatchObject({
+      Status: "FAILED",
+      Reason: "Amazon Cognito did not answer in time.",
+    });
+  });
+
+  it("repeats no address", async () => {
+    const pool = fakePool(describedPool);
+    pool.refusals.push(refused("InvalidParameterException", "Value 'mary@example.com' at 'from'"));
+    const { Reason } = await answerTo(eventOf("Create"), pool);
+    expect(Reason).toBe("InvalidParameterException: Value '(address)' at 'from' (request r-1)");
+  });
+
+  it("is put three times at most", async () => {
+    const answer = await answerTo(eventOf("Create"), fakePool(describedPool));
+    let failures = 2;
+    const server = await plainServer((_request, response) => {
+      failures -= 1;
+      response.writeHead(failures < 0 ? 200 : 503).end();
+    });
+    await putAnswer(server.url, answer);
+    expect(failures).toBe(-1);
+    failures = 3;
+    await expect(putAnswer(server.url, answer)).rejects.toThrow("said 503");
+    expect(failures).toBe(0);
+  });
+});

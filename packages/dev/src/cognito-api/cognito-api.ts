@@ -1,11 +1,11 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { createLambdaApi } from "../lambda-api/lambda-api.ts";
 import { createPolicies } from "../lambda-api/policies.ts";
 import { accountId } from "../pool/arn.ts";
 import type { MovableClock } from "../pool/clock.ts";
 import { CognitoError } from "../pool/errors.ts";
 import type { Pool } from "../pool/pool.ts";
+import { limitBody } from "../ui/limit-body.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { controlRoutes } from "./control-routes.ts";
@@ -49,7 +49,7 @@ export function createCognitoApi(pool: Pool, deps: CognitoApiDeps = {}): Hono<Ap
 
   app.use(guardHost);
   app.use(
-    bodyLimit({
+    limitBody({
       maxSize: oneMegabyte,
       onError: (c) => {
         // The rest of the body is not read, so the connection cannot serve another request.

@@ -14,11 +14,16 @@ const LINE = new Set(["div", "tr", "li", "br", "section", "article", "header", "
 const HIDDEN_STYLE = /display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden/i;
 const MAX_LENGTH = 262_144;
 
-function attribute(attributes: string, name: string): string | undefined {
-  const found = new RegExp(
-    `(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`,
-    "i",
-  ).exec(attributes);
+const toPattern = (name: string): RegExp =>
+  new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i");
+const ATTRIBUTE = {
+  style: toPattern("style"),
+  href: toPattern("href"),
+  alt: toPattern("alt"),
+} as const;
+
+function attribute(attributes: string, name: keyof typeof ATTRIBUTE): string | undefined {
+  const found = ATTRIBUTE[name].exec(attributes);
   return found === null ? undefined : decodeEntities(found[1] ?? found[2] ?? found[3] ?? "");
 }
 

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import * as v from "valibot";
+import { limitBody } from "../ui/limit-body.ts";
 import { toMailpitList, toMailpitMessage } from "./mailpit-shape.ts";
 import type { Inbox } from "./store.ts";
 
@@ -29,7 +29,7 @@ function toIds(body: string): readonly string[] | undefined {
  */
 export function createMailpitApi(inbox: Inbox): Hono {
   const api = new Hono();
-  api.use(bodyLimit({ maxSize: 65_536 }));
+  api.use(limitBody({ maxSize: 65_536 }));
 
   api.get("/messages", (c) => {
     const start = toCount(c.req.query("start"), 0, inbox.capacity);
@@ -59,8 +59,7 @@ export function createMailpitApi(inbox: Inbox): Hono {
 
   api.get("/message/:id", (c) => {
     const id = c.req.param("id");
-    const query = c.req.query("query");
-    const message = id === "latest" && query !== undefined ? inbox.search(query)[0] : inbox.get(id);
+    const message = inbox.get(id, c.req.query("query"));
     if (message === undefined) return c.text(NOT_FOUND, 404);
     if (c.req.method === "GET") inbox.markRead(message.id);
     return c.json(toMailpitMessage(message));

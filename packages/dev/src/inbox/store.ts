@@ -23,8 +23,8 @@ export interface Inbox {
   readonly capacity: number;
   add(message: NewMessage): InboxMessage;
   list(): readonly InboxMessage[];
-  /** By ID, or the newest for `latest`. */
-  get(id: string): InboxMessage | undefined;
+  /** By ID, or for `latest` the newest, of those that a query finds if there is one. */
+  get(id: string, query?: string): InboxMessage | undefined;
   /** In Mailpit's syntax: `to:a@b`, `subject:"some words"`, bare words. An empty query finds all. */
   search(query: string): readonly InboxMessage[];
   markRead(id: string): void;
@@ -76,13 +76,14 @@ export function createInbox(options: InboxOptions): Inbox {
       return message;
     },
     list: () => messages,
-    get: (id) => (id === "latest" ? messages[0] : messages.find((message) => message.id === id)),
+    get: (id, query = "") =>
+      messages.find(id === "latest" ? parseQuery(query) : (message) => message.id === id),
     search: (query) => messages.filter(parseQuery(query)),
     markRead(id) {
-      if (!messages.some((message) => message.id === id && !message.read)) return;
-      replace(
-        messages.map((message) => (message.id === id ? { ...message, read: true } : message)),
-      );
+      const at = messages.findIndex((message) => message.id === id && !message.read);
+      const message = messages[at];
+      if (message === undefined) return;
+      replace(messages.with(at, { ...message, read: true }));
       emit({ type: "changed" });
     },
     clear(ids) {

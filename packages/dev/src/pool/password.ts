@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import { CognitoError } from "./errors.ts";
 import type { PasswordPolicy } from "./settings/user-pool-settings.ts";
 
@@ -29,25 +29,22 @@ export function checkPasswordPolicy(policy: PasswordPolicy, password: string): v
 }
 
 // Cheap on purpose: these are throw-away passwords of a sandbox, and sign-up should stay quick.
-const cost = { N: 512, r: 8, p: 1 };
+const cost = { N: 16, r: 8, p: 1 };
 
-function derive(password: string, salt: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(password, salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key)));
-  });
+function derive(password: string, salt: Buffer): Buffer {
+  return scryptSync(password, salt, 32, cost);
 }
 
 /** A salted hash as `salt.key`, both base64url. */
-export async function hashPassword(password: string): Promise<string> {
+export function hashPassword(password: string): string {
   const salt = randomBytes(16);
-  const key = await derive(password, salt);
-  return `${salt.toString("base64url")}.${key.toString("base64url")}`;
+  return `${salt.toString("base64url")}.${derive(password, salt).toString("base64url")}`;
 }
 
 /** True when the password is the one that was hashed. */
-export async function passwordMatches(password: string, hash: string): Promise<boolean> {
+export function passwordMatches(password: string, hash: string): boolean {
   const [salt = "", key = ""] = hash.split(".");
   const expected = Buffer.from(key, "base64url");
-  const derived = await derive(password, Buffer.from(salt, "base64url"));
+  const derived = derive(password, Buffer.from(salt, "base64url"));
   return expected.length === derived.length && timingSafeEqual(expected, derived);
 }

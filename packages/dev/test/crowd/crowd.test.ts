@@ -16,7 +16,7 @@ describe.concurrent("a crowd that clicks faster than Cognito's quota", () => {
       try {
         const report = await runCrowd(
           sandbox.addresses,
-          { people: 60, withinSeconds: 1, perSecond: 20 },
+          { people: 60, withinSeconds: 1, perSecond: 10 },
           { onProgress: (now) => progress.push(now) },
         );
         expect(report.visits).toHaveLength(60);

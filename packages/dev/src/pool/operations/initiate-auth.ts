@@ -43,11 +43,13 @@ function parameter(parameters: Parameters, name: string): string {
 
 /** InitiateAuth with USER_PASSWORD_AUTH and REFRESH_TOKEN_AUTH; the clients have no other flow enabled. */
 export function initiateAuth({ clients, users, tokens, lockout }: InitiateAuthParts): Operation {
-  async function checkPassword(user: User, password: string): Promise<void> {
+  function checkPassword(user: User, password: string): void {
     if (lockout.locked(user.sub)) throw notAuthorized("Password attempts exceeded");
-    if (await passwordMatches(password, user.passwordHash)) return lockout.succeeded(user.sub);
-    lockout.failed(user.sub);
-    throw notAuthorized("Incorrect username or password.");
+    if (!passwordMatches(password, user.passwordHash)) {
+      lockout.failed(user.sub);
+      throw notAuthorized("Incorrect username or password.");
+    }
+    lockout.succeeded(user.sub);
   }
 
   async function withPassword(clientId: string, parameters: Parameters): Promise<unknown> {
@@ -60,7 +62,7 @@ export function initiateAuth({ clients, users, tokens, lockout }: InitiateAuthPa
         ? new CognitoError("UserNotFoundException", "User does not exist.")
         : notAuthorized("Incorrect username or password.");
     }
-    await checkPassword(user, password);
+    checkPassword(user, password);
     if (!user.enabled) throw notAuthorized("User is disabled.");
     if (user.status !== "CONFIRMED") throw new CognitoError("UserNotConfirmedException");
     return tokens.signIn(user, clientId);

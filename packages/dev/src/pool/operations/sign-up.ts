@@ -59,7 +59,7 @@ export function signUp(parts: SignUpParts): Operation {
     checkPasswordPolicy(Policies.PasswordPolicy, request.password);
     const { email, attributes } = readSignUpAttributes(config, username, request.attributes);
 
-    const passwordHash = await hashPassword(request.password);
+    const passwordHash = hashPassword(request.password);
     const sub = random.uuid();
     const now = clock.now();
     const user: User = {

@@ -11,9 +11,10 @@ const userPool = new UserPool(stack, "Pool", {
 });
 const client = userPool.addClient("App", { preventUserExistenceErrors: true });
 
-new CognitoLinks(stack, "Links", {
+const links = new CognitoLinks(stack, "Links", {
   userPool,
   redirectTo: "https://app.example.com/welcome",
   alarmTopic: new Topic(stack, "Alarms", { enforceSSL: true }),
 });
 new CfnOutput(stack, "ClientId", { value: client.userPoolClientId });
+new CfnOutput(stack, "LinkUrl", { value: links.linkUrl });

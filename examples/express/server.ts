@@ -25,5 +25,7 @@ if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
     redirectTo: env["REDIRECT_TO"] ?? "http://localhost:3000/welcome",
     cognito: { endpoint: env["COGNITO_ENDPOINT"] },
   });
-  createApp(config).listen(Number(env["PORT"] ?? 3000));
+  createApp(config).listen(Number(env["PORT"] ?? 3000), () => {
+    console.log(`Links are answered at ${config.linkUrl}`);
+  });
 }

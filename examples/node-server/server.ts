@@ -22,5 +22,7 @@ if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
     redirectTo: env["REDIRECT_TO"] ?? "http://localhost:3000/welcome",
     cognito: { endpoint: env["COGNITO_ENDPOINT"] },
   });
-  createServer(createApp(config)).listen(Number(env["PORT"] ?? 3000));
+  createServer(createApp(config)).listen(Number(env["PORT"] ?? 3000), () => {
+    console.log(`Links are answered at ${config.linkUrl}`);
+  });
 }

@@ -1,8 +1,16 @@
 import { SecretValue, Stack } from "aws-cdk-lib";
-import { UserPool, UserPoolClient, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
+import { Annotations, Match } from "aws-cdk-lib/assertions";
+import {
+  type CfnUserPool,
+  UserPool,
+  UserPoolClient,
+  UserPoolOperation,
+  type UserPoolProps,
+  VerificationEmailStyle,
+} from "aws-cdk-lib/aws-cognito";
 import { Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { CognitoLinks, type CognitoLinksProps, Wiring } from "cognito-links-cdk";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { emptyStack, ownPool, synthesise } from "./synth.ts";
 
 const target = "https://app.example.com/welcome";
@@ -16,7 +24,7 @@ function refusal(props: Partial<Record<keyof CognitoLinksProps, unknown>>): () =
 }
 
 it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>>, RegExp]>([
-  ["a misspelt property", { redirectTO: target }, /^redirectTO: is no property/],
+  ["a misspelt property", { redirectTO: target }, /^redirectTO: is not an option/],
   ["no pool", { userPool: undefined }, /^userPool: is missing/],
   [
     "a target over plain http",
@@ -44,6 +52,37 @@ it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>
     /^allowRedirects\[1\]: .*wildcard/,
   ],
   ["an empty list of keys", { keys: [] }, /^keys: is empty/],
+  [
+    "a key in the place of a key's name",
+    { keys: ["2vQ7yqXb0mYb3m0o8XkN1zW5uJr4tLc6sDf9gHhKjKl"] },
+    /^keys\[0\]: expected a name.*made at deploy/,
+  ],
+  ["a name that two keys have", { keys: ["1", "1"] }, /^keys: has a name twice/],
+  ["a key's name by itself", { keys: "1" }, /^keys: expected Array/],
+  ["a throttle of nothing", { throttle: { rateLimit: 0, burstLimit: 1 } }, /^throttle\.rateLimit/],
+  ["half a throttle", { throttle: { rateLimit: 5 } }, /^throttle\.burstLimit/],
+  [
+    "a misspelt throttle",
+    { throttle: { rate: 5, burstLimit: 5, rateLimit: 5 } },
+    /^throttle\.rate: is/,
+  ],
+  ["a wiring that was not made", { wiring: Wiring.restApi }, /^wiring: .*Wiring\.restApi\(\)/],
+  ["a client by itself", { clients: [{}] }, /^clients\[0\]: expected \{ client \}/],
+  [
+    "a misspelt secret",
+    { clients: [{ client: {}, secret: "s" }] },
+    /^clients\[0\]\.secret: is not an option/,
+  ],
+  [
+    "a domain in upper case",
+    { domain: { domainName: "Links.example.com", certificate: {} } },
+    /^domain\.domainName: .*lower case/,
+  ],
+  [
+    "a domain without a certificate",
+    { domain: { domainName: "a.example" } },
+    /^domain\.certificate/,
+  ],
   ["no seal and no list of clients", { keys: null }, /^clients: list them/],
   ["an unknown mode", { confirm: "sometimes" }, /^confirm: expected/],
   ["a date that is none", { unsealedUntil: "soon" }, /^unsealedUntil: expected a date/],
@@ -74,21 +113,106 @@ it("a client's secret in plain text is refused, and never in the message", () =>
   expect(make).not.toThrow(/s3cr3t/);
 });
 
-it("a client with a secret is refused without a Lambda, with the reason", () => {
+describe("without a Lambda", () => {
+  function make(more: (own: ReturnType<typeof ownPool>) => Partial<CognitoLinksProps>): () => void {
+    const own = ownPool({ env: { region: "us-east-1", account: "111122223333" } });
+    const { stack, userPool, client } = own;
+    const given = { userPool, redirectTo: target, keys: null, clients: [{ client }], ...more(own) };
+    return () => {
+      new CognitoLinks(stack, "Links", { ...given, wiring: Wiring.withoutLambda() });
+    };
+  }
+
+  it("a client with a secret is refused, with the reason", () => {
+    const secret = SecretValue.secretsManager("client");
+    expect(
+      make(({ userPool }) => ({
+        clients: [
+          { client: userPool.addClient("Secret", { generateSecret: true }), clientSecret: secret },
+        ],
+      })),
+    ).toThrow(/^clients\[0\]\.clientSecret: .*no HMAC/);
+  });
+
+  it.each([
+    ["the pool's own page", { hostedDomain: "https://auth.example.com" }, "cognito\\.hostedDomain"],
+    ["FIPS", { fips: true }, "cognito"],
+    ["another endpoint", { endpoint: "https://proxy.example.com/" }, "cognito"],
+  ])("%s is refused, which nobody would call", (_, cognito, path) => {
+    expect(make(() => ({ cognito }))).toThrow(new RegExp(`^${path}: .*without a Lambda`));
+  });
+
+  it.each([undefined, {}, { dualStack: true }, { deadlineMs: 2000 }])(
+    "cognito: %j is taken, for it changes nothing",
+    (cognito) => {
+      expect(make(() => ({ cognito }))).not.toThrow();
+    },
+  );
+});
+
+it("no properties at all are refused, naming the first", () => {
+  const links = () => Reflect.construct(CognitoLinks, [emptyStack(), "Links"]);
+  expect(links).toThrow(/^userPool: is missing/);
+});
+
+describe("a pool that could not mail a link", () => {
+  const made = (props: UserPoolProps) => {
+    const stack = emptyStack();
+    const userPool = new UserPool(stack, "Pool", { selfSignUpEnabled: true, ...props });
+    new CognitoLinks(stack, "Links", { userPool, redirectTo: target });
+    return Annotations.fromStack(stack);
+  };
+  const signInAliases = { email: true };
+
+  it.each<[string, UserPoolProps, RegExp]>([
+    [
+      "that mails Cognito's own link",
+      { signInAliases, userVerification: { emailStyle: VerificationEmailStyle.LINK } },
+      /^userPool\.userVerification\.emailStyle: is LINK/,
+    ],
+    ["that verifies no address", {}, /^userPool\.autoVerify: does not hold email/],
+  ])("%s is refused", (_, props, message) => {
+    expect(() => made(props)).toThrow(message);
+  });
+
+  it("for want of self sign-up is warned of", () => {
+    made({ signInAliases, selfSignUpEnabled: false }).hasWarning(
+      "*",
+      Match.stringLikeRegexp("Nobody can sign up"),
+    );
+    made({ signInAliases }).hasNoWarning("*", Match.anyValue());
+  });
+
+  it("with a sender of its own is refused", () => {
+    const { stack, userPool } = ownPool();
+    const pool = userPool.node.defaultChild as CfnUserPool;
+    pool.lambdaConfig = { customEmailSender: { lambdaArn: "arn", lambdaVersion: "V1_0" } };
+    expect(() => new CognitoLinks(stack, "Links", { userPool, redirectTo: target })).toThrow(
+      /^userPool\.customSenderKmsKey: goes with a custom e-mail sender/,
+    );
+  });
+
+  it("because it is in another region is refused", () => {
+    const stack = emptyStack({ env: { region: "us-east-1", account: "111122223333" } });
+    for (const userPool of [
+      UserPool.fromUserPoolId(stack, "ById", "eu-central-1_AbC123xyz"),
+      UserPool.fromUserPoolArn(
+        stack,
+        "ByArn",
+        "arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_AbC123xyz",
+      ),
+    ])
+      expect(() => new CognitoLinks(userPool, "Links", { userPool, redirectTo: target })).toThrow(
+        /^userPool: is of eu-central-1 and the stack of us-east-1/,
+      );
+  });
+});
+
+it("a client's secret that was forgotten is asked for", () => {
   const { stack, userPool } = ownPool();
-  const client = userPool.addClient("Secret", { generateSecret: true });
-  const clients = [{ client, clientSecret: SecretValue.secretsManager("client") }];
-  const wiring = Wiring.withoutLambda();
-  expect(
-    () =>
-      new CognitoLinks(stack, "Links", {
-        userPool,
-        redirectTo: target,
-        keys: null,
-        clients,
-        wiring,
-      }),
-  ).toThrow(/^clients\[0\]\.clientSecret: .*no HMAC/);
+  const clients = [{ client: userPool.addClient("Secret", { generateSecret: true }) }];
+  const make = () => new CognitoLinks(stack, "Links", { userPool, redirectTo: target, clients });
+  expect(make).toThrow(/^clients\[0\]\.clientSecret: is missing/);
 });
 
 it("a CustomMessage trigger that is there already is never dropped", () => {

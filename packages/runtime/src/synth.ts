@@ -1,6 +1,7 @@
 /** Entry `cognito-links/synth`: what is needed where a deployment is written, not where it runs. */
 export { ALREADY_CONFIRMED } from "./cognito/already-confirmed.ts";
 export { type ConfigJson, toConfigJson } from "./config/config-json.ts";
+export { parseOptions } from "./config/parse-options.ts";
 export { NOT_CONFIRMABLE, OUTCOME_BY_TYPE } from "./endpoint/outcome.ts";
 export {
   type StaticConfig,

@@ -33,6 +33,7 @@ export class CognitoLinks extends Construct {
   readonly clickFunction: IFunction | undefined;
   /** Puts the trigger on a pool that is not of this app; undefined where the pool is. */
   readonly attachFunction: IFunction | undefined;
+  /** Two of the mails, and three of the clicks where a Lambda answers them. */
   readonly alarms: readonly Alarm[];
 
   /** @throws LinksError that names the property which is wrong, and the fix */

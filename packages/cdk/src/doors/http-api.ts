@@ -1,4 +1,4 @@
-import { Validations } from "aws-cdk-lib";
+import { Names, Validations } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
   DomainName,
@@ -23,6 +23,7 @@ export const httpApi: LinkWiring = {
 
 function openHttpApi(scope: Construct, { domain, throttle, accessLog }: DoorOptions): Door {
   const api = new HttpApi(scope, "Api", {
+    apiName: Names.uniqueResourceName(scope, { maxLength: 64 }),
     description: "Links of Amazon Cognito's mails",
     createDefaultStage: false,
     disableExecuteApiEndpoint: domain !== undefined,

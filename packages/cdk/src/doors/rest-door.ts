@@ -1,4 +1,4 @@
-import { Stack, Validations } from "aws-cdk-lib";
+import { Names, Stack, Validations } from "aws-cdk-lib";
 import {
   AccessLogFormat,
   EndpointType,
@@ -31,6 +31,7 @@ export function openRestDoor(
   { domain, throttle, accessLog }: DoorOptions,
 ): RestDoor {
   const api = new RestApi(scope, "Api", {
+    restApiName: Names.uniqueResourceName(scope, { maxLength: 64 }),
     description: "Links of Amazon Cognito's mails",
     endpointTypes: [EndpointType.REGIONAL],
     cloudWatchRole: false,

@@ -12,9 +12,11 @@ export interface DoorOptions {
   readonly accessLog: (scope: Construct) => ILogGroup;
 }
 
-/** Requests per second, over all visitors. */
+/** How many requests are let through, over all visitors. */
 export interface Throttle {
+  /** Requests a second, in the long run. */
   readonly rateLimit: number;
+  /** Requests at once. */
   readonly burstLimit: number;
 }
 

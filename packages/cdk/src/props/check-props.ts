@@ -1,8 +1,11 @@
 import { Stack, Token } from "aws-cdk-lib";
 import { defineConfig, type LinksConfig, LinksError } from "cognito-links";
+import { parseOptions } from "cognito-links/synth";
 import type { Construct } from "constructs";
+import { checkClients, checkPool } from "./check-pool.ts";
 import { toClientOptions } from "./clients.ts";
-import { type CognitoLinksProps, unknownProperty } from "./props.ts";
+import type { CognitoLinksProps } from "./props.ts";
+import { propsSchema } from "./schema.ts";
 
 /** Stands in for a key that is made at deploy. */
 const SOME_KEY = Buffer.alloc(32).toString("base64url");
@@ -14,7 +17,10 @@ const SOME_KEY = Buffer.alloc(32).toString("base64url");
  * @throws LinksError that names the property
  */
 export function checkProps(scope: Construct, props: CognitoLinksProps): LinksConfig {
-  requireProperties(props);
+  // What is missing is checked like what is wrong.
+  parseOptions(propsSchema, Object.assign({ userPool: undefined }, props));
+  checkPool(scope, props.userPool);
+  checkClients(props.clients);
   const { userPool, redirectTo, allowRedirects, signInUrl, appName, keys, cognito } = props;
   requireKnown({ redirectTo, signInUrl, appName });
   requireKnown(
@@ -41,24 +47,6 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
     unsealedUntil: props.unsealedUntil,
     cognito,
   });
-}
-
-function requireProperties(props: CognitoLinksProps): void {
-  const unknown = unknownProperty(props);
-  if (unknown !== undefined)
-    throw new LinksError("ERR_OPTION_UNKNOWN", unknown, "is no property; check its spelling");
-  if (props.userPool === undefined)
-    throw new LinksError(
-      "ERR_OPTION_INVALID",
-      "userPool",
-      "is missing; give the pool of the mails",
-    );
-  if (props.keys?.length === 0)
-    throw new LinksError(
-      "ERR_OPTION_INVALID",
-      "keys",
-      'is empty; name a key, as in ["1"], or null',
-    );
 }
 
 function requireKnown(values: Readonly<Record<string, unknown>>): void {

@@ -13,7 +13,10 @@ export interface LinkClient {
   readonly clientSecret?: SecretValue | undefined;
 }
 
-/** What `CognitoLinks` takes. Options of the runtime bear the runtime's names and rules. Unknown properties are refused. */
+/**
+ * What `CognitoLinks` takes. Options of the runtime bear the runtime's names and rules; only `keys` are names here, since
+ * the keys themselves are made at deploy. Unknown properties are refused.
+ */
 export interface CognitoLinksProps {
   /**
    * The pool whose mails become links: one of this app, whose CustomMessage trigger must be free, or one that exists
@@ -55,28 +58,4 @@ export interface CognitoLinksProps {
   readonly logRetention?: RetentionDays | undefined;
   /** Who is told by the alarms. Default: nobody; they stand in CloudWatch all the same. */
   readonly alarmTopic?: ITopic | undefined;
-}
-
-/** Every property by name, so that a misspelt one is found. */
-const NAMES: Readonly<Record<keyof CognitoLinksProps, true>> = {
-  userPool: true,
-  redirectTo: true,
-  allowRedirects: true,
-  signInUrl: true,
-  appName: true,
-  confirm: true,
-  clients: true,
-  keys: true,
-  unsealedUntil: true,
-  cognito: true,
-  wiring: true,
-  domain: true,
-  throttle: true,
-  logRetention: true,
-  alarmTopic: true,
-};
-
-/** The first property that does not exist. */
-export function unknownProperty(props: CognitoLinksProps): string | undefined {
-  return Object.keys(props).find((name) => !Object.hasOwn(NAMES, name));
 }

@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import { cognitoUrl, regionOf } from "../cognito/hosts.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { parseCanonicalUrl } from "../redirect/canonical-url.ts";
@@ -9,6 +8,7 @@ import type { RedirectRule } from "../redirect/rule.ts";
 import { toClients } from "./clients.ts";
 import type { LinksConfig } from "./links-config.ts";
 import type { CognitoOptions, LinksOptions } from "./options.ts";
+import { parseOptions } from "./parse-options.ts";
 import { optionsSchema } from "./schema.ts";
 
 /**
@@ -17,7 +17,7 @@ import { optionsSchema } from "./schema.ts";
  * @throws LinksError `ERR_OPTION_INVALID`, `ERR_OPTION_UNKNOWN` or `ERR_REDIRECT_RULE`, naming the option's path
  */
 export function defineConfig(options: LinksOptions): LinksConfig {
-  const given = parseOptions(options);
+  const given = parseOptions(optionsSchema, options);
   const redirectTo = webOrNativeUrl("redirectTo", given.redirectTo);
   const rules = parseRules(given.allowRedirects ?? [originOf(redirectTo)]);
   requireAllowed("redirectTo", redirectTo, rules);
@@ -38,28 +38,6 @@ export function defineConfig(options: LinksOptions): LinksConfig {
     hostedDomain: hostedDomain(given.cognito?.hostedDomain),
     deadlineMs: given.cognito?.deadlineMs ?? 8000,
   });
-}
-
-function parseOptions(options: LinksOptions): LinksOptions {
-  const parsed = v.safeParse(optionsSchema, options, { abortEarly: true });
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const path = (issue.path ?? []).reduce(
-    (whole, { key }) =>
-      typeof key === "number"
-        ? `${whole}[${key}]`
-        : whole === ""
-          ? String(key)
-          : `${whole}.${String(key)}`,
-    "",
-  );
-  if (issue.type === "strict_object" && issue.expected === "never") {
-    throw new LinksError("ERR_OPTION_UNKNOWN", path, "is not an option; check its spelling");
-  }
-  const message = issue.message.startsWith("Invalid")
-    ? `expected ${issue.expected ?? "another value"}, received ${issue.received}`
-    : issue.message;
-  throw new LinksError("ERR_OPTION_INVALID", path || "options", message);
 }
 
 /** What only a sealed link can vouch for, and what a list of clients has to vouch for where nothing is sealed. */

@@ -1,0 +1,80 @@
+import { Token } from "aws-cdk-lib";
+import * as v from "valibot";
+
+/** Something of the CDK's, which is checked no further. */
+const part = (otherwise: string): v.GenericSchema =>
+  v.custom((value) => typeof value === "object" && value !== null, otherwise);
+
+/** What the runtime's own validator looks at afterwards. */
+const later = v.optional(v.unknown());
+
+const perSecond = v.custom(
+  (value) => Token.isUnresolved(value) || (Number.isSafeInteger(value) && Number(value) > 0),
+  "expected a whole number of requests a second, above 0",
+);
+
+/** Of which a resource's name is made; a key itself, which nobody may write down here, is longer. */
+const keyName = v.pipe(
+  v.string(),
+  v.regex(
+    /^[\w.-]{1,30}$/,
+    'expected a name of up to 30 letters and digits, such as "1"; the key itself is made at deploy',
+  ),
+);
+
+const domainName = v.pipe(
+  v.string(),
+  v.check(
+    (name) =>
+      Token.isUnresolved(name) ||
+      /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z](?:[a-z\d-]*[a-z\d])$/.test(name),
+    "expected a host in lower case, such as links.example.com",
+  ),
+);
+
+const client = v.pipe(
+  v.custom(
+    (value) => typeof value === "object" && value !== null && "client" in value,
+    "expected { client }, and clientSecret where it has one",
+  ),
+  v.strictObject({
+    client: part("is missing; give an app client of the pool"),
+    clientSecret: later,
+  }),
+);
+
+/** The form of the properties: what is of the construct in full, what is the runtime's by name. */
+export const propsSchema: v.GenericSchema = v.strictObject({
+  userPool: part("is missing; give the pool of the mails"),
+  redirectTo: later,
+  allowRedirects: later,
+  signInUrl: later,
+  appName: later,
+  confirm: later,
+  clients: v.optional(v.array(client)),
+  keys: v.nullish(
+    v.pipe(
+      v.array(keyName),
+      v.minLength(1, 'is empty; name a key, as in ["1"], or null'),
+      v.check((names) => new Set(names).size === names.length, "has a name twice"),
+    ),
+  ),
+  unsealedUntil: later,
+  cognito: later,
+  wiring: v.optional(
+    v.custom(
+      (value) => typeof value === "object" && value !== null && "open" in value,
+      "expected one of Wiring's, as in Wiring.restApi()",
+    ),
+  ),
+  domain: v.optional(
+    v.strictObject({
+      domainName,
+      certificate: part("is missing; give the certificate of the domain"),
+      hostedZone: later,
+    }),
+  ),
+  throttle: v.optional(v.strictObject({ rateLimit: perSecond, burstLimit: perSecond })),
+  logRetention: later,
+  alarmTopic: later,
+});

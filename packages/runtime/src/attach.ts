@@ -8,7 +8,7 @@ export {
 } from "./attach/attach-handler.ts";
 export { type AttachOptions, attachTrigger } from "./attach/attach-trigger.ts";
 export type { ChangeOptions, ChangeResult, TriggerPlan } from "./attach/change-trigger.ts";
-export { type Call, customMessageOf, describePool } from "./attach/describe-pool.ts";
+export { type Call, customMessageOf, describePool, owningStack } from "./attach/describe-pool.ts";
 export { type DetachOptions, detachTrigger } from "./attach/detach-trigger.ts";
 export { type Difference, differences } from "./attach/differences.ts";
 export { isJsonObject, type JsonObject, toJsonObject } from "./attach/json.ts";

@@ -2,6 +2,7 @@ import { UsageError } from "../cli/usage-error.ts";
 import { checkCanAgree } from "./agree.ts";
 import type { ChangeFlags } from "./confirm-change.ts";
 import { type FunctionArn, parseFunctionArn } from "./function-arn.ts";
+import type { PoolTarget } from "./pool-target.ts";
 
 /** What the commands that write have beside `poolFlags`, for `parseArgs`. */
 export const changeFlags = {
@@ -33,6 +34,15 @@ export function toFunctionArn(flag: string, arn: string | undefined, help: strin
   if (target !== undefined) return target;
   throw new UsageError(
     `--${flag}: "${arn}" is not the ARN of a function or of an alias, such as arn:aws:lambda:eu-west-1:123456789012:function:mail`,
+    help,
+  );
+}
+
+/** Refuses a function that this pool cannot have as its trigger. Throws a `UsageError`. */
+export function checkSameRegion({ region }: FunctionArn, pool: PoolTarget, help: string): void {
+  if (region === pool.region) return;
+  throw new UsageError(
+    `--function-arn: the function is in ${region}, the pool in ${pool.region}; a trigger has to be in the pool's region`,
     help,
   );
 }

@@ -3,6 +3,7 @@ import { isLoopbackHost } from "../ui/loopback.ts";
 import { findCredentials, localCredentials } from "./credentials.ts";
 import { createFunctionPolicy, type FunctionPolicy } from "./function-policy.ts";
 import type { PoolTarget } from "./pool-target.ts";
+import { reached } from "./unreached-error.ts";
 
 /** A live pool's two sides: Cognito, and the function that it invokes. */
 export interface Connection {
@@ -18,20 +19,27 @@ export async function connect(target: PoolTarget): Promise<Connection> {
   const real = await found;
   const credentialsFor = (url: string | undefined) =>
     real === undefined || isLocal(url) ? localCredentials : real;
+  const url = endpointUrl ?? cognitoUrl({ region });
+  const call = createSignedCall({
+    region,
+    credentials: credentialsFor(endpointUrl),
+    endpoint: url,
+  });
   return {
-    call: createSignedCall({
-      region,
-      credentials: credentialsFor(endpointUrl),
-      endpoint: endpointUrl,
-    }),
-    policy: createFunctionPolicy((functionRegion) => ({
-      url: (lambdaUrl ?? lambdaUrlOf(functionRegion)).replace(/\/$/, ""),
-      request: createSignedRequest({
+    call: (operation, input) =>
+      reached(call(operation, input), { name: "Cognito", url, flag: "--endpoint-url" }),
+    policy: createFunctionPolicy((functionRegion) => {
+      const request = createSignedRequest({
         service: "lambda",
         region: functionRegion,
         credentials: credentialsFor(lambdaUrl),
-      }),
-    })),
+      });
+      return {
+        url: (lambdaUrl ?? lambdaUrlOf(functionRegion)).replace(/\/$/, ""),
+        request: (url, input) =>
+          reached(request(url, input), { name: "Lambda", url, flag: "--lambda-endpoint-url" }),
+      };
+    }),
   };
 }
 

@@ -63,6 +63,11 @@ export function createFunctionPolicy(accessTo: (region: string) => LambdaAccess)
           SourceAccount: poolArn.split(":")[4],
         });
       } catch (error) {
+        if (isType(error, "ResourceNotFoundException"))
+          throw new Error(
+            `There is no function ${target.arn}: check --function-arn and --profile. The pool was not written.`,
+            { cause: error },
+          );
         // A first try may have arrived although its answer was lost.
         if (!isType(error, "ResourceConflictException")) throw error;
         if (mayInvoke(await policy.read(target), poolArn) === "this-pool") return;

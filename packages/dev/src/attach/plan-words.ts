@@ -1,4 +1,9 @@
-import { type AttachError, poolSettings, type TriggerPlan } from "cognito-links/attach";
+import {
+  type AttachError,
+  type JsonObject,
+  type TriggerPlan,
+  toJsonObject,
+} from "cognito-links/attach";
 
 /** What a change to a pool will do, in a few lines. */
 export function planWords({ poolName, userPoolId, before, after }: TriggerPlan): string {
@@ -6,9 +11,20 @@ export function planWords({ poolName, userPoolId, before, after }: TriggerPlan):
     `pool        ${poolName} (${userPoolId})`,
     `trigger     CustomMessage, now ${before ?? "none"}`,
     `            then ${after ?? "none"}`,
-    `kept        everything else: all ${Object.keys(poolSettings).length} settings are written back and compared`,
+    "kept        every other setting is written back and compared",
     "",
   ].join("\n");
+}
+
+/**
+ * Says of a pool whose mails somebody else sends that the trigger will not be asked for them.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-email-sender.html
+ */
+export function senderWords(pool: JsonObject): string {
+  const { CustomEmailSender } = toJsonObject(pool["LambdaConfig"]);
+  if (CustomEmailSender === undefined) return "";
+  const { LambdaArn } = toJsonObject(CustomEmailSender);
+  return `mails       not by this trigger: the CustomEmailSender ${LambdaArn} sends them\n`;
 }
 
 /** Why a pool of CloudFormation's should not be changed behind its back. */

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { regionOf } from "cognito-links/attach";
 import { UsageError } from "../cli/usage-error.ts";
 
@@ -62,16 +61,4 @@ function toUrl(
   if (value === undefined) return undefined;
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return new URL(value).href;
   throw new UsageError(`--${flag}: "${value}" is not an http(s) URL`, help);
-}
-
-/** Runs `parseArgs`; what it refuses is wrong usage of the command that `help` explains. */
-export function parseFlags<T extends NonNullable<Parameters<typeof parseArgs>[0]>>(
-  config: T,
-  help: string,
-): ReturnType<typeof parseArgs<T>> {
-  try {
-    return parseArgs(config);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), help);
-  }
 }

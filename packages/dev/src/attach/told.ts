@@ -12,6 +12,16 @@ export async function told<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** Adds to the refusal of a taken slot the flag that drops the present trigger. */
+export function namingReplaceFlag(present: string | undefined): (error: unknown) => never {
+  return (error) => {
+    const isTaken = error instanceof AttachError && error.code === "ERR_TRIGGER_TAKEN";
+    if (!isTaken || present === undefined) throw error;
+    const message = `${error.message} To replace it, add --replace ${present}`;
+    throw new AttachError(error.code, message, error.settings);
+  };
+}
+
 /** Says what came of a change. Gives the exit code. */
 export function tellResult(
   result: ChangeResult,

@@ -1,19 +1,26 @@
-import { attachTrigger, describePool } from "cognito-links/attach";
+import { attachTrigger, customMessageOf, describePool } from "cognito-links/attach";
 import { agree } from "../attach/agree.ts";
-import { changeFlags, toChangeFlags, toFunctionArn } from "../attach/change-flags.ts";
+import {
+  changeFlags,
+  checkSameRegion,
+  toChangeFlags,
+  toFunctionArn,
+} from "../attach/change-flags.ts";
 import { confirmChange } from "../attach/confirm-change.ts";
 import { connect } from "../attach/connect.ts";
 import { statementId } from "../attach/function-policy.ts";
 import { mayInvoke } from "../attach/may-invoke.ts";
-import { parseFlags, poolFlags, poolFlagsHelp, toPoolTarget } from "../attach/pool-target.ts";
-import { tellResult, told } from "../attach/told.ts";
+import { senderWords } from "../attach/plan-words.ts";
+import { poolFlags, poolFlagsHelp, toPoolTarget } from "../attach/pool-target.ts";
+import { namingReplaceFlag, tellResult, told } from "../attach/told.ts";
+import { parseFlags } from "./parse-flags.ts";
 
-export const attachHelp: string = `Makes a function the CustomMessage trigger of a live pool, and leaves everything else as it is.
+const attachHelp = `Makes a function the CustomMessage trigger of a live pool, and leaves everything else as it is.
 
 Usage: cognito-links attach --user-pool-id ID --function-arn ARN [options]
 
 ${poolFlagsHelp}
-  --function-arn ARN         the function, or an alias of it
+  --function-arn ARN         the function, or an alias of it, in the pool's region
   --replace ARN              the present trigger, if it may be dropped: a pool has one only
   --dry-run                  show what would happen and write nothing
   --yes                      do not ask
@@ -37,21 +44,24 @@ export async function attach(argv: readonly string[]): Promise<number> {
   }
   const target = toPoolTarget(values, HELP_COMMAND);
   const fn = toFunctionArn("function-arn", values["function-arn"], HELP_COMMAND);
+  checkSameRegion(fn, target, HELP_COMMAND);
   const flags = toChangeFlags(values, HELP_COMMAND);
   const { userPoolId } = target;
   const { call, policy } = await connect(target);
 
-  const pool = { userPoolId, poolArn: String((await describePool(call, userPoolId))["Arn"]) };
-  let permitted = mayInvoke(await policy.read(fn), pool.poolArn) !== "no";
+  const pool = await describePool(call, userPoolId);
+  const poolArn = String(pool["Arn"]);
+  let permitted = mayInvoke(await policy.read(fn), poolArn) !== "no";
   const permit = async (): Promise<void> => {
     if (permitted) return;
-    await policy.allow(fn, pool);
+    await policy.allow(fn, { userPoolId, poolArn });
     permitted = true;
     process.stdout.write("Cognito may invoke the function for this pool now.\n");
   };
-  const also = permitted
+  const permission = permitted
     ? "permission  Cognito may invoke the function already\n\n"
     : `permission  will be added to the function: ${statementId(userPoolId)}\n\n`;
+  const also = senderWords(pool) + permission;
 
   const result = await told(
     attachTrigger({
@@ -65,7 +75,7 @@ export async function attach(argv: readonly string[]): Promise<number> {
         await permit();
         return true;
       },
-    }),
+    }).catch(namingReplaceFlag(customMessageOf(pool))),
   );
   const code = tellResult(
     result,
@@ -76,7 +86,8 @@ export async function attach(argv: readonly string[]): Promise<number> {
     flags,
   );
   if (permitted || result !== "unchanged") return code;
-  process.stdout.write("Cognito may not invoke it, so that sign-ups fail.\n");
+  process.stdout.write(`Cognito may not invoke it, so that sign-ups fail.\n${permission.trim()}\n`);
+  if (flags.dryRun) process.stdout.write("Nothing was written.\n");
   if (await agree("Add the permission?", flags)) await permit();
   return permitted || flags.dryRun ? code : 1;
 }

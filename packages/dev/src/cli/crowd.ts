@@ -1,11 +1,11 @@
-import { parseArgs } from "node:util";
 import type { ConfirmMode } from "cognito-links";
 import { allConfirmed, toTable } from "../crowd/report.ts";
 import { type CrowdOptions, runCrowd } from "../crowd/run-crowd.ts";
 import { startSandboxProcess } from "../crowd/sandbox-process.ts";
+import { parseFlags } from "./parse-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
-export const crowdHelp = `Lets a crowd click at once, and shows how long they wait for Cognito's quota.
+const crowdHelp = `Lets a crowd click at once, and shows how long they wait for Cognito's quota.
 
 Usage: cognito-links crowd [options]
 
@@ -22,6 +22,14 @@ It ends with 1 if anybody is left unconfirmed.
 
 const SEE = "cognito-links crowd --help";
 const MODES: readonly ConfirmMode[] = ["same-browser", "click", "open"];
+
+const crowdFlags = {
+  people: { type: "string" },
+  within: { type: "string" },
+  "per-second": { type: "string" },
+  confirm: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
 
 interface CrowdFlags extends CrowdOptions {
   readonly confirm: ConfirmMode;
@@ -55,7 +63,13 @@ export async function crowd(argv: readonly string[]): Promise<number> {
 
 /** Reads the flags; undefined when help is asked for. Throws a `UsageError`. */
 function parseCrowdFlags(argv: readonly string[]): CrowdFlags | undefined {
-  const { help, people, within, confirm = "same-browser", ...flags } = parseFlags(argv);
+  const {
+    help,
+    people,
+    within,
+    confirm = "same-browser",
+    ...flags
+  } = parseFlags({ args: [...argv], options: crowdFlags }, SEE).values;
   if (help === true) return undefined;
   const mode = MODES.find((name) => name === confirm);
   if (mode === undefined)
@@ -66,24 +80,6 @@ function parseCrowdFlags(argv: readonly string[]): CrowdFlags | undefined {
     perSecond: toNumber("per-second", flags["per-second"] ?? "50", 100_000),
     confirm: mode,
   };
-}
-
-function parseFlags(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        people: { type: "string" },
-        within: { type: "string" },
-        "per-second": { type: "string" },
-        confirm: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), SEE);
-  }
 }
 
 function toNumber(name: string, value: string, most: number): number {

@@ -3,10 +3,11 @@ import { changeFlags, toChangeFlags, toFunctionArn } from "../attach/change-flag
 import { confirmChange } from "../attach/confirm-change.ts";
 import { connect } from "../attach/connect.ts";
 import { statementId } from "../attach/function-policy.ts";
-import { parseFlags, poolFlags, poolFlagsHelp, toPoolTarget } from "../attach/pool-target.ts";
+import { poolFlags, poolFlagsHelp, toPoolTarget } from "../attach/pool-target.ts";
 import { tellResult, told } from "../attach/told.ts";
+import { parseFlags } from "./parse-flags.ts";
 
-export const detachHelp: string = `Removes a function as the CustomMessage trigger of a live pool, and leaves everything else as it is.
+const detachHelp = `Removes a function as the CustomMessage trigger of a live pool, and leaves everything else as it is.
 
 Usage: cognito-links detach --user-pool-id ID --function-arn ARN [options]
 

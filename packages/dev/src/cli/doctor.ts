@@ -1,10 +1,11 @@
 import { toFunctionArn } from "../attach/change-flags.ts";
 import { connect } from "../attach/connect.ts";
-import { parseFlags, poolFlags, poolFlagsHelp, toPoolTarget } from "../attach/pool-target.ts";
+import { poolFlags, poolFlagsHelp, toPoolTarget } from "../attach/pool-target.ts";
 import { examine } from "../doctor/examine.ts";
 import { printFindings } from "../doctor/print-findings.ts";
+import { parseFlags } from "./parse-flags.ts";
 
-export const doctorHelp: string = `Looks at a live pool for what would keep links from working. It reads only.
+const doctorHelp = `Looks at a live pool for what would keep links from working. It reads only.
 
 Usage: cognito-links doctor --user-pool-id ID [options]
 
@@ -38,18 +39,19 @@ export async function doctor(argv: readonly string[]): Promise<number> {
   const target = toPoolTarget(values, HELP_COMMAND);
   const { userPoolId } = target;
   const arn = values["function-arn"];
-  const findings = await examine(await connect(target), {
+  const report = await examine(await connect(target), {
     userPoolId,
     clientIds: values["client-id"] ?? [],
     functionArn: arn && toFunctionArn("function-arn", arn, HELP_COMMAND).arn,
     hostedDomain: values["hosted-domain"] === true,
   });
+  const { findings } = report;
   const ok = findings.every(({ severity }) => severity !== "problem");
   const colours = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
   process.stdout.write(
     values.json === true
       ? `${JSON.stringify({ userPoolId, ok, findings })}\n`
-      : printFindings(findings, colours),
+      : printFindings(userPoolId, report, colours),
   );
   return ok ? 0 : 1;
 }

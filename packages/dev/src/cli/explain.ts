@@ -5,7 +5,7 @@ import { parseSandboxOptions, type SandboxOptions } from "../sandbox/sandbox-opt
 import { parseStartFlags } from "./start-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
-export const explainHelp = `Says which redirect rule allows an address, or which comes nearest and what it lacks.
+const explainHelp = `Says which redirect rule allows an address, or which comes nearest and what it lacks.
 
 Usage: cognito-links explain URL --allow RULE [--allow RULE ...]
        cognito-links explain URL --config FILE

@@ -10,7 +10,7 @@ import { type LabOptions, runLab, runLabOnLink } from "../lab/run-lab.ts";
 import { startSandbox } from "../sandbox/start-sandbox.ts";
 import { UsageError } from "./usage-error.ts";
 
-export const labHelp = `Plays mail scanners, link protectors and bots against links, and shows who confirms an account.
+const labHelp = `Plays mail scanners, link protectors and bots against links, and shows who confirms an account.
 
 Usage: cognito-links lab [URL] [options]
 

@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
-import { newKey } from "../sandbox/new-key.ts";
-import { attach, attachHelp } from "./attach.ts";
-import { crowd, crowdHelp } from "./crowd.ts";
-import { detach, detachHelp } from "./detach.ts";
-import { doctor, doctorHelp } from "./doctor.ts";
-import { explain, explainHelp } from "./explain.ts";
-import { lab, labHelp } from "./lab.ts";
-import { start, startHelp } from "./start.ts";
-import { template, templateHelp } from "./template.ts";
+import { attach } from "./attach.ts";
+import { surviveClosedOutput } from "./closed-output.ts";
+import { crowd } from "./crowd.ts";
+import { detach } from "./detach.ts";
+import { doctor } from "./doctor.ts";
+import { errorWords } from "./error-words.ts";
+import { explain } from "./explain.ts";
+import { key } from "./key.ts";
+import { lab } from "./lab.ts";
+import { start } from "./start.ts";
+import { template } from "./template.ts";
 import { UsageError } from "./usage-error.ts";
 
 const HELP = `cognito-links: every mail that Amazon Cognito sends becomes a link
@@ -29,47 +31,46 @@ Commands:
   --version  show the version
 `;
 
-const HELP_OF: ReadonlyMap<string, string> = new Map([
-  ["start", startHelp],
-  ["lab", labHelp],
-  ["explain", explainHelp],
-  ["crowd", crowdHelp],
-  ["doctor", doctorHelp],
-  ["attach", attachHelp],
-  ["detach", detachHelp],
-  ["template", templateHelp],
+type Command = (argv: readonly string[]) => number | Promise<number>;
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ["start", start],
+  ["lab", lab],
+  ["explain", explain],
+  ["key", key],
+  ["doctor", doctor],
+  ["attach", attach],
+  ["detach", detach],
+  ["template", template],
+  ["crowd", crowd],
 ]);
 
 /** Runs one command and says the exit code: 0 when it went well, 1 when it failed, 2 for wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const [command, ...rest] = argv;
+  surviveClosedOutput();
   try {
-    if (command === undefined || command === "--help" || command === "-h" || command === "help") {
-      process.stdout.write(HELP_OF.get(rest[0] ?? "") ?? HELP);
-      return command === undefined ? 2 : 0;
-    }
-    if (command === "--version") {
-      process.stdout.write(`${version()}\n`);
-      return 0;
-    }
-    if (command === "start") return await start(rest);
-    if (command === "explain") return explain(rest);
-    if (command === "lab") return await lab(rest);
-    if (command === "crowd") return await crowd(rest);
-    if (command === "doctor") return await doctor(rest);
-    if (command === "attach") return await attach(rest);
-    if (command === "detach") return await detach(rest);
-    if (command === "template") return template(rest);
-    if (command === "key") {
-      process.stdout.write(`${newKey()}\n`);
-      return 0;
-    }
-    throw new UsageError(`there is no command "${command}"`, "cognito-links --help");
+    return await run(argv);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${errorWords(error)}\n`);
     if (error instanceof UsageError) process.stderr.write(`See ${error.help}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+async function run([name, ...rest]: readonly string[]): Promise<number> {
+  if (name === "--version") {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    const explained = COMMANDS.get(rest[0] ?? "");
+    if (explained) return explained(["--help"]);
+    process.stdout.write(HELP);
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.get(name);
+  if (command) return command(rest);
+  throw new UsageError(`there is no command "${name}"`, "cognito-links --help");
 }
 
 function version(): string {

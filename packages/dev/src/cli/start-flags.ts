@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import type { SandboxOptions } from "../sandbox/sandbox-options.ts";
+import { parseFlags } from "./parse-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
 export const startHelp = `Runs a local user pool, the link endpoint, an inbox and a demo app on 127.0.0.1.
@@ -25,6 +25,18 @@ Usage: npm start -- [options]        (or: cognito-links start [options])
 Ctrl+C ends it.
 `;
 
+const HELP_COMMAND = "npm start -- --help";
+
+const startFlags = {
+  port: { type: "string" },
+  "redirect-to": { type: "string" },
+  confirm: { type: "string" },
+  config: { type: "string" },
+  data: { type: "string" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 /** What the command line asks for. */
 export interface StartFlags {
   readonly help: boolean;
@@ -35,7 +47,15 @@ export interface StartFlags {
 
 /** Reads the flags and the file they name. Throws a `UsageError`. */
 export function parseStartFlags(argv: readonly string[]): StartFlags {
-  const { help = false, json = false, port, confirm, config, data, ...flags } = parseFlags(argv);
+  const {
+    help = false,
+    json = false,
+    port,
+    confirm,
+    config,
+    data,
+    ...flags
+  } = parseFlags({ args: [...argv], options: startFlags }, HELP_COMMAND).values;
   const given = {
     port: port === undefined ? undefined : toPort(port),
     redirectTo: flags["redirect-to"],
@@ -50,32 +70,9 @@ export function parseStartFlags(argv: readonly string[]): StartFlags {
   return { help, json, options };
 }
 
-function parseFlags(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        port: { type: "string" },
-        "redirect-to": { type: "string" },
-        confirm: { type: "string" },
-        config: { type: "string" },
-        data: { type: "string" },
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new UsageError(
-      error instanceof Error ? error.message : String(error),
-      "npm start -- --help",
-    );
-  }
-}
-
 function toPort(value: string): number {
   if (/^\d{1,5}$/.test(value)) return Number(value);
-  throw new UsageError(`--port: "${value}" is not a number from 0 to 65532`, "npm start -- --help");
+  throw new UsageError(`--port: "${value}" is not a number from 0 to 65532`, HELP_COMMAND);
 }
 
 function readConfig(file: string): Record<string, unknown> {
@@ -86,6 +83,6 @@ function readConfig(file: string): Record<string, unknown> {
     throw new TypeError("it does not hold an object");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--config: ${file} cannot be used: ${reason}`, "npm start -- --help");
+    throw new UsageError(`--config: ${file} cannot be used: ${reason}`, HELP_COMMAND);
   }
 }

@@ -4,8 +4,6 @@ import { logToTerminal } from "./log-to-terminal.ts";
 import { parseStartFlags, startHelp } from "./start-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
-export { startHelp };
-
 /** Runs the sandbox until SIGINT, SIGTERM or SIGHUP; then closes it and says 0. */
 export async function start(argv: readonly string[]): Promise<number> {
   const { help, json, options } = parseStartFlags(argv);

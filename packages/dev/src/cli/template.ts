@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { parseFlags } from "./parse-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
-export const templateHelp: string = `Prints a CloudFormation template that makes a pool's sign-up mails links: one file, with its code inside.
+const templateHelp = `Prints a CloudFormation template that makes a pool's sign-up mails links: one file, with its code inside.
 
 Usage: cognito-links template > links.yaml
        aws cloudformation deploy --template-file links.yaml --stack-name links \\
@@ -24,29 +24,22 @@ Parameters of the template:
 
 const HELP_COMMAND = "cognito-links template --help";
 
+const templateFlags = {
+  output: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 /** Prints or writes the template. Says the exit code; throws a `UsageError`. */
 export function template(argv: readonly string[]): number {
-  const { help = false, output } = parseFlags(argv);
-  if (help) {
+  const { values } = parseFlags({ args: [...argv], options: templateFlags }, HELP_COMMAND);
+  if (values.help === true) {
     process.stdout.write(templateHelp);
     return 0;
   }
   const text = readFileSync(templateFile(), "utf8");
-  if (output === undefined) process.stdout.write(text);
-  else write(output, text);
+  if (values.output === undefined) process.stdout.write(text);
+  else write(values.output, text);
   return 0;
-}
-
-function parseFlags(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: { output: { type: "string" }, help: { type: "boolean", short: "h" } },
-    });
-    return values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), HELP_COMMAND);
-  }
 }
 
 function write(output: string, text: string): void {

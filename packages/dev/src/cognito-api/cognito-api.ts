@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { createLambdaApi } from "../lambda-api/lambda-api.ts";
+import { ownTriggers } from "../lambda-api/own-triggers.ts";
 import { createPolicies } from "../lambda-api/policies.ts";
 import { accountId } from "../pool/arn.ts";
 import type { MovableClock } from "../pool/clock.ts";
@@ -44,7 +45,7 @@ export function createCognitoApi(pool: Pool, deps: CognitoApiDeps = {}): Hono<Ap
   const { clock = pool.clock, faults = createFaults(), calls = createCalls() } = deps;
   const { limits = createRequestRate(), onReset = () => {}, slowMs = 3000 } = deps;
   const carryOut = createCarryOut({ calls, faults, slowMs });
-  const policies = createPolicies();
+  const policies = createPolicies(ownTriggers(pool.config));
   const app = new Hono<ApiEnv>();
 
   app.use(guardHost);
@@ -70,7 +71,7 @@ export function createCognitoApi(pool: Pool, deps: CognitoApiDeps = {}): Hono<Ap
       faults,
       limits,
       onReset: () => {
-        policies.clear();
+        policies.reset();
         return onReset();
       },
     }),

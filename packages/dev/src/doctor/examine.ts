@@ -5,16 +5,22 @@ import { rules } from "./rules.ts";
 
 const ORDER: readonly Severity[] = ["problem", "warning", "note"];
 
-/** Looks at a live pool with every rule; the worst comes first. */
-export async function examine(
-  connection: Connection,
-  options: DoctorOptions,
-): Promise<readonly Finding[]> {
+/** What an examination says. */
+export interface Report {
+  /** Undefined when the pool could not be read. */
+  readonly poolName: string | undefined;
+  /** The worst comes first. */
+  readonly findings: readonly Finding[];
+}
+
+/** Looks at a live pool with every rule. */
+export async function examine(connection: Connection, options: DoctorOptions): Promise<Report> {
   const { facts, unreadable } = await readPool(connection, options);
   const found = facts
     ? rules.flatMap((rule) => rule.check(facts).map((finding) => ({ rule: rule.name, ...finding })))
     : [];
-  return [...unreadable, ...found].sort(
+  const findings = [...unreadable, ...found].sort(
     (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
   );
+  return { poolName: facts && String(facts.pool["Name"]), findings };
 }

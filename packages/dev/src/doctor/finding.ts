@@ -3,7 +3,7 @@ export type Severity = "problem" | "warning" | "note";
 
 /** One thing that the doctor found. */
 export interface Finding {
-  /** The name of the rule, and of its file. */
+  /** The name of the rule, and of its file; or `cannot-read`. */
   readonly rule: string;
   readonly severity: Severity;
   /** What bites, in one or two sentences. */

@@ -1,15 +1,21 @@
+import type { Report } from "./examine.ts";
 import type { Finding, Severity } from "./finding.ts";
 
 const COLOUR: Readonly<Record<Severity, number>> = { problem: 31, warning: 33, note: 36 };
 
-/** The findings, a block each, and a line that counts them. */
-export function printFindings(findings: readonly Finding[], colours: boolean): string {
+/** The pool, the findings, a block each, and a line that counts them. */
+export function printFindings(
+  userPoolId: string,
+  { poolName, findings }: Report,
+  colours: boolean,
+): string {
   const blocks = findings.map(({ rule, severity, what, fix }) => {
     const word = severity.padEnd(9);
     const painted = colours ? `\u001B[${COLOUR[severity]}m${word}\u001B[0m` : word;
     return `${painted}${rule}\n         ${what}\n         Fix: ${fix}\n\n`;
   });
-  return `${blocks.join("")}${summary(findings)}\n`;
+  const pool = poolName === undefined ? userPoolId : `${poolName} (${userPoolId})`;
+  return `pool     ${pool}\n\n${blocks.join("")}${summary(findings)}\n`;
 }
 
 function summary(findings: readonly Finding[]): string {

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   toJsonObject,
 } from "cognito-links/attach";
+import { adviceOn } from "../attach/advice.ts";
 import type { Connection } from "../attach/connect.ts";
 import { parseFunctionArn } from "../attach/function-arn.ts";
 import { type MayInvoke, mayInvoke } from "../attach/may-invoke.ts";
@@ -41,7 +42,7 @@ export async function readPool(
     }
   }
 
-  const pool = await attempt("the pool", "cognito-idp:DescribeUserPool", () =>
+  const pool = await attempt("the pool", "`cognito-idp:DescribeUserPool` on this pool", () =>
     describePool(call, userPoolId),
   );
   if (pool === undefined) return { facts: undefined, unreadable };
@@ -49,13 +50,15 @@ export async function readPool(
   const ids =
     clientIds.length > 0
       ? clientIds
-      : await attempt("the list of clients", "cognito-idp:ListUserPoolClients", () =>
+      : await attempt("the list of clients", "`cognito-idp:ListUserPoolClients` on this pool", () =>
           listClients(call, userPoolId),
         );
   const clients: JsonObject[] = [];
   for (const id of ids ?? []) {
-    const client = await attempt(`the client ${id}`, "cognito-idp:DescribeUserPoolClient", () =>
-      describeClient(call, userPoolId, id),
+    const client = await attempt(
+      `the client ${id}`,
+      "`cognito-idp:DescribeUserPoolClient` on this pool",
+      () => describeClient(call, userPoolId, id),
     );
     if (client !== undefined) clients.push(client);
   }
@@ -64,7 +67,7 @@ export async function readPool(
   const target = parseFunctionArn(functionArn ?? trigger ?? "");
   const allowed: MayInvoke | undefined =
     target &&
-    (await attempt("the function's policy", "lambda:GetPolicy", async () =>
+    (await attempt("the function's policy", "`lambda:GetPolicy` on this function", async () =>
       mayInvoke(await policy.read(target), String(pool["Arn"])),
     ));
   const facts = {
@@ -110,6 +113,6 @@ function cannotRead(what: string, permission: string, error: unknown): Finding {
     rule: "cannot-read",
     severity: "problem",
     what: `Could not read ${what}: ${reason}`,
-    fix: `If it exists, let yourself ${permission} it, and check region and profile.`,
+    fix: adviceOn(error, permission) ?? "Try again.",
   };
 }

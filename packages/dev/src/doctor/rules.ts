@@ -1,8 +1,10 @@
 import type { Rule } from "./rule.ts";
+import { anotherRegion } from "./rules/another-region.ts";
 import { anotherTrigger } from "./rules/another-trigger.ts";
 import { clientSecret } from "./rules/client-secret.ts";
+import { cloudformationOwned } from "./rules/cloudformation-owned.ts";
 import { confirmWithLink } from "./rules/confirm-with-link.ts";
-import { customEmailSender } from "./rules/custom-email-sender.ts";
+import { customSender } from "./rules/custom-sender.ts";
 import { defaultSender } from "./rules/default-sender.ts";
 import { emailNotVerified } from "./rules/email-not-verified.ts";
 import { invitationOnly } from "./rules/invitation-only.ts";
@@ -21,8 +23,9 @@ export const rules: readonly Rule[] = [
   emailNotVerified,
   noTrigger,
   anotherTrigger,
+  anotherRegion,
   invokePermission,
-  customEmailSender,
+  customSender,
   confirmWithLink,
   messageTemplate,
   defaultSender,
@@ -31,5 +34,6 @@ export const rules: readonly Rule[] = [
   userExistence,
   noDomain,
   mfaOn,
+  cloudformationOwned,
   unknownSetting,
 ];

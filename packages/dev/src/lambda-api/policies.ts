@@ -16,11 +16,14 @@ export interface Policies {
   add(functionArn: string, statement: Statement, revisionId: string | undefined): void;
   /** The last statement takes the policy with it. Throws `ResourceNotFoundException` and `PreconditionFailedException`. */
   remove(functionArn: string, statementId: string, revisionId: string | undefined): void;
-  clear(): void;
+  /** As at the start. */
+  reset(): void;
 }
 
-/** No function has a policy yet. */
-export function createPolicies(): Policies {
+/** `initial` are the statements that are there at the start. */
+export function createPolicies(
+  initial: ReadonlyMap<string, readonly Statement[]> = new Map(),
+): Policies {
   const byArn = new Map<string, Policy>();
 
   function statementsOf(functionArn: string, revisionId: string | undefined): readonly Statement[] {
@@ -39,6 +42,12 @@ export function createPolicies(): Policies {
     else byArn.set(functionArn, { statements, revisionId: randomUUID() });
   }
 
+  function reset(): void {
+    byArn.clear();
+    for (const [functionArn, statements] of initial) put(functionArn, statements);
+  }
+
+  reset();
   return {
     get: (functionArn) => byArn.get(functionArn),
     add(functionArn, statement, revisionId) {
@@ -62,6 +71,6 @@ export function createPolicies(): Policies {
       }
       put(functionArn, kept);
     },
-    clear: () => byArn.clear(),
+    reset,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { livePool, ours, run, theirs, userPoolId } from "./live-pool.ts";
+import { everySetting } from "../../../runtime/test/attach/every-setting.ts";
+import { livePool, ours, theirs, userPoolId } from "./live-pool.ts";
 
 const attach = ["attach", "--function-arn", ours];
 const triggers = { AutoVerifiedAttributes: ["email"], LambdaConfig: { PreSignUp: theirs } };
@@ -13,6 +14,8 @@ describe("cognito-links attach", () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain(`pool        live-pool (${userPoolId})`);
     expect(out).toContain(`CustomMessage, now none\n            then ${ours}`);
+    expect(out).toContain("kept        every other setting is written back and compared\n");
+    expect(out).not.toContain("mails       ");
     expect(out).toContain("Attached. Nothing else changed.\n");
     const pool = await live.describe();
     expect(pool["LambdaConfig"]).toEqual({ PreSignUp: theirs, CustomMessage: ours });
@@ -70,6 +73,16 @@ describe("cognito-links attach", () => {
     expect((await live.statements(ours)).map(({ Sid }) => Sid)).toEqual(["by-hand"]);
   });
 
+  it("says before it asks that a CustomEmailSender sends the mails", async () => {
+    const live = await livePool();
+    const { CustomEmailSender, KMSKeyID } = everySetting.LambdaConfig;
+    await live.update({ LambdaConfig: { CustomEmailSender, KMSKeyID } });
+    const { out } = await live.run(...attach, "--dry-run");
+    expect(out).toContain(
+      `mails       not by this trigger: the CustomEmailSender ${CustomEmailSender.LambdaArn} sends them\n`,
+    );
+  });
+
   it("names a statement of the same name that is in the way, and writes no trigger", async () => {
     const live = await livePool();
     await live.allow(ours, {
@@ -98,6 +111,8 @@ describe("cognito-links attach", () => {
     const before = await live.writes();
     const look = await live.run(...attach, "--dry-run");
     expect(look.out).toContain("Cognito may not invoke it, so that sign-ups fail.");
+    expect(look.out).toContain(`will be added to the function: cognito-links-${userPoolId}`);
+    expect(look.out).toMatch(/\nNothing was written\.\n$/);
     expect(await live.writes()).toEqual(before);
     const { code, out } = await live.run(...attach, "--yes");
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("trigger already") });
@@ -112,8 +127,10 @@ describe("cognito-links attach", () => {
     const before = await live.writes();
     const { code, err } = await live.run(...attach, "--yes");
     expect(code).toBe(1);
-    expect(err).toContain(theirs);
     expect(err).toContain("theirs(await ours(event))");
+    expect(err.endsWith(` To replace it, add --replace ${theirs} (ERR_TRIGGER_TAKEN)\n`)).toBe(
+      true,
+    );
     expect(await live.writes()).toEqual(before);
   });
 
@@ -132,6 +149,7 @@ describe("cognito-links attach", () => {
     const { code, err } = await live.run(...attach, "--yes");
     expect(code).toBe(1);
     expect(err).toContain("belongs to the CloudFormation stack team-stack");
+    expect(err).toMatch(/ \(ERR_POOL_OWNED\)\n$/);
     expect(err).toContain("cognito-links-cdk");
     expect(await live.writes()).toEqual(before);
     const look = await live.run(...attach, "--dry-run");
@@ -147,22 +165,6 @@ describe("cognito-links attach", () => {
     const live = await livePool();
     const { code, err } = await live.run(...attach);
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("add --yes") });
-  });
-
-  it("says that a pool does not exist, and who does not answer", async () => {
-    const live = await livePool();
-    const to = (pool: string, url: string) =>
-      run(...attach, "--yes", "--user-pool-id", pool, "--endpoint-url", url);
-    expect(await to("eu-west-1_Other", live.url)).toEqual({
-      code: 1,
-      out: "",
-      err: "ResourceNotFoundException: User pool eu-west-1_Other does not exist.\n",
-    });
-    const { code, err } = await to(userPoolId, "http://127.0.0.1:1");
-    expect({ code, err }).toEqual({
-      code: 1,
-      err: expect.stringMatching(/^127\.0\.0\.1:1 gave no answer: /),
-    });
   });
 });
 
@@ -194,6 +196,7 @@ describe("cognito-links detach", () => {
     await live.update(taken);
     const { code, err } = await live.run(...detach, "--yes");
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(theirs) });
+    expect(err).not.toContain("--replace");
     expect((await live.describe())["LambdaConfig"]).toEqual(taken.LambdaConfig);
   });
 

@@ -49,6 +49,22 @@ describe("a command for a live pool", () => {
     });
   });
 
+  it("cannot attach a function of another region, and calls nobody to find out", async () => {
+    const there = ours.replace("eu-west-1", "us-east-1");
+    for (const flag of ["--yes", "--dry-run"])
+      expect(await run("attach", ...pool, ...dry.slice(1), flag, "--function-arn", there)).toEqual({
+        code: 2,
+        out: "",
+        err: "--function-arn: the function is in us-east-1, the pool in eu-west-1; a trigger has to be in the pool's region\nSee cognito-links attach --help\n",
+      });
+  });
+
+  it("may detach one of another region", async () => {
+    const there = ours.replace("eu-west-1", "us-east-1");
+    const { code, err } = await run("detach", ...pool, ...dry, "--function-arn", there);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("gave no answer") });
+  });
+
   it("says in one sentence that nobody is signed in, and how to", async () => {
     for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"])
       vi.stubEnv(name, undefined);

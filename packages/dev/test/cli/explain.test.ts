@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
@@ -59,6 +59,13 @@ describe("cognito-links explain", () => {
     expect((await run("https://app.example.com/other", "--config", file)).code).toBe(0);
     expect((await run("https://a.example.org", "--config", file)).code).toBe(0);
     expect((await run("https://evil.com", "--config", file)).code).toBe(1);
+  });
+
+  it("takes the file that the sandbox's guide shows", async () => {
+    const guide = readFileSync(new URL("../../../../docs/sandbox.md", import.meta.url), "utf8");
+    const [, sample = ""] = /```json\n(\{.*?\n\})\n```/s.exec(guide) ?? [];
+    const file = config("guide.json", JSON.parse(sample));
+    expect((await run("http://localhost:5173/other", "--config", file)).code).toBe(0);
   });
 
   it("prints one JSON object", async () => {

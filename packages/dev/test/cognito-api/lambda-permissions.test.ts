@@ -65,6 +65,26 @@ describe("the permissions of a function", () => {
     });
   });
 
+  it("let the pool invoke its own triggers from the start, and again after a reset", async () => {
+    for (const trigger of ["sandbox-CustomMessage", "sandbox-PostConfirmation"]) {
+      const first = await statementsOf(await get(trigger));
+      expect(first).toEqual([
+        {
+          Sid: "sandbox",
+          Effect: "Allow",
+          Principal: { Service: "cognito-idp.amazonaws.com" },
+          Action: "lambda:InvokeFunction",
+          Resource: `arn:aws:lambda:us-east-1:000000000000:function:${trigger}`,
+          Condition: { ArnLike: { "AWS:SourceArn": pool.replace("123456789012", "000000000000") } },
+        },
+      ]);
+      await remove(trigger, "/sandbox");
+      expect((await get(trigger)).status).toBe(404);
+      await fetch(`${api.url}/_sandbox`, { method: "DELETE" });
+      expect(await statementsOf(await get(trigger))).toEqual(first);
+    }
+  });
+
   it("are added and read back, whichever way the function is named", async () => {
     const arn = "arn:aws:lambda:us-east-1:000000000000:function:mails";
     const added = await add("mails");

@@ -1,4 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { App, Stack } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { UserPool } from "aws-cdk-lib/aws-cognito";
+import { toJsonObject } from "cognito-links/attach";
 import { describe, expect, it } from "vitest";
 import type { PoolFacts } from "../../src/doctor/rule.ts";
 import { rules } from "../../src/doctor/rules.ts";
@@ -25,6 +29,78 @@ describe("the doctor's rules", () => {
     const rows = [...guide.matchAll(/^\| `([\w-]+)` \| (?:problem|warning|note) \|/gm)];
     const named = new Set(rows.map(([, name]) => name));
     expect([...named]).toEqual([...rules.map(({ name }) => name), "cannot-read"]);
+  });
+
+  it("name the regions where function and pool are apart, attached or only named", () => {
+    const pool = { Arn: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbC123xyz" };
+    const there = "arn:aws:lambda:eu-west-1:123456789012:function:mail";
+    const found = [
+      expect.objectContaining({
+        severity: "problem",
+        what: expect.stringContaining("is in eu-west-1, the pool in us-east-1"),
+      }),
+    ];
+    expect(find("another-region", { pool, trigger: there })).toEqual(found);
+    expect(find("another-region", { pool, expectedTrigger: there })).toEqual(found);
+    const here = there.replace("eu-west-1", "us-east-1");
+    expect(find("another-region", { pool, trigger: here, expectedTrigger: there })).toEqual([]);
+    expect(find("another-region", { pool })).toEqual([]);
+  });
+
+  it("say where the trigger of a stack's pool belongs", () => {
+    const pool = { UserPoolTags: { "aws:cloudformation:stack-name": "team-stack" } };
+    expect(find("cloudformation-owned", { pool })).toEqual([
+      {
+        severity: "note",
+        what: expect.stringContaining("CloudFormation stack team-stack"),
+        fix: expect.stringContaining("where the pool is described"),
+      },
+    ]);
+    expect(find("cloudformation-owned", { pool: { UserPoolTags: { team: "a" } } })).toEqual([]);
+  });
+
+  it("say what writing a pool with a custom sender's key needs", () => {
+    const pool = { LambdaConfig: { KMSKeyID: "arn:aws:kms:eu-west-1:123456789012:key/1" } };
+    expect(find("custom-sender", { pool })).toEqual([
+      expect.objectContaining({
+        severity: "note",
+        what: expect.stringContaining("arn:aws:kms:eu-west-1:123456789012:key/1"),
+        fix: expect.stringContaining("`kms:CreateGrant`"),
+      }),
+    ]);
+  });
+
+  it("say that the template serves no client with a secret", () => {
+    const clients = [{ ClientId: "server", ClientSecret: "notReallySecret" }];
+    expect(find("client-secret", { clients })).toEqual([
+      expect.objectContaining({
+        fix: expect.stringContaining("template serves only clients without a secret"),
+      }),
+    ]);
+  });
+
+  it.each([
+    "The verification code to your new account is {####}",
+    "Your verification code is {####}",
+    "Your confirmation code is {####}",
+  ])("let pass a text that nobody chose: %s", (EmailMessage) => {
+    const usual = { EmailMessage, EmailSubject: "Verify your new account" };
+    const pool = { VerificationMessageTemplate: usual, EmailVerificationMessage: EmailMessage };
+    expect(find("message-template", { pool })).toEqual([]);
+    const own = { ...usual, EmailSubject: "Welcome" };
+    expect(find("message-template", { pool: { VerificationMessageTemplate: own } })).toHaveLength(
+      1,
+    );
+  });
+
+  it("let pass the texts that the CDK writes into every pool", () => {
+    const stack = new Stack(new App());
+    new UserPool(stack, "Pool");
+    const [pool] = Object.values(
+      Template.fromStack(stack).findResources("AWS::Cognito::UserPool"),
+    ).map(({ Properties }) => toJsonObject(Properties));
+    expect(pool?.["EmailVerificationMessage"]).toContain("{####}");
+    expect(find("message-template", { pool: pool ?? {} })).toEqual([]);
   });
 
   it("name settings that this version does not know", () => {

@@ -148,6 +148,7 @@ describe("UpdateUserPool", () => {
     );
   });
 
+  const elsewhere = otherFunction.replace("us-east-1", "eu-west-1");
   const otherArn = otherFunction.replace("mails", "others");
   it.each([
     [{ LambdaConfig: { CustomMesage: otherFunction } }, /'lambdaConfig\.customMesage'/],
@@ -193,6 +194,27 @@ describe("UpdateUserPool", () => {
     const before = await settings();
     await expectError(update(members), "InvalidParameterException", message);
     expect(await settings()).toEqual(before);
+  });
+
+  it.each([
+    [{ CustomMessage: elsewhere }],
+    [
+      {
+        PreSignUp: otherFunction,
+        CustomEmailSender: { LambdaVersion: "V1_0", LambdaArn: elsewhere },
+      },
+    ],
+  ])("refuses a function of another region, in any trigger: %j", async (LambdaConfig) => {
+    const { update, settings } = openSettings();
+    const before = await settings();
+    await expectError(
+      update({ LambdaConfig }),
+      "InvalidParameterException",
+      `The function ${elsewhere} is not in the pool's region, us-east-1.`,
+    );
+    expect(await settings()).toEqual(before);
+    const key = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+    await update({ LambdaConfig: { CustomMessage: otherFunction, KMSKeyID: key } });
   });
 
   it.each([

@@ -1,15 +1,16 @@
+import { attachCommand } from "../attach-command.ts";
 import type { Rule } from "../rule.ts";
 
 export const anotherTrigger: Rule = {
   name: "another-trigger",
-  check({ trigger, expectedTrigger }) {
+  check({ pool, trigger, expectedTrigger }) {
     if (trigger === undefined || expectedTrigger === undefined || trigger === expectedTrigger)
       return [];
     return [
       {
         severity: "problem",
         what: `The pool's CustomMessage trigger is ${trigger}, not the function that was named.`,
-        fix: "A pool has one: call both from one function, or replace the present one with cognito-links attach --replace.",
+        fix: `A pool has one: call both from one function, or replace the present one: ${attachCommand(pool, expectedTrigger)} --replace ${trigger}`,
       },
     ];
   },

@@ -8,6 +8,6 @@ export const clientSecret: Rule = {
       .map(({ ClientId }) => ({
         severity: "note",
         what: `The client ${ClientId} has a secret: without it every confirmation of its links is refused.`,
-        fix: "Give the link endpoint the secret: clients: [{ clientId, clientSecret }].",
+        fix: "The template serves only clients without a secret. With the construct or the runtime, list this one under clients with its clientSecret.",
       })),
 };

@@ -1,15 +1,18 @@
+import { attachCommand } from "../attach-command.ts";
 import type { Rule } from "../rule.ts";
 
 /** Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html */
 export const invokePermission: Rule = {
   name: "invoke-permission",
-  check({ mayInvoke }) {
+  check({ pool, trigger, expectedTrigger, mayInvoke }) {
+    // Attaching, which has to come first, adds the permission.
+    if (trigger === undefined) return [];
     if (mayInvoke === "no")
       return [
         {
           severity: "problem",
           what: "The function's policy does not let Cognito invoke it for this pool, so every sign-up fails.",
-          fix: "Run cognito-links attach again, which adds the permission. For an alias it must be on the alias.",
+          fix: `Add the permission, for an alias on the alias: ${attachCommand(pool, expectedTrigger ?? trigger)}`,
         },
       ];
     if (mayInvoke === "any-pool")

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { invalidParameter } from "../errors.ts";
 import { arn, oneOf, structure } from "./rules.ts";
 import type { LambdaConfig, VersionedTrigger } from "./user-pool-settings.ts";
 
@@ -45,6 +46,18 @@ export const lambdaConfig: v.GenericSchema<unknown, LambdaConfig> = v.pipe(
     "PreTokenGeneration and the LambdaArn of PreTokenGenerationConfig must be the same",
   ),
 );
+
+/**
+ * Refuses a function of another region, which Cognito is not known to invoke. Throws `InvalidParameterException`.
+ */
+export function checkRegion(config: LambdaConfig, region: string): void {
+  const { KMSKeyID: _, ...triggers } = config;
+  for (const trigger of Object.values(triggers)) {
+    const functionArn = typeof trigger === "object" ? trigger.LambdaArn : trigger;
+    if (functionArn !== undefined && functionArn.split(":")[3] !== region)
+      throw invalidParameter(`The function ${functionArn} is not in the pool's region, ${region}.`);
+  }
+}
 
 /** Fills in the twin: either form of the pre token generation trigger is reported as both. */
 export function withBothTokenTriggers(config: LambdaConfig): LambdaConfig {

@@ -2,6 +2,7 @@ import { type LocalTrigger, localTriggerArn } from "../arn.ts";
 import type { Clock } from "../clock.ts";
 import { CognitoError } from "../errors.ts";
 import type { PoolConfig } from "../pool-options.ts";
+import { checkRegion } from "./lambda-config.ts";
 import { readUpdate } from "./read-update.ts";
 import { toSettings } from "./to-settings.ts";
 import type { SettingsUpdate, UserPoolSettings } from "./user-pool-settings.ts";
@@ -18,7 +19,10 @@ export interface Settings {
   current(): UserPoolSettings;
   /** Epoch milliseconds. */
   modifiedAt(): number;
-  /** UpdateUserPool: what is left out goes to its default; only the name and DcrConfiguration stay. */
+  /**
+   * UpdateUserPool: what is left out goes to its default; only the name and DcrConfiguration stay. Throws
+   * `InvalidParameterException` for a trigger of another region.
+   */
   update(update: SettingsUpdate): void;
   /** True while the handler that the pool was started with is the attached trigger. */
   runsLocally(name: LocalTrigger): boolean;
@@ -62,6 +66,7 @@ export function createSettings(
     current: () => state.settings,
     modifiedAt: () => state.modifiedAt,
     update(update) {
+      checkRegion(update.LambdaConfig ?? {}, config.region);
       const { PoolName, DcrConfiguration } = state.update;
       take(
         {

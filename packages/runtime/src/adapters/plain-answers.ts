@@ -3,8 +3,11 @@ import type { LinkResponse } from "../endpoint/http.ts";
 /** The request body is longer than 16 KiB. */
 export const bodyTooLarge: LinkResponse = plainAnswer(413, "The request body is too long.\n");
 
-/** The request's body could not be read to its end. */
-export const bodyBroken: LinkResponse = plainAnswer(400, "The request body broke off.\n");
+/** The request's body could not be read to its end, which only a web request can do: no Lambda carries it. */
+export const bodyBroken: LinkResponse = /* @__PURE__ */ plainAnswer(
+  400,
+  "The request body broke off.\n",
+);
 
 /** The endpoint threw, which it never should; nothing of the fault is shown. */
 export const fault: LinkResponse = plainAnswer(500, "Something went wrong. Please try again.\n");

@@ -17,5 +17,5 @@ export function toRawQuery(
 
 /** Percent-encodes decoded text; a lone surrogate, which has no encoding, becomes U+FFFD. */
 export function percentEncode(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
+  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
 }

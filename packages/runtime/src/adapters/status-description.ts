@@ -1,23 +1,16 @@
 /** The statuses that the endpoint and the adapters may answer with. */
 const phrases: Readonly<Record<number, string>> = {
   200: "OK",
-  204: "No Content",
   302: "Found",
   303: "See Other",
   400: "Bad Request",
-  403: "Forbidden",
-  404: "Not Found",
   405: "Method Not Allowed",
   409: "Conflict",
   410: "Gone",
   413: "Payload Too Large",
-  415: "Unsupported Media Type",
-  422: "Unprocessable Content",
   429: "Too Many Requests",
   500: "Internal Server Error",
-  502: "Bad Gateway",
   503: "Service Unavailable",
-  504: "Gateway Timeout",
 };
 
 /** `302 Found`, as a load balancer wants it. */

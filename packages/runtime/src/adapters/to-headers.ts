@@ -5,15 +5,16 @@ export type RawHeaders = Readonly<
 
 /** Lower-cases the names and joins repeated values: with `; ` for cookies, with `, ` for all others. */
 export function toHeaders(raw: RawHeaders | undefined): Record<string, string> {
-  const headers = new Map<string, string>();
+  // Without a prototype, since a header may be called `__proto__`.
+  const headers: Record<string, string> = Object.create(null);
   for (const [rawName, value] of Object.entries(raw ?? {})) {
     const name = rawName.toLowerCase();
     const separator = name === "cookie" ? "; " : ", ";
-    for (const one of [value].flat()) {
+    for (const one of Array.isArray(value) ? value : [value]) {
       if (typeof one !== "string") continue;
-      const before = headers.get(name);
-      headers.set(name, before === undefined ? one : before + separator + one);
+      const before = headers[name];
+      headers[name] = before === undefined ? one : before + separator + one;
     }
   }
-  return Object.fromEntries(headers);
+  return headers;
 }

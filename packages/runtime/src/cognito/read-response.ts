@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { TransportError, type TransportResponse } from "./transport.ts";
 
 /** Cognito's answers are under 2 KiB; what is longer is no answer of Cognito. */
@@ -20,20 +20,20 @@ export function readResponse(incoming: IncomingMessage): Promise<TransportRespon
     incoming.on("end", () =>
       resolve({
         status: incoming.statusCode ?? 0,
-        headers: toHeaders(incoming),
+        headers: oneValueEach(incoming.headers),
         body: Buffer.concat(chunks).toString("utf8"),
       }),
     );
     incoming.on("error", reject);
-    incoming.on("close", () => reject(new Error("the answer broke off")));
+    incoming.on("close", () => {
+      if (!incoming.readableEnded) reject(new Error("the answer broke off"));
+    });
   });
 }
 
-function toHeaders(incoming: IncomingMessage): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(", ") : value,
-    ]),
-  );
+function oneValueEach(headers: IncomingHttpHeaders): Record<string, string | undefined> {
+  const one: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(headers))
+    one[name] = Array.isArray(value) ? value.join(", ") : value;
+  return one;
 }

@@ -1,7 +1,7 @@
 import type { ConfirmMode } from "../config/options.ts";
 import type { Link } from "../link/claims.ts";
 import type { LinkRequest } from "./http.ts";
-import { fingerprint, type PageCookie } from "./page-cookie.ts";
+import { isKnown, type PageCookie } from "./page-cookie.ts";
 import { isProven } from "./proof.ts";
 
 /** What a person wants of a link. */
@@ -15,8 +15,8 @@ export interface ActionContext {
   readonly link: Link;
   readonly cookie: PageCookie;
   readonly confirm: ConfirmMode;
-  /** Origin of the endpoint, `https://links.example.com`. */
-  readonly origin: string;
+  /** The public address of the endpoint. */
+  readonly linkUrl: string;
 }
 
 /**
@@ -29,15 +29,13 @@ export function actionOf(request: LinkRequest, context: ActionContext): Action |
   const proven =
     confirm.startsWith("same-browser") && isProven(request.headers["cookie"], link.claims);
   const asking = confirm === "same-browser-only" && !proven ? "other-browser" : "ask";
-  const isKnown = cookie.known === fingerprint(link);
   if (asking === "other-browser") return asking;
   if (request.method !== "POST")
-    return confirm === "open" || proven || isKnown ? "confirm" : asking;
+    return confirm === "open" || proven || isKnown(cookie, link) ? "confirm" : asking;
   const { action, nonce } = pressedButton(request.body ?? "");
-  if (action === undefined || (action === "resend" && !isKnown)) return asking;
-  return nonce === cookie.nonce && isSameOrigin(request.headers, context.origin)
-    ? action
-    : "ask-again";
+  if (action === undefined || (action === "resend" && !isKnown(cookie, link))) return asking;
+  const isOurs = nonce !== undefined && nonce === cookie.nonce;
+  return isOurs && isSameOrigin(request.headers, context.linkUrl) ? action : "ask-again";
 }
 
 function pressedButton(body: string): {
@@ -51,9 +49,9 @@ function pressedButton(body: string): {
 }
 
 /** Browsers say where a request comes from; those that do not are left to the nonce. Our pages' Origin is "null". */
-function isSameOrigin(headers: LinkRequest["headers"], own: string): boolean {
+function isSameOrigin(headers: LinkRequest["headers"], linkUrl: string): boolean {
   const site = headers["sec-fetch-site"];
   if (site !== undefined) return site === "same-origin";
   const origin = headers["origin"];
-  return origin === undefined || origin === "null" || origin === own;
+  return origin === undefined || origin === "null" || origin === new URL(linkUrl).origin;
 }

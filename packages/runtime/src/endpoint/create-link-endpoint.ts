@@ -2,7 +2,7 @@ import { createCognito } from "../cognito/create-cognito.ts";
 import { httpsTransport } from "../cognito/https-transport.ts";
 import type { Transport } from "../cognito/transport.ts";
 import type { LinksConfig } from "../config/links-config.ts";
-import { createCodec } from "../link/create-codec.ts";
+import { createLinkReader } from "../link/create-link-reader.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import { createCooldown } from "./cooldown.ts";
@@ -46,14 +46,14 @@ export function createLinkEndpoint(
     { url: config.cognitoUrl, clients: config.clients, hostedDomain: config.hostedDomain },
     { transport, now },
   );
-  const codec = createCodec(config, now);
+  const read = createLinkReader(config, now);
   const cooldown = createCooldown(now);
 
   return async (request) => {
     const started = now();
     const { method } = request;
     try {
-      const visit = readVisit(request, config, codec);
+      const visit = readVisit(request, config, read);
       const performed = await perform(visit, started + config.deadlineMs, { cognito, cooldown });
       logVisit(log, { request, visit, ...performed, now: now(), started });
       if (visit.asks === "resend") await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));

@@ -62,20 +62,17 @@ export type Ending =
   | "method-not-allowed"
   | "too-large";
 
-/** Faults that every account would meet; every other answer says something about this one and is not passed on. */
-const RESEND_BY_TYPE: ReadonlyMap<string, ResendOutcome> = new Map([
-  ["TooManyRequestsException", "busy"],
-  ["ThrottlingException", "busy"],
-  ["InternalErrorException", "busy"],
-  ["ResourceNotFoundException", "misconfigured"],
-  ["ForbiddenException", "misconfigured"],
-]);
+/** Faults of the set-up by their type alone. */
+const SET_UP: ReadonlySet<string> = new Set(["ResourceNotFoundException", "ForbiddenException"]);
 
-/** What an answer to ResendConfirmationCode means; the same for unknown, known and confirmed accounts. */
+/**
+ * What an answer to ResendConfirmationCode means; the same for unknown, known and confirmed accounts. Only faults that
+ * every account would meet are told: every other answer says something about this one.
+ */
 export function resendOutcome(answer: CognitoAnswer): ResendOutcome {
   if (answer.kind === "ok") return "mail-sent";
   if (answer.kind === "broken") return "busy";
-  if (answer.type === "NotAuthorizedException" && /secret/i.test(answer.message))
-    return "misconfigured";
-  return RESEND_BY_TYPE.get(answer.type) ?? "mail-sent";
+  if (OUTCOME_BY_TYPE.get(answer.type) === "busy") return "busy";
+  const isSecret = answer.type === "NotAuthorizedException" && /secret/i.test(answer.message);
+  return isSecret || SET_UP.has(answer.type) ? "misconfigured" : "mail-sent";
 }

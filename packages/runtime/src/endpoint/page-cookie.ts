@@ -1,5 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Link } from "../link/claims.ts";
+import { cookieValues } from "./cookies.ts";
+import { sha256 } from "./sha256.ts";
 
 /**
  * The endpoint's one cookie. It holds the nonce that every form of ours repeats, so that no other site can press our
@@ -7,10 +9,10 @@ import type { Link } from "../link/claims.ts";
  * page tries again by a GET, without scripts, and after a refusal it may have a new link mailed.
  */
 export interface PageCookie {
-  /** 16 random bytes, base64url; one for all tabs of a browser. */
-  readonly nonce: string;
+  /** 16 random bytes, base64url; one for all tabs of a browser. Undefined until it has been shown a page of ours. */
+  readonly nonce: string | undefined;
   /** Fingerprint of a link. With sealed links nobody else can make it, for it is a hash of what the seal hides. */
-  readonly known?: string | undefined;
+  readonly known: string | undefined;
 }
 
 const VALUE = /^([\w-]{22})(?:\.([\w-]{43}))?$/;
@@ -20,16 +22,20 @@ function cookieName(linkUrl: string): string {
   return linkUrl.startsWith("https:") ? "__Host-link_page" : "link_page";
 }
 
-/** The cookie that a request brings along, or a new one. */
+/** The cookie that a request brings along; empty when it brings none. */
 export function readPageCookie(cookies: string | undefined, linkUrl: string): PageCookie {
-  const name = `${cookieName(linkUrl)}=`;
-  const own = (cookies ?? "").split(/;\s*/).find((pair) => pair.startsWith(name));
-  const [, nonce, known] = VALUE.exec(own?.slice(name.length) ?? "") ?? [];
-  return nonce === undefined ? { nonce: randomBytes(16).toString("base64url") } : { nonce, known };
+  const [value = ""] = cookieValues(cookies, cookieName(linkUrl));
+  const [, nonce, known] = VALUE.exec(value) ?? [];
+  return { nonce, known };
+}
+
+/** A nonce for a browser that has none yet. */
+export function newNonce(): string {
+  return randomBytes(16).toString("base64url");
 }
 
 /** The `Set-Cookie` value; the cookie lasts an hour. */
-export function toSetCookie({ nonce, known }: PageCookie, linkUrl: string): string {
+export function toSetCookie(nonce: string, known: string | undefined, linkUrl: string): string {
   const value = known === undefined ? nonce : `${nonce}.${known}`;
   const secure = linkUrl.startsWith("https:") ? "; Secure" : "";
   return `${cookieName(linkUrl)}=${value}; Max-Age=3600; Path=/; HttpOnly; SameSite=Lax${secure}`;
@@ -37,6 +43,10 @@ export function toSetCookie({ nonce, known }: PageCookie, linkUrl: string): stri
 
 /** A hash that stands for this very link. */
 export function fingerprint({ claims, code }: Link): string {
-  const parts = JSON.stringify([claims.clientId, claims.username, code]);
-  return createHash("sha256").update(parts).digest("base64url");
+  return sha256(JSON.stringify([claims.clientId, claims.username, code]));
+}
+
+/** Whether this browser may go on with this very link. */
+export function isKnown({ known }: PageCookie, link: Link): boolean {
+  return known !== undefined && known === fingerprint(link);
 }

@@ -6,7 +6,7 @@ import { ALWAYS, pageHeaders } from "./headers.ts";
 import type { LinkResponse } from "./http.ts";
 import type { Ending } from "./outcome.ts";
 import { type PageForm, renderPage } from "./page.ts";
-import { fingerprint, toSetCookie } from "./page-cookie.ts";
+import { fingerprint, newNonce, toSetCookie } from "./page-cookie.ts";
 import { english } from "./text.ts";
 import type { Visit } from "./visit.ts";
 
@@ -30,7 +30,9 @@ export function respond(
   config: RespondConfig,
 ): LinkResponse {
   const view = ENDINGS[ending];
-  return view.to === "target" ? redirect(ending, context) : showPage(ending, view, context, config);
+  return view.page === undefined
+    ? redirect(ending, context)
+    : showPage(ending, view, context, config);
 }
 
 /** 302 after a GET, 303 after a POST; a permanent redirect would be remembered by browsers. */
@@ -51,15 +53,18 @@ function showPage(
 ): LinkResponse {
   const { method, visit } = context;
   const { appName, signInUrl, linkUrl, rules } = config;
-  const form = visit && formOf(view, visit);
+  const nonce = visit?.cookie.nonce ?? newNonce();
+  const form = visit && formOf(view, visit, nonce);
   const retries = ending === "prefetched" || (ending === "busy" && visit?.asks === "confirm");
+  const mayGoOn = retries || form?.action === "resend";
+  const known = mayGoOn && visit?.link ? fingerprint(visit.link) : visit?.cookie.known;
   const account = visit?.link?.claims.account;
   const page = renderPage(
     view.page,
     {
       names: { appName, account: account === undefined ? undefined : showMasked(account) },
       form,
-      signInUrl: view.leadsOn ? signInUrl : undefined,
+      signInUrl: view.leadsOn === false ? undefined : signInUrl,
     },
     english,
   );
@@ -68,23 +73,21 @@ function showPage(
     headers: {
       ...pageHeaders(rules),
       ...view.headers,
-      ...(form && visit
-        ? { "set-cookie": setCookie(visit, retries || form.action === "resend", linkUrl) }
-        : {}),
+      ...(form && { "set-cookie": toSetCookie(nonce, known, linkUrl) }),
       ...(retries ? retryLater(context.random) : {}),
     },
     body: method === "HEAD" ? "" : page.toString(),
   };
 }
 
-function formOf({ button, wait }: PageView, { link, cookie, asks }: Visit): PageForm | undefined {
+function formOf(
+  { button, wait }: PageView,
+  { link, asks }: Visit,
+  nonce: string,
+): PageForm | undefined {
   if (link === undefined || button === undefined) return undefined;
   const action = button === "again" ? (asks === "resend" ? "resend" : "confirm") : button;
-  return { action, label: english.buttons[button], nonce: cookie.nonce, wait };
-}
-
-function setCookie({ link, cookie }: Visit, mayGoOn: boolean, linkUrl: string): string {
-  return toSetCookie(mayGoOn && link ? { ...cookie, known: fingerprint(link) } : cookie, linkUrl);
+  return { action, label: english.buttons[button], nonce, wait };
 }
 
 /**

@@ -26,7 +26,7 @@ export function staticAnswer(
   newLinkUrl: string,
 ): LinkResponse {
   const view = ENDINGS[ending];
-  if (view.to === "page") return page(view, config, newLinkUrl);
+  if (view.page !== undefined) return page(view, config, newLinkUrl);
   const location = toResultUrl(config.redirectTo, { link_flow: "sign-up", link_status: ending });
   return { status: 303, headers: { ...ALWAYS, location }, body: "" };
 }
@@ -38,7 +38,7 @@ function page(view: PageView, config: StaticConfig, newLinkUrl: string): LinkRes
     {
       names: { appName, account: undefined },
       form: formOf(view, newLinkUrl),
-      signInUrl: view.leadsOn ? signInUrl : undefined,
+      signInUrl: view.leadsOn === false ? undefined : signInUrl,
     },
     english,
   );

@@ -1,7 +1,7 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { readLink } from "../link/address.ts";
 import type { Link } from "../link/claims.ts";
-import type { LinkCodec } from "../link/codec.ts";
+import type { LinkReader } from "../link/codec.ts";
 import { type Action, actionOf } from "./action.ts";
 import type { LinkRequest } from "./http.ts";
 import type { Ending } from "./outcome.ts";
@@ -23,17 +23,16 @@ const MAX_BODY_LENGTH = 1024;
 export function readVisit(
   request: LinkRequest,
   { confirm, linkUrl }: Pick<LinksConfig, "confirm" | "linkUrl">,
-  codec: LinkCodec,
+  read: LinkReader,
 ): Visit {
   const { method, url, headers, body = "" } = request;
   const cookie = readPageCookie(headers["cookie"], linkUrl);
   const ends = (asks: Ending, link?: Link): Visit => ({ link, cookie, asks });
   if (!["GET", "HEAD", "POST"].includes(method)) return ends("method-not-allowed");
   if (url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH) return ends("too-large");
-  const link = readLink(url, codec);
+  const link = readLink(url, read);
   if (link === undefined) return ends("invalid-link");
   if (method === "HEAD") return ends("ask", link);
   if (isPrefetch(headers)) return ends("prefetched", link);
-  const { origin } = new URL(linkUrl);
-  return { link, cookie, asks: actionOf(request, { link, cookie, confirm, origin }) };
+  return { link, cookie, asks: actionOf(request, { link, cookie, confirm, linkUrl }) };
 }

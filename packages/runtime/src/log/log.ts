@@ -41,30 +41,31 @@ function write(line: string): void {
   else process.stdout.write(`${line}\n`);
 }
 
-const MILLISECONDS = new Set(["durationMs"]);
-const SECONDS = new Set(["mailAgeSeconds"]);
+/** The numbers of a visit that CloudWatch counts. */
+const METRICS: readonly { readonly Name: string; readonly Unit: string }[] = [
+  { Name: "visits", Unit: "Count" },
+  { Name: "durationMs", Unit: "Milliseconds" },
+  { Name: "mailAgeSeconds", Unit: "Seconds" },
+  { Name: "quickConfirmations", Unit: "Count" },
+];
 
 /** Adds the metrics of an entry that has an outcome; `timestamp` is in epoch milliseconds. */
-export function withMetrics(entry: LogEntry, timestamp: number): Readonly<Record<string, unknown>> {
+function withMetrics(entry: LogEntry, timestamp: number): Readonly<Record<string, unknown>> {
   if (entry["outcome"] === undefined) return entry;
-  const measured = Object.keys(entry).flatMap((Name) => {
-    if (entry[Name] === undefined) return [];
-    if (MILLISECONDS.has(Name)) return [{ Name, Unit: "Milliseconds" }];
-    return SECONDS.has(Name) ? [{ Name, Unit: "Seconds" }] : [];
-  });
-  const quick =
-    entry["confirmedWithinSeconds"] === true ? [{ Name: "quickConfirmations", Unit: "Count" }] : [];
-  return {
+  const counted: LogEntry = {
     ...entry,
     visits: 1,
-    ...(quick.length > 0 ? { quickConfirmations: 1 } : {}),
+    quickConfirmations: entry["confirmedWithinSeconds"] === true ? 1 : undefined,
+  };
+  return {
+    ...counted,
     _aws: {
       Timestamp: timestamp,
       CloudWatchMetrics: [
         {
           Namespace: "CognitoLinks",
           Dimensions: [[], ["outcome"]],
-          Metrics: [{ Name: "visits", Unit: "Count" }, ...measured, ...quick],
+          Metrics: METRICS.filter(({ Name }) => counted[Name] !== undefined),
         },
       ],
     },

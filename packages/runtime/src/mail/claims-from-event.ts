@@ -69,7 +69,7 @@ function allowedTarget(
 function wellFormedState(state: string | undefined, log: Log): string | undefined {
   if (state === undefined || state === "") return undefined;
   const isTooLong = String(state).length > MAX_STATE_LENGTH;
-  if (!isTooLong && !/\p{Cs}/u.test(state)) return String(state);
+  if (!isTooLong && !/[\ud800-\udfff]/u.test(state)) return String(state);
   const reason = isTooLong ? "too-long" : "half-a-character";
   log({ level: "error", event: "state-refused", at: "mail", reason });
   return undefined;

@@ -1,7 +1,7 @@
 import { writeLink } from "../link/address.ts";
 import type { Claims, Flow } from "../link/claims.ts";
-import type { LinkCodec } from "../link/codec.ts";
-import { createCodec } from "../link/create-codec.ts";
+import type { LinkWriter } from "../link/codec.ts";
+import { createLinkWriter } from "../link/create-link-writer.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
 import { composeMail } from "./compose-mail.ts";
@@ -40,9 +40,9 @@ export function createMailHandler(
     try {
       const flow = FLOWS.get(event.triggerSource);
       if (flow === undefined) return event;
-      const codec = createCodec({ ...config, userPoolId: event.userPoolId }, now);
+      const write = createLinkWriter({ ...config, userPoolId: event.userPoolId });
       const claims = claimsFromEvent(flow, event, config, { log, now: now() });
-      const { subject, html, sms } = writeMail(claims, event.request.codeParameter, config, codec);
+      const { subject, html, sms } = writeMail(claims, event.request.codeParameter, config, write);
       Object.assign(event.response, {
         emailSubject: subject,
         emailMessage: html,
@@ -63,12 +63,12 @@ function writeMail(
   claims: Claims,
   codeParameter: string,
   config: MailConfig,
-  codec: LinkCodec,
+  write: LinkWriter,
 ): Mail {
-  const link = writeLink(config.linkUrl, codec, claims, codeParameter);
+  const link = writeLink(config.linkUrl, write, claims, codeParameter);
   // An SMS has 140 characters: there the link goes without what only saves a click or tells whose it is.
   const bare = { ...claims, proof: undefined, account: undefined };
-  const shortLink = writeLink(config.linkUrl, codec, bare, codeParameter);
+  const shortLink = writeLink(config.linkUrl, write, bare, codeParameter);
   const mail = composeMail(claims.flow, { link, shortLink, appName: config.appName });
   const refusal = refuseMail(mail);
   if (refusal !== undefined) throw new MailFault(refusal);

@@ -1,6 +1,7 @@
 import type { ALBEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { type AlbEvent, fromAlb, toAlb } from "../../src/adapters/alb.ts";
+import { ENDINGS } from "../../src/endpoint/endings.ts";
 import { readEvent, requestOf } from "./read-event.ts";
 
 const single: AlbEvent = readEvent<ALBEvent>("alb");
@@ -54,6 +55,14 @@ describe("a load balancer's result", () => {
       ...common,
       multiValueHeaders: { location: ["/x"], "set-cookie": ["a=1"] },
     });
+  });
+
+  it("has a description for every status that the endpoint answers with", () => {
+    const statuses = Object.values(ENDINGS).map((view) => (view.page ? view.status : 303));
+    for (const status of statuses)
+      expect(toAlb({ ...response, status }, single).statusDescription).toMatch(
+        /^\d{3} (?!Unknown)/,
+      );
   });
 
   it("has a description for a status that is not in the table", () => {

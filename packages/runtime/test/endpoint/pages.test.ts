@@ -55,7 +55,10 @@ describe("every page", () => {
 
   it("offers a next step", () => {
     for (const [ending, view] of Object.entries(ENDINGS)) {
-      expect(view.to === "target" || view.leadsOn || view.button !== undefined, ending).toBe(true);
+      expect(
+        view.page === undefined || view.leadsOn !== false || view.button !== undefined,
+        ending,
+      ).toBe(true);
     }
   });
 });

@@ -140,6 +140,7 @@ describe("a pressed button", () => {
   >([
     ["without the nonce", (_body, headers) => ["action=confirm", headers]],
     ["with another nonce", (body, headers) => [body.replace(/nonce=..../, "nonce=AAAA"), headers]],
+    ["with neither nonce nor cookie", () => ["action=confirm", {}]],
     ["with two nonces", (body, headers) => [`${body}&nonce=x`, headers]],
     ["without the page's cookie", (body) => [body, {}]],
     [

@@ -3,18 +3,17 @@ import { describe, expect } from "vitest";
 import { readLink, writeLink } from "../../src/link/address.ts";
 import { readAmplifyLink } from "../../src/link/amplify-link.ts";
 import { isUsername } from "../../src/link/claims.ts";
-import { createPlainCodec } from "../../src/link/plain-link.ts";
-import { createSealedCodec } from "../../src/link/sealed-link.ts";
 import { anyText, itHolds, wellFormedText } from "../properties.ts";
+import { plainCodec, sealedCodec } from "./codecs.ts";
 
 const clients = new Map([
   ["first", {}],
   ["second", {}],
 ]);
 const keys = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
-const plain = createPlainCodec(clients);
-const sealed = createSealedCodec(keys, "eu-central-1_AbC123xyz", clients);
-const anyClient = createSealedCodec(keys, "eu-central-1_AbC123xyz", null);
+const plain = plainCodec(clients);
+const sealed = sealedCodec(keys, "eu-central-1_AbC123xyz", clients);
+const anyClient = sealedCodec(keys, "eu-central-1_AbC123xyz", null);
 const base = "https://links.example.com";
 
 const username = fc.oneof(
@@ -49,16 +48,16 @@ describe("a link, whatever it carries,", () => {
   itHolds(
     "is read as it was written: plain",
     fc.property(plainClaims, (claims) => {
-      const link = writeLink(`${base}/confirm`, plain, claims, "{####}");
-      expect(readLink(opened(link), plain)).toEqual({ claims, code: "012345" });
+      const link = writeLink(`${base}/confirm`, plain.write, claims, "{####}");
+      expect(readLink(opened(link), plain.read)).toEqual({ claims, code: "012345" });
     }),
   );
 
   itHolds(
     "is read as it was written: sealed",
     fc.property(sealedClaims, (claims) => {
-      const link = writeLink(`${base}/confirm`, sealed, claims, "{####}");
-      expect(readLink(opened(link), sealed)).toEqual({ claims, code: "012345" });
+      const link = writeLink(`${base}/confirm`, sealed.write, claims, "{####}");
+      expect(readLink(opened(link), sealed.read)).toEqual({ claims, code: "012345" });
     }),
   );
 
@@ -66,8 +65,8 @@ describe("a link, whatever it carries,", () => {
     "is read as it was written: sealed, with its client in it",
     fc.property(sealedClaims, fc.stringMatching(/^[\w+]{1,128}$/), (claims, clientId) => {
       const carried = { ...claims, clientId };
-      const link = writeLink(`${base}/confirm`, anyClient, carried, "{####}");
-      expect(readLink(opened(link), anyClient)).toEqual({ claims: carried, code: "012345" });
+      const link = writeLink(`${base}/confirm`, anyClient.write, carried, "{####}");
+      expect(readLink(opened(link), anyClient.read)).toEqual({ claims: carried, code: "012345" });
     }),
   );
 
@@ -78,8 +77,8 @@ describe("a link, whatever it carries,", () => {
         [plain, sealed],
         [sealed, plain],
       ] as const) {
-        const link = writeLink(`${base}/confirm`, codec, claims, "{####}");
-        expect(readLink(opened(link), other)).toBeUndefined();
+        const link = writeLink(`${base}/confirm`, codec.write, claims, "{####}");
+        expect(readLink(opened(link), other.read)).toBeUndefined();
         expect(link).toMatch(/^[\w.~%?&=:/-]+&code=\{####\}$/);
       }
     }),
@@ -110,7 +109,7 @@ describe("a token that we did not make", () => {
   itHolds(
     "never opens and never throws: any query at all",
     fc.property(anyText, fc.array(fc.tuple(anyText, anyText)), (text, pairs) => {
-      expect(readLink(text, sealed)).toBeUndefined();
+      expect(readLink(text, sealed.read)).toBeUndefined();
       expect(sealed.read(new URLSearchParams(pairs))).toBeUndefined();
       expect(() => plain.read(new URLSearchParams(pairs))).not.toThrow();
     }),

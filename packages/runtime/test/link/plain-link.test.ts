@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import * as address from "../../src/link/address.ts";
 import type { Claims } from "../../src/link/claims.ts";
-import { createPlainCodec } from "../../src/link/plain-link.ts";
+import { plainCodec } from "./codecs.ts";
 
-const codec = createPlainCodec(
+const codec = plainCodec(
   new Map([
     ["1h57kf5cpq17m0eml12EXAMPLE", {}],
     ["abc", {}],
   ]),
 );
 const writeLink = (url: string, claims: Claims, placeholder: string) =>
-  address.writeLink(url, codec, claims, placeholder);
-const readLink = (url: string) => address.readLink(url, codec);
+  address.writeLink(url, codec.write, claims, placeholder);
+const readLink = (url: string) => address.readLink(url, codec.read);
 const linkUrl = "https://links.example.com/confirm";
 const claims = {
   flow: "sign-up",

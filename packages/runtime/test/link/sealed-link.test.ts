@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { readLink, writeLink } from "../../src/link/address.ts";
 import type { Claims } from "../../src/link/claims.ts";
-import { createSealedCodec } from "../../src/link/sealed-link.ts";
+import { sealedCodec } from "./codecs.ts";
 
 const POOL = "eu-central-1_AbC123xyz";
 const CLIENT = "1h57kf5cpq17m0eml12exampl3";
 const KEYS = [7, 8, 9].map((byte) => Buffer.alloc(32, byte));
 const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = KEYS;
 const clientsOf = (...ids: string[]) => new Map(ids.map((id) => [id, {}]));
-const codec = createSealedCodec([first], POOL, clientsOf("other", CLIENT));
+const codec = sealedCodec([first], POOL, clientsOf("other", CLIENT));
 
 const claims: Claims = {
   flow: "sign-up",
@@ -50,7 +50,7 @@ describe("a sealed link", () => {
   it("shows nothing of the person, the client or the target", () => {
     const link = writeLink(
       "https://links.example.com/",
-      codec,
+      codec.write,
       { ...full, username: "mary.smith" },
       "{####}",
     );
@@ -70,7 +70,7 @@ describe("a sealed link", () => {
   it("fits an SMS together with the code, on a domain of 25 characters", () => {
     const domain = "links.acorn-example.co.uk";
     expect(domain).toHaveLength(25);
-    const link = writeLink(`https://${domain}/`, codec, claims, "12345678");
+    const link = writeLink(`https://${domain}/`, codec.write, claims, "12345678");
     expect(`Confirm: ${link}`.length).toBeLessThanOrEqual(140);
   });
 
@@ -118,16 +118,16 @@ describe("a sealed link", () => {
   it("is refused by another pool, client or key", () => {
     const token = tokenOf(full);
     expect(
-      read(token, createSealedCodec([first], "eu-central-1_Other", clientsOf(CLIENT))),
+      read(token, sealedCodec([first], "eu-central-1_Other", clientsOf(CLIENT))),
     ).toBeUndefined();
-    expect(read(token, createSealedCodec([first], POOL, clientsOf("other")))).toBeUndefined();
-    expect(read(token, createSealedCodec([second], POOL, clientsOf(CLIENT)))).toBeUndefined();
+    expect(read(token, sealedCodec([first], POOL, clientsOf("other")))).toBeUndefined();
+    expect(read(token, sealedCodec([second], POOL, clientsOf(CLIENT)))).toBeUndefined();
   });
 
   it("is opened by every key of the ring and sealed by the first, so that keys rotate", () => {
-    const before = createSealedCodec([first], POOL, clientsOf(CLIENT));
-    const during = createSealedCodec([second, first], POOL, clientsOf(CLIENT));
-    const after = createSealedCodec([second], POOL, clientsOf(CLIENT));
+    const before = sealedCodec([first], POOL, clientsOf(CLIENT));
+    const during = sealedCodec([second, first], POOL, clientsOf(CLIENT));
+    const after = sealedCodec([second], POOL, clientsOf(CLIENT));
     expect(read(tokenOf(claims, before), during)).toMatchObject(claims);
     expect(read(tokenOf(claims, during), after)).toMatchObject(claims);
     expect(read(tokenOf(claims, before), after)).toBeUndefined();
@@ -135,15 +135,15 @@ describe("a sealed link", () => {
 
   it("is refused when it stands twice, and no plain link is taken in its stead", () => {
     const token = tokenOf(claims);
-    expect(readLink(`/?link=${token}&link=${token}&code=123456`, codec)).toBeUndefined();
-    expect(readLink(`/?clientId=${CLIENT}&username=mary&code=123456`, codec)).toBeUndefined();
-    expect(readLink(`/?link=${token}`, codec)).toBeUndefined();
-    expect(readLink(`/?link=${token}&code=123456`, codec)?.code).toBe("123456");
+    expect(readLink(`/?link=${token}&link=${token}&code=123456`, codec.read)).toBeUndefined();
+    expect(readLink(`/?clientId=${CLIENT}&username=mary&code=123456`, codec.read)).toBeUndefined();
+    expect(readLink(`/?link=${token}`, codec.read)).toBeUndefined();
+    expect(readLink(`/?link=${token}&code=123456`, codec.read)?.code).toBe("123456");
   });
 });
 
 describe("a sealed link that carries its client", () => {
-  const anyClient = createSealedCodec([first], POOL, null);
+  const anyClient = sealedCodec([first], POOL, null);
   const absent = { redirectTo: undefined, state: undefined, proof: undefined, account: undefined };
 
   it.each([
@@ -174,26 +174,26 @@ describe("a sealed link that carries its client", () => {
 
   it("is refused by another pool and by another key", () => {
     const token = tokenOf(full, anyClient);
-    expect(read(token, createSealedCodec([first], "eu-central-1_Other", null))).toBeUndefined();
-    expect(read(token, createSealedCodec([second], POOL, null))).toBeUndefined();
+    expect(read(token, sealedCodec([first], "eu-central-1_Other", null))).toBeUndefined();
+    expect(read(token, sealedCodec([second], POOL, null))).toBeUndefined();
   });
 
   it("opens with every key of the ring", () => {
-    const during = createSealedCodec([second, first], POOL, null);
+    const during = sealedCodec([second, first], POOL, null);
     expect(read(tokenOf(claims, anyClient), during)).toMatchObject(claims);
   });
 
   it("opens once clients are listed, if its own is among them, and is refused if it is not", () => {
     const token = tokenOf(full, anyClient);
-    const listed = createSealedCodec([first], POOL, clientsOf("other", CLIENT));
-    const without = createSealedCodec([first], POOL, clientsOf("other"));
+    const listed = sealedCodec([first], POOL, clientsOf("other", CLIENT));
+    const without = sealedCodec([first], POOL, clientsOf("other"));
     expect(read(token, listed)).toEqual(full);
     expect(read(token, without)).toBeUndefined();
   });
 
   it("does not keep a link bound to a listed client from opening where that client is listed", () => {
     const before = tokenOf(full);
-    expect(read(before, createSealedCodec([second, first], POOL, clientsOf(CLIENT)))).toEqual(full);
+    expect(read(before, sealedCodec([second, first], POOL, clientsOf(CLIENT)))).toEqual(full);
   });
 
   it("leaves a link bound to a listed client shut where none is listed: it does not name it", () => {
@@ -206,7 +206,7 @@ describe("a sealed link that carries its client", () => {
       bytes.writeUInt8(head);
       return bytes.toString("base64url");
     };
-    const listed = createSealedCodec([first], POOL, clientsOf(CLIENT));
+    const listed = sealedCodec([first], POOL, clientsOf(CLIENT));
     expect(read(withHead(tokenOf(full, listed), 0x20), anyClient)).toBeUndefined();
     expect(read(withHead(tokenOf(full, listed), 0x20), listed)).toBeUndefined();
     expect(read(withHead(tokenOf(full, anyClient), 0x10), listed)).toBeUndefined();

@@ -8,7 +8,7 @@ import {
 } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import { readLink } from "../../src/link/address.ts";
-import { createCodec } from "../../src/link/create-codec.ts";
+import { createLinkReader } from "../../src/link/create-link-reader.ts";
 import { KEY, options } from "../options.ts";
 
 const fixture = new URL("../fixtures/custom-message-sign-up.json", import.meta.url);
@@ -109,7 +109,7 @@ function openedAt(userPoolId: string, html: string | null, config: MailConfig) {
   const link = hrefs(html)[0]?.replaceAll("&amp;", "&").replace("{####}", "012345") ?? "";
   return readLink(
     link,
-    createCodec({ ...config, userPoolId }, () => 0),
+    createLinkReader({ ...config, userPoolId, unsealedUntil: 0 }, () => 0),
   );
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { readLink } from "../../src/link/address.ts";
-import { type CodecConfig, createCodec } from "../../src/link/create-codec.ts";
+import { createLinkReader, type ReaderConfig } from "../../src/link/create-link-reader.ts";
+import { createLinkWriter } from "../../src/link/create-link-writer.ts";
 
 const DATE = Date.UTC(2026, 11, 1);
 const PROOF = "A".repeat(43);
 const key = Buffer.alloc(32, 7);
-const config: CodecConfig = {
+const config: ReaderConfig = {
   keys: [key],
   userPoolId: "eu-central-1_AbC123xyz",
   clients: new Map([["abc", { clientId: "abc" }]]),
@@ -21,10 +22,10 @@ const amplify = (change: object = {}) => {
 };
 
 /** Reads on a clock that stands where it is put. */
-function readAt(time: number, url: string, change: Partial<CodecConfig> = {}) {
+function readAt(time: number, url: string, change: Partial<ReaderConfig> = {}) {
   return readLink(
     url,
-    createCodec({ ...config, ...change }, () => time),
+    createLinkReader({ ...config, ...change }, () => time),
   );
 }
 
@@ -42,12 +43,12 @@ describe("a link that is not sealed, beside sealed ones,", () => {
     expect(readAt(DATE + 1, url)).toBeUndefined();
   });
 
-  it("is refused as the clock passes the date, by the codec that took it before", () => {
+  it("is refused as the clock passes the date, by the reader that took it before", () => {
     let time = DATE - 1;
-    const codec = createCodec(config, () => time);
-    expect(readLink(recipe, codec)).toBeDefined();
+    const read = createLinkReader(config, () => time);
+    expect(readLink(recipe, read)).toBeDefined();
     time += 1;
-    expect(readLink(recipe, codec)).toBeUndefined();
+    expect(readLink(recipe, read)).toBeUndefined();
   });
 
   it.each([recipe, amplify()])("is never taken without a date: %s", (url) => {
@@ -81,9 +82,8 @@ describe("a link that is not sealed, beside sealed ones,", () => {
   });
 
   it("leaves sealed links as they are, before the date and after it", () => {
-    const codec = createCodec(config, () => DATE);
     const claims = { flow: "sign-up", clientId: "abc", username: "mary", proof: PROOF } as const;
-    const [[, token] = []] = codec.write(claims);
+    const [[, token] = []] = createLinkWriter(config)(claims);
     for (const time of [DATE - 1, DATE])
       expect(readAt(time, `/?link=${token}&code=123456`)?.claims).toMatchObject(claims);
   });

@@ -1,0 +1,27 @@
+import type { LinkReader, LinkWriter } from "../../src/link/codec.ts";
+import { readPlainLink, writePlainLink } from "../../src/link/plain-link.ts";
+import type { SealKey } from "../../src/link/seal.ts";
+import { createSealedReader, createSealedWriter } from "../../src/link/sealed-link.ts";
+
+/** Both ends of one kind of link. */
+export interface Codec {
+  readonly write: LinkWriter;
+  readonly read: LinkReader;
+}
+
+/** What a mail handler and an endpoint of one configuration make of sealed links. */
+export function sealedCodec(
+  keys: readonly SealKey[],
+  userPoolId: string,
+  clients: ReadonlyMap<string, unknown> | null,
+): Codec {
+  return {
+    write: createSealedWriter(keys, userPoolId, clients),
+    read: createSealedReader(keys, userPoolId, clients),
+  };
+}
+
+/** The same for plain links. */
+export function plainCodec(clients: ReadonlyMap<string, unknown>): Codec {
+  return { write: writePlainLink, read: (query) => readPlainLink(query, clients) };
+}

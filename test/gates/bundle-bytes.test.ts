@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+import { bundleBytes } from "../../checks/bundle-bytes.ts";
+import { plant } from "./plant.ts";
+
+const click = "packages/cdk/dist/handlers/click/index.js";
+const mail = "packages/cdk/dist/handlers/mail/index.js";
+const browser = "packages/runtime/dist/browser.js";
+
+/** The least that a handler has. */
+const ENGLISH = 'const t={lang:"en"};';
+
+/** What the gate says of bundles that are all well but for one. */
+async function saysOf(file: string, code: string): Promise<string[]> {
+  const fine = { [click]: ENGLISH, [mail]: ENGLISH, [browser]: "" };
+  const findings = await bundleBytes(plant({ ...fine, [file]: code }));
+  return findings.map((finding) => `${finding.file}: ${finding.message}`);
+}
+
+const handler = (text: string): string => `${ENGLISH}"${text}"`;
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A line of code as a handler's bundle holds it, libraries included. */
+async function bundled(code: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: root },
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    write: false,
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+describe("the budgets", () => {
+  it("hold each handler by its bytes", async () => {
+    expect(await saysOf(click, handler("x".repeat(32_400)))).toEqual([]);
+    expect(await saysOf(click, handler("x".repeat(32_500)))).toEqual([
+      `${click}: the bundle click takes 32522 bytes; its budget is 32500, its target 24576`,
+    ]);
+    expect(await saysOf(mail, handler("x".repeat(20_480)))).toHaveLength(1);
+  });
+
+  it("count bytes, not characters", async () => {
+    expect(await saysOf(mail, handler("ü".repeat(10_240)))).toHaveLength(1);
+  });
+
+  it("hold the browser's helper minified and gzipped, comments left out", async () => {
+    const code = (bytes: number) =>
+      `export const x = "${randomBytes(bytes / 2).toString("hex")}"; // ${randomBytes(2000).toString("hex")}`;
+    expect(await saysOf(browser, code(1400))).toEqual([]);
+    expect(await saysOf(browser, code(6000))).toHaveLength(1);
+  });
+});
+
+describe("a bundle", () => {
+  it.each([
+    ["an AWS SDK", 'require("@aws-sdk/client-cognito-identity-provider");'],
+    ["an AWS SDK", 'require("aws-sdk");'],
+    ["the sandbox", 'fetch(url + "/_sandbox/clock");'],
+    ["the sandbox", 'require("cognito-links-dev");'],
+    ["another language beside its own", 'const u={lang:"de"};'],
+    ["a literal", "const t=e=>/^[\\p{L}\\p{N}]+$/u.test(e);"],
+  ])("fails with %s in it", async (_what, code) => {
+    for (const file of [click, mail]) expect(await saysOf(file, ENGLISH + code)).toHaveLength(1);
+  });
+
+  it.each([
+    ["valibot", 'import * as v from "valibot"; v.parse(v.string(), process.env.X);'],
+    ["public suffix list", 'import { parse } from "tldts"; console.log(parse(process.env.X));'],
+    ["signer", 'import { AwsClient } from "aws4fetch"; console.log(new AwsClient({}));'],
+  ])("fails with the %s in it, however it was minified", async (what, code) => {
+    expect((await saysOf(mail, ENGLISH + (await bundled(code)))).join("\n")).toContain(what);
+  });
+
+  it("fails where no language is found any more: then another one would not be either", async () => {
+    expect(await saysOf(click, "exports.handler=1;")).toEqual([
+      `${click}: speaks no language, and not en alone`,
+    ]);
+  });
+
+  it("passes with a Unicode class in a text", async () => {
+    const code = 'const r=String.raw`^\\p{L}+$`,u=()=>new RegExp(r,"u");';
+    expect(await saysOf(click, ENGLISH + code)).toEqual([]);
+  });
+});
+
+it("nothing passes that is not built", async () => {
+  expect(await bundleBytes(plant({}))).toHaveLength(3);
+});

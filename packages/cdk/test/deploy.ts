@@ -57,13 +57,14 @@ function standIns(template: unknown, userPoolId: string): Record<string, string>
 }
 
 /** Signs somebody up and gives the link of the mail that the trigger wrote. */
-export async function signUp(
-  { post, mails }: Deployed,
-  address: string,
-  more: object = {},
-): Promise<URL> {
-  const answer = await post("SignUp", { ...signUpBody(address), ...more });
+export async function signUp(deployed: Deployed, address: string, more: object = {}): Promise<URL> {
+  const answer = await deployed.post("SignUp", { ...signUpBody(address), ...more });
   expect(answer.status).toBe(200);
+  return newestLink(deployed);
+}
+
+/** The link of the newest mail. */
+export function newestLink({ mails }: Deployed): URL {
   const { html } = mails.at(-1) ?? expect.fail("no mail");
   const [, link = expect.fail("no link")] = /href="(https:[^"]*confirm\?[^"]*)"/.exec(html) ?? [];
   return new URL(link.replaceAll("&amp;", "&"));
@@ -76,18 +77,23 @@ export function open({ cloud }: Deployed, link: URL, headers = {}): Promise<Got>
   return cloud.fetch({ method: "GET", path: `${link.pathname}${link.search}`, headers });
 }
 
-/** Presses the one button of a page. */
-export function press({ cloud }: Deployed, link: URL, page: Got): Promise<Got> {
-  const [, action] = /<form method="post"(?: action="([^"]*)")?/.exec(page.body) ?? [];
-  const to = new URL((action ?? `${link.pathname}${link.search}`).replaceAll("&amp;", "&"), link);
+/** Where the one button of a page leads; `at` is the page's own address. */
+export function buttonUrl(at: URL, { body }: Got): URL {
+  const [, action] = /<form method="post"(?: action="([^"]*)")?/.exec(body) ?? [];
+  return action === undefined ? at : new URL(action.replaceAll("&amp;", "&"), at);
+}
+
+/** Presses the one button of the page at an address. */
+export function press({ cloud }: Deployed, at: URL, page: Got): Promise<Got> {
+  const { pathname, search } = buttonUrl(at, page);
   const fields = [...page.body.matchAll(/ name="(\w+)" value="([^"]*)"/g)];
   const cookie = page.headers["set-cookie"]?.split(";")[0];
   return cloud.fetch({
     method: "POST",
-    path: `${to.pathname}${to.search}`,
+    path: `${pathname}${search}`,
     headers: {
       "Content-Type": "application/x-www-form-urlencoded",
-      Origin: link.origin,
+      Origin: at.origin,
       ...(cookie === undefined ? {} : { Cookie: cookie }),
     },
     body: String(new URLSearchParams(fields.map(([, name = "", value = ""]) => [name, value]))),

@@ -18,7 +18,9 @@ export function answerTemplate({ status, headers, body }: LinkResponse, slots: S
   const named = Object.entries(headers).map(
     ([name, value]) => `#set($context.responseOverride.header.${name} = "${fill(value)}")`,
   );
-  return `#set($context.responseOverride.status = ${status})${named.join("")}${fill(body)}`;
+  // A backslash before a reference would keep it from being one.
+  const markup = fill(body.replaceAll("\\", "&#92;"));
+  return `#set($context.responseOverride.status = ${status})${named.join("")}${markup}`;
 }
 
 /** A choice between answers by the value of `$ending`; the last one is for every other value. */

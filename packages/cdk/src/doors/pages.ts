@@ -6,5 +6,7 @@ export const ACCOUNT_SLOT = "ACCOUNT-OF-THE-LINK";
 
 /** The answer that an ending gets without code at the click. */
 export function pageOf(ending: StaticEnding, config: StaticConfig): LinkResponse {
-  return staticAnswer(ending, config, `confirm/new?${ACCOUNT_SLOT}`);
+  // The page that says "mail sent" is itself shown at `confirm/new`, every other one at `confirm`.
+  const newLink = ending === "mail-sent" ? "new" : "confirm/new";
+  return staticAnswer(ending, config, `${newLink}?${ACCOUNT_SLOT}`);
 }

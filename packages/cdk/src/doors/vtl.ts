@@ -1,6 +1,10 @@
-/** Puts an expression into a JSON string. `escapeJavaScript` writes `\'`, which JSON does not know. */
+/**
+ * Puts an expression into JSON as a string. `escapeJavaScript` writes `\'`, which JSON does not know, and on a live API
+ * was seen to make `{}` of empty text, so that it gets none.
+ * Source: localstack/localstack, services/apigateway/next_gen/execute_api/template_mapping.py
+ */
 export function jsonString(expression: string): string {
-  return `"$util.escapeJavaScript(${expression}).replaceAll("\\\\'","'")"`;
+  return `#if(${expression} == "")""#else"$util.escapeJavaScript(${expression}).replaceAll("\\\\'","'")"#end`;
 }
 
 /** Begins a template whose text was made safe by `escapeVtl`. */

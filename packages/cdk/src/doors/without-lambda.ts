@@ -9,10 +9,10 @@ import {
   PassthroughBehavior,
 } from "aws-cdk-lib/aws-apigateway";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { LinksError } from "cognito-links";
 import type { Construct } from "constructs";
 import type { Configuration } from "../configuration/configuration.ts";
 import { always, cognitoRequest, confirmRefused, resendRefused } from "./confirm-templates.ts";
+import { requireCallable } from "./require-callable.ts";
 import { acknowledgePublic, openRestDoor, showPages } from "./rest-door.ts";
 import type { LinkWiring } from "./wiring.ts";
 
@@ -29,7 +29,7 @@ export const withoutLambda: LinkWiring = {
     return {
       linkUrl,
       connect({ configuration }) {
-        requirePublicClients(configuration);
+        requireCallable(configuration);
         const role = callerRole(scope, configuration);
         const call = (operation: Operation): Integration =>
           cognitoIntegration(operation, role, configuration);
@@ -150,16 +150,6 @@ function callerRole(scope: Construct, { json }: Configuration): Role {
       }),
     },
   });
-}
-
-function requirePublicClients({ json }: Configuration): void {
-  const index = (json.clients ?? []).findIndex(({ clientSecret }) => clientSecret !== undefined);
-  if (index < 0) return;
-  throw new LinksError(
-    "ERR_OPTION_INVALID",
-    `clients[${index}].clientSecret`,
-    "cannot be used without a Lambda: mapping templates compute no HMAC; take another wiring for this client",
-  );
 }
 
 const HEADERS = [

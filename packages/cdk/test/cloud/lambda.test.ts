@@ -32,6 +32,9 @@ describe("a function", () => {
     );
     expect(await cloud.invoke("Click", {})).toEqual({
       POOL: "eu-west-1_AbC123",
+      AWS_ACCESS_KEY_ID: "ASIAEXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "secret",
+      AWS_SESSION_TOKEN: "token",
       AWS_REGION: "eu-west-1",
       AWS_LAMBDA_FUNCTION_NAME: "click",
     });
@@ -58,6 +61,11 @@ describe("a function", () => {
     [
       "that calls another host",
       "exports.handler = async () => require('https').request('https://example.com/');",
+      { errorMessage: "there is no network to example.com" },
+    ],
+    [
+      "that fetches from another host",
+      "exports.handler = async () => fetch('https://example.com/');",
       { errorMessage: "there is no network to example.com" },
     ],
   ])("%s gives an error as Lambda does", async (_, code, expected) => {

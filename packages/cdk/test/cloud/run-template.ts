@@ -2,13 +2,15 @@ import { findFrontDoor } from "./front-door.ts";
 import { type GotResponse, type SentRequest, toFrontRequest } from "./http/front-request.ts";
 import type { AssetFolder } from "./lambda/code-folder.ts";
 import { createFunctions } from "./lambda/functions.ts";
+import type { Outside } from "./lambda/lambda-process.ts";
 import { createStack, type Stack } from "./stack.ts";
 import { runTrigger } from "./trigger.ts";
 import type { Reading, Rendering } from "./vtl/model.ts";
+import { createVtlParser } from "./vtl/parser.ts";
 import { renderTemplate } from "./vtl/render-template.ts";
 
 /** Everything a template needs of the world to be run. */
-export interface CloudOptions {
+export interface CloudOptions extends Outside {
   /** The resolved JSON of `cdk synth`. */
   readonly template: unknown;
   readonly region: string;
@@ -20,8 +22,6 @@ export interface CloudOptions {
   readonly assetFolder: AssetFolder;
   /** What only AWS knows: by logical id for Ref, by `Id.Attribute` for Fn::GetAtt. */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** Base URL of the sandbox's Cognito. */
-  readonly cognito: string;
   /**
    * How a mapping template's undocumented points are read, one of `readings`. Default: under every reading, and a
    * rendering that depends on it is an error.
@@ -51,10 +51,15 @@ export interface Cloud {
  */
 export async function runTemplate(options: CloudOptions): Promise<Cloud> {
   const { assetFolder, cognito, reading, stackName = "links" } = options;
+  const { hostedDomain, cloudFormation } = options;
   const stack = createStack({ ...options, stackName });
-  const functions = createFunctions(stack, { assetFolder, cognito });
+  const functions = createFunctions(stack, {
+    assetFolder,
+    outside: { cognito, hostedDomain, cloudFormation },
+  });
   const gatewayLog: string[] = [];
   const renderings: Rendering[] = [];
+  const parse = createVtlParser();
   return {
     stack,
     async fetch(sent) {
@@ -64,7 +69,7 @@ export async function runTemplate(options: CloudOptions): Promise<Cloud> {
         cognito,
         log: (line) => gatewayLog.push(line),
         render(template, model) {
-          const rendering = renderTemplate(template, model, reading && [reading]);
+          const rendering = renderTemplate(template, model, reading && [reading], parse);
           renderings.push(rendering);
           return rendering;
         },

@@ -16,6 +16,7 @@ const SAYINGS: readonly (readonly [said: RegExp, type: string])[] = [
   [/account with the (given )?email already exists/i, "AliasExistsException"],
   [/client id combination not found|user does not exist/i, "UserNotFoundException"],
   [/attempt limit exceeded/i, "LimitExceededException"],
+  [/rate exceeded/i, "TooManyRequestsException"],
 ];
 
 /**

@@ -10,16 +10,27 @@ import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [, , folder, handlerName, cognito, endMark] = process.argv;
+const [, , folder, handlerName, outside, endMark] = process.argv;
+const { cognito, hostedDomain, cloudFormation } = JSON.parse(outside);
 
-/** Cognito's public names lead to the sandbox; nothing else can be reached. */
-function toSandbox(...args) {
+/**
+ * What stands in the place of a host: the sandbox for Cognito's public names and the pool's own domain, the test for the
+ * buckets in which CloudFormation waits for the answers of custom resources. Nothing else can be reached.
+ */
+function standIn(host) {
+  if (/^cognito-idp(-fips)?\./.test(host) || host === hostedDomain) return new URL(cognito);
+  if (cloudFormation && /^cloudformation-custom-resource-response-\w+\.s3\./.test(host))
+    return new URL(cloudFormation);
+  throw new Error(`there is no network to ${host}`);
+}
+
+function redirected(...args) {
   const callback = args.find((one) => typeof one === "function");
   const url = typeof args[0] === "string" || args[0] instanceof URL ? new URL(args[0]) : undefined;
   const options = args.find((one) => typeof one === "object" && !(one instanceof URL)) ?? {};
-  const host = options.hostname ?? options.host ?? url?.hostname ?? "localhost";
-  if (!/^cognito-idp(-fips)?\./.test(host)) throw new Error(`there is no network to ${host}`);
-  const { hostname, port } = new URL(cognito);
+  const { hostname, port } = standIn(
+    options.hostname ?? options.host ?? url?.hostname ?? "localhost",
+  );
   const headers = Object.fromEntries(
     Object.entries(options.headers ?? {}).filter(([name]) => name.toLowerCase() !== "host"),
   );
@@ -28,9 +39,19 @@ function toSandbox(...args) {
   return http.request({ hostname, port, path, method, headers, signal, timeout }, callback);
 }
 
-https.request = toSandbox;
-https.get = (...args) => toSandbox(...args).end();
+https.request = redirected;
+https.get = (...args) => redirected(...args).end();
 syncBuiltinESMExports();
+
+const { fetch } = globalThis;
+globalThis.fetch = async (input, init) => {
+  const request = new Request(input, init);
+  const { hostname, pathname, search } = new URL(request.url);
+  const { method, headers, redirect, signal } = request;
+  const body = request.body === null ? {} : { body: new Uint8Array(await request.arrayBuffer()) };
+  const url = new URL(`${pathname}${search}`, standIn(hostname));
+  return fetch(url, { method, headers, redirect, signal, ...body });
+};
 
 async function loadHandler() {
   const [, file, name] = /^(.*)\.([^./]+)$/.exec(handlerName) ?? [];

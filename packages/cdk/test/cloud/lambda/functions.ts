@@ -3,7 +3,12 @@ import { objectOf, optionalText, textOf, textsOf } from "../json.ts";
 import type { Stack, StackResource } from "../stack.ts";
 import { type AssetFolder, makeCodeFolder } from "./code-folder.ts";
 import { parseFunctionName } from "./function-arn.ts";
-import { createLambdaProcess, type Invocation, type LambdaProcess } from "./lambda-process.ts";
+import {
+  createLambdaProcess,
+  type Invocation,
+  type LambdaProcess,
+  type Outside,
+} from "./lambda-process.ts";
 
 /** The Lambda functions of a stack. */
 export interface Functions {
@@ -16,8 +21,15 @@ export interface Functions {
 
 export interface FunctionsOptions {
   readonly assetFolder: AssetFolder;
-  readonly cognito: string;
+  readonly outside: Outside;
 }
+
+/** Of the function's role. Nobody checks their signature here. */
+const CREDENTIALS = {
+  AWS_ACCESS_KEY_ID: "ASIAEXAMPLE",
+  AWS_SECRET_ACCESS_KEY: "secret",
+  AWS_SESSION_TOKEN: "token",
+};
 
 interface Started {
   readonly process: LambdaProcess;
@@ -42,11 +54,12 @@ export function createFunctions(stack: Stack, options: FunctionsOptions): Functi
       handler: textOf(properties["Handler"], `${id}.Handler`),
       environment: {
         ...textsOf(environment["Variables"], `${id}.Environment.Variables`),
+        ...CREDENTIALS,
         AWS_REGION: stack.world.region,
         AWS_LAMBDA_FUNCTION_NAME: ref,
       },
       timeoutMs: Number(optionalText(properties["Timeout"], `${id}.Timeout`) ?? 3) * 1000,
-      cognito: options.cognito,
+      outside: options.outside,
       log: (line) => lines.push(line),
     });
     return { process, folder };

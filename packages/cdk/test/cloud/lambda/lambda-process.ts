@@ -10,6 +10,16 @@ export interface Invocation {
   readonly payload: unknown;
 }
 
+/** What functions can reach of the world. */
+export interface Outside {
+  /** Base URL of the sandbox's Cognito. */
+  readonly cognito: string;
+  /** Host of the pool's own domain, which leads to the sandbox, too. Default: none. */
+  readonly hostedDomain?: string | undefined;
+  /** Base URL of what takes the answers of custom resources. Default: nobody does. */
+  readonly cloudFormation?: string | undefined;
+}
+
 /** What a function's process is started with. */
 export interface LambdaProcessOptions {
   readonly folder: string;
@@ -17,8 +27,7 @@ export interface LambdaProcessOptions {
   /** The whole environment; nothing of the parent's is added. */
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
-  /** Base URL of the sandbox's Cognito. */
-  readonly cognito: string;
+  readonly outside: Outside;
   readonly log: (line: string) => void;
 }
 
@@ -56,9 +65,9 @@ interface Running {
   written(): Promise<unknown>;
 }
 
-function start({ folder, handler, environment, cognito, log }: LambdaProcessOptions): Running {
+function start({ folder, handler, environment, outside, log }: LambdaProcessOptions): Running {
   const mark = `\n${randomUUID()}\n`;
-  const child = fork(bootstrap, [folder, handler, cognito, mark], {
+  const child = fork(bootstrap, [folder, handler, JSON.stringify(outside), mark], {
     cwd: folder,
     env: { ...environment },
     execArgv: [],

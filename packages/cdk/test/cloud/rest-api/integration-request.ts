@@ -52,7 +52,7 @@ function chooseTemplate({ integration, request, method }: Call): string | undefi
   // No Content-Type counts as application/json.
   const sent = headerOf(request, "content-type") ?? "application/json";
   const type = (sent.split(";")[0] ?? "").trim().toLowerCase();
-  const template = templates[type];
+  const template = Object.hasOwn(templates, type) ? templates[type] : undefined;
   if (template !== undefined) return template;
   const passes =
     behaviour === "WHEN_NO_MATCH" ||

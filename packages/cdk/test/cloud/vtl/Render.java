@@ -1,3 +1,4 @@
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -9,27 +10,43 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.lang.StringEscapeUtils;
 import org.apache.velocity.VelocityContext;
-import org.apache.velocity.app.VelocityEngine;
+import org.apache.velocity.runtime.RuntimeInstance;
+import org.apache.velocity.runtime.parser.node.SimpleNode;
 
 /**
- * The second opinion: renders mapping templates with Apache Velocity. Standard input is a JSON list of
- * {template, model, reading}, standard output a JSON list of {text, status, header} or {error}, in the same order.
+ * The second opinion: renders mapping templates with Apache Velocity. Standard input is the JSON of
+ * {templates, jobs}, each job a {template, model, reading} that names its template by index; standard output a JSON list
+ * of {text, status, header} or {error}, in the order of the jobs.
  */
 public class Render {
   public static void main(String[] arguments) throws Exception {
     String json = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-    VelocityEngine engine = new VelocityEngine();
+    RuntimeInstance engine = new RuntimeInstance();
     engine.setProperty("runtime.log.logsystem.class", "org.apache.velocity.runtime.log.NullLogChute");
     engine.init();
+    Map<?, ?> input = (Map<?, ?>) new Json(json).read();
+    List<?> templates = (List<?>) input.get("templates");
+    Map<Object, SimpleNode> parsed = new LinkedHashMap<>();
     List<Object> answers = new ArrayList<>();
-    for (Object one : (List<?>) new Json(json).read()) {
-      answers.add(render(engine, (Map<?, ?>) one));
+    for (Object one : (List<?>) input.get("jobs")) {
+      Map<?, ?> job = (Map<?, ?>) one;
+      Object index = job.get("template");
+      try {
+        if (!parsed.containsKey(index)) {
+          String template = (String) templates.get((Integer) index);
+          parsed.put(index, engine.parse(new StringReader(template), "template " + index));
+        }
+        answers.add(render(engine, parsed.get(index), job));
+      } catch (Exception error) {
+        answers.add(Map.of("error", String.valueOf(error.getMessage())));
+      }
     }
     System.out.write(Json.write(answers).getBytes(StandardCharsets.UTF_8));
     System.out.flush();
   }
 
-  static Map<String, Object> render(VelocityEngine engine, Map<?, ?> job) {
+  static Map<String, Object> render(RuntimeInstance engine, SimpleNode template, Map<?, ?> job)
+      throws Exception {
     Map<?, ?> model = (Map<?, ?>) job.get("model");
     Map<?, ?> reading = (Map<?, ?>) job.get("reading");
     Map<String, Object> request = override();
@@ -43,15 +60,11 @@ public class Render {
     variables.put("context", context);
     variables.put("stageVariables", model.get("stageVariables"));
     Map<String, Object> answer = new LinkedHashMap<>();
-    try {
-      StringWriter out = new StringWriter();
-      engine.evaluate(variables, out, "template", (String) job.get("template"));
-      answer.put("text", out.toString());
-      answer.put("status", response.get("status"));
-      answer.put("header", response.get("header"));
-    } catch (Exception error) {
-      answer.put("error", String.valueOf(error.getMessage()));
-    }
+    StringWriter out = new StringWriter();
+    engine.render(variables, out, "template", template);
+    answer.put("text", out.toString());
+    answer.put("status", response.get("status"));
+    answer.put("header", response.get("header"));
     return answer;
   }
 

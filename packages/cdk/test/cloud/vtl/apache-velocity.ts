@@ -40,8 +40,15 @@ export async function secondOpinionState(): Promise<SecondOpinionState> {
 export async function secondOpinions(
   renderings: readonly Pick<Rendering, "template" | "model" | "reading">[],
 ): Promise<SecondOpinion[]> {
-  const jobs = renderings.map(({ template, model, reading }) => ({ template, model, reading }));
-  const output = await run("java", ["-cp", jars.join(":"), source], JSON.stringify(jobs));
+  const templates = [...new Set(renderings.map(({ template }) => template))];
+  const indexes = new Map(templates.map((template, index) => [template, index]));
+  const jobs = renderings.map(({ template, model, reading }) => ({
+    template: indexes.get(template),
+    model,
+    reading,
+  }));
+  const input = JSON.stringify({ templates, jobs });
+  const output = await run("java", ["-cp", jars.join(":"), source], input);
   const answers: unknown = JSON.parse(output);
   return listOf(answers, "Java's answer").map((answer) => {
     const one = objectOf(answer, "Java's answer");
@@ -59,6 +66,7 @@ export async function secondOpinions(
  * Velocity swallows line ends after directives by rules of its own, and neither JSON nor HTML minds.
  */
 export async function disagreements(renderings: readonly Rendering[]): Promise<string[]> {
+  if (renderings.length === 0) return [];
   const opinions = await secondOpinions(renderings);
   return renderings.flatMap((rendering, index) => {
     const opinion = opinions[index];

@@ -1,12 +1,10 @@
 import { javaMethod } from "./java-methods.ts";
 import { isTruth, operate } from "./operators.ts";
 import { TemplateFault } from "./template-error.ts";
-import { engineClass, type Node, parseNodes, referenceText } from "./velocity-base.ts";
+import { engineClass, type Node, referenceText } from "./velocity-base.ts";
 
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const MAX_ROUNDS = 1_000;
-/** 300 KB. Source: the same. */
-const MAX_TEMPLATE_BYTES = 300 * 1024;
 
 interface Call {
   readonly property: string;
@@ -25,15 +23,13 @@ const config = {
   ],
 };
 
-/** Renders with velocityjs, mended where Apache Velocity means something else, strict where versions disagree. */
+/** Renders a parsed template with velocityjs, mended where Apache Velocity means something else, strict where versions disagree. */
 export function runEngine(
-  template: string,
+  nodes: unknown,
   variables: Record<string, unknown>,
   emptyIsTrue: boolean,
 ): string {
-  if (Buffer.byteLength(template) > MAX_TEMPLATE_BYTES)
-    throw new Error("the template is over 300 KB");
-  const engine = new JavaLike(parseNodes(template), config);
+  const engine = new JavaLike(nodes, config);
   engine.emptyIsTrue = emptyIsTrue;
   return engine.render(variables);
 }

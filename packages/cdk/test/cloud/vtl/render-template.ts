@@ -2,6 +2,7 @@ import { runEngine } from "./engine.ts";
 import { createInput } from "./input.ts";
 import { type Reading, type Rendering, readings, type VtlModel } from "./model.ts";
 import { createOverride } from "./overrides.ts";
+import { createVtlParser, type ParseVtl } from "./parser.ts";
 import { TemplateError, TemplateFault } from "./template-error.ts";
 import { createUtil } from "./util.ts";
 
@@ -14,8 +15,9 @@ export function renderTemplate(
   template: string,
   model: VtlModel,
   under: readonly Reading[] = readings,
+  parse: ParseVtl = createVtlParser(),
 ): Rendering {
-  const all = under.map((reading) => renderUnder(reading, template, model));
+  const all = under.map((reading) => renderUnder(reading, template, model, parse));
   const [first] = all;
   const outcomes = new Set(all.map((one) => JSON.stringify(outcomeOf(one))));
   if (first && outcomes.size === 1) return first;
@@ -25,12 +27,17 @@ export function renderTemplate(
 }
 
 /** Renders under one reading. Throws as `renderTemplate` does. */
-function renderUnder(reading: Reading, template: string, model: VtlModel): Rendering {
+function renderUnder(
+  reading: Reading,
+  template: string,
+  model: VtlModel,
+  parse: ParseVtl,
+): Rendering {
   const requestOverride = createOverride();
   const responseOverride = createOverride();
   try {
     const text = runEngine(
-      template,
+      parse(template),
       {
         input: createInput(model, reading),
         util: createUtil(reading),

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { UserPool } from "aws-cdk-lib/aws-cognito";
+import { CognitoLinks } from "cognito-links-cdk";
+import { expect, onTestFinished } from "vitest";
+import { type LivePool, livePool, userPoolId } from "../../dev/test/attach/live-pool.ts";
+import { type AnswerBucket, openAnswerBucket } from "./cloud/custom-resource.ts";
+import { type JsonObject, textOf } from "./cloud/json.ts";
+import { type Cloud, runTemplate } from "./cloud/run-template.ts";
+import type { StackResource } from "./cloud/stack.ts";
+import { emptyStack, synthesise } from "./synth.ts";
+
+/** Links on a pool that their stack does not own. */
+export interface DeployedOnExisting {
+  /** The sandbox's. */
+  readonly pool: LivePool;
+  readonly cloud: Cloud;
+  readonly bucket: AnswerBucket;
+  /** The custom resource. */
+  readonly trigger: StackResource;
+  /** Of the function that writes the mails. */
+  readonly functionArn: string;
+  readonly template: JsonObject;
+}
+
+/** Synthesises and runs them; everything is closed when the test ends. */
+export async function deployOnExisting(): Promise<DeployedOnExisting> {
+  const [pool, bucket] = await Promise.all([livePool(), openAnswerBucket()]);
+  const stack = emptyStack({ env: { region: "eu-west-1", account: "123456789012" } });
+  new CognitoLinks(stack, "Links", {
+    userPool: UserPool.fromUserPoolId(stack, "Pool", userPoolId),
+    redirectTo: "https://app.example.com/welcome",
+  });
+  const { template, folder } = synthesise(stack);
+  const cloud = await runTemplate({
+    template,
+    region: "eu-west-1",
+    account: "123456789012",
+    cognito: pool.url,
+    cloudFormation: bucket.url,
+    assetFolder: ({ S3Key }) => join(folder, `asset.${S3Key.replace(/\.zip$/, "")}`),
+  });
+  onTestFinished(() => cloud.close());
+  const [trigger = expect.fail("no custom resource")] = cloud.stack.all(
+    "Custom::CognitoLinksTrigger",
+  );
+  const functionArn = textOf(trigger.properties["FunctionArn"], "FunctionArn");
+  return { pool, cloud, bucket, trigger, functionArn, template };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { type LivePool, theirs, userPoolId } from "../../dev/test/attach/live-pool.ts";
+import { everySetting, otherChoice } from "../../runtime/test/attach/every-setting.ts";
+import { changeResource, REQUEST } from "./cloud/custom-resource.ts";
+import { type JsonObject, objectOf, textOf } from "./cloud/json.ts";
+import { mayInvoke } from "./cloud/lambda/permission.ts";
+import { roleStatements } from "./cloud/role-statements.ts";
+import { deployOnExisting } from "./deploy-on-existing.ts";
+
+/** What became of the pool, without the time of the change. */
+async function settingsOf(pool: LivePool): Promise<JsonObject> {
+  const { LastModifiedDate: _, ...settings } = await pool.describe();
+  return settings;
+}
+
+describe("on a pool that exists already, the resource of the synthesised template", () => {
+  it.each([
+    ["mails by code, SMS through SNS", everySetting],
+    ["mails by link, SMS through End User Messaging", otherChoice],
+  ])(
+    "keeps every setting that differs from its default when it comes, changes and goes (%s)",
+    async (_, settings) => {
+      const { pool, cloud, bucket, trigger, functionArn } = await deployOnExisting();
+      const attached = (CustomMessage: string) => ({
+        ...before,
+        LambdaConfig: { ...objectOf(before["LambdaConfig"], "LambdaConfig"), CustomMessage },
+      });
+      await pool.update(settings);
+      const before = await settingsOf(pool);
+      const former = { ...trigger.properties, FunctionArn: `${functionArn}-before` };
+
+      await changeResource(cloud, trigger, "Create", { ResourceProperties: former });
+      expect(await settingsOf(pool)).toEqual(attached(`${functionArn}-before`));
+      const PhysicalResourceId = bucket.answers.at(-1)?.body["PhysicalResourceId"];
+      await changeResource(cloud, trigger, "Update", {
+        PhysicalResourceId,
+        OldResourceProperties: former,
+      });
+      expect(await settingsOf(pool)).toEqual(attached(functionArn));
+      await changeResource(cloud, trigger, "Delete", { PhysicalResourceId });
+      expect(await settingsOf(pool)).toEqual(before);
+
+      const { StackId, RequestId, ResponseURL } = REQUEST;
+      const { pathname, search } = new URL(ResponseURL);
+      const answer = {
+        method: "PUT",
+        path: `${pathname}${search}`,
+        contentType: undefined,
+        body: {
+          Status: "SUCCESS",
+          Reason: expect.any(String),
+          PhysicalResourceId: userPoolId,
+          StackId,
+          RequestId,
+          LogicalResourceId: trigger.id,
+        },
+      };
+      expect(bucket.answers).toEqual([answer, answer, answer]);
+      expect(cloud.logs()).toEqual([]);
+    },
+  );
+
+  it("fails where another trigger stands, and leaves that one when it is taken back", async () => {
+    const { pool, cloud, bucket, trigger } = await deployOnExisting();
+    await pool.update({ LambdaConfig: { CustomMessage: theirs } });
+    const before = await settingsOf(pool);
+    await changeResource(cloud, trigger, "Create");
+    const { body } = bucket.answers.at(-1) ?? expect.fail("no answer");
+    expect(body).toMatchObject({ Status: "FAILED", Reason: expect.stringContaining("trigger") });
+    await changeResource(cloud, trigger, "Delete", {
+      PhysicalResourceId: body["PhysicalResourceId"],
+    });
+    expect(bucket.answers.at(-1)?.body).toMatchObject({ Status: "SUCCESS" });
+    expect(await settingsOf(pool)).toEqual(before);
+  });
+
+  it("may make the calls that it makes, on this pool, and hand on no role but to Cognito", async () => {
+    const { pool, cloud, trigger } = await deployOnExisting();
+    const counts = async (): Promise<JsonObject> =>
+      objectOf(await (await fetch(`${pool.url}/_sandbox/calls`)).json(), "calls");
+    const before = await counts();
+    await changeResource(cloud, trigger, "Create");
+    const after = await counts();
+    const made = Object.keys(after).filter(
+      (name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]),
+    );
+
+    const serviceToken = textOf(trigger.properties["ServiceToken"], "ServiceToken");
+    const statements = roleStatements(cloud.stack, serviceToken);
+    const onCognito = statements.filter(({ Action }) => JSON.stringify(Action).includes("cognito"));
+    expect(onCognito).toEqual([
+      {
+        Effect: "Allow",
+        Action: made.map((name) => `cognito-idp:${name}`).sort(),
+        Resource: `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${userPoolId}`,
+      },
+    ]);
+    expect(statements.filter((one) => !onCognito.includes(one))).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: expect.stringMatching(/^arn:aws:logs:eu-west-1:123456789012:log-group:.*Attach/),
+      },
+      {
+        Effect: "Allow",
+        Action: "iam:PassRole",
+        Resource: "arn:aws:iam::123456789012:role/*",
+        Condition: { StringEquals: { "iam:PassedToService": "cognito-idp.amazonaws.com" } },
+      },
+    ]);
+  });
+
+  it("comes after its own rights, and after the permission of this pool, and of no other, to invoke the trigger", async () => {
+    const { cloud, trigger, functionArn, template } = await deployOnExisting();
+    const mayCall = (id: string): boolean =>
+      mayInvoke(cloud.stack, functionArn, {
+        principal: "cognito-idp.amazonaws.com",
+        action: "lambda:InvokeFunction",
+        sourceArns: [`arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${id}`],
+      });
+    expect([mayCall(userPoolId), mayCall("eu-west-1_Another")]).toEqual([true, false]);
+    const resources = objectOf(template["Resources"], "Resources");
+    const { DependsOn } = objectOf(resources[trigger.id], trigger.id);
+    const [permission = expect.fail("no permission")] = cloud.stack
+      .all("AWS::Lambda::Permission")
+      .filter(({ properties }) => properties["Principal"] === "cognito-idp.amazonaws.com");
+    const policies = cloud.stack.all("AWS::IAM::Policy").filter(({ id }) => /Attach/.test(id));
+    expect(policies).toHaveLength(1);
+    expect(DependsOn).toEqual(
+      expect.arrayContaining([permission, ...policies].map(({ id }) => id)),
+    );
+  });
+});

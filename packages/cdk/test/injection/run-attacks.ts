@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from "node:util";
+import { vi } from "vitest";
+import { isObject } from "../cloud/json.ts";
+import { disagreements, secondOpinionState } from "../cloud/vtl/apache-velocity.ts";
+import type { Got } from "../deploy.ts";
+import { accountIn, complaints, pageOf, redirectComplaints } from "./answers.ts";
+import { type Attack, linkOf, press } from "./attack.ts";
+import type { Scene } from "./scene.ts";
+
+/** Runs attacks one after the other, and gives what went wrong, in sentences. */
+export async function runAttacks(scene: Scene, attacks: readonly Attack[]): Promise<string[]> {
+  const { deployed, victim } = scene;
+  // Said only by code, to a press that does not come from the page.
+  const foreign = { ...press(scene, linkOf(victim)), body: "action=confirm&nonce=x" };
+  const pages = scene.nonce === "" ? [] : [pageOf(await deployed.cloud.fetch(foreign))];
+  const handled = vi.spyOn(deployed.pool, "handle");
+  const mails = deployed.mails.length;
+  const wrong: string[] = [];
+  for (const attack of attacks) {
+    deployed.clock.advance(attack.waitSeconds ?? 0);
+    handled.mockClear();
+    const answer = await deployed.cloud.fetch(attack.request);
+    const told = handled.mock.calls.map(([operation, input]) => [operation, input]);
+    const found = [
+      ...complaints(answer, new Set(pages)),
+      ...toldComplaints(attack, told),
+      ...contentComplaints(attack, answer),
+    ];
+    const where = `${attack.place}, ${JSON.stringify(attack.value).slice(0, 80)}`;
+    wrong.push(...found.map((complaint) => `${where}: ${complaint}`));
+  }
+  handled.mockRestore();
+  const user = await deployed.admin("AdminGetUser", victim.username);
+  if (!isObject(user) || user["UserStatus"] !== "UNCONFIRMED")
+    wrong.push("the victim is confirmed");
+  if (deployed.mails.length !== mails) wrong.push("a mail was sent");
+  if (JSON.stringify(await deployed.calls()).includes("SerializationException"))
+    wrong.push("Cognito was sent what is no JSON");
+  return wrong;
+}
+
+/** Where Apache Velocity renders otherwise what was rendered in these scenes; nothing where it is not installed. */
+export async function renderedOtherwise(scenes: readonly Scene[]): Promise<string[]> {
+  if (!(await secondOpinionState()).heard) return [];
+  return await disagreements(scenes.flatMap(({ deployed }) => deployed.cloud.renderings()));
+}
+
+/** Exactly what was given, or nothing where that is allowed. */
+function toldComplaints({ tells, reaches, harmless }: Attack, told: readonly unknown[]): string[] {
+  if (told.length === 0) return reaches || harmless ? ["Cognito was not told"] : [];
+  if (told.length === 1 && isDeepStrictEqual(told[0], tells)) return [];
+  return [`Cognito was told ${JSON.stringify(told)}`];
+}
+
+function contentComplaints({ request, harmless, state }: Attack, answer: Got): string[] {
+  const { status, headers } = answer;
+  const { location } = headers;
+  const wrong = location === undefined ? [] : redirectComplaints(location, state ?? null);
+  if (harmless && !(status === 303 && location?.endsWith("link_status=already-confirmed")))
+    wrong.push(`${status} instead of the way to the app`);
+  const sent = new URLSearchParams(request.path.replace(/^[^?]*/, ""));
+  for (const [name, value] of accountIn(answer) ?? [])
+    if (value !== sent.getAll(name).at(-1)) wrong.push(`the form has another ${name}: ${value}`);
+  return wrong;
+}

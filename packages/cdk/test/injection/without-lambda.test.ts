@@ -1,0 +1,53 @@
+import { Wiring } from "cognito-links-cdk";
+import { expect, it } from "vitest";
+import { linkOf, query } from "./attack.ts";
+import { attacksWithoutLambda } from "./attacks-without-lambda.ts";
+import { hostileValues } from "./hostile.ts";
+import { renderedOtherwise, runAttacks } from "./run-attacks.ts";
+import { openScenes } from "./scenes.ts";
+
+const wiring = Wiring.withoutLambda();
+
+it("without a Lambda, nothing that is put into a request is taken for anything else, under any reading", async () => {
+  const scenes = await openScenes(wiring);
+  const wrong = scenes.map((scene) =>
+    runAttacks(
+      scene,
+      hostileValues(scene.victim).flatMap((value) => attacksWithoutLambda(scene, value)),
+    ),
+  );
+  expect((await Promise.all(wrong)).flat()).toEqual([]);
+  expect(await renderedOtherwise(scenes)).toEqual([]);
+}, 120_000);
+
+it("a query with characters that API Gateway does not take ends there, with its own JSON", async () => {
+  const [{ deployed, path, victim } = expect.fail("no scene")] = await openScenes(wiring);
+  const before = await deployed.calls();
+  for (const sign of ["{", "}", "|"])
+    expect(
+      await deployed.cloud.fetch({
+        method: "POST",
+        path: `${path}?${query(linkOf(victim))}${sign}`,
+      }),
+    ).toMatchObject({ status: 400, body: '{"message":"Bad Request"}' });
+  expect(await deployed.calls()).toEqual(before);
+});
+
+it("names and targets of the app that mean something to Velocity are shown to the letter", async () => {
+  const hash = "#/in?a=$b&c=$!{d}";
+  const redirectTo = `https://app.example.com/${hash}`;
+  const scenes = await openScenes(wiring, { redirectTo, appName: "A\\$b \\#c $!{d} ## <e>" });
+  for (const { deployed, path, victim, settled } of scenes) {
+    const press = (code: string) =>
+      deployed.cloud.fetch({
+        method: "POST",
+        path: `${path}?${query(linkOf({ ...settled, code }))}`,
+      });
+    const asked = `${path}?${query(linkOf(victim))}`;
+    const { body } = await deployed.cloud.fetch({ method: "GET", path: asked });
+    expect(body).toContain(">A&#92;$b &#92;#c $!{d} ## &lt;e&gt;<");
+    const { location = "" } = (await press(settled.code)).headers;
+    expect(new URL(location).hash).toBe(hash);
+  }
+  expect(await renderedOtherwise(scenes)).toEqual([]);
+}, 60_000);

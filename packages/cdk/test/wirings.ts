@@ -1,0 +1,89 @@
+import type { Stack } from "aws-cdk-lib";
+import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
+import type { IUserPoolClient } from "aws-cdk-lib/aws-cognito";
+import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
+import { ApplicationListener } from "aws-cdk-lib/aws-elasticloadbalancingv2";
+import { type CognitoLinksProps, Wiring } from "cognito-links-cdk";
+import { type Reading, readings } from "./cloud/vtl/model.ts";
+
+/** Where the links are made. */
+export interface Site {
+  readonly stack: Stack;
+  readonly client: IUserPoolClient;
+}
+
+/** A way to put the links on the web, as the tests synthesise and run it. */
+export interface WiringCase {
+  readonly name: string;
+  readonly props: (site: Site) => Partial<CognitoLinksProps>;
+  /** Each is run; one where no mapping template asks for more. */
+  readonly readings: readonly Reading[];
+  /** Host of the pool's own domain, where its page confirms instead of the API. */
+  readonly hostedDomain?: string;
+}
+
+const domain = ({ stack }: Site) => ({
+  domainName: "links.example.com",
+  certificate: Certificate.fromCertificateArn(
+    stack,
+    "Certificate",
+    "arn:aws:acm:us-east-1:111122223333:certificate/11112222-3333-4444-5555-666677778888",
+  ),
+});
+
+const loadBalancer = ({ stack }: Site) =>
+  Wiring.loadBalancer({
+    hostName: "www.example.com",
+    priority: 7,
+    listener: ApplicationListener.fromApplicationListenerAttributes(stack, "Listener", {
+      listenerArn:
+        "arn:aws:elasticloadbalancing:us-east-1:111122223333:listener/app/web/0123456789abcdef/0123456789abcdef",
+      securityGroup: SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-01234567"),
+    }),
+  });
+
+const untemplated = readings.slice(0, 1);
+const hostedDomain = "auth.example.com";
+const cognito = { hostedDomain: `https://${hostedDomain}` };
+
+/** Every wiring of docs/wirings.md, at AWS's name and at a domain of one's own where it takes both. */
+export const WIRINGS: readonly WiringCase[] = [
+  { name: "HTTP API", props: () => ({}), readings: untemplated },
+  {
+    name: "HTTP API at a domain",
+    props: (site) => ({ domain: domain(site) }),
+    readings: untemplated,
+  },
+  { name: "REST API", props: () => ({ wiring: Wiring.restApi() }), readings: untemplated },
+  {
+    name: "REST API at a domain",
+    props: (site) => ({ wiring: Wiring.restApi(), domain: domain(site) }),
+    readings: untemplated,
+  },
+  {
+    name: "function URL",
+    props: (site) => ({ wiring: Wiring.functionUrl(), domain: domain(site) }),
+    readings: untemplated,
+  },
+  {
+    name: "load balancer",
+    props: (site) => ({ wiring: loadBalancer(site) }),
+    readings: untemplated,
+  },
+  { name: "mapping templates", props: () => ({ wiring: Wiring.mappingTemplates() }), readings },
+  {
+    name: "no Lambda",
+    props: ({ client }) => ({
+      wiring: Wiring.withoutLambda(),
+      keys: null,
+      clients: [{ client }],
+    }),
+    readings,
+  },
+  {
+    name: "the pool's own page",
+    props: () => ({ cognito }),
+    readings: untemplated,
+    hostedDomain,
+  },
+];

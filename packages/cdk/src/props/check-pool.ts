@@ -14,6 +14,7 @@ import type { LinkClient } from "./props.ts";
 export function checkPool(scope: Construct, userPool: IUserPool): void {
   requireSameRegion(scope, userPool);
   const pool = userPool.node.defaultChild;
+  requireNoOtherCopy(pool);
   if (!(pool instanceof CfnUserPool)) return;
   for (const [path, isWrong, sentence] of faultsOf(pool))
     if (isWrong) throw new LinksError("ERR_OPTION_INVALID", path, sentence);
@@ -36,6 +37,17 @@ export function checkClients(clients: readonly LinkClient[] = []): void {
         "is missing, and the client has a secret; give client.userPoolClientSecret",
       );
   }
+}
+
+/** A pool of another copy would be taken for one that exists already, and its own stack would drop the trigger. */
+function requireNoOtherCopy(pool: unknown): void {
+  const isPool = fieldOf(pool, "cfnResourceType") === CfnUserPool.CFN_RESOURCE_TYPE_NAME;
+  if (!isPool || pool instanceof CfnUserPool) return;
+  throw new LinksError(
+    "ERR_OPTION_INVALID",
+    "userPool",
+    "is made by another copy of aws-cdk-lib; npm ls aws-cdk-lib shows them, and one has to go",
+  );
 }
 
 type Fault = readonly [path: string, isWrong: boolean, sentence: string];

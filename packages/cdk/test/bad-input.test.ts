@@ -1,13 +1,14 @@
-import { SecretValue, Stack } from "aws-cdk-lib";
+import { type App, SecretValue, Stack } from "aws-cdk-lib";
 import { Annotations, Match } from "aws-cdk-lib/assertions";
 import {
-  type CfnUserPool,
+  CfnUserPool,
   UserPool,
   UserPoolClient,
   UserPoolOperation,
   type UserPoolProps,
   VerificationEmailStyle,
 } from "aws-cdk-lib/aws-cognito";
+import { Key } from "aws-cdk-lib/aws-kms";
 import { Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { CognitoLinks, type CognitoLinksProps, Wiring } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
@@ -21,6 +22,15 @@ function refusal(props: Partial<Record<keyof CognitoLinksProps, unknown>>): () =
   return () => {
     new CognitoLinks(stack, "Links", given as CognitoLinksProps);
   };
+}
+
+/** A function of somebody else's. */
+function theirs(stack: Stack): LambdaFunction {
+  return new LambdaFunction(stack, "Theirs", {
+    code: Code.fromInline("exports.handler = async (event) => event;"),
+    handler: "index.handler",
+    runtime: Runtime.NODEJS_24_X,
+  });
 }
 
 it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>>, RegExp]>([
@@ -183,13 +193,48 @@ describe("a pool that could not mail a link", () => {
     made({ signInAliases }).hasNoWarning("*", Match.anyValue());
   });
 
-  it("with a sender of its own is refused", () => {
-    const { stack, userPool } = ownPool();
-    const pool = userPool.node.defaultChild as CfnUserPool;
-    pool.lambdaConfig = { customEmailSender: { lambdaArn: "arn", lambdaVersion: "V1_0" } };
+  it.each<[string, (userPool: UserPool, lambda: LambdaFunction) => void]>([
+    [
+      "a trigger",
+      (userPool, lambda) => userPool.addTrigger(UserPoolOperation.CUSTOM_EMAIL_SENDER, lambda),
+    ],
+    [
+      "a setting",
+      (userPool, lambda) => {
+        (userPool.node.defaultChild as CfnUserPool).lambdaConfig = {
+          customEmailSender: { lambdaArn: lambda.functionArn, lambdaVersion: "V1_0" },
+        };
+      },
+    ],
+  ])("with a sender of its own, given as %s, is refused", (_, give) => {
+    const stack = emptyStack();
+    const userPool = new UserPool(stack, "Pool", {
+      signInAliases,
+      customSenderKmsKey: new Key(stack, "Key"),
+    });
+    give(userPool, theirs(stack));
     expect(() => new CognitoLinks(stack, "Links", { userPool, redirectTo: target })).toThrow(
       /^userPool\.customSenderKmsKey: goes with a custom e-mail sender/,
     );
+  });
+
+  it("because its trigger was overwritten later is refused when the app is put together", () => {
+    const { stack, userPool } = ownPool();
+    new CognitoLinks(stack, "Links", { userPool, redirectTo: target });
+    expect(() => synthesise(stack)).not.toThrow();
+    const pool = userPool.node.defaultChild as CfnUserPool;
+    pool.addPropertyOverride("LambdaConfig.CustomMessage", "arn:aws:lambda:theirs");
+    expect(() => (stack.node.root as App).synth({ force: true })).toThrow(
+      /CustomMessage trigger was set/,
+    );
+  });
+
+  it("for all that can be known is warned of, when its id comes from the deployment", () => {
+    const stack = emptyStack();
+    const { ref } = new CfnUserPool(stack, "Pool");
+    const userPool = UserPool.fromUserPoolId(stack, "Known", ref);
+    new CognitoLinks(stack, "Links", { userPool, redirectTo: target });
+    Annotations.fromStack(stack).hasWarning("*", Match.stringLikeRegexp("give the pool itself"));
   });
 
   it("because it is in another region is refused", () => {
@@ -217,12 +262,7 @@ it("a client's secret that was forgotten is asked for", () => {
 
 it("a CustomMessage trigger that is there already is never dropped", () => {
   const { stack, userPool } = ownPool();
-  const theirs = new LambdaFunction(stack, "Theirs", {
-    code: Code.fromInline("exports.handler = async (event) => event;"),
-    handler: "index.handler",
-    runtime: Runtime.NODEJS_24_X,
-  });
-  userPool.addTrigger(UserPoolOperation.CUSTOM_MESSAGE, theirs);
+  userPool.addTrigger(UserPoolOperation.CUSTOM_MESSAGE, theirs(stack));
   expect(() => new CognitoLinks(stack, "Links", { userPool, redirectTo: target })).toThrow(
     /^userPool: has a CustomMessage trigger already/,
   );

@@ -42,7 +42,11 @@ describe("pool, client and links in one stack", () => {
 
   it("have alarms, which tell a topic when one is given", () => {
     const { resources } = synthLinks();
-    resources.resourceCountIs("AWS::CloudWatch::Alarm", 5);
+    resources.resourceCountIs("AWS::CloudWatch::Alarm", 6);
+    // A fault of the endpoint is a visit that failed; were it not counted among the visits, nothing but faults would be silence.
+    resources.hasResourceProperties("AWS::Logs::MetricFilter", {
+      FilterPattern: '{ ($.event = "link-visited") || ($.event = "endpoint-fault") }',
+    });
   });
 
   it("throttle the endpoint and write an access log without anything of the person", () => {

@@ -14,9 +14,6 @@ import { attachTrigger, isOwnPool } from "../parts/trigger.ts";
 import { checkProps } from "../props/check-props.ts";
 import type { CognitoLinksProps } from "../props/props.ts";
 
-/** Cognito takes 50 confirmations a second; a person needs two or three requests for one. */
-const THROTTLE = { rateLimit: 200, burstLimit: 400 };
-
 /**
  * Makes every sign-up mail of a user pool a link that confirms in one click and brings the person back to the app: the
  * CustomMessage trigger and its permission, the endpoint, the sealing key, logs, throttling and alarms.
@@ -33,14 +30,14 @@ export class CognitoLinks extends Construct {
   readonly clickFunction: IFunction | undefined;
   /** Puts the trigger on a pool that is not of this app; undefined where the pool is. */
   readonly attachFunction: IFunction | undefined;
-  /** Two of the mails, and three of the clicks where a Lambda answers them. */
+  /** Two of the mails, and four of the clicks where a Lambda answers them. */
   readonly alarms: readonly Alarm[];
 
   /** @throws LinksError that names the property which is wrong, and the fix */
   constructor(scope: Construct, id: string, props: CognitoLinksProps) {
     super(scope, id);
     const checked = checkProps(this, props);
-    const { userPool, wiring = Wiring.httpApi(), domain, throttle = THROTTLE } = props;
+    const { userPool, wiring = Wiring.httpApi(), domain, throttle } = props;
     const { keys = ["1"], logRetention = RetentionDays.ONE_MONTH, alarmTopic } = props;
     requirePlainLinks(wiring, checked);
 
@@ -86,12 +83,7 @@ export class CognitoLinks extends Construct {
     this.mailFunction = mail;
     this.clickFunction = click;
     this.attachFunction = attach;
-    this.alarms = createAlarms(this, {
-      mail,
-      mailLog: mail.logGroup,
-      clickLog: click?.logGroup,
-      topic: alarmTopic,
-    });
+    this.alarms = createAlarms(this, { mail, click, topic: alarmTopic });
   }
 }
 

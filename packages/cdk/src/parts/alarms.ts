@@ -17,22 +17,24 @@ const PERIOD = Duration.minutes(5);
 /** Fewer visits than this in five minutes say nothing in percent. */
 const ENOUGH = 10;
 
-/** Whose log lines are watched, and who is told. */
+/** A function and what it writes. */
+export type WatchedFunction = IFunction & { readonly logGroup: ILogGroup };
+
+/** What is watched, and who is told. */
 export interface AlarmOptions {
-  readonly mailLog: ILogGroup;
-  readonly mail: IFunction;
+  readonly mail: WatchedFunction;
   /** None where no function answers clicks. */
-  readonly clickLog: ILogGroup | undefined;
+  readonly click: WatchedFunction | undefined;
   readonly topic: ITopic | undefined;
 }
 
 /** Makes the alarms. They count this deployment's own log lines, so that two deployments do not mix. */
 export function createAlarms(scope: Construct, options: AlarmOptions): Alarm[] {
-  const { mailLog, mail, clickLog, topic } = options;
+  const { mail, click, topic } = options;
   const count = counterOf(scope);
   const mails = [
     alarm(scope, "MailUnchanged", {
-      metric: count("mailsUnchanged", mailLog, '{ $.event = "mail-unchanged" }'),
+      metric: count("mailsUnchanged", mail.logGroup, '{ $.event = "mail-unchanged" }'),
       description:
         "Mails go out as Cognito writes them, without a link: see the reason in the mail handler's log.",
     }),
@@ -42,20 +44,29 @@ export function createAlarms(scope: Construct, options: AlarmOptions): Alarm[] {
         "The mail handler failed or timed out, which fails the sign-up that it was called for.",
     }),
   ];
-  const alarms =
-    clickLog === undefined ? mails : [...mails, ...clickAlarms(scope, count, clickLog)];
+  const alarms = click === undefined ? mails : [...mails, ...clickAlarms(scope, count, click)];
   if (topic !== undefined) for (const each of alarms) each.addAlarmAction(new SnsAction(topic));
   return alarms;
 }
 
 type Count = (name: string, log: ILogGroup, pattern: string) => IMetric;
 
-function clickAlarms(scope: Construct, count: Count, log: ILogGroup): Alarm[] {
-  const visits = count("visits", log, '{ $.event = "link-visited" }');
+function clickAlarms(scope: Construct, count: Count, click: WatchedFunction): Alarm[] {
+  const log = click.logGroup;
+  const visits = count(
+    "visits",
+    log,
+    '{ ($.event = "link-visited") || ($.event = "endpoint-fault") }',
+  );
   const failed = count("failed", log, '{ ($.outcome = "busy") || ($.event = "endpoint-fault") }');
   const confirmed = count("confirmed", log, '{ $.outcome = "confirmed" }');
   const quick = count("quick", log, "{ $.confirmedWithinSeconds IS TRUE }");
   return [
+    alarm(scope, "ClickFailed", {
+      metric: click.metricErrors({ period: PERIOD }),
+      description:
+        "The click handler failed or timed out, so that people see an error of AWS's own.",
+    }),
     alarm(scope, "Misconfigured", {
       metric: count("misconfigured", log, '{ $.outcome = "misconfigured" }'),
       description:

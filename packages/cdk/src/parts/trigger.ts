@@ -1,5 +1,5 @@
-import { CustomResource, Stack, Token, Validations } from "aws-cdk-lib";
-import { type IUserPool, UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
+import { CustomResource, Duration, Stack, Token, Validations } from "aws-cdk-lib";
+import { CfnUserPool, type IUserPool, UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -45,6 +45,34 @@ function addTrigger(scope: Construct, userPool: UserPool, mail: IFunction): void
         "or give CognitoLinks a pool whose slot is free",
     );
   }
+  checkInTheEnd(scope, userPool, mail);
+}
+
+/** A pool as it stands in the template, as far as it is read. */
+interface Made {
+  readonly Properties?: { readonly LambdaConfig?: { readonly CustomMessage?: unknown } };
+}
+
+/** What the app does to the pool's settings later, by its L1 construct, is seen only when everything is put together. */
+function checkInTheEnd(scope: Construct, userPool: UserPool, mail: IFunction): void {
+  const pool = userPool.node.defaultChild;
+  if (!(pool instanceof CfnUserPool)) return;
+  const { stack } = userPool;
+  scope.node.addValidation({
+    validate: () => {
+      const made: Readonly<Record<string, Made>> = stack.resolve(
+        pool._toCloudFormation(),
+      ).Resources;
+      const [trigger] = Object.values(made).map(
+        (one) => one.Properties?.LambdaConfig?.CustomMessage,
+      );
+      return JSON.stringify(trigger) === JSON.stringify(stack.resolve(mail.functionArn))
+        ? []
+        : [
+            "userPool: its CustomMessage trigger was set by other means, and no mail would get a link; leave it to CognitoLinks",
+          ];
+    },
+  });
 }
 
 function attachAtDeploy(
@@ -94,6 +122,7 @@ function attachAtDeploy(
   const trigger = new CustomResource(scope, "Trigger", {
     resourceType: "Custom::CognitoLinksTrigger",
     serviceToken: attach.functionArn,
+    serviceTimeout: Duration.seconds(120),
     properties: { UserPoolId: userPool.userPoolId, FunctionArn: mail.functionArn },
   });
   // Until it may be invoked, a trigger makes sign-ups fail.

@@ -15,6 +15,11 @@ export function checkPool(scope: Construct, userPool: IUserPool): void {
   requireSameRegion(scope, userPool);
   const pool = userPool.node.defaultChild;
   requireNoOtherCopy(pool);
+  if (pool === undefined && Token.isUnresolved(userPool.userPoolId))
+    Annotations.of(scope).addWarningV2(
+      "cognito-links:pool-id-unknown",
+      "The pool's id is known only at deploy. If this app makes the pool, give the pool itself: a trigger that is attached from outside is lost when its stack changes it.",
+    );
   if (!(pool instanceof CfnUserPool)) return;
   for (const [path, isWrong, sentence] of faultsOf(pool))
     if (isWrong) throw new LinksError("ERR_OPTION_INVALID", path, sentence);
@@ -53,7 +58,8 @@ function requireNoOtherCopy(pool: unknown): void {
 type Fault = readonly [path: string, isWrong: boolean, sentence: string];
 
 function faultsOf(pool: CfnUserPool): readonly Fault[] {
-  const { verificationMessageTemplate, autoVerifiedAttributes, lambdaConfig } = pool;
+  const { verificationMessageTemplate, autoVerifiedAttributes } = pool;
+  const lambdaConfig: unknown = Stack.of(pool).resolve(pool.lambdaConfig);
   const style = fieldOf(verificationMessageTemplate, "defaultEmailOption");
   return [
     [

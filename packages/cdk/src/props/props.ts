@@ -34,8 +34,8 @@ export interface CognitoLinksProps {
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /**
-   * The app clients whose links are served. Needed for clients with a secret and where links are not sealed. Default:
-   * every client of the pool that has no secret; sealed links then carry their client.
+   * The app clients whose links are served. Needed for clients with a secret; and where links are not sealed list all that
+   * sign people up, for others get links that lead nowhere. Default: every client of the pool that has no secret.
    */
   readonly clients?: readonly LinkClient[] | undefined;
   /**

@@ -4,6 +4,7 @@ import type { AttachAnswer, AttachEvent } from "./attach-event.ts";
 import { attachTrigger } from "./attach-trigger.ts";
 import type { Call } from "./describe-pool.ts";
 import { type DetachOptions, detachTrigger } from "./detach-trigger.ts";
+import { patientCall, type Sleep } from "./patient-call.ts";
 import { putAnswer } from "./put-answer.ts";
 
 /** What the function needs of the world. Default: Amazon Cognito with the function's own role, and CloudFormation. */
@@ -11,6 +12,7 @@ export interface AttachDependencies {
   readonly call?: Call;
   /** Delivers the answer to CloudFormation. */
   readonly respond?: (url: string, answer: AttachAnswer) => Promise<void>;
+  readonly sleep?: Sleep;
 }
 
 /** A Lambda handler; of its context it reads how many milliseconds are left. */
@@ -29,11 +31,12 @@ const ANSWER_MS = 5_000;
 export function createAttachHandler({
   call = callAsFunction,
   respond = putAnswer,
+  sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 }: AttachDependencies = {}): AttachHandler {
   return async (event, context) => {
     const { StackId, RequestId, LogicalResourceId } = event;
-    const outcome = await within(context.getRemainingTimeInMillis() - ANSWER_MS, () =>
-      work(event, call),
+    const outcome = await within(context.getRemainingTimeInMillis() - ANSWER_MS, (ended) =>
+      work(event, patientCall(call, ended, sleep)),
     );
     await respond(event.ResponseURL, {
       ...outcome,
@@ -62,40 +65,49 @@ const callAsFunction: Call = (operation, input) => {
 
 type Outcome = Pick<AttachAnswer, "Status" | "Reason">;
 
-async function within(milliseconds: number, run: () => Promise<string>): Promise<Outcome> {
+/** Once it has answered nothing is written any more, because CloudFormation may have rolled back by then. */
+async function within(
+  milliseconds: number,
+  run: (ended: AbortSignal) => Promise<string>,
+): Promise<Outcome> {
+  const ended = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Outcome>((resolve) => {
     const answer: Outcome = { Status: "FAILED", Reason: "Amazon Cognito did not answer in time." };
     timer = setTimeout(() => resolve(answer), milliseconds);
   });
   try {
-    return await Promise.race([late, settled(run)]);
+    return await Promise.race([late, settled(run(ended.signal))]);
   } finally {
     clearTimeout(timer);
+    ended.abort();
   }
 }
 
-async function settled(run: () => Promise<string>): Promise<Outcome> {
+async function settled(done: Promise<string>): Promise<Outcome> {
   try {
-    return { Status: "SUCCESS", Reason: await run() };
+    return { Status: "SUCCESS", Reason: await done };
   } catch (error) {
     return { Status: "FAILED", Reason: reasonOf(error) };
   }
 }
 
 async function work(event: AttachEvent, call: Call): Promise<string> {
-  const { RequestType, ResourceProperties, OldResourceProperties: former } = event;
-  const { UserPoolId: userPoolId, FunctionArn: functionArn } = ResourceProperties;
+  const { RequestType, PhysicalResourceId, OldResourceProperties: former } = event;
+  const { UserPoolId: userPoolId, FunctionArn: functionArn } = event.ResourceProperties;
   const options = { call, userPoolId, functionArn, confirm: () => true };
+  const isSamePool = PhysicalResourceId === userPoolId;
   // Another id is the answer to a Create that came to nothing.
-  if (RequestType === "Delete")
-    return event.PhysicalResourceId === userPoolId
-      ? remove(options)
-      : "There is nothing to remove.";
+  if (RequestType === "Delete") return isSamePool ? remove(options) : "There is nothing to remove.";
+  // By now the function may write the new pool and no more the former, which would be left with a trigger of no use.
+  if (RequestType === "Update" && !isSamePool) throw new Error(OTHER_POOL);
   // The former function of this resource may be replaced, and no other.
   const replace = former?.UserPoolId === userPoolId ? former.FunctionArn : undefined;
   return `The trigger: ${await attachTrigger({ ...options, replace })}.`;
 }
+
+const OTHER_POOL =
+  "A deployed trigger cannot move to another pool. Deploy a stack of its own for that pool, and delete this one when the former pool needs its links no more.";
 
 /** A pool that is gone has no trigger, and one that belongs to somebody else by now is left to them. */
 async function remove(options: DetachOptions): Promise<string> {
@@ -110,10 +122,9 @@ async function remove(options: DetachOptions): Promise<string> {
   }
 }
 
-/** CloudFormation deletes a resource whose id changes in an Update: a pool that is left gets its Delete. */
-function physicalId({ ResourceProperties, PhysicalResourceId, RequestType }: AttachEvent): string {
-  const former = RequestType === "Delete" ? PhysicalResourceId : undefined;
-  return former ?? ResourceProperties?.UserPoolId ?? PhysicalResourceId ?? "none";
+/** The pool that the trigger was put on; it stays when an Update is refused. */
+function physicalId({ ResourceProperties, PhysicalResourceId }: AttachEvent): string {
+  return PhysicalResourceId ?? ResourceProperties?.UserPoolId ?? "none";
 }
 
 /** Shown in the console and kept in the stack's events; Cognito's messages can repeat addresses of the pool. */

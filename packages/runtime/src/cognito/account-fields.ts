@@ -1,18 +1,16 @@
 import type { Account } from "./cognito.ts";
 import { secretHash } from "./secret-hash.ts";
 
-/** The app clients that may be called for, by client id; null for every one that has no secret. */
+/** The app clients that are configured, by client id; null for none. */
 export type Clients = ReadonlyMap<string, { readonly clientSecret?: string | undefined }> | null;
 
-/** The fields that every operation has; undefined for a client that is not configured. */
+/** The fields that every operation has. A client that is not configured is taken to have no secret. */
 export function accountFields(
   { clientId, username }: Account,
   clients: Clients,
-): Readonly<Record<string, string>> | undefined {
-  const client = clients === null ? {} : clients.get(clientId);
-  if (client === undefined) return undefined;
+): Readonly<Record<string, string>> {
+  const clientSecret = clients?.get(clientId)?.clientSecret;
   const fields = { ClientId: clientId, Username: username };
-  const { clientSecret } = client;
   if (clientSecret === undefined) return fields;
   return { ...fields, SecretHash: secretHash({ username, clientId, clientSecret }) };
 }

@@ -6,7 +6,7 @@ import { confirmSignUp } from "./confirm-sign-up.ts";
 import { confirmByHostedDomain } from "./hosted-domain.ts";
 import { resendConfirmationCode } from "./resend-confirmation-code.ts";
 
-/** Where Cognito is, and for which app clients it may be called. */
+/** Where Cognito is, and the secrets of the app clients that have one. */
 export interface CognitoOptions {
   /** From `cognitoUrl`, or the address of the sandbox. */
   readonly url: string;
@@ -25,20 +25,16 @@ export function createCognito(
 ): Cognito {
   return {
     async confirmSignUp({ code, ...account }, deadline) {
-      const fields = accountFields(account, clients);
-      if (fields === undefined) return unknownClient;
       if (deadline <= deps.now()) return pastDeadline;
       if (hostedDomain !== undefined)
         return confirmByHostedDomain(hostedDomain, { ...account, code }, deadline, deps);
-      const input = { ...fields, ConfirmationCode: code };
+      const input = { ...accountFields(account, clients), ConfirmationCode: code };
       return confirmSignUp({ url, operation: "ConfirmSignUp", input }, deadline, deps);
     },
 
     async resendConfirmationCode({ clientMetadata, ...account }, deadline) {
-      const fields = accountFields(account, clients);
-      if (fields === undefined) return unknownClient;
       if (deadline <= deps.now()) return pastDeadline;
-      const input = { ...fields, ClientMetadata: clientMetadata };
+      const input = { ...accountFields(account, clients), ClientMetadata: clientMetadata };
       return resendConfirmationCode(
         { url, operation: "ResendConfirmationCode", input },
         deadline,
@@ -49,11 +45,3 @@ export function createCognito(
 }
 
 const pastDeadline: CognitoAnswer = { kind: "broken", reason: "deadline", requestId: undefined };
-
-/** What Cognito would say of it; not asked, since a client that is not configured must not be called for. */
-const unknownClient: CognitoAnswer = {
-  kind: "error",
-  type: "ResourceNotFoundException",
-  message: "",
-  requestId: undefined,
-};

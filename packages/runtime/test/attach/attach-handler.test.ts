@@ -39,6 +39,7 @@ async function answerTo(
   const handler = createAttachHandler({
     call: pool.call,
     respond: async (...answer) => void answers.push(answer),
+    sleep: async () => {},
   });
   await handler(event, { getRemainingTimeInMillis: () => milliseconds });
   expect(answers.map(([url]) => url)).toEqual([event.ResponseURL]);
@@ -102,16 +103,24 @@ describe("an Update", () => {
     expect(triggerOf(pool)).toBe(theirs);
   });
 
-  it("to another pool has another id, so that CloudFormation deletes the former resource", async () => {
-    const pool = fakePool(describedPool);
-    const answer = await answerTo(
-      eventOf("Update", ours, {
-        PhysicalResourceId: "eu-west-1_Former",
-        OldResourceProperties: { UserPoolId: "eu-west-1_Former", FunctionArn: ours },
-      }),
-      pool,
-    );
-    expect(answer).toMatchObject({ Status: "SUCCESS", PhysicalResourceId: UserPoolId });
+  it("to another pool is refused, keeps its id, and can be rolled back", async () => {
+    const pool = fakePool(poolWith(ours));
+    const former = "eu-west-1_Former";
+    const there = { UserPoolId: former, FunctionArn: ours };
+    const moved = eventOf("Update", ours, {
+      PhysicalResourceId: former,
+      OldResourceProperties: there,
+    });
+    expect(await answerTo(moved, pool)).toMatchObject({
+      Status: "FAILED",
+      Reason: expect.stringContaining("cannot move to another pool"),
+      PhysicalResourceId: former,
+    });
+    expect(pool.updates).toEqual([]);
+    const back = eventOf("Update", ours, {
+      OldResourceProperties: { UserPoolId: "eu-west-1_Other", FunctionArn: ours },
+    });
+    expect((await answerTo(back, pool)).Status).toBe("SUCCESS");
   });
 });
 
@@ -149,7 +158,39 @@ describe("a Delete", () => {
   });
 });
 
+describe("a role whose policy is new", () => {
+  it("is waited for", async () => {
+    const pool = fakePool(describedPool);
+    let denied = 3;
+    const call: FakePool["call"] = async (operation, input) => {
+      denied -= 1;
+      if (denied >= 0) throw refused("AccessDeniedException");
+      return pool.call(operation, input);
+    };
+    expect((await answerTo(eventOf("Create"), { call })).Status).toBe("SUCCESS");
+    expect(triggerOf(pool)).toBe(ours);
+  });
+});
+
 describe("the answer", () => {
+  it("is the end: nothing is written after it", async () => {
+    const pool = fakePool(describedPool);
+    let goOn = () => {};
+    const call: FakePool["call"] = async (operation, input) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      return pool.call(operation, input);
+    };
+    const { Status } = await answerTo(eventOf("Create"), { call }, 5_020);
+    expect(Status).toBe("FAILED");
+    goOn();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    goOn();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(pool.updates).toEqual([]);
+  });
+
   it("comes in time although Cognito hangs", async () => {
     const call = () => new Promise<never>(() => {});
     expect(await answerTo(eventOf("Create"), { call }, 5_020)).toMatchObject({

@@ -137,11 +137,8 @@ describe("confirming through the pool's own domain", () => {
     expect(answer).toMatchObject({ message: "Current status is CONFIRMED" });
   });
 
-  it("is not asked for a client that is not configured, nor past the deadline", async () => {
+  it("is not asked past the deadline", async () => {
     const { confirm, requests } = pageSays({ body: confirmed });
-    expect(await confirm({ clientId: "other" })).toMatchObject({
-      type: "ResourceNotFoundException",
-    });
     expect(await confirm({}, START)).toMatchObject({ kind: "broken", reason: "deadline" });
     expect(requests).toEqual([]);
   });

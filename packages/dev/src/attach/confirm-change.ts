@@ -1,4 +1,5 @@
 import type { TriggerPlan } from "cognito-links/attach";
+import { toLines } from "../cli/to-terminal.ts";
 import { type AgreeFlags, agree } from "./agree.ts";
 import { ownerWords, planWords } from "./plan-words.ts";
 
@@ -13,7 +14,7 @@ export class OwnedPoolError extends Error {
 
   constructor(stack: string) {
     super(
-      `${ownerWords(stack)}Nothing was written. To do it all the same, add --although-cloudformation-owns-it.`,
+      `${ownerWords(stack)} Nothing was written. To do it all the same, add --although-cloudformation-owns-it.`,
     );
     this.name = "OwnedPoolError";
   }
@@ -28,7 +29,7 @@ export async function confirmChange(
   process.stdout.write(`${planWords(plan)}${also}`);
   if (plan.owningStack !== undefined) {
     if (!flags.dryRun && !flags.evenIfOwned) throw new OwnedPoolError(plan.owningStack);
-    process.stderr.write(`Warning: ${ownerWords(plan.owningStack)}\n`);
+    process.stderr.write(toLines(`Warning: ${ownerWords(plan.owningStack)}`, ""));
   }
   return agree(question, flags);
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, toJsonObject } from "cognito-links/attach";
+import { matchesWildcards } from "./wildcards.ts";
 
 /** For which pools Cognito may invoke a function. */
 export type MayInvoke = "this-pool" | "any-pool" | "no";
@@ -8,55 +9,67 @@ export type MayInvoke = "this-pool" | "any-pool" | "no";
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
  */
 export function mayInvoke(policy: JsonObject | undefined, poolArn: string): MayInvoke {
-  const found = toList(policy?.["Statement"])
-    .filter(isJsonObject)
-    .filter(allowsCognito)
-    .map((statement) => meets(statement["Condition"], poolArn));
-  if (found.includes("this-pool")) return "this-pool";
-  return found.includes("any-pool") ? "any-pool" : "no";
+  const statements = toList(policy?.["Statement"]).filter(isJsonObject).filter(isAboutCognito);
+  const found = (effect: "Allow" | "Deny"): readonly MayInvoke[] =>
+    statements
+      .filter(({ Effect }) => Effect === effect)
+      .map(({ Condition }) => meets(Condition, poolArn));
+  if (found("Deny").some((met) => met !== "no")) return "no";
+  const allowed = found("Allow");
+  if (allowed.includes("this-pool")) return "this-pool";
+  return allowed.includes("any-pool") ? "any-pool" : "no";
 }
 
-function allowsCognito({ Effect, Action, Principal }: JsonObject): boolean {
+function isAboutCognito({ Action, Principal }: JsonObject): boolean {
   const services = toJsonObject(Principal);
   const principals = [Principal, services["AWS"], services["Service"]].flatMap(toList);
   return (
-    Effect === "Allow" &&
-    toList(Action).some((action) => matches(action, "lambda:InvokeFunction")) &&
+    toList(Action).filter(isText).some(coversInvoking) &&
     principals.some((name) => name === "*" || name === "cognito-idp.amazonaws.com")
   );
 }
 
-const OPERATORS: ReadonlySet<string> = new Set([
-  "ArnLike",
-  "ArnEquals",
-  "StringEquals",
-  "StringLike",
+/** Names of actions are compared without regard to case. */
+function coversInvoking(action: string): boolean {
+  return matchesWildcards(action.toLowerCase(), "lambda:invokefunction");
+}
+
+/**
+ * The operators of a condition that are understood. ArnEquals takes wildcards as well, StringEquals does not.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+const OPERATORS: ReadonlyMap<string, (pattern: string, value: string) => boolean> = new Map([
+  ["ArnLike", matchesWildcards],
+  ["ArnEquals", matchesWildcards],
+  ["StringLike", matchesWildcards],
+  ["StringEquals", (text, value) => text === value],
 ]);
 
 function meets(condition: unknown, poolArn: string): MayInvoke {
   const [, , , , account = ""] = poolArn.split(":");
   let result: MayInvoke = "any-pool";
   for (const [operator, keys] of Object.entries(toJsonObject(condition))) {
+    const matches = OPERATORS.get(operator);
     for (const [key, patterns] of Object.entries(toJsonObject(keys))) {
       const isArn = key.toLowerCase() === "aws:sourcearn";
-      if (!OPERATORS.has(operator) || !(isArn || key.toLowerCase() === "aws:sourceaccount"))
-        return "no";
-      if (!toList(patterns).some((pattern) => matches(pattern, isArn ? poolArn : account)))
-        return "no";
-      if (isArn) result = "this-pool";
+      if (!matches || !(isArn || key.toLowerCase() === "aws:sourceaccount")) return "no";
+      const met = toList(patterns)
+        .filter(isText)
+        .filter((pattern) => matches(pattern, isArn ? poolArn : account));
+      if (met.length === 0) return "no";
+      if (isArn && met.every((pattern) => namesPool(pattern, poolArn))) result = "this-pool";
     }
   }
   return result;
 }
 
-/** `*` and `?` as in every policy; letters are compared without regard to case, as in names of actions. */
-function matches(pattern: unknown, value: string): boolean {
-  if (typeof pattern !== "string") return false;
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*+/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${source}$`, "i").test(value);
+/** True if the pool's id is in the pattern letter by letter; ids are unique, so the rest may be open. */
+function namesPool(pattern: string, poolArn: string): boolean {
+  return pattern.endsWith(poolArn.slice(poolArn.indexOf("/")));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 function toList(value: unknown): readonly unknown[] {

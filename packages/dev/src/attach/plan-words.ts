@@ -4,16 +4,16 @@ import {
   type TriggerPlan,
   toJsonObject,
 } from "cognito-links/attach";
+import { toLines } from "../cli/to-terminal.ts";
 
 /** What a change to a pool will do, in a few lines. */
 export function planWords({ poolName, userPoolId, before, after }: TriggerPlan): string {
-  return [
+  return toLines(
     `pool        ${poolName} (${userPoolId})`,
     `trigger     CustomMessage, now ${before ?? "none"}`,
     `            then ${after ?? "none"}`,
     "kept        every other setting is written back and compared",
-    "",
-  ].join("\n");
+  );
 }
 
 /**
@@ -24,19 +24,21 @@ export function senderWords(pool: JsonObject): string {
   const { CustomEmailSender } = toJsonObject(pool["LambdaConfig"]);
   if (CustomEmailSender === undefined) return "";
   const { LambdaArn } = toJsonObject(CustomEmailSender);
-  return `mails       not by this trigger: the CustomEmailSender ${LambdaArn} sends them\n`;
+  return toLines(`mails       not by this trigger: the CustomEmailSender ${LambdaArn} sends them`);
 }
 
 /** Why a pool of CloudFormation's should not be changed behind its back. */
 export function ownerWords(stack: string): string {
-  return `The pool belongs to the CloudFormation stack ${stack}, which knows nothing of this change and may undo it at its next one. Attach the trigger there: with the construct of cognito-links-cdk, or as LambdaConfig.CustomMessage in the template.\n`;
+  return `The pool belongs to the CloudFormation stack ${stack}, which knows nothing of this change and may undo it at its next one. Attach the trigger there: with the construct of cognito-links-cdk, or as LambdaConfig.CustomMessage in the template.`;
 }
 
 /** What is not as it was, with its values. */
 export function differenceWords({ differences }: AttachError): string {
-  return differences
-    .map(({ path, before, after }) => `  ${path}: ${toText(before)} -> ${toText(after)}\n`)
-    .join("");
+  return toLines(
+    ...differences.map(
+      ({ path, before, after }) => `  ${path}: ${toText(before)} -> ${toText(after)}`,
+    ),
+  );
 }
 
 function toText(value: unknown): string {

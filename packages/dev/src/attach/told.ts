@@ -1,5 +1,6 @@
 import { AttachError, type ChangeResult } from "cognito-links/attach";
 import type { AgreeFlags } from "./agree.ts";
+import { parseFunctionArn } from "./function-arn.ts";
 import { differenceWords } from "./plan-words.ts";
 
 /** Shows the values of what differs, which an error's message leaves out, and passes the error on. */
@@ -16,7 +17,8 @@ export async function told<T>(work: Promise<T>): Promise<T> {
 export function namingReplaceFlag(present: string | undefined): (error: unknown) => never {
   return (error) => {
     const isTaken = error instanceof AttachError && error.code === "ERR_TRIGGER_TAKEN";
-    if (!isTaken || present === undefined) throw error;
+    // A command gets copied into a shell.
+    if (!isTaken || parseFunctionArn(present ?? "") === undefined) throw error;
     const message = `${error.message} To replace it, add --replace ${present}`;
     throw new AttachError(error.code, message, error.settings);
   };

@@ -11,6 +11,7 @@ import { connect } from "../attach/connect.ts";
 import { statementId } from "../attach/function-policy.ts";
 import { mayInvoke } from "../attach/may-invoke.ts";
 import { senderWords } from "../attach/plan-words.ts";
+import { checkedPoolArn } from "../attach/pool-arn.ts";
 import { poolFlags, poolFlagsHelp, toPoolTarget } from "../attach/pool-target.ts";
 import { namingReplaceFlag, tellResult, told } from "../attach/told.ts";
 import { parseFlags } from "./parse-flags.ts";
@@ -50,7 +51,7 @@ export async function attach(argv: readonly string[]): Promise<number> {
   const { call, policy } = await connect(target);
 
   const pool = await describePool(call, userPoolId);
-  const poolArn = String(pool["Arn"]);
+  const poolArn = checkedPoolArn(pool["Arn"], target, fn);
   let permitted = mayInvoke(await policy.read(fn), poolArn) !== "no";
   const permit = async (): Promise<void> => {
     if (permitted) return;

@@ -4,6 +4,7 @@ import { poolFlags, poolFlagsHelp, toPoolTarget } from "../attach/pool-target.ts
 import { examine } from "../doctor/examine.ts";
 import { printFindings } from "../doctor/print-findings.ts";
 import { parseFlags } from "./parse-flags.ts";
+import { toLines } from "./to-terminal.ts";
 
 const doctorHelp = `Looks at a live pool for what would keep links from working. It reads only.
 
@@ -50,7 +51,7 @@ export async function doctor(argv: readonly string[]): Promise<number> {
   const colours = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
   process.stdout.write(
     values.json === true
-      ? `${JSON.stringify({ userPoolId, ok, findings })}\n`
+      ? toLines(JSON.stringify({ userPoolId, ok, findings }))
       : printFindings(userPoolId, report, colours),
   );
   return ok ? 0 : 1;

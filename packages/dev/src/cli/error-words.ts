@@ -1,11 +1,13 @@
 import { adviceOn } from "../attach/advice.ts";
+import { toTerminal } from "./to-terminal.ts";
 
-/** An error as the terminal shows it: what happened, what to do, and the code to look up in the guides. */
+/** An error as the terminal shows it, on one line: what happened, what to do, and the code to look up in the guides. */
 export function errorWords(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const advice = adviceOn(error);
   const code = codeOf(error);
-  return [message, ...(advice ? [advice] : []), ...(code ? [`(${code})`] : [])].join(" ");
+  const words = [message, ...(advice ? [advice] : []), ...(code ? [`(${code})`] : [])];
+  return toTerminal(words.join(" "));
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,6 +1,11 @@
 import type { JsonObject } from "cognito-links/attach";
+import { parseFunctionArn } from "../attach/function-arn.ts";
 
-/** The command that makes a function a pool's trigger and lets Cognito invoke it; `ARN` stands for an unknown one. */
-export function attachCommand(pool: JsonObject, functionArn = "ARN"): string {
-  return `cognito-links attach --user-pool-id ${pool["Id"]} --function-arn ${functionArn}`;
+/**
+ * The command that makes a function a pool's trigger and lets Cognito invoke it. `ARN` stands for an unknown function,
+ * also for text that is no ARN: commands get copied into shells.
+ */
+export function attachCommand(pool: JsonObject, functionArn = ""): string {
+  const arn = parseFunctionArn(functionArn)?.arn ?? "ARN";
+  return `cognito-links attach --user-pool-id ${pool["Id"]} --function-arn ${arn}`;
 }

@@ -1,3 +1,4 @@
+import { toLines } from "../cli/to-terminal.ts";
 import type { Report } from "./examine.ts";
 import type { Finding, Severity } from "./finding.ts";
 
@@ -12,10 +13,10 @@ export function printFindings(
   const blocks = findings.map(({ rule, severity, what, fix }) => {
     const word = severity.padEnd(9);
     const painted = colours ? `\u001B[${COLOUR[severity]}m${word}\u001B[0m` : word;
-    return `${painted}${rule}\n         ${what}\n         Fix: ${fix}\n\n`;
+    return painted + toLines(rule, `         ${what}`, `         Fix: ${fix}`, "");
   });
   const pool = poolName === undefined ? userPoolId : `${poolName} (${userPoolId})`;
-  return `pool     ${pool}\n\n${blocks.join("")}${summary(findings)}\n`;
+  return [toLines(`pool     ${pool}`, ""), ...blocks, toLines(summary(findings))].join("");
 }
 
 function summary(findings: readonly Finding[]): string {

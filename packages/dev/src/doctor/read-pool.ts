@@ -11,6 +11,7 @@ import type { Connection } from "../attach/connect.ts";
 import { parseFunctionArn } from "../attach/function-arn.ts";
 import { type MayInvoke, mayInvoke } from "../attach/may-invoke.ts";
 import type { Finding } from "./finding.ts";
+import { listClients } from "./list-clients.ts";
 import type { PoolFacts } from "./rule.ts";
 
 export interface DoctorOptions {
@@ -79,20 +80,6 @@ export async function readPool(
     hostedDomain,
   };
   return { facts, unreadable };
-}
-
-async function listClients(call: Call, UserPoolId: string): Promise<string[]> {
-  const ids: string[] = [];
-  let NextToken: unknown;
-  do {
-    const page = toJsonObject(
-      await call("ListUserPoolClients", { UserPoolId, MaxResults: 60, NextToken }),
-    );
-    const clients = Array.isArray(page["UserPoolClients"]) ? page["UserPoolClients"] : [];
-    ids.push(...clients.filter(isJsonObject).map(({ ClientId }) => String(ClientId)));
-    NextToken = page["NextToken"];
-  } while (typeof NextToken === "string");
-  return ids;
 }
 
 async function describeClient(

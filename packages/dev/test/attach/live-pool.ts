@@ -4,8 +4,9 @@ import { onTestFinished, vi } from "vitest";
 import { main } from "../../src/cli/main.ts";
 
 export const userPoolId = "eu-west-1_LivePool";
-export const ours = "arn:aws:lambda:eu-west-1:123456789012:function:links-mail";
-export const theirs = "arn:aws:lambda:eu-west-1:123456789012:function:their-mail";
+/** Functions of the account that the sandbox reports its pool in. */
+export const ours = "arn:aws:lambda:eu-west-1:000000000000:function:links-mail";
+export const theirs = "arn:aws:lambda:eu-west-1:000000000000:function:their-mail";
 
 /** A healthy client. */
 export const web = { clientId: "web" };

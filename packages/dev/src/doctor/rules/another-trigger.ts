@@ -1,3 +1,4 @@
+import { parseFunctionArn } from "../../attach/function-arn.ts";
 import { attachCommand } from "../attach-command.ts";
 import type { Rule } from "../rule.ts";
 
@@ -6,11 +7,14 @@ export const anotherTrigger: Rule = {
   check({ pool, trigger, expectedTrigger }) {
     if (trigger === undefined || expectedTrigger === undefined || trigger === expectedTrigger)
       return [];
+    const replacing = parseFunctionArn(trigger)
+      ? `, or replace the present one: ${attachCommand(pool, expectedTrigger)} --replace ${trigger}`
+      : ".";
     return [
       {
         severity: "problem",
         what: `The pool's CustomMessage trigger is ${trigger}, not the function that was named.`,
-        fix: `A pool has one: call both from one function, or replace the present one: ${attachCommand(pool, expectedTrigger)} --replace ${trigger}`,
+        fix: `A pool has one: call both from one function${replacing}`,
       },
     ];
   },

@@ -8,6 +8,8 @@ import {
   type UserPoolProps,
   VerificationEmailStyle,
 } from "aws-cdk-lib/aws-cognito";
+import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
+import { ApplicationListener } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { CognitoLinks, type CognitoLinksProps, Wiring } from "cognito-links-cdk";
@@ -97,6 +99,26 @@ it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>
   ["an unknown mode", { confirm: "sometimes" }, /^confirm: expected/],
   ["a date that is none", { unsealedUntil: "soon" }, /^unsealedUntil: expected a date/],
   ["FIPS without a region", { cognito: { fips: true } }, /^env\.region: is missing/],
+  [
+    "a throttle of a function URL",
+    { wiring: Wiring.functionUrl(), throttle: { rateLimit: 5, burstLimit: 5 } },
+    /^throttle: would change nothing.*rate-based rule to its distribution$/,
+  ],
+  [
+    "a throttle of a load balancer",
+    {
+      wiring: Wiring.loadBalancer({
+        hostName: "www.example.com",
+        priority: 1,
+        listener: ApplicationListener.fromApplicationListenerAttributes(new Stack(), "Listener", {
+          listenerArn: "arn:aws:elasticloadbalancing:us-east-1:111122223333:listener/app/web/1/2",
+          securityGroup: SecurityGroup.fromSecurityGroupId(new Stack(), "Group", "sg-01234567"),
+        }),
+      }),
+      throttle: { rateLimit: 5, burstLimit: 5 },
+    },
+    /^throttle: would change nothing.*rate-based rule to it$/,
+  ],
   ["a function URL without a domain", { wiring: Wiring.functionUrl() }, /^domain: is needed/],
   [
     "sealed links where no Lambda could open them",

@@ -4,6 +4,7 @@ import type { Reading, Rendering } from "./cloud/vtl/model.ts";
 import { buttonUrl, type Deployed, deploy, newestLink, open, press, signUp } from "./deploy.ts";
 import { API_REFUSALS, PAGE_REFUSALS } from "./outcomes.ts";
 import { synthLinks } from "./synth.ts";
+import { unpressed } from "./unpressed.ts";
 import { WIRINGS } from "./wirings.ts";
 
 describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hostedDomain }) => {
@@ -86,6 +87,27 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
       const path = `${link.pathname}${link.search}`;
       expect(await deployed.cloud.fetch({ method: "HEAD", path })).toMatchObject({ status: 200 });
       expect(JSON.stringify(await deployed.calls())).not.toContain("Confirm");
+    },
+    60_000,
+  );
+
+  it.each(readings)(
+    "asks again, and confirms nobody, for whatever is posted without a press ($name)",
+    async (reading) => {
+      const deployed = await deployUnder(reading);
+      const at = await signUp(deployed, "a@example.com");
+      const page = await open(deployed, at);
+      for (const [name, request] of unpressed({ at, page })) {
+        const { status, body } = await deployed.cloud.fetch(request);
+        expect([name, status]).toEqual([name, 200]);
+        expect(body).toMatch(/ name="action" value="confirm">Confirm e-mail address</);
+      }
+      const user = await deployed.admin(
+        "AdminGetUser",
+        at.searchParams.get("username") ?? "a@example.com",
+      );
+      expect(user).toMatchObject({ UserStatus: "UNCONFIRMED" });
+      expect(await press(deployed, at, page)).toMatchObject({ status: 303 });
     },
     60_000,
   );

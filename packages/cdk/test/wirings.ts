@@ -81,6 +81,16 @@ export const WIRINGS: readonly WiringCase[] = [
     readings,
   },
   {
+    name: "no Lambda at a domain",
+    props: (site) => ({
+      wiring: Wiring.withoutLambda(),
+      keys: null,
+      clients: [{ client: site.client }],
+      domain: domain(site),
+    }),
+    readings: untemplated,
+  },
+  {
     name: "the pool's own page",
     props: () => ({ cognito }),
     readings: untemplated,

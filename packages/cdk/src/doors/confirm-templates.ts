@@ -2,6 +2,7 @@ import { ALREADY_CONFIRMED, NOT_CONFIRMABLE, OUTCOME_BY_TYPE } from "cognito-lin
 import type { Configuration } from "../configuration/configuration.ts";
 import { answerTemplate, choose } from "./answer-template.ts";
 import { ACCOUNT_SLOT, pageOf } from "./pages.ts";
+import { ifPressed, type Press, UNREADABLE_TYPE } from "./pressed-template.ts";
 import { jsonString } from "./vtl.ts";
 
 const param = (name: string): string => `$input.params('${name}')`;
@@ -14,12 +15,13 @@ const SLOTS = {
 };
 
 /**
- * What is sent to Cognito. The client is one of the configured ones or none; with none, Cognito refuses the request as
- * malformed.
+ * What is sent to Cognito for a press. The client is one of the configured ones or none; with none, Cognito refuses the
+ * request as malformed.
  */
 export function cognitoRequest(
   { json }: Configuration,
   fields: Readonly<Record<string, string>>,
+  press: Press,
 ): string {
   const clients = (json.clients ?? []).map(
     ({ clientId }) => `#if(${param("clientId")} == "${clientId}")#set($client = "${clientId}")#end`,
@@ -27,14 +29,19 @@ export function cognitoRequest(
   const members = Object.entries({ Username: "username", ...fields }).map(
     ([member, name]) => `,"${member}":${jsonString(param(name))}`,
   );
-  return `#set($client = "")${clients.join("")}{"ClientId":"$client"${members.join("")}}`;
+  return ifPressed(
+    press,
+    `#set($client = "")${clients.join("")}{"ClientId":"$client"${members.join("")}}`,
+  );
 }
 
 /** The outcome of ConfirmSignUp, read by the same table as the endpoint's. Plain links can be malformed by anybody. */
 export function confirmRefused({ checked }: Configuration): string {
-  const byType = [...OUTCOME_BY_TYPE, ["InvalidParameterException", "invalid-link"]].map(
-    ([type, outcome]) => `#if($type == "${type}")#set($ending = "${outcome}")#end`,
-  );
+  const byType = [
+    ...OUTCOME_BY_TYPE,
+    ["InvalidParameterException", "invalid-link"],
+    [UNREADABLE_TYPE, "ask"],
+  ].map(([type, outcome]) => `#if($type == "${type}")#set($ending = "${outcome}")#end`);
   const page = (ending: Parameters<typeof pageOf>[0]): string =>
     answerTemplate(pageOf(ending, checked), SLOTS);
   return [
@@ -46,6 +53,7 @@ export function confirmRefused({ checked }: Configuration): string {
     `#elseif(${matches(NOT_CONFIRMABLE)})#set($ending = "disabled")#end#end`,
     choose([
       [["confirmed"], page("confirmed")],
+      [["ask"], page("ask")],
       [["already-confirmed"], page("already-confirmed")],
       [["expired", "mismatch", "not-found", "disabled"], page("expired")],
       [["invalid-link"], page("invalid-link")],
@@ -57,11 +65,15 @@ export function confirmRefused({ checked }: Configuration): string {
   ].join("");
 }
 
-/** What came of asking for a new mail: the same page for unknown, known and confirmed accounts. */
+/**
+ * What came of asking for a new mail: the same page for unknown, known and confirmed accounts. Where no button was
+ * pressed, the page that has it.
+ */
 export function resendRefused({ checked }: Configuration): string {
   return [
     READ_ERROR,
     choose([
+      [[UNREADABLE_TYPE], answerTemplate(pageOf("expired", checked, "new"), SLOTS)],
       [["TooManyRequestsException"], answerTemplate(pageOf("busy", checked), SLOTS)],
       [["ResourceNotFoundException"], answerTemplate(pageOf("misconfigured", checked), SLOTS)],
       [[], answerTemplate(pageOf("mail-sent", checked), SLOTS)],

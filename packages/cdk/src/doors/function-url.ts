@@ -1,4 +1,4 @@
-import { Validations } from "aws-cdk-lib";
+import { Duration, Validations } from "aws-cdk-lib";
 import {
   AllowedMethods,
   CachePolicy,
@@ -13,6 +13,7 @@ import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import { LinksError } from "cognito-links";
 import type { Construct } from "constructs";
 import { addRecords, type LinkDomain } from "../props/link-domain.ts";
+import { refuseThrottle } from "./throttle.ts";
 import { type LinkWiring, PATH } from "./wiring.ts";
 
 /**
@@ -22,7 +23,8 @@ import { type LinkWiring, PATH } from "./wiring.ts";
 export const functionUrl: LinkWiring = {
   name: "function URL",
   plainLinksOnly: false,
-  open(scope, { domain }) {
+  open(scope, { domain, throttle }) {
+    refuseThrottle(throttle, "function URL", "its distribution");
     if (domain === undefined)
       throw new LinksError(
         "ERR_OPTION_INVALID",
@@ -38,6 +40,9 @@ export const functionUrl: LinkWiring = {
   },
 };
 
+/** Every status whose caching CloudFront lets be set. */
+const ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
 function distribute(scope: Construct, domain: LinkDomain, click: IFunction): void {
   const url = click.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
   const distribution = new Distribution(scope, "Distribution", {
@@ -45,6 +50,9 @@ function distribute(scope: Construct, domain: LinkDomain, click: IFunction): voi
     domainNames: [domain.domainName],
     certificate: domain.certificate,
     priceClass: PriceClass.PRICE_CLASS_100,
+    // CloudFront keeps errors for ten seconds, `no-store` or not, and all links have one path: everybody would get them.
+    // Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
+    errorResponses: ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     defaultBehavior: {
       origin: new FunctionUrlOrigin(url),
       allowedMethods: AllowedMethods.ALLOW_ALL,

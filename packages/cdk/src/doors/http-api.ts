@@ -12,6 +12,7 @@ import { ApiGatewayv2DomainProperties } from "aws-cdk-lib/aws-route53-targets";
 import type { Construct } from "constructs";
 import { addRecords } from "../props/link-domain.ts";
 import { ACCESS_LOG_FORMAT, PUBLIC_ON_PURPOSE } from "./public-door.ts";
+import { THROTTLE } from "./throttle.ts";
 import { type Door, type DoorOptions, type LinkWiring, PATH } from "./wiring.ts";
 
 /** An HTTP API with a Lambda behind it: the cheapest API, and the default. */
@@ -21,7 +22,10 @@ export const httpApi: LinkWiring = {
   open: openHttpApi,
 };
 
-function openHttpApi(scope: Construct, { domain, throttle, accessLog }: DoorOptions): Door {
+function openHttpApi(
+  scope: Construct,
+  { domain, throttle = THROTTLE, accessLog }: DoorOptions,
+): Door {
   const api = new HttpApi(scope, "Api", {
     apiName: Names.uniqueResourceName(scope, { maxLength: 64 }),
     description: "Links of Amazon Cognito's mails",

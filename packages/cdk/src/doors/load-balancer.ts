@@ -1,14 +1,17 @@
-import { Token } from "aws-cdk-lib";
+import { Stack, Token } from "aws-cdk-lib";
 import {
   ApplicationListenerRule,
   ApplicationTargetGroup,
   type IApplicationListener,
+  type IApplicationLoadBalancerTarget,
   ListenerAction,
   ListenerCondition,
   TargetType,
 } from "aws-cdk-lib/aws-elasticloadbalancingv2";
-import { LambdaTarget } from "aws-cdk-lib/aws-elasticloadbalancingv2-targets";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LinksError } from "cognito-links";
+import { refuseThrottle } from "./throttle.ts";
 import { type LinkWiring, PATH } from "./wiring.ts";
 
 /** Where on a load balancer the links are. */
@@ -26,8 +29,9 @@ export function loadBalancer({ listener, hostName, priority }: LoadBalancerOptio
   return {
     name: "load balancer",
     plainLinksOnly: false,
-    open(scope, { domain }) {
+    open(scope, { domain, throttle }) {
       requireHost(hostName);
+      refuseThrottle(throttle, "load balancer", "it");
       if (domain !== undefined)
         throw new LinksError(
           "ERR_OPTION_INVALID",
@@ -39,7 +43,7 @@ export function loadBalancer({ listener, hostName, priority }: LoadBalancerOptio
         connect({ endpoint }) {
           const targets = new ApplicationTargetGroup(scope, "Targets", {
             targetType: TargetType.LAMBDA,
-            targets: [new LambdaTarget(endpoint())],
+            targets: [lambdaTarget(endpoint())],
           });
           targets.setAttribute("lambda.multi_value_headers.enabled", "true");
           new ApplicationListenerRule(scope, "Rule", {
@@ -53,6 +57,22 @@ export function loadBalancer({ listener, hostName, priority }: LoadBalancerOptio
           });
         },
       };
+    },
+  };
+}
+
+/**
+ * The CDK's own target lets load balancers of every account call the function. This one keeps to the stack's account;
+ * the target group cannot be named, because it is only made once the permission is there.
+ */
+function lambdaTarget(click: IFunction): IApplicationLoadBalancerTarget {
+  return {
+    attachToApplicationTargetGroup(group) {
+      const principal = new ServicePrincipal("elasticloadbalancing.amazonaws.com", {
+        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(click).account } },
+      });
+      click.grantInvoke(principal).applyBefore(group);
+      return { targetType: TargetType.LAMBDA, targetJson: { id: click.functionArn } };
     },
   };
 }

@@ -9,6 +9,8 @@ export const NO_FIREWALL =
 /** One line a request, without anything of the person: no address, path or query, and no error text, which may hold them. */
 export const ACCESS_LOG_FORMAT: string = JSON.stringify({
   requestId: "$context.requestId",
+  // The other can be given by whoever calls a REST API.
+  extendedRequestId: "$context.extendedRequestId",
   time: "$context.requestTimeEpoch",
   method: "$context.httpMethod",
   status: "$context.status",

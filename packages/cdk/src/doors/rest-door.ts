@@ -14,6 +14,7 @@ import type { Configuration } from "../configuration/configuration.ts";
 import { addRecords } from "../props/link-domain.ts";
 import { pageOf } from "./pages.ts";
 import { ACCESS_LOG_FORMAT, NO_FIREWALL, PUBLIC_ON_PURPOSE } from "./public-door.ts";
+import { THROTTLE } from "./throttle.ts";
 import { type DoorOptions, PATH } from "./wiring.ts";
 
 const STAGE = "links";
@@ -22,13 +23,15 @@ const STAGE = "links";
 export interface RestDoor {
   readonly api: RestApi;
   readonly resource: Resource;
+  /** Scheme and host of the links. */
+  readonly origin: string;
   readonly linkUrl: string;
 }
 
 /** What the wirings with a REST API share. */
 export function openRestDoor(
   scope: Construct,
-  { domain, throttle, accessLog }: DoorOptions,
+  { domain, throttle = THROTTLE, accessLog }: DoorOptions,
 ): RestDoor {
   const api = new RestApi(scope, "Api", {
     restApiName: Names.uniqueResourceName(scope, { maxLength: 64 }),
@@ -62,11 +65,13 @@ export function openRestDoor(
   );
   const { region, urlSuffix } = Stack.of(scope);
   // Not `api.url`: that hangs on the stage, so on the methods, so on the pool, whose mails hold this address.
-  const own = `https://${api.restApiId}.execute-api.${region}.${urlSuffix}/${STAGE}/${PATH}`;
+  const own = `${api.restApiId}.execute-api.${region}.${urlSuffix}`;
+  const origin = `https://${domain?.domainName ?? own}`;
   return {
     api,
     resource: api.root.addResource(PATH),
-    linkUrl: domain ? `https://${domain.domainName}/${PATH}` : own,
+    origin,
+    linkUrl: domain ? `${origin}/${PATH}` : `${origin}/${STAGE}/${PATH}`,
   };
 }
 

@@ -3,21 +3,17 @@ import type { ILogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { LinkDomain } from "../props/link-domain.ts";
+import type { Throttle } from "./throttle.ts";
+
+export type { Throttle };
 
 /** What a front door is opened with. Nothing in here may depend on the pool, because the pool's mails hold its address. */
 export interface DoorOptions {
   readonly domain: LinkDomain | undefined;
-  readonly throttle: Throttle;
+  /** Undefined where none was asked for: a door that throttles then takes `THROTTLE`. */
+  readonly throttle: Throttle | undefined;
   /** Makes the log group of the door's access log. */
   readonly accessLog: (scope: Construct) => ILogGroup;
-}
-
-/** How many requests are let through, over all visitors. */
-export interface Throttle {
-  /** Requests a second, in the long run. */
-  readonly rateLimit: number;
-  /** Requests at once. */
-  readonly burstLimit: number;
 }
 
 /** What lies behind a door; here everything may depend on the pool. */

@@ -12,27 +12,28 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk
 import type { Construct } from "constructs";
 import type { Configuration } from "../configuration/configuration.ts";
 import { always, cognitoRequest, confirmRefused, resendRefused } from "./confirm-templates.ts";
+import { UNREADABLE } from "./pressed-template.ts";
 import { requireCallable } from "./require-callable.ts";
 import { acknowledgePublic, openRestDoor, showPages } from "./rest-door.ts";
 import type { LinkWiring } from "./wiring.ts";
 
 /**
- * A REST API that calls Cognito itself. Opening a link shows the page with the button, pressing it confirms, so mail
- * scanners are held off here too. Without code nothing can be unsealed: links are plain, every sign-up goes to
- * `redirectTo`, and no client may have a secret.
+ * A REST API that calls Cognito itself. Opening a link shows the page with the button, and only its press confirms, so
+ * mail scanners are held off here too. Without code nothing can be unsealed: links are plain, every sign-up goes to
+ * `redirectTo`, and no client may have a secret. docs/threat-model.md says what else is missing.
  */
 export const withoutLambda: LinkWiring = {
   name: "REST API without a Lambda",
   plainLinksOnly: true,
   open(scope, options) {
-    const { api, resource, linkUrl } = openRestDoor(scope, options);
+    const { api, resource, origin, linkUrl } = openRestDoor(scope, options);
     return {
       linkUrl,
       connect({ configuration }) {
         requireCallable(configuration);
         const role = callerRole(scope, configuration);
         const call = (operation: Operation): Integration =>
-          cognitoIntegration(operation, role, configuration);
+          cognitoIntegration(operation, { role, origin, configuration });
         const requestValidator = api.addRequestValidator("Whole", {
           validateRequestParameters: true,
         });
@@ -64,13 +65,23 @@ export const withoutLambda: LinkWiring = {
 interface Operation {
   readonly name: "ConfirmSignUp" | "ResendConfirmationCode";
   readonly fields: Readonly<Record<string, string>>;
+  /** The buttons that ask for it. */
+  readonly actions: readonly string[];
   readonly done: "confirmed" | "mail-sent";
   readonly refused: (configuration: Configuration) => string;
+}
+
+/** Who calls, and for whom. */
+interface Caller {
+  readonly role: Role;
+  readonly origin: string;
+  readonly configuration: Configuration;
 }
 
 const CONFIRM: Operation = {
   name: "ConfirmSignUp",
   fields: { ConfirmationCode: "code" },
+  actions: ["confirm"],
   done: "confirmed",
   refused: confirmRefused,
 };
@@ -78,29 +89,33 @@ const CONFIRM: Operation = {
 const RESEND: Operation = {
   name: "ResendConfirmationCode",
   fields: {},
+  // "Try again now" of the page that says to wait posts to where it stands.
+  actions: ["resend", "confirm"],
   done: "mail-sent",
   refused: resendRefused,
 };
 
 function cognitoIntegration(
-  { name, fields, done, refused }: Operation,
-  credentialsRole: Role,
-  configuration: Configuration,
+  { name, fields, actions, done, refused }: Operation,
+  { role, origin, configuration }: Caller,
 ): Integration {
-  const request = cognitoRequest(configuration, fields);
+  const request = cognitoRequest(configuration, fields, { actions, origin });
   return new AwsIntegration({
     service: "cognito-idp",
     action: name,
     integrationHttpMethod: "POST",
     options: {
-      credentialsRole,
+      credentialsRole: role,
       passthroughBehavior: PassthroughBehavior.NEVER,
       requestParameters: {
         "integration.request.header.Content-Type": "'application/x-amz-json-1.1'",
       },
       requestTemplates: {
-        "application/json": request,
         "application/x-www-form-urlencoded": request,
+        // What a button never sends. No type at all counts as JSON.
+        "application/json": UNREADABLE,
+        "multipart/form-data": UNREADABLE,
+        "text/plain": UNREADABLE,
       },
       integrationResponses: [
         answer(always(done, configuration), "200"),

@@ -23,8 +23,6 @@ export interface HandlerOptions {
   /** Seconds. */
   readonly timeout: number;
   readonly logRetention: RetentionDays;
-  /** The most that may run at once. Default: what the account allows. */
-  readonly concurrency?: number | undefined;
 }
 
 /** A function of a prebuilt handler: its log group, and a role that may write there and nothing else. */
@@ -33,7 +31,7 @@ export function createHandler(
   id: string,
   options: HandlerOptions,
 ): LambdaFunction & { readonly role: IRole } {
-  const { handler, configuration, description, timeout, logRetention, concurrency } = options;
+  const { handler, configuration, description, timeout, logRetention } = options;
   const logGroup = new LogGroup(scope, `${id}Log`, {
     retention: logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
@@ -53,7 +51,6 @@ export function createHandler(
     timeout: Duration.seconds(timeout),
     logGroup,
     role,
-    ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
     ...(configuration === undefined
       ? {}
       : { environment: { COGNITO_LINKS: Stack.of(scope).toJsonString(configuration) } }),

@@ -52,7 +52,10 @@ export interface CognitoLinksProps {
   readonly wiring?: LinkWiring | undefined;
   /** A domain of your own for the links. Default: AWS's name for the endpoint. */
   readonly domain?: LinkDomain | undefined;
-  /** Default: 200 requests a second, bursts of 400; Cognito takes 50 confirmations a second. */
+  /**
+   * Default: 200 requests a second, bursts of 400; Cognito takes 50 confirmations a second. Refused with a function URL
+   * and a load balancer, which have none.
+   */
   readonly throttle?: Throttle | undefined;
   /** How long logs are kept. They hold nothing personal. Default: one month. */
   readonly logRetention?: RetentionDays | undefined;

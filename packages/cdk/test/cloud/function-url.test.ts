@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { clickArn, echo, openCloud, permission } from "./fixtures/open-cloud.ts";
+import { clickArn, echo, inlineFunction, openCloud, permission } from "./fixtures/open-cloud.ts";
 
 const byUrl = permission("*", { Action: "lambda:InvokeFunctionUrl", FunctionUrlAuthType: "NONE" });
 const viaUrl = permission("*", { InvokedViaFunctionUrl: true });
@@ -62,6 +62,7 @@ const everyMethod = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"]
 function distribution(
   behaviour: Readonly<Record<string, unknown>> = {},
   origin: Readonly<Record<string, unknown>> = {},
+  more: Readonly<Record<string, unknown>> = {},
 ): object {
   return {
     Type: "AWS::CloudFront::Distribution",
@@ -84,6 +85,7 @@ function distribution(
           AllowedMethods: everyMethod,
           ...behaviour,
         },
+        ...more,
       },
     },
   };
@@ -151,6 +153,44 @@ describe("CloudFront in front of it", () => {
     expect(
       JSON.parse((await cloud.fetch({ ...request, path: "/confirm?u=1&v=2" })).body),
     ).toMatchObject({ rawQueryString: "u=1", cookies: ["a=1"] });
+  });
+
+  describe("when the function fails for somebody", () => {
+    const failing = inlineFunction(
+      "exports.handler = async ({ rawQueryString }) => ({ statusCode: Number(rawQueryString), headers: { 'cache-control': 'no-store' }, body: rawQueryString });",
+    );
+    const visits = async (
+      responses: readonly object[],
+      ...statuses: readonly number[]
+    ): Promise<number[]> => {
+      const made = distribution({}, {}, { CustomErrorResponses: responses });
+      const cloud = await openCloud({
+        ...template({ byUrl, viaUrl }),
+        Click: failing,
+        Distribution: made,
+      });
+      const seen: number[] = [];
+      for (const status of statuses)
+        seen.push((await cloud.fetch({ method: "GET", path: `/confirm?${status}` })).status);
+      return seen;
+    };
+
+    it("gives the next one the same error, whatever its Cache-Control", async () => {
+      expect(await visits([], 200, 503, 200)).toEqual([200, 503, 503]);
+      expect(await visits([{ ErrorCode: 500, ErrorCachingMinTTL: 0 }], 503, 200)).toEqual([
+        503, 503,
+      ]);
+      expect(await visits([{ ErrorCode: 503, ErrorCachingMinTTL: 5 }], 503, 200)).toEqual([
+        503, 503,
+      ]);
+    });
+
+    it("keeps no error whose time is set to nothing, and none that it never keeps", async () => {
+      expect(await visits([{ ErrorCode: 503, ErrorCachingMinTTL: 0 }], 503, 200)).toEqual([
+        503, 200,
+      ]);
+      expect(await visits([], 410, 200)).toEqual([410, 200]);
+    });
   });
 
   it("signs, if its permissions are there; a browser's POST, which sends no hash of its body, is refused all the same", async () => {

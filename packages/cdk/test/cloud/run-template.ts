@@ -1,4 +1,4 @@
-import { findFrontDoor } from "./front-door.ts";
+import { findFrontDoor, type NamedDoor } from "./front-door.ts";
 import { type GotResponse, type SentRequest, toFrontRequest } from "./http/front-request.ts";
 import type { AssetFolder } from "./lambda/code-folder.ts";
 import { createFunctions } from "./lambda/functions.ts";
@@ -60,10 +60,11 @@ export async function runTemplate(options: CloudOptions): Promise<Cloud> {
   const gatewayLog: string[] = [];
   const renderings: Rendering[] = [];
   const parse = createVtlParser();
+  let door: NamedDoor | undefined;
   return {
     stack,
     async fetch(sent) {
-      const door = findFrontDoor({
+      door ??= findFrontDoor({
         stack,
         functions,
         cognito,

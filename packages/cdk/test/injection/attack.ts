@@ -4,8 +4,11 @@ import type { Person, Scene } from "./scene.ts";
 /** One call of Cognito. */
 export type Told = readonly [
   operation: "ConfirmSignUp" | "ResendConfirmationCode",
-  input: Readonly<Record<string, string>>,
+  input: Readonly<Record<string, unknown>>,
 ];
+
+/** All that Cognito may be told where a template knows that no button was pressed: nothing that it can read. */
+export const UNREADABLE: Told = ["ConfirmSignUp", { ClientId: {} }];
 
 /** A request with something hostile in one place. */
 export interface Attack {

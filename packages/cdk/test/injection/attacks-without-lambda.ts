@@ -7,6 +7,7 @@ import {
   press,
   query,
   replaced,
+  UNREADABLE,
 } from "./attack.ts";
 import type { Scene } from "./scene.ts";
 
@@ -20,7 +21,22 @@ export function attacksWithoutLambda(scene: Scene, value: string): readonly Atta
   const reaches = arrived.trim() !== "";
   const resend = (name: string): Attack["request"] =>
     press({ ...scene, path: `${path}/new` }, replaced(link.slice(0, 2), name, value));
+  const header = hostileHeaders(value)["Referer"] ?? "";
+  const unpressed = (place: string, request: Partial<Attack["request"]>): Attack => ({
+    place,
+    value,
+    request: { ...press(scene, link), ...request },
+    tells: UNREADABLE,
+    reaches: true,
+  });
   return [
+    unpressed("the button's value", { body: query([["action", value]]) }),
+    unpressed("the button's name", { body: query([[`${value}-action`, "confirm"]]) }),
+    unpressed("another field than the button's", { body: query([["nonce", value]]) }),
+    // With a point behind it: the pages' own forms come from "null".
+    ...["Origin", "origin", "Sec-Fetch-Site", "SEC-FETCH-SITE"].map((name) =>
+      unpressed(`the header ${name}`, press(scene, link, { headers: { [name]: `${header}.` } })),
+    ),
     {
       place: "username",
       value,
@@ -77,7 +93,7 @@ export function attacksWithoutLambda(scene: Scene, value: string): readonly Atta
             ["username", value],
             ["code", value],
           ],
-          headers: { ...hostileHeaders(value), Cookie: hostileHeaders(value)["Referer"] ?? "" },
+          headers: { ...hostileHeaders(value), Cookie: header },
         },
       ),
       tells: confirmation(settled),
@@ -117,7 +133,7 @@ export function attacksWithoutLambda(scene: Scene, value: string): readonly Atta
       place: "the content type",
       value,
       request: press(scene, link, {
-        headers: { "Content-Type": hostileHeaders(value)["Referer"] ?? "" },
+        headers: { "Content-Type": header },
       }),
     },
     {

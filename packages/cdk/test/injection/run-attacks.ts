@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { vi } from "vitest";
 import { isObject } from "../cloud/json.ts";
 import { disagreements, secondOpinionState } from "../cloud/vtl/apache-velocity.ts";
-import type { Got } from "../deploy.ts";
+import type { Deployed, Got } from "../deploy.ts";
 import { accountIn, complaints, pageOf, redirectComplaints } from "./answers.ts";
-import { type Attack, linkOf, press } from "./attack.ts";
+import { type Attack, linkOf, press, UNREADABLE } from "./attack.ts";
 import type { Scene } from "./scene.ts";
 
 /** Runs attacks one after the other, and gives what went wrong, in sentences. */
@@ -15,12 +15,15 @@ export async function runAttacks(scene: Scene, attacks: readonly Attack[]): Prom
   const pages = scene.nonce === "" ? [] : [pageOf(await deployed.cloud.fetch(foreign))];
   const handled = vi.spyOn(deployed.pool, "handle");
   const mails = deployed.mails.length;
+  const before = await unreadCalls(deployed);
+  let unreadable = 0;
   const wrong: string[] = [];
   for (const attack of attacks) {
     deployed.clock.advance(attack.waitSeconds ?? 0);
     handled.mockClear();
     const answer = await deployed.cloud.fetch(attack.request);
     const told = handled.mock.calls.map(([operation, input]) => [operation, input]);
+    unreadable += told.filter(([, input]) => isDeepStrictEqual(input, UNREADABLE[1])).length;
     const found = [
       ...complaints(answer, new Set(pages)),
       ...toldComplaints(attack, told),
@@ -34,9 +37,18 @@ export async function runAttacks(scene: Scene, attacks: readonly Attack[]): Prom
   if (!isObject(user) || user["UserStatus"] !== "UNCONFIRMED")
     wrong.push("the victim is confirmed");
   if (deployed.mails.length !== mails) wrong.push("a mail was sent");
-  if (JSON.stringify(await deployed.calls()).includes("SerializationException"))
+  if ((await unreadCalls(deployed)) !== before + unreadable)
     wrong.push("Cognito was sent what is no JSON");
   return wrong;
+}
+
+/** How many calls Cognito could not read. */
+async function unreadCalls(deployed: Deployed): Promise<number> {
+  const counted = JSON.stringify(await deployed.calls());
+  return [...counted.matchAll(/"SerializationException":(\d+)/g)].reduce(
+    (sum, [, count]) => sum + Number(count),
+    0,
+  );
 }
 
 /** Where Apache Velocity renders otherwise what was rendered in these scenes; nothing where it is not installed. */

@@ -1,6 +1,6 @@
 import { Wiring } from "cognito-links-cdk";
 import { expect, it } from "vitest";
-import { linkOf, query } from "./attack.ts";
+import { linkOf, press, query } from "./attack.ts";
 import { attacksWithoutLambda } from "./attacks-without-lambda.ts";
 import { hostileValues } from "./hostile.ts";
 import { renderedOtherwise, runAttacks } from "./run-attacks.ts";
@@ -37,16 +37,12 @@ it("names and targets of the app that mean something to Velocity are shown to th
   const hash = "#/in?a=$b&c=$!{d}";
   const redirectTo = `https://app.example.com/${hash}`;
   const scenes = await openScenes(wiring, { redirectTo, appName: "A\\$b \\#c $!{d} ## <e>" });
-  for (const { deployed, path, victim, settled } of scenes) {
-    const press = (code: string) =>
-      deployed.cloud.fetch({
-        method: "POST",
-        path: `${path}?${query(linkOf({ ...settled, code }))}`,
-      });
+  for (const scene of scenes) {
+    const { deployed, path, victim, settled } = scene;
     const asked = `${path}?${query(linkOf(victim))}`;
     const { body } = await deployed.cloud.fetch({ method: "GET", path: asked });
     expect(body).toContain(">A&#92;$b &#92;#c $!{d} ## &lt;e&gt;<");
-    const { location = "" } = (await press(settled.code)).headers;
+    const { location = "" } = (await deployed.cloud.fetch(press(scene, linkOf(settled)))).headers;
     expect(new URL(location).hash).toBe(hash);
   }
   expect(await renderedOtherwise(scenes)).toEqual([]);

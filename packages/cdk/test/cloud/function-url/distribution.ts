@@ -6,6 +6,7 @@ import type { Functions } from "../lambda/functions.ts";
 import { isLike } from "../lambda/permission.ts";
 import { partitionOf } from "../resolve/world.ts";
 import type { Stack, StackResource } from "../stack.ts";
+import { createErrorCache } from "./error-cache.ts";
 import { forward, forwardingOf, union } from "./forward-policy.ts";
 import { callFunctionUrl, urlHost } from "./function-url.ts";
 
@@ -16,7 +17,8 @@ const forbidden = (): GotResponse => ({
 });
 
 /**
- * A CloudFront distribution in front of function URLs: methods, origin request policy and signing; nothing is cached.
+ * A CloudFront distribution in front of function URLs: methods, origin request policy, signing, and the errors that it
+ * keeps; nothing else is cached.
  * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html
  */
 export function createDistribution(
@@ -28,6 +30,7 @@ export function createDistribution(
     distribution.properties["DistributionConfig"],
     `${distribution.id}.DistributionConfig`,
   );
+  const errors = createErrorCache(config);
   return async (request) => {
     const behaviour = chooseBehaviour(config, request.path);
     const methods = listOf(behaviour["AllowedMethods"] ?? ["GET", "HEAD"], "AllowedMethods");
@@ -37,8 +40,9 @@ export function createDistribution(
     if (cache === undefined)
       throw new Error(`${distribution.id} has a behaviour without CachePolicyId`);
     const policy = optionalText(behaviour["OriginRequestPolicyId"], "OriginRequestPolicyId");
+    const cacheKey = forwardingOf(stack, cache);
     const forwarding = union(
-      forwardingOf(stack, cache),
+      cacheKey,
       policy === undefined ? undefined : forwardingOf(stack, policy),
     );
     const host = urlHost(url);
@@ -48,12 +52,9 @@ export function createDistribution(
     if (isSigned && !hasBodyHash(request)) return forbidden();
     const { region, account } = stack.world;
     const arn = `arn:${partitionOf(region).name}:cloudfront::${account}:distribution/${distribution.ref}`;
-    return await callFunctionUrl(
-      stack,
-      functions,
-      url,
-      sent,
-      isSigned ? { signedFor: arn } : undefined,
+    const { path, query, headers } = forward(request, cacheKey, host);
+    return await errors.answer(request, JSON.stringify([path, query, headers]), () =>
+      callFunctionUrl(stack, functions, url, sent, isSigned ? { signedFor: arn } : undefined),
     );
   };
 }

@@ -1,0 +1,92 @@
+import { Wiring } from "cognito-links-cdk";
+import { expect, it, onTestFinished } from "vitest";
+import { disagreements, secondOpinionState } from "./cloud/vtl/apache-velocity.ts";
+import { readings } from "./cloud/vtl/model.ts";
+import { type Deployed, deploy, newestLink, open, press, signUp } from "./deploy.ts";
+import { synthLinks } from "./synth.ts";
+import { unpressed } from "./unpressed.ts";
+
+const form = { "Content-Type": "application/x-www-form-urlencoded" };
+
+const synthesise = () =>
+  synthLinks(({ client }) => ({
+    wiring: Wiring.withoutLambda(),
+    keys: null,
+    clients: [{ client }],
+  }));
+
+async function deployUnder(reading: (typeof readings)[number]): Promise<Deployed> {
+  const deployed = await deploy(synthesise(), { reading });
+  onTestFinished(async () => {
+    if ((await secondOpinionState()).heard)
+      expect(await disagreements(deployed.cloud.renderings())).toEqual([]);
+  });
+  return deployed;
+}
+
+it.each(readings)(
+  "a link cannot say for its reader's browser where a form comes from ($name)",
+  async (reading) => {
+    const deployed = await deployUnder(reading);
+    const at = await signUp(deployed, "a@example.com");
+    const said = "&Sec-Fetch-Site=same-origin&Origin=null&sec-fetch-site=same-origin&origin=null";
+    const answer = await deployed.cloud.fetch({
+      method: "POST",
+      path: `${at.pathname}${at.search}${said}`,
+      headers: { ...form, Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" },
+      body: "nonce=&action=confirm",
+    });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: expect.stringContaining("Press the button"),
+    });
+    expect(await deployed.calls()).toEqual({
+      SignUp: { ok: 1 },
+      ConfirmSignUp: { SerializationException: 1 },
+    });
+  },
+  60_000,
+);
+
+it.each(readings)(
+  "a new link is mailed for a press alone; everything else gets the page with its button ($name)",
+  async (reading) => {
+    const deployed = await deployUnder(reading);
+    const link = await signUp(deployed, "a@example.com");
+    await deployed.control("/faults", { operation: "ConfirmSignUp", type: "ExpiredCodeException" });
+    const stale = await press(deployed, link, await open(deployed, link));
+    const at = new URL(`${link.pathname}/new${link.search}`, link);
+    const mails = deployed.mails.length;
+    for (const [name, request] of unpressed({ at, page: stale })) {
+      const { status, body } = await deployed.cloud.fetch(request);
+      expect([name, status]).toEqual([name, 410]);
+      expect(body).toContain(' action="new?clientId=');
+    }
+    expect(deployed.mails).toHaveLength(mails);
+    const [, first] = unpressed({ at, page: stale })[0] ?? expect.fail("nothing");
+    expect(await press(deployed, at, await deployed.cloud.fetch(first))).toMatchObject({
+      status: 200,
+      body: expect.stringContaining("a new link is on its way"),
+    });
+    expect(newestLink(deployed).href).not.toBe(link.href);
+  },
+  60_000,
+);
+
+it("a press to try again where Cognito was busy mails the new link", async () => {
+  const deployed = await deployUnder(readings[0] ?? expect.fail("no reading"));
+  const link = await signUp(deployed, "a@example.com");
+  await deployed.control("/faults", { operation: "ConfirmSignUp", type: "ExpiredCodeException" });
+  const stale = await press(deployed, link, await open(deployed, link));
+  await deployed.control("/faults", {
+    operation: "ResendConfirmationCode",
+    type: "TooManyRequestsException",
+  });
+  const busy = await press(deployed, link, stale);
+  expect(busy.status).toBe(503);
+  const at = new URL(`${link.pathname}/new${link.search}`, link);
+  expect(await press(deployed, at, busy)).toMatchObject({
+    status: 200,
+    body: expect.stringContaining("a new link is on its way"),
+  });
+});

@@ -9,6 +9,7 @@ export function parseFlags<T extends NonNullable<Parameters<typeof parseArgs>[0]
   try {
     return parseArgs(config);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), help);
+    const words = error instanceof Error ? error.message : String(error);
+    throw new UsageError(words.replaceAll("\n", " "), help);
   }
 }

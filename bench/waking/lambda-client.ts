@@ -8,9 +8,9 @@ import { keepErrors } from "../lib/processes.ts";
 import type { SectionResult } from "../lib/results.ts";
 import type { Stage } from "../lib/stage.ts";
 import { ratio } from "../lib/tables.ts";
+import type { Match } from "./match.ts";
 import { nodes } from "./nodes.ts";
 import { type RuntimeApi, startRuntimeApi } from "./runtime-api.ts";
-import type { Match } from "./waking.ts";
 
 const TIMES = ["initMs", "invokeMs", "bothMs"] as const;
 

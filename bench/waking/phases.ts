@@ -1,6 +1,6 @@
 import type { Table } from "../lib/results.ts";
 import { percent } from "../lib/tables.ts";
-import type { Woken } from "./waking.ts";
+import type { Woken } from "./match.ts";
 
 const PHASES = ["bootMs", "loadMs", "callMs"] as const;
 

@@ -1,27 +1,14 @@
-import type { Contestant } from "../contestants/contestants.ts";
-import { type Comparison, comparePairs } from "../lib/pairs.ts";
+import { comparePairs } from "../lib/pairs.ts";
 import type { SectionResult, Table } from "../lib/results.ts";
 import type { Stage } from "../lib/stage.ts";
 import type { Spread } from "../lib/stats.ts";
 import { ratio } from "../lib/tables.ts";
 import { lambdaClient } from "./lambda-client.ts";
+import type { Match, Woken } from "./match.ts";
 import { type NodeBinary, nodes } from "./nodes.ts";
 import { phaseTable } from "./phases.ts";
 import { profile } from "./profile.ts";
 import { WAKING, wake } from "./wake.ts";
-
-/** Against whom a handler of ours is woken, by the name that targets know. */
-export interface Match {
-  readonly id: string;
-  readonly ours: Contestant;
-  readonly theirs: Contestant;
-}
-
-/** What one match came to on one Node. */
-export interface Woken extends Match {
-  readonly major: string;
-  readonly compared: Readonly<Record<(typeof WAKING)[number], Comparison>>;
-}
 
 /** Whole processes, from their start to the first answer. */
 export async function waking(stage: Stage): Promise<SectionResult> {

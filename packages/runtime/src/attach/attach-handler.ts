@@ -1,3 +1,4 @@
+import { putJson } from "../cognito/put-json.ts";
 import { AwsError, createSignedCall } from "../cognito/signed-call.ts";
 import { AttachError } from "./attach-error.ts";
 import type { AttachAnswer, AttachEvent } from "./attach-event.ts";
@@ -5,7 +6,6 @@ import { attachTrigger } from "./attach-trigger.ts";
 import type { Call } from "./describe-pool.ts";
 import { type DetachOptions, detachTrigger } from "./detach-trigger.ts";
 import { patientCall, type Sleep } from "./patient-call.ts";
-import { putAnswer } from "./put-answer.ts";
 
 /** What the function needs of the world. Default: Amazon Cognito with the function's own role, and CloudFormation. */
 export interface AttachDependencies {
@@ -30,7 +30,7 @@ const ANSWER_MS = 5_000;
  */
 export function createAttachHandler({
   call = callAsFunction,
-  respond = putAnswer,
+  respond = putJson,
   sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 }: AttachDependencies = {}): AttachHandler {
   return async (event, context) => {

@@ -25,6 +25,13 @@ const APP: View = {};
 /** One page for a link that is expired, mistyped, or of nobody: it must not tell which. */
 const STALE: PageView = { page: "stale", status: 410, button: "resend" };
 
+const MAIL_SENT: PageView = {
+  page: "mail-sent",
+  status: 200,
+  button: "resend",
+  wait: COOLDOWN_SECONDS,
+};
+
 /** The page that asks has its button to lead on. */
 const ASK: PageView = { page: "ask", status: 200, button: "confirm", leadsOn: false };
 
@@ -51,12 +58,10 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   "other-browser": { page: "other-browser", status: 200 },
   // Browsers throw away what they have fetched ahead when it is an error, and ask anew when the person clicks.
   prefetched: { page: "busy", status: 503 },
-  "mail-sent": {
-    page: "mail-sent",
-    status: 200,
-    button: "resend",
-    wait: COOLDOWN_SECONDS,
-  },
+  "mail-sent": MAIL_SENT,
+  // The same page, since what failed may tell of the account; it is for the operator to mend.
+  "mail-failed": { ...MAIL_SENT, level: "error" },
+  outdated: { page: "outdated", status: 410 },
   "method-not-allowed": {
     page: "method-not-allowed",
     status: 405,

@@ -35,6 +35,12 @@ export function logVisit(log: Log, report: VisitReport): void {
     flow: visit.link?.claims.flow,
     asks: visit.asks,
     outcome: ending,
+    // Said a moment ago, and not asked again: somebody presses in a loop, or two clicks came at once.
+    answeredFrom:
+      answer === undefined && (visit.asks === "confirm" || visit.asks === "resend")
+        ? "memory"
+        : undefined,
+    reason: request.bodyTaken ? "body-taken" : undefined,
     visitor: visitorOf(request),
     durationMs: now - started,
     mailAgeSeconds,

@@ -11,6 +11,7 @@ export type PageName =
   | "ask-again"
   | "other-browser"
   | "stale"
+  | "outdated"
   | "mail-sent"
   | "invalid-link"
   | "alias-taken"
@@ -75,6 +76,13 @@ export const english: PageText = {
       body: [
         "It is more than 24 hours old, was already used, or a newer mail has replaced it. If you have several mails, open the newest.",
         "Or have a new link sent to you. If you have confirmed your address already, just sign in.",
+      ],
+    }),
+    outdated: ({ appName }) => ({
+      title: "This link is too old",
+      body: [
+        "It was mailed more than a week ago. If you have confirmed your address already, just sign in.",
+        `If not, ${appName} can send you a new link from its sign-in page.`,
       ],
     }),
     "mail-sent": () => ({

@@ -9,7 +9,8 @@ export interface CustomMessageEvent {
   readonly userPoolId: string;
   /** The pool's own username: a UUID in pools that sign in with an e-mail address. */
   readonly userName: string;
-  readonly callerContext: { readonly clientId: string | null };
+  /** Without a client in the calls of an administrator. */
+  readonly callerContext?: { readonly clientId?: string | null | undefined } | undefined;
   readonly request: {
     readonly userAttributes: Readonly<Record<string, string>>;
     /** The literal placeholder, normally `{####}`; Cognito replaces it after the handler returns. */

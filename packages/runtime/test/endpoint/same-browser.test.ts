@@ -127,10 +127,56 @@ describe("HEAD and browsers that fetch ahead", () => {
       { "sec-purpose": "prefetch;prerender" },
       { "x-moz": "prefetch" },
       { "x-purpose": "preview" },
+      { "x-sec-purpose": "prefetch" },
+      { "next-router-prefetch": "1" },
+      { "x-middleware-prefetch": "1" },
     ]) {
       expect((await get({ cookie, ...headers })).status).toBe(503);
     }
     expect(calls).toEqual([]);
+  });
+});
+
+describe("a request that is no page being opened", () => {
+  const uses: readonly (readonly [string, Record<string, string>])[] = [
+    ["an image", { "sec-fetch-dest": "image", "sec-fetch-mode": "no-cors" }],
+    ["a frame", { "sec-fetch-dest": "iframe", "sec-fetch-mode": "navigate" }],
+    ["an older frame", { "sec-fetch-dest": "frame", "sec-fetch-mode": "navigate" }],
+    ["an embedded page", { "sec-fetch-dest": "embed", "sec-fetch-mode": "navigate" }],
+    ["an object", { "sec-fetch-dest": "object", "sec-fetch-mode": "navigate" }],
+    ["a script", { "sec-fetch-dest": "script", "sec-fetch-mode": "no-cors" }],
+    ["a fetch", { "sec-fetch-dest": "empty", "sec-fetch-mode": "cors" }],
+    ["a fetch that says no more", { "sec-fetch-dest": "empty" }],
+    ["a client-side navigation of a framework", { "sec-fetch-mode": "same-origin" }],
+    ["something newer than we are", { "sec-fetch-dest": "webidentity" }],
+  ];
+
+  it.each(uses)("never confirms, even with the proof: %s", async (_what, headers) => {
+    const { get, calls } = await signedUp();
+    const page = await get({ cookie, ...headers });
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('value="confirm"');
+    expect(calls).toEqual([]);
+  });
+
+  it.each(uses)("never confirms where every opened page does: %s", async (_what, headers) => {
+    const { get, calls } = await signedUp({ confirm: "open" });
+    expect((await get(headers)).status).toBe(200);
+    expect(calls).toEqual([]);
+  });
+
+  it("never repeats a pressed button", async () => {
+    const { get, send, link, calls } = await signedUp();
+    const pressed = press(await get(), "confirm");
+    const page = await send("POST", link, pressed[0], { ...pressed[1], "sec-fetch-dest": "empty" });
+    expect(page.status).toBe(200);
+    expect(calls).toEqual([]);
+  });
+
+  it("is one that confirms when the browser says that it opens a page", async () => {
+    const { get } = await signedUp();
+    const headers = { "sec-fetch-dest": "document", "sec-fetch-mode": "navigate" };
+    expect((await get({ cookie, ...headers })).status).toBe(302);
   });
 });
 
@@ -173,6 +219,25 @@ describe("a pressed button", () => {
     const { get, send, link } = await signedUp();
     const [body, own] = press(await get(), "confirm");
     expect((await send("POST", link, body, { ...own, ...headers })).status).toBe(303);
+  });
+
+  it("counts without any cookie when the browser says that the form is ours", async () => {
+    const { get, send, link, calls } = await signedUp();
+    const [body] = press(await get(), "confirm");
+    expect((await send("POST", link, body, { "sec-fetch-site": "same-origin" })).status).toBe(303);
+    expect(calls).toHaveLength(1);
+  });
+
+  it.each([
+    ["that says nothing of it", {}],
+    ["that only sends an origin", { origin: "https://links.example.com" }],
+    ["that says another site", { "sec-fetch-site": "cross-site" }],
+    ["that says nobody's site", { "sec-fetch-site": "none" }],
+  ])("does not count without any cookie in a browser %s", async (_what, headers) => {
+    const { get, send, link, calls } = await signedUp();
+    const [body] = press(await get(), "confirm");
+    expect((await send("POST", link, body, headers)).status).toBe(200);
+    expect(calls).toEqual([]);
   });
 
   it("may be pressed in every tab, since all pages of a browser share the nonce", async () => {

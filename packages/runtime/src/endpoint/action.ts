@@ -2,7 +2,7 @@ import type { ConfirmMode } from "../config/options.ts";
 import type { Link } from "../link/claims.ts";
 import type { LinkRequest } from "./http.ts";
 import { isKnown, type PageCookie } from "./page-cookie.ts";
-import { isNavigation } from "./visitor.ts";
+import { isOpenedPage } from "./visitor.ts";
 
 /** What a person wants of a link. */
 export type Action = "confirm" | "resend";
@@ -30,7 +30,7 @@ export function actionOf(request: LinkRequest, context: ActionContext): Action |
   const { link, cookie, confirm } = context;
   const proven = context.proven && confirm.startsWith("same-browser");
   if (confirm === "same-browser-only" && !proven) return "other-browser";
-  if (!isNavigation(request.headers)) return "ask";
+  if (!isOpenedPage(request.headers)) return "ask";
   if (request.method !== "POST")
     return confirm === "open" || proven || isKnown(cookie, link) ? "confirm" : "ask";
   const { action, nonce } = pressedButton(request.body ?? "");

@@ -1,17 +1,9 @@
 import type { CognitoAnswer } from "../cognito/answer.ts";
 import { type ResendOutcome, resendOutcome } from "./outcome.ts";
-import { createRecent } from "./recent.ts";
+import { backOffMs, createRecent } from "./recent.ts";
 
 /** Seconds until the same account may be mailed again; the page counts them down. */
 export const COOLDOWN_SECONDS = 60;
-
-/** How long what came of asking for a mail stands for the next press, in milliseconds. */
-const STANDS_MS: Readonly<Record<ResendOutcome, number>> = {
-  "mail-sent": COOLDOWN_SECONDS * 1000,
-  "mail-failed": COOLDOWN_SECONDS * 1000,
-  busy: 1000,
-  misconfigured: 1000,
-};
 
 /** What came of asking for a mail, and Cognito's answer where it was asked for this very visit. */
 export interface Mailed {
@@ -27,24 +19,41 @@ export interface Cooldown {
   remaining(username: string): number;
 }
 
+interface Last {
+  readonly at: number;
+  readonly ending: ResendOutcome;
+  /** How often Cognito could not be asked, one press after the other. */
+  readonly failed: number;
+}
+
 /** `now` is in epoch milliseconds. */
 export function createCooldown(now: () => number): Cooldown {
-  const lastOf = createRecent<{ readonly at: number; readonly ending: ResendOutcome }>();
+  const lastOf = createRecent<Last>();
   const remainingMs = (username: string): number => {
     const last = lastOf.get(username);
-    return last === undefined ? 0 : Math.max(0, last.at + STANDS_MS[last.ending] - now());
+    return last === undefined ? 0 : Math.max(0, last.at + standsMs(last) - now());
   };
   return {
     async mail(username, ask) {
       const last = lastOf.get(username);
       if (last !== undefined && remainingMs(username) > 0) return { ending: last.ending };
       const at = now();
-      lastOf.set(username, { at, ending: "mail-sent" });
+      const before = last?.failed ?? 0;
+      lastOf.set(username, { at, ending: "mail-sent", failed: before });
       const answer = await ask();
       const ending = resendOutcome(answer);
-      lastOf.set(username, { at, ending });
+      lastOf.set(username, { at, ending, failed: isAsked(ending) ? 0 : before + 1 });
       return { ending, answer };
     },
     remaining: (username) => Math.ceil(remainingMs(username) / 1000),
   };
+}
+
+/** How long what came of a press stands for the next one, in milliseconds. */
+function standsMs({ ending, failed }: Last): number {
+  return isAsked(ending) ? COOLDOWN_SECONDS * 1000 : backOffMs(failed);
+}
+
+function isAsked(ending: ResendOutcome): boolean {
+  return ending === "mail-sent" || ending === "mail-failed";
 }

@@ -40,7 +40,6 @@ export function logVisit(log: Log, report: VisitReport): void {
       answer === undefined && (visit.asks === "confirm" || visit.asks === "resend")
         ? "memory"
         : undefined,
-    reason: request.bodyTaken ? "body-taken" : undefined,
     visitor: visitorOf(request),
     durationMs: now - started,
     mailAgeSeconds,

@@ -33,3 +33,11 @@ export function createRecent<Value>(): Recent<Value> {
 function keyOf(username: string): string {
   return username.normalize("NFKC").toLowerCase();
 }
+
+/**
+ * How long it stands that Cognito could not say, in milliseconds, after it was asked so many times in a minute: a person
+ * may try again at once, a loop is slowed down to one question in eight seconds, and an outage is not made worse.
+ */
+export function backOffMs(asked: number): number {
+  return asked < 4 ? 0 : Math.min(8000, 500 * 2 ** (asked - 3));
+}

@@ -1,26 +1,21 @@
 import type { CognitoAnswer } from "../cognito/answer.ts";
 import { confirmOutcome, type Outcome } from "./outcome.ts";
-import { createRecent } from "./recent.ts";
+import { backOffMs, createRecent } from "./recent.ts";
 
 /** Codes that Cognito is asked about for one account within a minute: enough for a person who opens five old mails. */
 const CODES_A_MINUTE = 5;
 const MINUTE_MS = 60_000;
 
-/** How long an answer stands for the next visit with the same code, in milliseconds: a wrong code does not become right. */
-const STANDS_MS: Readonly<Record<Outcome, number>> = {
-  confirmed: 0,
-  "already-confirmed": MINUTE_MS,
-  expired: MINUTE_MS,
-  mismatch: MINUTE_MS,
-  "invalid-link": MINUTE_MS,
-  "alias-taken": MINUTE_MS,
-  "not-found": MINUTE_MS,
-  disabled: MINUTE_MS,
-  "rate-limited": MINUTE_MS,
-  // Shorter than the pause after which the page tries again by itself.
-  busy: 1000,
-  misconfigured: 1000,
-};
+/** Answers that another visit with the same code cannot change within a minute: a wrong code does not become right. */
+const FINAL: ReadonlySet<Outcome> = new Set<Outcome>([
+  "already-confirmed",
+  "expired",
+  "mismatch",
+  "alias-taken",
+  "not-found",
+  "disabled",
+  "rate-limited",
+]);
 
 /** What came of a try, and Cognito's answer where it was asked for this very visit. */
 export interface Tried {
@@ -31,6 +26,8 @@ export interface Tried {
 interface Try {
   readonly code: string;
   readonly at: number;
+  /** How often Cognito was asked about this code. */
+  readonly asked: number;
   readonly outcome: Promise<Outcome>;
   /** The outcome, once it is there. */
   readonly said?: Outcome;
@@ -59,20 +56,27 @@ export function createTries(now: () => number): Tries {
 
   return async (username, code, ask) => {
     const known = recent(username).find((one) => one.code === code);
-    if (known !== undefined && stands(known, now())) return { ending: await known.outcome };
+    if (known !== undefined && stands(known, now())) return { ending: again(await known.outcome) };
     const before = others(username, code);
     if (before.length >= CODES_A_MINUTE || before.some(({ said }) => said === "rate-limited"))
       return { ending: "rate-limited" };
-    const asked = ask();
-    const mine: Try = { code, at: now(), outcome: asked.then(confirmOutcome) };
+    const answered = ask();
+    const asked = (known?.asked ?? 0) + 1;
+    const mine: Try = { code, at: now(), asked, outcome: answered.then(confirmOutcome) };
     triesOf.set(username, [...before, mine]);
-    const [answer, ending] = await Promise.all([asked, mine.outcome]);
+    const [answer, ending] = await Promise.all([answered, mine.outcome]);
     triesOf.set(username, [...others(username, code), { ...mine, said: ending }]);
     return { ending, answer };
   };
 }
 
 /** Whether a try's answer serves for another visit as well; while Cognito is being asked, it does. */
-function stands({ at, said }: Try, now: number): boolean {
-  return said === undefined || now - at < STANDS_MS[said];
+function stands({ at, asked, said }: Try, now: number): boolean {
+  if (said === undefined || FINAL.has(said)) return true;
+  return said !== "confirmed" && now - at < backOffMs(asked);
+}
+
+/** What Cognito says to whoever comes second. */
+function again(outcome: Outcome): Outcome {
+  return outcome === "confirmed" ? "already-confirmed" : outcome;
 }

@@ -35,7 +35,16 @@ const LINK_LIFE_SECONDS = 7 * 24 * 3600;
 
 export type VisitConfig = Pick<LinksConfig, "confirm" | "linkUrl">;
 
-/** Reads a request; `now` is in epoch milliseconds. HEAD and browsers that fetch ahead only ever see the page. */
+/** What is in front of us has read the body and keeps it where we cannot know: no button of ours can work. */
+class BodyTaken extends Error {
+  override readonly name = "BodyTaken";
+}
+
+/**
+ * Reads a request; `now` is in epoch milliseconds. HEAD and browsers that fetch ahead only ever see the page.
+ *
+ * @throws Error where the server in front of us has left no body to read
+ */
 export function readVisit(
   request: LinkRequest,
   { confirm, linkUrl }: VisitConfig,
@@ -46,11 +55,11 @@ export function readVisit(
   const cookie = readPageCookie(headers["cookie"], linkUrl);
   const ends = (asks: Ending, link?: Link): Visit => ({ link, cookie, asks });
   if (!["GET", "HEAD", "POST"].includes(method)) return ends("method-not-allowed");
-  if (request.bodyTaken) return ends("misconfigured");
+  if (request.bodyTaken) throw new BodyTaken();
   if (url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH) return ends("too-large");
   const given = readLink(url, read);
   if (given === undefined) return ends("invalid-link");
-  if (isOld(given, now)) return ends("outdated");
+  if (isOld(given, now)) return ends("outdated", given);
   const proven = isProven(headers["cookie"], given.claims);
   const link = proven ? given : withoutUnvouched(given);
   if (method === "HEAD") return ends("ask", link);

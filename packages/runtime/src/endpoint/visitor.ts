@@ -10,7 +10,8 @@ export function visitorOf({ method, headers }: LinkRequest): Visitor {
   if (method === "HEAD") return "head";
   if (isPrefetch(headers)) return "prefetch";
   if (headers["accept-language"] === undefined) return "no-language";
-  return isNavigation(headers) ? "browser" : "not-navigating";
+  const { "sec-fetch-mode": mode = "navigate" } = headers;
+  return mode === "navigate" && isOpenedPage(headers) ? "browser" : "not-navigating";
 }
 
 /** What browsers and frameworks send when they fetch ahead of a click that may never come. */
@@ -23,11 +24,10 @@ export function isPrefetch(headers: LinkRequest["headers"]): boolean {
 }
 
 /**
- * Whether a page is opened in a tab, as far as the browser says what it does: an image, a frame, a script or a `fetch` on
- * the same site carries the same cookies. Browsers that do not say it are taken at their request.
- * Source: https://www.w3.org/TR/fetch-metadata/
+ * Whether a page is opened in a tab, as far as the browser says what for: an image, a frame, a script or a `fetch` on the
+ * same site carries the same cookies. What does not say it is taken at its request.
+ * Source: https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header
  */
-export function isNavigation(headers: LinkRequest["headers"]): boolean {
-  const { "sec-fetch-mode": mode = "navigate", "sec-fetch-dest": dest = "document" } = headers;
-  return mode === "navigate" && dest === "document";
+export function isOpenedPage({ "sec-fetch-dest": dest }: LinkRequest["headers"]): boolean {
+  return dest === undefined || dest === "document";
 }

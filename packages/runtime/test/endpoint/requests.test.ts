@@ -122,9 +122,7 @@ describe("a request whose body was read before it got here", () => {
     });
     expect(response.status).toBe(500);
     expect(response.body).toContain("https://app.example.com/welcome");
-    expect(lines).toMatchObject([
-      { level: "error", outcome: "misconfigured", reason: "body-taken" },
-    ]);
+    expect(lines).toMatchObject([{ level: "error", event: "endpoint-fault", error: "BodyTaken" }]);
     expect(calls).toEqual([]);
   });
 });

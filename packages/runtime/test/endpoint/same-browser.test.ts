@@ -147,7 +147,7 @@ describe("a request that is no page being opened", () => {
     ["a script", { "sec-fetch-dest": "script", "sec-fetch-mode": "no-cors" }],
     ["a fetch", { "sec-fetch-dest": "empty", "sec-fetch-mode": "cors" }],
     ["a fetch that says no more", { "sec-fetch-dest": "empty" }],
-    ["a client-side navigation of a framework", { "sec-fetch-mode": "same-origin" }],
+    ["a framework that moves on", { "sec-fetch-dest": "empty", "sec-fetch-mode": "same-origin" }],
     ["something newer than we are", { "sec-fetch-dest": "webidentity" }],
   ];
 

@@ -35,9 +35,9 @@ function keyOf(username: string): string {
 }
 
 /**
- * How long it stands that Cognito could not say, in milliseconds, after it was asked so many times in a minute: a person
- * may try again at once, a loop is slowed down to one question in eight seconds, and an outage is not made worse.
+ * How long it stands that Cognito could not say, in milliseconds, after it was asked so many times in a minute. A person
+ * may try again at once, and the busy page, which waits for two seconds or more, never meets it; a loop is slowed down.
  */
 export function backOffMs(asked: number): number {
-  return asked < 4 ? 0 : Math.min(8000, 500 * 2 ** (asked - 3));
+  return asked < 4 ? 0 : 1500;
 }

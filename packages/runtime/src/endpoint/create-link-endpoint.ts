@@ -58,7 +58,8 @@ export function createLinkEndpoint(
       logVisit(log, { request, visit, ...performed, now: now(), started });
       if (visit.asks === "resend") await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
       const target = targetOf(visit, config, log);
-      return respond(performed.ending, { method, visit, target, random }, config);
+      const { url } = request;
+      return respond(performed.ending, { method, url, visit, target, random }, config);
     } catch (fault) {
       logFault(log, fault);
       return respond("misconfigured", { method, target: config.redirectTo, random }, config);

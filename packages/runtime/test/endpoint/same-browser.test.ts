@@ -117,6 +117,25 @@ describe("mode same-browser-only", () => {
   });
 });
 
+describe("the page for another browser, in mode same-browser-only", () => {
+  const only = { confirm: "same-browser-only" } as const;
+
+  it("offers the link itself to be copied, needs no script for it, and is not stored", async () => {
+    const { get, link } = await signedUp(only);
+    const { body, headers } = await get();
+    const address = `https://links.example.com${link}`.replaceAll("&", "&amp;");
+    expect(body).toContain(`<p class="copy" dir="ltr" translate="no">${address}</p>`);
+    expect(body).not.toContain("<script");
+    expect(headers["cache-control"]).toBe("no-store");
+  });
+
+  it("shows nobody the link who has not opened it: a link that was changed gets another page", async () => {
+    const { send, link } = await signedUp(only);
+    const changed = await send("GET", link.replace(/link=.{6}/, "link=AAAAAA"));
+    expect(changed.body).not.toMatch(/class="copy"|123456/);
+  });
+});
+
 describe("HEAD and browsers that fetch ahead", () => {
   it("never act, even with the proof", async () => {
     const { send, link, get, calls } = await signedUp();

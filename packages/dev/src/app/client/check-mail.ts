@@ -45,7 +45,7 @@ async function resend(pending: Pending): Promise<void> {
   }
 }
 
-/** "Check your mail": the address, a way to the inbox, another mail, another address. */
+/** "Check your email": the address, a way to the inbox, another mail, another address. */
 export function startCheckMail(): void {
   const pending = readPending();
   if (pending === undefined) {

@@ -75,7 +75,7 @@ describe("demo app in a browser", () => {
       expect(await button.getAttribute("aria-disabled")).toBe("true");
       await page.clock.fastForward(31_000);
       await page.getByRole("button", { name: "Send it again", exact: true }).click();
-      await page.getByText("A new mail is there").waitFor();
+      await page.getByText("A new email is there").waitFor();
       expect(sandbox.inbox.list().map(({ triggerSource }) => triggerSource)).toEqual([
         "CustomMessage_ResendCode",
         "CustomMessage_SignUp",
@@ -131,7 +131,7 @@ describe("demo app in a browser", () => {
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.getByRole("link", { name: "get a new one" }).click();
       await page.getByRole("button", { name: "Send it again", exact: true }).click();
-      await page.getByText("A new mail is there").waitFor();
+      await page.getByText("A new email is there").waitFor();
     }));
 
   it("moves the waiting tab on, signs in, shows the account and signs out", () =>

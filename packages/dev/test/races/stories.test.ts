@@ -124,7 +124,7 @@ describe.concurrent("two mails", () => {
       const { sandbox, own, link } = story;
       await resend(story);
       const sent = await press(await click(link, own), link, own);
-      expect(sent.body).toContain("Look into your mail");
+      expect(sent.body).toContain("Check your email");
       expect(sandbox.inbox.list()).toHaveLength(3);
       // The link's own button hands the proof on, so the same browser is known again.
       const landed =

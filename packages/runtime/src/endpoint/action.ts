@@ -33,19 +33,23 @@ export function actionOf(request: LinkRequest, context: ActionContext): Action |
   if (!isOpenedPage(request.headers)) return "ask";
   if (request.method !== "POST")
     return confirm === "open" || proven || isKnown(cookie, link) ? "confirm" : "ask";
-  const { action, nonce } = pressedButton(request.body ?? "");
-  if (action === undefined || (action === "resend" && !isKnown(cookie, link))) return "ask";
+  const { action, nonce, known } = pressedButton(request.body ?? "");
+  const refused = isKnown(cookie, link) || isKnown({ known }, link);
+  if (action === undefined || (action === "resend" && !refused)) return "ask";
   return isOurs(request.headers, nonce, context) ? action : "ask-again";
 }
 
+/** The fields of the form; none of them where one is there twice. */
 function pressedButton(body: string): {
   readonly action?: Action;
   readonly nonce?: string | undefined;
+  readonly known?: string | undefined;
 } {
   const form = new URLSearchParams(body);
-  const [[action, second], [nonce, other]] = [form.getAll("action"), form.getAll("nonce")];
-  if (second !== undefined || other !== undefined) return {};
-  return action === "confirm" || action === "resend" ? { action, nonce } : {};
+  const fields = ["action", "nonce", "known"].map((name) => form.getAll(name));
+  if (fields.some(({ length }) => length > 1)) return {};
+  const [action, nonce, known] = fields.map(([value]) => value);
+  return action === "confirm" || action === "resend" ? { action, nonce, known } : {};
 }
 
 /**

@@ -70,7 +70,9 @@ export function createLinkEndpoint(
       if (visit.asks === "resend" && asked)
         await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
       const target = targetOf(visit, config, log);
-      return respond(performed.ending, { method, visit, target, random }, config);
+      const wait = visit.link && does.cooldown.remaining(visit.link.claims.username);
+      const { url } = request;
+      return respond(performed.ending, { method, url, visit, target, wait, random }, config);
     } catch (fault) {
       logFault(log, fault);
       return respond("misconfigured", { method, target: config.redirectTo, random }, config);

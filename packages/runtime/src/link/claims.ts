@@ -4,7 +4,7 @@ export type Flow = "sign-up";
 /** What a link carries besides the code. */
 export interface Claims {
   readonly flow: Flow;
-  /** The pool's own username, never the e-mail address. */
+  /** The pool's own username, never the email address. */
   readonly username: string;
   readonly clientId: string;
   /** The target for this one sign-up; the configuration's when absent. Held against the rules at both ends. */

@@ -7,7 +7,7 @@ export interface CustomMessageEvent {
   readonly triggerSource: string;
   readonly region: string;
   readonly userPoolId: string;
-  /** The pool's own username: a UUID in pools that sign in with an e-mail address. */
+  /** The pool's own username: a UUID in pools that sign in with an email address. */
   readonly userName: string;
   /** Without a client in the calls of an administrator. */
   readonly callerContext?: { readonly clientId?: string | null | undefined } | undefined;

@@ -86,6 +86,12 @@ export function press(
   ];
 }
 
+/** What a browser sends for a button of a page: every field of its form. */
+export function formBody({ body }: LinkResponse, action: "confirm" | "resend"): string {
+  const hidden = [...body.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)];
+  return [...hidden.map(([, name, value]) => `${name}=${value}`), `action=${action}`].join("&");
+}
+
 /** A page without what differs from visit to visit. */
 export function withoutNonce({ status, headers, body }: LinkResponse): unknown {
   const { "set-cookie": cookie = "", ...rest } = headers;

@@ -137,6 +137,25 @@ describe("the button for a new mail", () => {
   });
 });
 
+describe("the countdown", () => {
+  it("shows the true seconds that remain, however often the page is loaded", async () => {
+    const { send, advance } = endpointWith(
+      (operation) =>
+        operation === "ConfirmSignUp" ? errorAnswer("ExpiredCodeException") : okAnswer,
+      { confirm: "open" },
+    );
+    const again = press(await send("GET", LINK), "resend");
+    expect((await send("POST", LINK, ...again)).body).toContain(
+      '<span class="left"><span>60</span>',
+    );
+    advance(43);
+    for (const page of [await send("POST", LINK, ...again), await send("GET", LINK)])
+      expect(page.body).toContain('<span class="left"><span>17</span>');
+    advance(17);
+    expect((await send("GET", LINK)).body).not.toContain('class="left"');
+  });
+});
+
 describe("a cookie header", () => {
   it("is split at `;`, space and tab alone, so that no other white space hides the page's cookie", async () => {
     const { send } = endpointWith();

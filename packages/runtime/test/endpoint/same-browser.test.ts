@@ -8,7 +8,7 @@ import {
 import { describe, expect, it } from "vitest";
 import event from "../fixtures/custom-message-sign-up.json" with { type: "json" };
 import { KEY } from "../options.ts";
-import { endpointWith, okAnswer, press } from "./harness.ts";
+import { endpointWith, errorAnswer, formBody, okAnswer, press } from "./harness.ts";
 
 const verifier = "verifier-of-the-browser-that-signed-up-0000";
 const proof = createHash("sha256").update(verifier).digest("base64url");
@@ -18,8 +18,9 @@ const cookie = `theme=dark; link_proof=${verifier}`;
 async function signedUp(
   change: Partial<LinksOptions> = {},
   clientMetadata: Record<string, string> = { proof },
+  answer = okAnswer,
 ) {
-  const harness = endpointWith(okAnswer, { keys: [KEY], confirm: "same-browser", ...change });
+  const harness = endpointWith(answer, { keys: [KEY], confirm: "same-browser", ...change });
   const given: CustomMessageEvent = structuredClone({
     ...event,
     request: { ...event.request, clientMetadata },
@@ -114,6 +115,25 @@ describe("mode same-browser-only", () => {
       expect(response.body).not.toMatch(/<form|•/);
     }
     expect(calls).toEqual([]);
+  });
+});
+
+describe("the page for another browser, in mode same-browser-only", () => {
+  const only = { confirm: "same-browser-only" } as const;
+
+  it("offers the link itself to be copied, needs no script for it, and is not stored", async () => {
+    const { get, link } = await signedUp(only);
+    const { body, headers } = await get();
+    const address = `https://links.example.com${link}`.replaceAll("&", "&amp;");
+    expect(body).toContain(`<p class="copy" dir="ltr" translate="no">${address}</p>`);
+    expect(body).not.toContain("<script");
+    expect(headers["cache-control"]).toBe("no-store");
+  });
+
+  it("shows nobody the link who has not opened it: a link that was changed gets another page", async () => {
+    const { send, link } = await signedUp(only);
+    const changed = await send("GET", link.replace(/link=.{6}/, "link=AAAAAA"));
+    expect(changed.body).not.toMatch(/class="copy"|123456/);
   });
 });
 
@@ -238,6 +258,29 @@ describe("a pressed button", () => {
     const [body] = press(await get(), "confirm");
     expect((await send("POST", link, body, headers)).status).toBe(200);
     expect(calls).toEqual([]);
+  });
+
+  it("mails a new link without any cookie too, once Cognito has refused the old one", async () => {
+    const { send, link, get, calls } = await signedUp({}, {}, errorAnswer("ExpiredCodeException"));
+    const site = { "sec-fetch-site": "same-origin" };
+    const stale = await send("POST", link, formBody(await get(), "confirm"), site);
+    expect(stale.status).toBe(410);
+    expect((await send("POST", link, formBody(stale, "resend"), site)).status).not.toBe(400);
+    expect(calls.map(({ operation }) => operation)).toEqual([
+      "ConfirmSignUp",
+      "ResendConfirmationCode",
+    ]);
+  });
+
+  it("mails no new link by a form that was shown for another link", async () => {
+    const { send, get, link, calls } = await signedUp({}, {}, errorAnswer("ExpiredCodeException"));
+    const site = { "sec-fetch-site": "same-origin" };
+    const stale = await send("POST", link, formBody(await get(), "confirm"), site);
+    const other = link.replace("code=123456", "code=654321");
+    expect((await send("POST", other, formBody(stale, "resend"), site)).body).toContain(
+      'value="confirm"',
+    );
+    expect(calls).toHaveLength(1);
   });
 
   it("may be pressed in every tab, since all pages of a browser share the nonce", async () => {

@@ -40,13 +40,13 @@ describe("a sign-up mail", () => {
     async (triggerSource) => {
       const { event, result, lines } = await mail({ triggerSource });
       expect(result).toBe(event);
-      expect(result.response.emailSubject).toBe("Confirm your e-mail address for app.example.com");
-      expect(result.response.emailMessage).toMatch(/Confirm e-mail address\s*<\/a>/);
+      expect(result.response.emailSubject).toBe("Confirm your email address for app.example.com");
+      expect(result.response.emailMessage).toMatch(/Confirm email address\s*<\/a>/);
       expect(lines).toEqual([]);
     },
   );
 
-  it("carries the pool's own username and never the e-mail address", async () => {
+  it("carries the pool's own username and never the email address", async () => {
     const { result } = await mail();
     expect(result.response.emailMessage).toContain(
       "username=5f0c3f0e-6f1b-4c5d-9a43-0d8a2c1f7e21&amp;code={####}",
@@ -86,14 +86,14 @@ describe("a sign-up mail", () => {
     );
     expect(result.response.emailMessage).not.toContain("<b>");
     expect(result.response.emailSubject).toBe(
-      `Confirm your e-mail address for <b>"Tom & Jerry's"</b>`,
+      `Confirm your email address for <b>"Tom & Jerry's"</b>`,
     );
   });
 
   it("has a preheader and a dark design", async () => {
     const { result } = await mail();
     expect(result.response.emailMessage).toContain(
-      "One click, and you are back in app.example.com.",
+      'Finish signing up for <span dir="auto">app.example.com</span>.',
     );
     expect(result.response.emailMessage).toContain("prefers-color-scheme: dark");
   });

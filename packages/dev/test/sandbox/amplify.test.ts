@@ -45,7 +45,7 @@ describe("Amplify against the sandbox", () => {
     });
     const response = await fetch(newestLink(), { redirect: "manual" });
     expect(response.headers.get("location")).toBe(
-      `${redirectTo}&link_flow=sign-up&link_status=confirmed&link_state=invited`,
+      `${redirectTo}&link_flow=sign-up&link_status=confirmed&link_state=invited#`,
     );
   });
 

@@ -36,6 +36,8 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   mismatch: STALE,
   "not-found": STALE,
   disabled: STALE,
+  // Its seal vouches for the account, so a new link can still be had.
+  "cut-link": { ...STALE, status: 400 },
   "invalid-link": { page: "invalid-link", status: 400 },
   "alias-taken": { page: "alias-taken", status: 409 },
   "rate-limited": {

@@ -58,6 +58,7 @@ export type Ending =
   | Outcome
   | ResendOutcome
   | Asking
+  | "cut-link"
   | "prefetched"
   | "method-not-allowed"
   | "too-large";

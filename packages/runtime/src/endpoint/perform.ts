@@ -22,7 +22,7 @@ export async function perform(
   deadline: number,
   { cognito, cooldown }: PerformDependencies,
 ): Promise<Performed> {
-  if (link !== undefined && asks === "confirm") {
+  if (link?.code !== undefined && asks === "confirm") {
     const { clientId, username } = link.claims;
     const answer = await cognito.confirmSignUp({ clientId, username, code: link.code }, deadline);
     return { ending: confirmOutcome(answer), answer };

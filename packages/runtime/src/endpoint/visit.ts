@@ -32,7 +32,13 @@ export function readVisit(
   if (url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH) return ends("too-large");
   const link = readLink(url, read);
   if (link === undefined) return ends("invalid-link");
-  if (method === "HEAD") return ends("ask", link);
+  if (method === "HEAD") return ends(possible("ask", link), link);
   if (isPrefetch(headers)) return ends("prefetched", link);
-  return { link, cookie, asks: actionOf(request, { link, cookie, confirm, linkUrl }) };
+  const asks = actionOf(request, { link, cookie, confirm, linkUrl });
+  return { link, cookie, asks: possible(asks, link) };
+}
+
+/** What may still be had of a link whose code was cut off: a new link, or the browser that signed up. */
+function possible<Asks extends Visit["asks"]>(asks: Asks, { code }: Link): Asks | "cut-link" {
+  return code !== undefined || asks === "resend" || asks === "other-browser" ? asks : "cut-link";
 }

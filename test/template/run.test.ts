@@ -65,7 +65,7 @@ describe("the template, deployed against a sandbox", () => {
     expect(await open(deployed, link)).toMatchObject({
       status: 302,
       headers: {
-        location: "https://app.example.com/welcome?link_flow=sign-up&link_status=confirmed",
+        location: "https://app.example.com/welcome?link_flow=sign-up&link_status=confirmed#",
         "cache-control": "no-store",
       },
     });

@@ -40,7 +40,7 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
       expect(await press(deployed, link, page)).toMatchObject({
         status: 303,
         headers: {
-          location: "https://app.example.com/welcome?link_flow=sign-up&link_status=confirmed",
+          location: "https://app.example.com/welcome?link_flow=sign-up&link_status=confirmed#",
           "cache-control": "no-store",
         },
       });

@@ -12,7 +12,8 @@ export { consoleLog, type Log, type LogEntry, type LogValue } from "./log/log.ts
 export { createMailHandler, type MailDependencies } from "./mail/create-mail-handler.ts";
 export type { CustomMessageEvent } from "./mail/custom-message-event.ts";
 export type { MailConfig } from "./mail/mail-config.ts";
+export type { DevelopmentRule } from "./redirect/development-rule.ts";
 export { explainTarget, type TargetExplanation } from "./redirect/explain-target.ts";
-export { parseRules } from "./redirect/parse-rules.ts";
+export { parseRules, type RuleEntry } from "./redirect/parse-rules.ts";
 export type { RedirectRule } from "./redirect/rule.ts";
 export type { WildcardRule } from "./redirect/wildcard-rule.ts";

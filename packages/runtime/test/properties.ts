@@ -46,6 +46,8 @@ const SCHEMES = ["https:", "http:", "HTTPS:", "javascript:", "com.example.app:",
 const SLASHES = ["//", "/", "", "///", "\\\\", "/\\", "//@", "/\t/"];
 const HOSTS = (
   "app.example.com a.shop.example.com a.b.shop.example.com shop.example.com verified localhost:3000 127.0.0.1 " +
+  "bücher.example BÜCHER.example xn--bcher-kva.example pr-7.example.com pr-.example.com 192.168.1.20:3000 " +
+  "my-app-git-x-my-team.vercel.app my-app-git--my-team.vercel.app app.example.com:443 " +
   "app.example.com.evil.com evil.com app.example.com@evil.com [::1]:3000 2130706433 *.shop.example.com"
 ).split(" ");
 const TAILS = [
@@ -62,6 +64,13 @@ const TAILS = [
   "&",
   ":443",
   ".",
+  "‥",
+  "．．",
+  "..%20/",
+  "..%09",
+  "／..／",
+  "? \u200d\u200c",
+  ":/verified",
 ];
 const RESULTS = ["link_status=a", "LINK_FLOW=b", "link%5Fstate=c", "link_state[]=d", "+link_flow"];
 
@@ -83,6 +92,9 @@ export const anyTarget: fc.Arbitrary<string> = fc.oneof(
         "https://app.example.com/",
         "https://a.shop.example.com/in/",
         "com.example.app://verified/",
+        "com.example.app:/verified/",
+        "https://pr-7.example.com/in/",
+        "http://192.168.1.20:3000/",
         "http://localhost:3000/?",
       ),
       fc.array(fc.oneof(fc.constantFrom(...TAILS, ...RESULTS), fc.webSegment(), wellFormedText)),

@@ -2,7 +2,7 @@ import type { SecretValue } from "aws-cdk-lib";
 import type { IUserPool, IUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
-import type { CognitoOptions, ConfirmMode, WildcardRule } from "cognito-links";
+import type { CognitoOptions, ConfirmMode, RuleEntry } from "cognito-links";
 import type { LinkWiring, Throttle } from "../doors/wiring.ts";
 import type { LinkDomain } from "./link-domain.ts";
 
@@ -26,7 +26,7 @@ export interface CognitoLinksProps {
   /** Where the person goes afterwards, unless the sign-up's `clientMetadata.redirectTo` says otherwise. */
   readonly redirectTo: string;
   /** Where a sign-up may send the person. Default: the origin of `redirectTo`. */
-  readonly allowRedirects?: readonly (string | WildcardRule)[] | undefined;
+  readonly allowRedirects?: readonly RuleEntry[] | undefined;
   /** Where failure pages offer to sign in. Default: `redirectTo`. */
   readonly signInUrl?: string | undefined;
   /** The name that mails and pages use for the app. Default: the host of `redirectTo`. */

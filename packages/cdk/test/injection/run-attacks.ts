@@ -68,7 +68,7 @@ function contentComplaints({ request, harmless, state }: Attack, answer: Got): s
   const { status, headers } = answer;
   const { location } = headers;
   const wrong = location === undefined ? [] : redirectComplaints(location, state ?? null);
-  if (harmless && !(status === 303 && location?.endsWith("link_status=already-confirmed")))
+  if (harmless && !(status === 303 && location?.endsWith("link_status=already-confirmed#")))
     wrong.push(`${status} instead of the way to the app`);
   const sent = new URLSearchParams(request.path.replace(/^[^?]*/, ""));
   for (const [name, value] of accountIn(answer) ?? [])

@@ -1,5 +1,6 @@
 import { regionOf } from "cognito-links/attach";
 import { UsageError } from "../cli/usage-error.ts";
+import { readUrl } from "../ui/read-url.ts";
 
 /** Which pool, and where it is. */
 export interface PoolTarget {
@@ -59,6 +60,7 @@ function toUrl(
 ): string | undefined {
   const value = values[flag];
   if (value === undefined) return undefined;
-  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return new URL(value).href;
+  const url = readUrl(value);
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url.href;
   throw new UsageError(`--${flag}: "${value}" is not an http(s) URL`, help);
 }

@@ -12,6 +12,8 @@ Usage: cognito-links explain URL --allow RULE [--allow RULE ...]
 
   --allow RULE   a rule as in the option allowRedirects; may be given again
                  (quote a wildcard for your shell: --allow "https://*.example.com")
+  --allow-development RULE
+                 a rule for a stage of developers, { "development": RULE } in a file
   --config FILE  a JSON file as for start --config: the rules are the origin of its
                  redirectTo, and its allowRedirects
   --json         print one JSON object
@@ -47,6 +49,7 @@ function parseFlags(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         allow: { type: "string", multiple: true },
+        "allow-development": { type: "string", multiple: true },
         config: { type: "string" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
@@ -57,12 +60,14 @@ function parseFlags(argv: readonly string[]) {
 
 function given(flags: {
   readonly allow?: string[] | undefined;
+  readonly "allow-development"?: string[] | undefined;
   readonly config?: string | undefined;
 }): Pick<SandboxOptions, "redirectTo" | "allowRedirects"> {
-  const { allow, config } = flags;
-  if ((allow === undefined) === (config === undefined))
+  const { allow = [], "allow-development": development = [], config } = flags;
+  const allowRedirects = [...allow, ...development.map((rule) => ({ development: rule }))];
+  if ((allowRedirects.length === 0) === (config === undefined))
     throw new UsageError("expected rules: either --allow or --config", HELP_COMMAND);
-  if (config === undefined) return { allowRedirects: allow };
+  if (config === undefined) return { allowRedirects };
   const options = parseSandboxOptions(parseStartFlags(["--config", config]).options);
   if (options.redirectTo === undefined && options.allowRedirects === undefined)
     throw new UsageError(

@@ -1,4 +1,5 @@
 import { decodeEntities } from "../inbox/entities.ts";
+import { readUrl } from "../ui/read-url.ts";
 import type { Answer } from "./send.ts";
 
 /** An answer in a few words: `200 "Confirm your email address"`, `302 confirmed`. */
@@ -11,9 +12,8 @@ export function answerWords({ status, location, body }: Answer): string {
 
 /** What the endpoint tells the app, if this is a redirect to it. */
 export function outcomeOf(location: string): string | undefined {
-  const base = "http://localhost";
-  if (!URL.canParse(location, base)) return undefined;
-  return new URL(location, base).searchParams.get("link_status") ?? undefined;
+  const url = readUrl(location, "http://localhost");
+  return url?.searchParams.get("link_status") ?? undefined;
 }
 
 /** Whether the endpoint tells the app that the account is confirmed. */

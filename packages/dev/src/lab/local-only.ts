@@ -1,4 +1,5 @@
 import { isLoopbackHost } from "../ui/loopback.ts";
+import { readUrl } from "../ui/read-url.ts";
 
 /** An address that the lab does not touch, because it is not on this machine. */
 export class NotLocalError extends Error {
@@ -14,7 +15,7 @@ export class NotLocalError extends Error {
 
 /** Reads an address of this machine. Throws a `NotLocalError` for every other one, and for what is no address. */
 export function localUrl(address: string): URL {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = readUrl(address);
   if (url && /^https?:$/.test(url.protocol) && isLoopbackHost(url.host)) return url;
   throw new NotLocalError(address);
 }

@@ -1,6 +1,7 @@
-import { LinksError, type LinksOptions, type WildcardRule } from "cognito-links";
+import { LinksError, type LinksOptions, type RuleEntry, type WildcardRule } from "cognito-links";
 import { wildcard } from "cognito-links/wildcards";
 import type { PoolConfig } from "../pool/pool-options.ts";
+import { readUrl } from "../ui/read-url.ts";
 import type { SandboxOptions } from "./sandbox-options.ts";
 import type { OpenServer, ServerName } from "./servers.ts";
 
@@ -34,11 +35,21 @@ export function toLinksOptions(
 export function rulesOf({
   redirectTo,
   allowRedirects = [],
-}: Pick<SandboxOptions, "redirectTo" | "allowRedirects">): readonly (string | WildcardRule)[] {
+}: Pick<SandboxOptions, "redirectTo" | "allowRedirects">): readonly RuleEntry[] {
   const given = allowRedirects.map((rule, i) =>
-    rule.includes("*") ? checked(rule, `allowRedirects[${i}]`) : rule,
+    typeof rule === "string" && /^https:[^?#]*\*/.test(rule)
+      ? checked(rule, `allowRedirects[${i}]`)
+      : rule,
   );
-  return [...(redirectTo === undefined ? [] : originRule(redirectTo)), ...given];
+  const origins = redirectTo === undefined ? [] : originRule(redirectTo);
+  return [...origins.filter((origin) => !isForDevelopment(given, origin)), ...given];
+}
+
+/** Of a machine in the own network the origin is allowed by such a rule alone. */
+function isForDevelopment(rules: readonly RuleEntry[], origin: string): boolean {
+  return rules.some(
+    (rule) => typeof rule !== "string" && "development" in rule && rule.development === origin,
+  );
 }
 
 /** Names the option where `wildcard()` can only name itself. */
@@ -53,7 +64,7 @@ function checked(rule: string, path: string): WildcardRule {
 
 /** A target that was asked for is allowed with its origin; whether it is safe at all, `defineConfig` says. */
 function originRule(target: string): readonly string[] {
-  if (!URL.canParse(target)) return [];
-  const { protocol, host } = new URL(target);
-  return [`${protocol}//${host}`];
+  const url = readUrl(target);
+  if (url === undefined) return [];
+  return [url.host === "" ? target.replace(/[?#].*$/s, "") : `${url.protocol}//${url.host}`];
 }

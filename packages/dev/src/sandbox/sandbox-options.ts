@@ -1,4 +1,4 @@
-import type { ConfirmMode } from "cognito-links";
+import type { ConfirmMode, DevelopmentRule } from "cognito-links";
 import * as v from "valibot";
 import { parseOptions } from "../options/parse-options.ts";
 import type { PoolOptions } from "../pool/pool-options.ts";
@@ -10,7 +10,7 @@ export interface SandboxOptions {
   /** Where links lead afterwards. Default: the demo app's welcome page. */
   readonly redirectTo?: string | undefined;
   /** Further rules; the demo app and the origin of `redirectTo` are always allowed. */
-  readonly allowRedirects?: readonly string[] | undefined;
+  readonly allowRedirects?: readonly (string | DevelopmentRule)[] | undefined;
   /** Where failure pages offer to sign in. Default: the demo app. */
   readonly signInUrl?: string | undefined;
   /** Default: `"Demo app"`. */
@@ -36,7 +36,12 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
     ),
   ),
   redirectTo: v.optional(v.string("expected a URL")),
-  allowRedirects: v.optional(v.array(v.string("expected a rule"), "expected a list of rules")),
+  allowRedirects: v.optional(
+    v.array(
+      v.union([v.string(), v.strictObject({ development: v.string() })], "expected a rule"),
+      "expected a list of rules",
+    ),
+  ),
   signInUrl: v.optional(v.string("expected a URL")),
   appName: v.optional(v.string("expected a name")),
   confirm: v.optional(

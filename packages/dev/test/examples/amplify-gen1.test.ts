@@ -82,7 +82,7 @@ describe("the page for Amplify's old mails", () => {
     });
     expect(status).toBe(302);
     expect(headers["location"]).toMatch(
-      /^https:\/\/app\.example\.com\/\?a=%?.*username=5f0c3f0e&link_flow=sign-up&link_status=confirmed$/,
+      /^https:\/\/app\.example\.com\/\?a=%?.*username=5f0c3f0e&link_flow=sign-up&link_status=confirmed#$/,
     );
   });
 

@@ -98,7 +98,7 @@ describe.each(Object.entries(examples))("the example %s", (_name, openExample) =
     const { visit, link, cookie, status } = await signUp(await openExample());
     const { status: code, headers } = await visit(new Request(link, { headers: { cookie } }));
     expect(code).toBe(302);
-    expect(headers.get("location")).toBe(`${APP}?link_flow=sign-up&link_status=confirmed`);
+    expect(headers.get("location")).toBe(`${APP}?link_flow=sign-up&link_status=confirmed#`);
     expect(await status()).toMatchObject({ UserStatus: "CONFIRMED" });
     expect(logged.join("")).toContain('"outcome":"confirmed"');
     for (const secret of [EMAIL, new URL(link).search.slice(6, 40)])
@@ -109,7 +109,7 @@ describe.each(Object.entries(examples))("the example %s", (_name, openExample) =
     const { visit, link, cookie, status } = await signUp(await openExample());
     const { status: code, headers } = await press(visit, link);
     expect(code).toBe(303);
-    expect(headers.get("location")).toBe(`${APP}?link_flow=sign-up&link_status=confirmed`);
+    expect(headers.get("location")).toBe(`${APP}?link_flow=sign-up&link_status=confirmed#`);
     expect(await status()).toMatchObject({ UserStatus: "CONFIRMED" });
     const again = await visit(new Request(link, { headers: { cookie } }));
     expect(again.headers.get("location")).toContain("link_status=already-confirmed");

@@ -49,7 +49,7 @@ describe("Amplify against the sandbox", () => {
     const headers = { cookie: `link_proof=${verifier}` };
     const response = await fetch(newestLink(), { redirect: "manual", headers });
     expect(response.headers.get("location")).toBe(
-      `${redirectTo}&link_flow=sign-up&link_status=confirmed&link_state=invited`,
+      `${redirectTo}&link_flow=sign-up&link_status=confirmed&link_state=invited#`,
     );
   });
 

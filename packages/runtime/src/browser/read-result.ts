@@ -28,17 +28,16 @@ export function readResult(): LinkResult | undefined {
   return result;
 }
 
-/** Leaves the rest of the query and the hash to the letter, and the router's state with them. */
+/**
+ * Leaves the rest of the query and the hash to the letter, and the router's state with them. An empty hash is the
+ * endpoint's, which lets no fragment of the link through.
+ */
 function cleanAddress(): void {
   const { href, search } = location;
   const kept = search.slice(1).split("&").filter(isForeign).join("&");
   const query = kept && `?${kept}`;
   try {
-    history.replaceState(
-      history.state,
-      "",
-      href.replace(search, () => query),
-    );
+    history.replaceState(history.state, "", href.replace(search, () => query).replace(/#$/, ""));
   } catch {
     // Some browsers limit how often the address may change. The result counts more.
   }

@@ -1,8 +1,9 @@
 import { cognitoUrl, regionOf } from "../cognito/hosts.ts";
 import { LinksError } from "../errors/links-error.ts";
-import { parseCanonicalUrl } from "../redirect/canonical-url.ts";
+import { parseCanonicalUrl, type Reach } from "../redirect/canonical-url.ts";
 import { matchTarget } from "../redirect/match-target.ts";
-import { parseRules } from "../redirect/parse-rules.ts";
+import { parseRules, type RuleEntry } from "../redirect/parse-rules.ts";
+import { readUrl } from "../redirect/read-url.ts";
 import { REFUSAL_SENTENCES } from "../redirect/refusal-sentences.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
 import { toClients } from "./clients.ts";
@@ -18,11 +19,12 @@ import { optionsSchema } from "./schema.ts";
  */
 export function defineConfig(options: LinksOptions): LinksConfig {
   const given = parseOptions(optionsSchema, options);
-  const redirectTo = webOrNativeUrl("redirectTo", given.redirectTo);
+  const reach = (given.allowRedirects ?? []).some(isForDevelopment) ? "development" : "public";
+  const redirectTo = webOrNativeUrl("redirectTo", given.redirectTo, reach);
   const rules = parseRules(given.allowRedirects ?? [originOf(redirectTo)]);
   requireAllowed("redirectTo", redirectTo, rules);
   requireKeysOrClients(given);
-  const signInUrl = webOrNativeUrl("signInUrl", given.signInUrl ?? given.redirectTo).href;
+  const signInUrl = webOrNativeUrl("signInUrl", given.signInUrl ?? given.redirectTo, reach).href;
   return Object.freeze({
     userPoolId: given.userPoolId,
     clients: toClients(given.clients),
@@ -57,8 +59,12 @@ function requireKeysOrClients({ keys, clients, confirm, unsealedUntil }: LinksOp
   );
 }
 
-function webOrNativeUrl(path: string, value: string): URL {
-  const parsed = parseCanonicalUrl(value);
+function isForDevelopment(entry: RuleEntry): boolean {
+  return typeof entry !== "string" && "development" in entry;
+}
+
+function webOrNativeUrl(path: string, value: string, reach: Reach = "public"): URL {
+  const parsed = parseCanonicalUrl(value, reach);
   if (parsed.ok) return parsed.url;
   throw new LinksError(
     "ERR_REDIRECT_RULE",
@@ -78,7 +84,9 @@ function requireAllowed(path: string, url: URL, rules: readonly RedirectRule[]):
 
 /** The rule that allows an address and its neighbours; `URL.origin` is "null" for native schemes. */
 function originOf(url: URL): string {
-  return `${url.protocol}//${url.host}`;
+  // An app's own scheme may have no authority: then its path says which screen, and is the rule.
+  const [origin] = url.href.split(/[?#]/, 1);
+  return url.host === "" && origin !== undefined ? origin : `${url.protocol}//${url.host}`;
 }
 
 function linkUrl(value: string): string {
@@ -131,7 +139,7 @@ function cognitoAddress(
       "excludes fips and dualStack; name the host you want in full",
     );
   }
-  if (!URL.canParse(endpoint) || !/^https?:\/\//.test(endpoint)) {
+  if (readUrl(endpoint) === undefined || !/^https?:\/\//.test(endpoint)) {
     throw new LinksError(
       "ERR_OPTION_INVALID",
       "cognito.endpoint",

@@ -1,4 +1,4 @@
-import type { WildcardRule } from "../redirect/wildcard-rule.ts";
+import type { RuleEntry } from "../redirect/parse-rules.ts";
 
 /**
  * When a link confirms. `"same-browser"`: at once in the browser that signed up, elsewhere when the person presses the
@@ -51,10 +51,11 @@ export interface LinksOptions {
   /** Where the person goes afterwards, unless the sign-up's `clientMetadata.redirectTo` says otherwise. */
   readonly redirectTo: string;
   /**
-   * Where a sign-up may send the person: origins, origins with a path prefix, native schemes written in full, and
-   * `wildcard("https://*.example.com")` from `cognito-links/wildcards`. Default: the origin of `redirectTo`.
+   * Where a sign-up may send the person: origins, origins with a path prefix, native schemes written in full,
+   * `wildcard("https://*.example.com")` from `cognito-links/wildcards`, and for a stage of developers
+   * `{ development: "http://192.168.1.20:3000" }`. Default: the origin of `redirectTo`.
    */
-  readonly allowRedirects?: readonly (string | WildcardRule)[] | undefined;
+  readonly allowRedirects?: readonly RuleEntry[] | undefined;
   /** Where failure pages offer to sign in. Default: `redirectTo`. */
   readonly signInUrl?: string | undefined;
   /** The name that mails and pages use for the app, 1 to 60 characters. Default: the host of `redirectTo`. */

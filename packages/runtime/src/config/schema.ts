@@ -28,8 +28,12 @@ function isDate(value: string): boolean {
 
 /** One entry of `allowRedirects`; what it says is read by `parseRules`. */
 const rule = v.union(
-  [url, v.strictObject({ wildcard: v.string(), checked: v.string() })],
-  "expected a rule: an origin, an origin with a path, a native scheme, or what wildcard() makes",
+  [
+    url,
+    v.strictObject({ wildcard: v.string(), checked: v.string() }),
+    v.strictObject({ development: v.string() }),
+  ],
+  "expected a rule: an origin, an origin with a path, a native scheme, what wildcard() makes, or { development: … }",
 );
 
 /** The one validator of the options; `defineConfig` turns its first complaint into a `LinksError`. */

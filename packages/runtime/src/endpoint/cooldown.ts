@@ -14,9 +14,9 @@ export interface Mailed {
 /** Keeps a button from mailing the same account again and again, and Cognito from being asked to. */
 export interface Cooldown {
   /** Asks for a mail by `ask`, unless that was done a moment ago. */
-  mail(username: string, ask: () => Promise<CognitoAnswer>): Promise<Mailed>;
+  mail(account: string, ask: () => Promise<CognitoAnswer>): Promise<Mailed>;
   /** Seconds until the account may be mailed, rounded up; 0 when it may be mailed now. */
-  remaining(username: string): number;
+  remaining(account: string): number;
 }
 
 interface Last {
@@ -29,23 +29,23 @@ interface Last {
 /** `now` is in epoch milliseconds. */
 export function createCooldown(now: () => number): Cooldown {
   const lastOf = createRecent<Last>();
-  const remainingMs = (username: string): number => {
-    const last = lastOf.get(username);
+  const remainingMs = (account: string): number => {
+    const last = lastOf.get(account);
     return last === undefined ? 0 : Math.max(0, last.at + standsMs(last) - now());
   };
   return {
-    async mail(username, ask) {
-      const last = lastOf.get(username);
-      if (last !== undefined && remainingMs(username) > 0) return { ending: last.ending };
+    async mail(account, ask) {
+      const last = lastOf.get(account);
+      if (last !== undefined && remainingMs(account) > 0) return { ending: last.ending };
       const at = now();
       const before = last?.failed ?? 0;
-      lastOf.set(username, { at, ending: "mail-sent", failed: before });
+      lastOf.set(account, { at, ending: "mail-sent", failed: before });
       const answer = await ask();
       const ending = resendOutcome(answer);
-      lastOf.set(username, { at, ending, failed: isAsked(ending) ? 0 : before + 1 });
+      lastOf.set(account, { at, ending, failed: isAsked(ending) ? 0 : before + 1 });
       return { ending, answer };
     },
-    remaining: (username) => Math.ceil(remainingMs(username) / 1000),
+    remaining: (account) => Math.ceil(remainingMs(account) / 1000),
   };
 }
 

@@ -10,6 +10,7 @@ import { createCooldown } from "./cooldown.ts";
 import type { LinkEndpoint } from "./http.ts";
 import { logFault, logVisit } from "./log-visit.ts";
 import { perform } from "./perform.ts";
+import { accountOf } from "./recent.ts";
 import { respond } from "./respond.ts";
 import { createTries } from "./tries.ts";
 import { readVisit, type Visit } from "./visit.ts";
@@ -70,7 +71,7 @@ export function createLinkEndpoint(
       if (visit.asks === "resend" && asked)
         await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
       const target = targetOf(visit, config, log);
-      const wait = visit.link && does.cooldown.remaining(visit.link.claims.username);
+      const wait = visit.link && does.cooldown.remaining(accountOf(visit.link.claims));
       const { url } = request;
       return respond(performed.ending, { method, url, visit, target, wait, random }, config);
     } catch (fault) {

@@ -51,6 +51,8 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   mismatch: STALE,
   "not-found": STALE,
   disabled: STALE,
+  // Its seal vouches for the account, so a new link can still be had.
+  "cut-link": { page: "cut", status: 400, button: "resend" },
   "invalid-link": { page: "invalid-link", status: 400 },
   "alias-taken": { page: "alias-taken", status: 409, leadsOn: "sign-in" },
   // No button that tries again: it could only fail, and Cognito counts every try.

@@ -73,6 +73,7 @@ export type Ending =
   | ResendOutcome
   | Asking
   | "outdated"
+  | "cut-link"
   | "prefetched"
   | "method-not-allowed"
   | "too-large";

@@ -3,6 +3,7 @@ import type { Cognito } from "../cognito/cognito.ts";
 import type { Claims } from "../link/claims.ts";
 import type { Cooldown } from "./cooldown.ts";
 import type { Ending } from "./outcome.ts";
+import { accountOf } from "./recent.ts";
 import type { Tries } from "./tries.ts";
 import type { Visit } from "./visit.ts";
 
@@ -27,14 +28,15 @@ export async function perform(
   { cognito, tries, cooldown, passOn }: PerformDependencies,
 ): Promise<Performed> {
   if (visit.asks !== "confirm" && visit.asks !== "resend") return { ending: visit.asks };
-  const { code, claims } = visit.link;
-  const { clientId, username } = claims;
-  if (visit.asks === "confirm")
-    return tries(username, code, () =>
-      cognito.confirmSignUp({ clientId, username, code }, deadline),
-    );
-  const clientMetadata = passOn(claims);
-  return cooldown.mail(username, () =>
+  const { clientId, username } = visit.link.claims;
+  const account = accountOf(visit.link.claims);
+  if (visit.asks === "confirm") {
+    const { code } = visit.link;
+    const ask = () => cognito.confirmSignUp({ clientId, username, code }, deadline);
+    return tries(account, code, ask);
+  }
+  const clientMetadata = passOn(visit.link.claims);
+  return cooldown.mail(account, () =>
     cognito.resendConfirmationCode({ clientId, username, clientMetadata }, deadline),
   );
 }

@@ -1,3 +1,5 @@
+import { type Claims, isSealed } from "../link/claims.ts";
+
 /** As many accounts as one process remembers: some megabytes. */
 const CAPACITY = 10_000;
 
@@ -6,32 +8,31 @@ const CAPACITY = 10_000;
  * process knows nothing of it, and there Cognito's own limits hold.
  */
 export interface Recent<Value> {
-  get(username: string): Value | undefined;
+  /** By what `accountOf` makes of a link. */
+  get(account: string): Value | undefined;
   /** Remembers a value, and forgets the account that was seen longest ago once there are too many. */
-  set(username: string, value: Value): void;
-  delete(username: string): void;
+  set(account: string, value: Value): void;
 }
 
 export function createRecent<Value>(): Recent<Value> {
   const values = new Map<string, Value>();
   return {
-    get: (username) => values.get(keyOf(username)),
-    set(username, value) {
-      const key = keyOf(username);
-      values.delete(key);
-      values.set(key, value);
+    get: (account) => values.get(account),
+    set(account, value) {
+      values.delete(account);
+      values.set(account, value);
       const [oldest] = values.keys();
       if (values.size > CAPACITY && oldest !== undefined) values.delete(oldest);
-    },
-    delete(username) {
-      values.delete(keyOf(username));
     },
   };
 }
 
-/** One account has many spellings where a pool does not look at case, and may have several clients. */
-function keyOf(username: string): string {
-  return username.normalize("NFKC").toLowerCase();
+/**
+ * One account is one, through whichever of its clients. A sealed link carries the pool's own spelling of the username; in a
+ * plain link anybody can spell it as they like, and most pools do not look at case.
+ */
+export function accountOf(claims: Claims): string {
+  return isSealed(claims) ? claims.username : claims.username.normalize("NFKC").toLowerCase();
 }
 
 /**

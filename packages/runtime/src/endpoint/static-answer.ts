@@ -8,7 +8,10 @@ import { type PageForm, renderPage } from "./page.ts";
 import { english } from "./text.ts";
 
 /** How a visit can end where no code runs: without what a proof or a nonce decides. */
-export type StaticEnding = Exclude<Ending, "ask-again" | "other-browser" | "prefetched">;
+export type StaticEnding = Exclude<
+  Ending,
+  "ask-again" | "other-browser" | "cut-link" | "prefetched"
+>;
 
 export type StaticConfig = Pick<
   LinksConfig,

@@ -35,7 +35,7 @@ interface Try {
 
 /** Asks Cognito about an account's code by `ask`, unless memory has the answer. */
 export type Tries = (
-  username: string,
+  account: string,
   code: string,
   ask: () => Promise<CognitoAnswer>,
 ) => Promise<Tried>;
@@ -49,23 +49,23 @@ export function createTries(now: () => number): Tries {
   const triesOf = createRecent<readonly Try[]>();
 
   /** Those of the last minute that another visit could meet. */
-  const recent = (username: string): readonly Try[] =>
-    (triesOf.get(username) ?? []).filter(({ at }) => now() - at < MINUTE_MS);
-  const others = (username: string, code: string): readonly Try[] =>
-    recent(username).filter((one) => one.code !== code);
+  const recent = (account: string): readonly Try[] =>
+    (triesOf.get(account) ?? []).filter(({ at }) => now() - at < MINUTE_MS);
+  const others = (account: string, code: string): readonly Try[] =>
+    recent(account).filter((one) => one.code !== code);
 
-  return async (username, code, ask) => {
-    const known = recent(username).find((one) => one.code === code);
+  return async (account, code, ask) => {
+    const known = recent(account).find((one) => one.code === code);
     if (known !== undefined && stands(known, now())) return { ending: again(await known.outcome) };
-    const before = others(username, code);
+    const before = others(account, code);
     if (before.length >= CODES_A_MINUTE || before.some(({ said }) => said === "rate-limited"))
       return { ending: "rate-limited" };
     const answered = ask();
     const asked = (known?.asked ?? 0) + 1;
     const mine: Try = { code, at: now(), asked, outcome: answered.then(confirmOutcome) };
-    triesOf.set(username, [...before, mine]);
+    triesOf.set(account, [...before, mine]);
     const [answer, ending] = await Promise.all([answered, mine.outcome]);
-    triesOf.set(username, [...others(username, code), { ...mine, said: ending }]);
+    triesOf.set(account, [...others(account, code), { ...mine, said: ending }]);
     return { ending, answer };
   };
 }

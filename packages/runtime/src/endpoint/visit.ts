@@ -2,7 +2,7 @@ import type { LinksConfig } from "../config/links-config.ts";
 import { readLink } from "../link/address.ts";
 import type { Link } from "../link/claims.ts";
 import type { LinkReader } from "../link/codec.ts";
-import { type Action, actionOf } from "./action.ts";
+import { actionOf } from "./action.ts";
 import type { LinkRequest } from "./http.ts";
 import type { Ending } from "./outcome.ts";
 import { type PageCookie, readPageCookie } from "./page-cookie.ts";
@@ -10,21 +10,27 @@ import { isProven } from "./proof.ts";
 import { isPrefetch } from "./visitor.ts";
 
 /** A request, understood: what is asked of its link, or how it ends without asking anything. */
-export type Visit = LinkVisit | ShowVisit;
+export type Visit = ConfirmVisit | ResendVisit | ShowVisit;
 
-/** A visit that asks something of its link. */
-export interface LinkVisit {
-  readonly asks: Action;
-  readonly link: Link;
+interface Visited {
   readonly cookie: PageCookie;
 }
 
+export interface ConfirmVisit extends Visited {
+  readonly asks: "confirm";
+  readonly link: Link & { readonly code: string };
+}
+
+export interface ResendVisit extends Visited {
+  readonly asks: "resend";
+  readonly link: Link;
+}
+
 /** A visit that only shows a page. */
-export interface ShowVisit {
+export interface ShowVisit extends Visited {
   readonly asks: Ending;
   /** Undefined where the request holds no link of ours. */
   readonly link: Link | undefined;
-  readonly cookie: PageCookie;
 }
 
 const MAX_URL_LENGTH = 8192;
@@ -62,10 +68,14 @@ export function readVisit(
   if (isOld(given, now)) return ends("outdated", given);
   const proven = isProven(headers["cookie"], given.claims);
   const link = proven ? given : withoutUnvouched(given);
-  if (method === "HEAD") return ends("ask", link);
   if (isPrefetch(headers)) return ends("prefetched", link);
-  const asks = actionOf(request, { link, cookie, proven, confirm, linkUrl });
-  return asks === "confirm" || asks === "resend" ? { asks, link, cookie } : ends(asks, link);
+  const asks =
+    method === "HEAD" ? "ask" : actionOf(request, { link, cookie, proven, confirm, linkUrl });
+  if (asks === "resend") return { asks, link, cookie };
+  if (asks === "other-browser") return ends(asks, link);
+  const { claims, code } = link;
+  if (code === undefined) return ends("cut-link", link);
+  return asks === "confirm" ? { asks, link: { claims, code }, cookie } : ends(asks, link);
 }
 
 /** Only sealed links know when they were written. */

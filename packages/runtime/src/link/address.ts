@@ -1,6 +1,7 @@
-import type { Claims, Link } from "./claims.ts";
+import { type Claims, isSealed, type Link } from "./claims.ts";
 import type { LinkReader, LinkWriter } from "./codec.ts";
 import { onlyValue } from "./only-value.ts";
+import { earlierTexts, unbend } from "./unbend.ts";
 
 /** Writes a link. `codeParameter` is Cognito's placeholder: raw, and last, because nothing may encode it. */
 export function writeLink(
@@ -14,15 +15,29 @@ export function writeLink(
 }
 
 /**
- * Reads a link from the path and query that were requested. Parameters of others are left aside (mail services add
- * theirs); ours must be there once each and well-formed, or there is no link.
+ * Reads a link from the path and query that were requested: as it was written, or as mail programs have bent it. Parameters
+ * of others are left aside (mail services add theirs); ours must be well-formed, or there is no link. A sealed link whose
+ * code was cut off is one without a code; of one that is not sealed nothing is left, since anybody could have written it.
  */
 export function readLink(url: string, read: LinkReader): Link | undefined {
-  const query = new URLSearchParams(url.replace(/^[^?]*\??/, "").replace(/#.*$/s, ""));
-  const code = onlyValue(query, "code");
-  if (code === undefined || !/^[\w-]{1,64}$/.test(code)) return undefined;
-  const claims = read(query);
-  return claims === undefined ? undefined : { claims, code };
+  for (const text of earlierTexts(queryOf(url))) {
+    const written = new URLSearchParams(text);
+    const unbent = unbend(text);
+    const claims = read(written) ?? read(unbent);
+    if (claims === undefined) continue;
+    const code = wellFormed(onlyValue(written, "code")) ?? onlyValue(unbent, "code");
+    return code === undefined && !isSealed(claims) ? undefined : { claims, code };
+  }
+  return undefined;
+}
+
+/** What follows the path, also where the `?` between them came encoded. */
+function queryOf(url: string): string {
+  return url.replace(/^.*?(?:\?|%3f|$)/is, "").replace(/#.*$/s, "");
+}
+
+function wellFormed(code: string | undefined): string | undefined {
+  return code !== undefined && /^[a-z\d](?:[\w-]{0,62}[a-z\d])?$/i.test(code) ? code : undefined;
 }
 
 /** Percent-encodes all that is not unreserved: `'`, `(`, `)`, `!` and `*` too, which end links in some mail clients. */

@@ -27,7 +27,13 @@ export interface Claims {
 /** A link as it was opened. */
 export interface Link {
   readonly claims: Claims;
-  readonly code: string;
+  /** Undefined where it was cut off on the way. Only sealed links come without. */
+  readonly code: string | undefined;
+}
+
+/** Whether a seal has vouched for the claims: only there does the time of issue stand. */
+export function isSealed({ issuedAt }: Claims): boolean {
+  return issuedAt !== undefined;
 }
 
 /** Longest `state`, in UTF-16 code units. */

@@ -1,5 +1,5 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import type { Claims } from "./claims.ts";
+import { type Claims, isSealed } from "./claims.ts";
 import { createSealedReader, createSealedWriter } from "./sealed-link.ts";
 
 /**
@@ -18,7 +18,7 @@ export function createPassOn({
   const seal = keys === null ? undefined : createSealedWriter(keys, userPoolId, clients);
   return (claims) =>
     Object.fromEntries(
-      seal !== undefined && claims.issuedAt !== undefined
+      seal !== undefined && isSealed(claims)
         ? seal(claims)
         : (["redirectTo", "state", "proof"] as const).flatMap((name) =>
             claims[name] === undefined ? [] : [[name, claims[name]] as const],

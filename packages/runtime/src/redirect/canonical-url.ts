@@ -1,3 +1,12 @@
+import {
+  isCanonicalHost,
+  isLoopback,
+  isNumericHost,
+  isOfOwnNetwork,
+  isWeb,
+} from "./canonical-host.ts";
+import { readUrl } from "./read-url.ts";
+
 /** Why a string is not an address that we would send anybody to. */
 export type UrlRefusal =
   | "too-long"
@@ -5,6 +14,7 @@ export type UrlRefusal =
   | "not-absolute"
   | "unparsable"
   | "scheme"
+  | "extension"
   | "credentials"
   | "host-not-canonical"
   | "numeric-host"
@@ -14,8 +24,14 @@ export type CanonicalUrl =
   | { readonly ok: true; readonly url: URL }
   | { readonly ok: false; readonly refusal: UrlRefusal };
 
-/** Longest address accepted, in UTF-16 code units, as given and as sent: it travels twice in a mail of 20,000. */
-export const MAX_URL_LENGTH = 1024;
+/** How far away an address may be: in development also on the other machines of one's own network, without TLS. */
+export type Reach = "public" | "development";
+
+/**
+ * Longest address accepted, in UTF-16 code units, as given and as sent: it travels twice in a mail of 20,000, sealed or
+ * encoded, and once in a request, of which front doors take 8,192.
+ */
+export const MAX_URL_LENGTH = 2048;
 
 /**
  * C0 and C1 controls, any white space, format characters (bidi, zero-width, BOM), backslash, U+FFFD. No literal: V8 takes
@@ -24,53 +40,59 @@ export const MAX_URL_LENGTH = 1024;
 const FORBIDDEN = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Z}\\\uFFFD]`;
 
 /** `scheme://authority`, as written: anything looser is read differently by different parsers. */
-const ABSOLUTE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i;
+const WITH_AUTHORITY = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i;
+
+/** `com.example.app:/path`: an app's own scheme, known by its dot, and no authority. RFC 8252, section 7.1 */
+const WITHOUT_AUTHORITY = /^([a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+):\/(?!\/)()/i;
 
 /** Schemes that run, embed or hand over something instead of opening an app's own screen. */
 const DANGEROUS_SCHEMES = new Set(
   (
     "javascript data vbscript blob file filesystem intent view-source about jar mailto tel sms " +
-    "ftp ws wss chrome chrome-extension moz-extension resource res ms-settings content android-app"
+    "ftp ws wss chrome moz-extension resource res ms-settings content android-app"
   ).split(" "),
 );
-
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 const refuse = (refusal: UrlRefusal): CanonicalUrl => ({ ok: false, refusal });
 
 /**
  * Reads an address strictly: it must be written the way the WHATWG parser would write it back, so that
- * a mail client, a browser and we can only understand the same place by it. Never throws.
+ * a mail client, a browser and we can only understand the same place by it. What cannot change the place is taken as
+ * people write it: an international name in its own letters, the default port, blanks in a query. Never throws.
  */
-export function parseCanonicalUrl(input: string): CanonicalUrl {
+export function parseCanonicalUrl(input: string, reach: Reach = "public"): CanonicalUrl {
   if (input.length > MAX_URL_LENGTH) return refuse("too-long");
-  if (hasForbidden(input)) return refuse("forbidden-characters");
-  const [, scheme, authority] = ABSOLUTE.exec(input) ?? [];
+  const text = withBlanksEncoded(input);
+  if (hasForbidden(text)) return refuse("forbidden-characters");
+  const [, scheme, authority] = WITH_AUTHORITY.exec(text) ?? WITHOUT_AUTHORITY.exec(text) ?? [];
   if (scheme === undefined || authority === undefined) return refuse("not-absolute");
   if (DANGEROUS_SCHEMES.has(scheme.toLowerCase())) return refuse("scheme");
   if (authority.includes("@")) return refuse("credentials");
-  if (!URL.canParse(input)) return refuse("unparsable");
-  const url = new URL(input);
+  const url = readUrl(text);
+  if (url === undefined) return refuse("unparsable");
   // What is sent must pass once more at the click, and percent-encoding makes it longer.
   if (url.href.length > MAX_URL_LENGTH) return refuse("too-long");
-  const isWeb = url.protocol === "https:" || url.protocol === "http:";
-  if (isWeb && url.host === "") return refuse("host-not-canonical");
-  if ((isWeb ? authority.toLowerCase() : authority) !== url.host)
-    return refuse("host-not-canonical");
-  if (isWeb && isNumericHost(url.hostname) && !isLoopback(url)) return refuse("numeric-host");
-  if (url.protocol === "http:" && !isLoopback(url)) return refuse("insecure");
-  return { ok: true, url };
+  if (!isCanonicalHost(authority, url)) return refuse("host-not-canonical");
+  if (url.protocol === "chrome-extension:" && !/^[a-p]{32}$/.test(url.host))
+    return refuse("extension");
+  if (!isWeb(url) || isLoopback(url)) return { ok: true, url };
+  if (reach === "development" && isOfOwnNetwork(url)) return { ok: true, url };
+  if (isNumericHost(url)) return refuse("numeric-host");
+  return url.protocol === "http:" ? refuse("insecure") : { ok: true, url };
 }
 
-function hasForbidden(input: string): boolean {
-  return !/^[!-[\]-~]*$/.test(input) && new RegExp(FORBIDDEN, "u").test(input);
+/**
+ * Encodes blanks, joiners and the letters of flags where the parser would, in query and fragment. A blank at the very end
+ * is left, since the parser would drop it: such an address could be meant either way.
+ */
+function withBlanksEncoded(input: string): string {
+  const tail = input.search(/[?#]/);
+  if (tail < 0) return input;
+  const blanks =
+    / (?! *$)|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u{e0020}-\u{e007f}]|\u200c|\u200d/gu;
+  return input.slice(0, tail) + input.slice(tail).replace(blanks, encodeURIComponent);
 }
 
-/** Whether the address stays on this machine, where plain http is safe. */
-export function isLoopback(url: URL): boolean {
-  return LOOPBACK.has(url.hostname);
-}
-
-function isNumericHost(hostname: string): boolean {
-  return hostname.startsWith("[") || /(^|\.)(\d+|0x[\da-f]*)\.?$/i.test(hostname);
+function hasForbidden(text: string): boolean {
+  return !/^[!-[\]-~]*$/.test(text) && new RegExp(FORBIDDEN, "u").test(text);
 }

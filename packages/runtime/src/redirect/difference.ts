@@ -1,4 +1,5 @@
-import { isAmbiguousPath, pathSegments, type RedirectRule } from "./rule.ts";
+import type { RedirectRule } from "./rule.ts";
+import { isAmbiguousPath, pathSegments } from "./target-path.ts";
 import { isLabel } from "./wildcard-rule.ts";
 
 /** The first thing in which an address is not what a rule asks for. */
@@ -11,17 +12,34 @@ export function differenceOf(rule: RedirectRule, url: URL): Difference | undefin
 }
 
 function hostDifference({ host }: RedirectRule, url: URL): Difference | undefined {
-  if (host.startsWith("*.")) return wildcardDifference(host.slice(1), url);
-  if (host === url.host) return undefined;
-  return withoutPort(host) === url.hostname ? "port" : "host";
+  const name = withoutPort(host);
+  if (name.includes("*")) return wildcardDifference(name, host.slice(name.length), url);
+  if (host === url.host || host === `${url.hostname}:*`) return undefined;
+  return name === url.hostname ? "port" : "host";
 }
 
-/** `behind` is the rule's host from its first dot on, port included: `.example.com:8443`. */
-function wildcardDifference(behind: string, url: URL): Difference | undefined {
-  const parent = withoutPort(behind);
-  if (!url.hostname.endsWith(parent)) return url.hostname === parent.slice(1) ? "label" : "host";
-  if (!isLabel(url.hostname.slice(0, -parent.length))) return "label";
-  return url.host === url.hostname + behind.slice(parent.length) ? undefined : "port";
+/** `name` is `*.example.com` or `pr-*.example.com`, `port` empty or as `:8443`. */
+function wildcardDifference(name: string, port: string, url: URL): Difference | undefined {
+  const [pattern = "", parent] = split(name);
+  const [label = "", rest] = split(url.hostname);
+  if (rest !== parent)
+    return url.hostname.endsWith(`.${parent}`) || url.hostname === parent ? "label" : "host";
+  if (!isLabelLike(pattern, label)) return "label";
+  return url.host === url.hostname + port ? undefined : "port";
+}
+
+/** The first label of a name, and the rest. */
+function split(name: string): readonly string[] {
+  const dot = name.indexOf(".");
+  return [name.slice(0, dot), name.slice(dot + 1)];
+}
+
+/** Something is in the place of `*`, and beside more than a `*` no `xn--`, which hides what a label begins and ends with. */
+function isLabelLike(pattern: string, label: string): boolean {
+  const [before = "", behind = ""] = pattern.split("*");
+  if (!isLabel(label) || (pattern !== "*" && label.startsWith("xn--"))) return false;
+  const isLongEnough = label.length > before.length + behind.length;
+  return isLongEnough && label.startsWith(before) && label.endsWith(behind);
 }
 
 function pathDifference({ segments }: RedirectRule, url: URL): Difference | undefined {
@@ -32,5 +50,5 @@ function pathDifference({ segments }: RedirectRule, url: URL): Difference | unde
 }
 
 function withoutPort(host: string): string {
-  return host.replace(/:\d+$/, "");
+  return host.replace(/:(?:\d+|\*)$/, "");
 }

@@ -2,6 +2,7 @@ import { differenceOf } from "./difference.ts";
 import { sentenceFor } from "./difference-sentence.ts";
 import { matchTarget } from "./match-target.ts";
 import { nearestRule } from "./nearest-rule.ts";
+import { readUrl } from "./read-url.ts";
 import { REFUSAL_SENTENCES } from "./refusal-sentences.ts";
 import type { RedirectRule } from "./rule.ts";
 
@@ -37,14 +38,10 @@ export function explainTarget(
   if (match.allowed) return { allowed: true, rule: match.rule.source, href: match.href };
   const says =
     match.refusal === "no-rule" ? "is allowed by no rule" : REFUSAL_SENTENCES[match.refusal];
-  return { allowed: false, reason: `The target ${says}.`, ...nearest(rules, leniently(url)) };
+  return { allowed: false, reason: `The target ${says}.`, ...nearest(rules, readUrl(url)) };
 }
 
-/** What a browser would make of a text that we refuse; only to say what is wrong with it. */
-function leniently(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
-}
-
+/** Given what a browser would make of a text that we refuse; only to say what is wrong with it. */
 function nearest(
   rules: readonly RedirectRule[],
   url: URL | undefined,

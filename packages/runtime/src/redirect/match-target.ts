@@ -9,7 +9,8 @@ export type TargetMatch =
 
 /** Holds a target against the rules. Never throws; `href` is the serialised URL, never the input. */
 export function matchTarget(rules: readonly RedirectRule[], target: string): TargetMatch {
-  const parsed = parseCanonicalUrl(target);
+  const isForDevelopment = rules.some(({ development }) => development === true);
+  const parsed = parseCanonicalUrl(target, isForDevelopment ? "development" : "public");
   if (!parsed.ok) return { allowed: false, refusal: parsed.refusal };
   const rule = rules.find((candidate) => differenceOf(candidate, parsed.url) === undefined);
   return rule === undefined

@@ -15,6 +15,10 @@ const RESERVED = /^[\s[\]]*link[_.\s[](flow|status|state)([\s[\]\0]|$)/iu;
 /**
  * Adds the result to a target. Reserved names that already stand on it are removed first, so that they can be
  * neither spoofed nor doubled; everything else of the app's query and fragment stays to the letter.
+ *
+ * Where the target has no fragment it gets an empty one: a browser gives the fragment of the address that it opened to
+ * a redirect that has none, and whoever writes the link could so put one into the app.
+ * Source: https://fetch.spec.whatwg.org/#concept-http-redirect-fetch and https://www.rfc-editor.org/rfc/rfc9110#section-10.2.2
  */
 export function toResultUrl(target: string, result: ResultParameters): string {
   const url = new URL(target);
@@ -26,7 +30,7 @@ export function toResultUrl(target: string, result: ResultParameters): string {
     .filter((entry): entry is [string, string] => entry[1] !== undefined)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   url.search = [...kept, ...added].join("&");
-  return url.href;
+  return url.href.includes("#") ? url.href : `${url.href}#`;
 }
 
 /** Some servers separate pairs by `;` as well, and some read `%u006c` as a letter. */

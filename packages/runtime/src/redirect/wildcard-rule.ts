@@ -19,23 +19,29 @@ export interface WildcardRule {
 /** One label as DNS has it, lower-case ASCII; `xn--` is one, too. */
 const LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 
-/** What is put in the place of `*` to read the rest of a rule. */
-const STAND_IN = "any";
-
 /** Whether a text is one whole label of a host's name. */
 export function isLabel(text: string): boolean {
   return LABEL.test(text);
 }
 
-/** Reads a wildcard as it is written. What stands over a public suffix, only `wildcard()` can say. */
+/** A wildcard with letters around it: each side ends where the next word begins. */
+const WORD_BY_WORD = /^(?:[a-z\d][a-z\d-]*-)?\*(?:-[a-z\d-]*[a-z\d])?$/;
+
+/** Reads a wildcard as it is written. What is over a public suffix, only `wildcard()` can say. */
 export function readWildcard(source: string, path: string): RedirectRule {
-  const [, rest] = /^https:\/\/\*\.([^*]*)$/.exec(source) ?? [];
-  if (rest === undefined) {
-    const reason = "is no wildcard; * may only stand for the whole first label of an https host";
-    throw refuseRule(path, source, `${reason}, as in https://*.example.com`);
+  const [, label = "", rest] = /^https:\/\/([^./?#:]*)\.([^*]*)$/.exec(source) ?? [];
+  if (rest === undefined || !WORD_BY_WORD.test(label)) {
+    const reason =
+      "is no wildcard; * may only be the first label of an https host, or a word of it";
+    throw refuseRule(
+      path,
+      source,
+      `${reason}, as in https://*.example.com or https://pr-*.example.com`,
+    );
   }
-  const rule = readRule(`https://${STAND_IN}.${rest}`, source, path);
-  const host = rule.host.replace(STAND_IN, "*");
+  // Any label reads as well as the wildcard would.
+  const rule = readRule(`https://any.${rest}`, source, path);
+  const host = rule.host.replace("any", label);
   const labels = parentOf({ host }).split(".");
   if (labels.length < 2 || !labels.every(isLabel))
     throw refuseRule(path, source, "has no domain behind its *, as example.com is one");
@@ -44,7 +50,15 @@ export function readWildcard(source: string, path: string): RedirectRule {
 
 /** The name that a wildcard stands before, without port: `example.com`. */
 export function parentOf({ host }: Pick<RedirectRule, "host">): string {
-  return host.replace(/^\*\./, "").replace(/:\d+$/, "");
+  return host.replace(/^[^.]*\./, "").replace(/:\d+$/, "");
+}
+
+/** Reads a wildcard that has letters before and behind it, and so is no one's who has not chosen both. */
+export function readLabelWildcard(source: string, path: string): RedirectRule {
+  const rule = readWildcard(source, path);
+  if (/^[^.]+-\*-[^.]+\./.test(rule.host)) return rule;
+  const reason = "needs a word before its * and one behind it, the app's and the team's";
+  throw refuseRule(path, source, `${reason}, as in https://my-app-git-*-my-team.vercel.app`);
 }
 
 /** Stamps a wildcard that has been held against the public suffix list. */

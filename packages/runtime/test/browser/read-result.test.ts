@@ -65,7 +65,9 @@ describe("the address bar", () => {
   it.each([
     [`?${CONFIRMED}`, ""],
     [`?${CONFIRMED}&link_state=s#a?b&link_flow=sign-up`, "#a?b&link_flow=sign-up"],
-    [`?a=%2f+%20&&=&b&${CONFIRMED}&a=2#`, "?a=%2f+%20&&=&b&a=2#"],
+    [`?a=%2f+%20&&=&b&${CONFIRMED}&a=2#`, "?a=%2f+%20&&=&b&a=2"],
+    [`?${CONFIRMED}#`, ""],
+    [`?${CONFIRMED}#/`, "#/"],
     ["?link_status=expired&keep=1", "?keep=1"],
     ["?link%5Fstatus=x&$&=1", "?$&=1"],
     [`??link_flow=mine&${CONFIRMED}`, "??link_flow=mine"],

@@ -4,7 +4,7 @@ import { cookieOf, endpointWith, LINK, okAnswer, press } from "./harness.ts";
 
 const [path = "", query = ""] = LINK.split("?");
 const form = { "content-type": "application/x-www-form-urlencoded" };
-const confirmed = "https://app.example.com/welcome?link_flow=sign-up&link_status=confirmed";
+const confirmed = "https://app.example.com/welcome?link_flow=sign-up&link_status=confirmed#";
 
 describe.each(frontDoors)("the endpoint behind $name", (door) => {
   it.each([

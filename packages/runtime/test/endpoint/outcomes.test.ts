@@ -11,7 +11,7 @@ import {
 } from "./harness.ts";
 
 const target = (status: string) =>
-  `https://app.example.com/welcome?link_flow=sign-up&link_status=${status}`;
+  `https://app.example.com/welcome?link_flow=sign-up&link_status=${status}#`;
 
 describe("opening a link in mode open", () => {
   it("confirms and sends the person to the app", async () => {

@@ -8,7 +8,7 @@ describe("a request that holds no link of ours", () => {
     ["no query", "/confirm"],
     ["a client that is not configured", LINK.replace("1h57kf5cpq17m0eml12EXAMPLE", "someoneelse")],
     ["the placeholder still in it", LINK.replace("123456", "{####}")],
-    ["a doubled code", `${LINK}&code=1`],
+    ["two codes", `${LINK}&code=654321`],
     ["half a percent sign", "/confirm?clientId=%&username=%E0%A4%A&code=%zz"],
   ])("gets a page, and Cognito is not called: %s", async (_what, url) => {
     const { send, calls, lines } = endpointWith(okAnswer, { confirm: "open" });
@@ -89,7 +89,7 @@ describe("the target at the click", () => {
     const native = "com.example.app://verified";
     const { send } = endpointWith(okAnswer, { confirm: "open", redirectTo: native });
     expect((await send("GET", LINK)).headers["location"]).toBe(
-      `${native}?link_flow=sign-up&link_status=confirmed`,
+      `${native}?link_flow=sign-up&link_status=confirmed#`,
     );
   });
 });

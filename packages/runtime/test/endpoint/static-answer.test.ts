@@ -48,7 +48,7 @@ describe.each(["confirmed", "already-confirmed"] as const)("the answer for %s", 
   it("leads to a native app, too", () => {
     const native = defineConfig({ ...options, redirectTo: "com.example.app://verified" });
     expect(staticAnswer(ending, native, NEW_LINK).headers["location"]).toBe(
-      `com.example.app://verified?link_flow=sign-up&link_status=${ending}`,
+      `com.example.app://verified?link_flow=sign-up&link_status=${ending}#`,
     );
   });
 });

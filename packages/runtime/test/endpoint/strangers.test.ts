@@ -66,7 +66,7 @@ describe("a resend that somebody else asks for", () => {
     const { status, headers } = await pressed(link);
     expect(status).toBe(303);
     expect(headers["location"]).toBe(
-      "https://app.example.com/welcome?link_flow=sign-up&link_status=confirmed",
+      "https://app.example.com/welcome?link_flow=sign-up&link_status=confirmed#",
     );
   });
 
@@ -74,7 +74,7 @@ describe("a resend that somebody else asks for", () => {
     const { mailed, pressed } = open();
     const { proof: _none, ...rest } = strange;
     const { headers } = await pressed(await mailed("ResendCode", rest));
-    expect(headers["location"]).toMatch(/\/welcome\?link_flow=sign-up&link_status=confirmed$/);
+    expect(headers["location"]).toMatch(/\/welcome\?link_flow=sign-up&link_status=confirmed#$/);
   });
 
   it("is what the app asked for in the browser that asked: its target and state count there", async () => {
@@ -170,4 +170,24 @@ describe("a sealed link", () => {
       expect(lines.at(-1)).toMatchObject({ level: "info", outcome: "outdated" });
     },
   );
+});
+
+describe("two accounts whose names differ in case alone", () => {
+  it("have a memory each where links are sealed", async () => {
+    const { send, config } = endpointWith(
+      (_operation, { Username }) =>
+        Username === "MARY" ? errorAnswer("CodeMismatchException") : okAnswer,
+      { keys: [KEY], confirm: "open" },
+    );
+    const linkOf = async (userName: string, code: string): Promise<string> => {
+      const given: CustomMessageEvent = structuredClone({ ...event, userName });
+      const { response } = await createMailHandler(config, { log: () => {} })(given);
+      const href = /href="([^"]+)"/.exec(response.emailMessage ?? "")?.[1] ?? "";
+      return href
+        .replace("https://links.example.com", "")
+        .replace("&amp;code={####}", `&code=${code}`);
+    };
+    for (let i = 0; i < 5; i += 1) await send("GET", await linkOf("MARY", String(100_000 + i)));
+    expect((await send("GET", await linkOf("mary", "123456"))).status).toBe(302);
+  });
 });

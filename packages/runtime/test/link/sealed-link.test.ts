@@ -133,11 +133,12 @@ describe("a sealed link", () => {
     expect(read(tokenOf(claims, before), after)).toBeUndefined();
   });
 
-  it("is refused when it stands twice, and no plain link is taken in its stead", () => {
+  it("is refused when another one is there too, and no plain link is taken in its stead", () => {
     const token = tokenOf(claims);
-    expect(readLink(`/?link=${token}&link=${token}&code=123456`, codec.read)).toBeUndefined();
+    const other = tokenOf(claims);
+    expect(readLink(`/?link=${token}&link=${other}&code=123456`, codec.read)).toBeUndefined();
     expect(readLink(`/?clientId=${CLIENT}&username=mary&code=123456`, codec.read)).toBeUndefined();
-    expect(readLink(`/?link=${token}`, codec.read)).toBeUndefined();
+    expect(readLink(`/?link=${token}`, codec.read)?.code).toBeUndefined();
     expect(readLink(`/?link=${token}&code=123456`, codec.read)?.code).toBe("123456");
   });
 });

@@ -220,7 +220,7 @@ describe("a target for one sign-up", () => {
     ["//evil.example", "not-absolute"],
     ["javascript:alert(1)", "not-absolute"],
     ["https://app.example.com@evil.example", "credentials"],
-    [`https://app.example.com/${"x".repeat(1024)}`, "too-long"],
+    [`https://app.example.com/${"x".repeat(2048)}`, "too-long"],
   ])("is refused loudly when the rules do not: %s", async (redirectTo, reason) => {
     const { result, lines } = await mail({ request: { clientMetadata: { redirectTo } } });
     expect(result.response.emailMessage).not.toContain("redirectTo");

@@ -47,7 +47,12 @@ describe("explainTarget", () => {
     ["javascript:alert(1)", "The target is not absolute"],
     ["javascript://app.example.com/", "The target has a scheme that browsers run"],
     ["https://user@app.example.com/welcome", "The target has a user name or password"],
-    ["https://münchen.example", "punycode"],
+    ["https://ｍünchen.example", "punycode"],
+    ["https://2.example.7/", "is not a URL"],
+    ["http://192.168.1.20:3000/", "development"],
+    ["http://app.example.com/", "development"],
+    ["chrome-extension://mine/", "32 letters from a to p"],
+    ["https://app.example.com/a b", "percent-encode what belongs to it"],
     ["https://2130706433/", "final form"],
     ["https://app.example.com/other", "The target is allowed by no rule."],
   ])("says in a sentence why not: %s", (url, reason) => {

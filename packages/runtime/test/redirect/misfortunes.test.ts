@@ -20,7 +20,7 @@ const { send, lines } = endpointWith(okAnswer, {
 const open = (target: string, more = ""): Promise<LinkResponse> =>
   send("GET", `${LINK}&redirectTo=${encodeURIComponent(target)}${more}`);
 
-const HOME = "https://app.example.com/welcome?link_flow=sign-up&link_status=confirmed";
+const HOME = "https://app.example.com/welcome?link_flow=sign-up&link_status=confirmed#";
 
 async function fallsBack(target: string): Promise<void> {
   const before = lines.length;
@@ -114,7 +114,7 @@ describe("Keycloak", () => {
     const spoofed =
       "https://app.example.com/welcome?link_status=a&a=1&Link_Status=b&link%5Fstatus=c&link_status[]=d&link_state=e&link_flow=f";
     expect((await open(spoofed, "&state=mine")).headers["location"]).toBe(
-      "https://app.example.com/welcome?a=1&link_flow=sign-up&link_status=confirmed&link_state=mine",
+      "https://app.example.com/welcome?a=1&link_flow=sign-up&link_status=confirmed&link_state=mine#",
     );
   });
 

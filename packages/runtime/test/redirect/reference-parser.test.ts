@@ -15,7 +15,11 @@ const rules = parseRules([
   `https://${HOST}`,
   "https://xn--pp-6kc.example.com",
   "com.example.app://verified",
-  "http://localhost:3000",
+  "com.example.app:/verified",
+  "https://bücher.example",
+  "http://localhost:*",
+  { development: "http://192.168.1.20:3000" },
+  { development: "https://my-app-git-*-my-team.vercel.app" },
   wildcard("https://*.shop.example.com/in"),
 ]);
 

@@ -45,6 +45,7 @@ describe("a result on a target, whatever stands on it already,", () => {
       for (const part of ["protocol", "host", "pathname", "hash", "username"] as const)
         expect(after[part]).toBe(before[part]);
       expect(after.href).toBe(href);
+      expect(href).toContain("#");
       expect(toResultUrl(href, given)).toBe(href);
     }),
   );

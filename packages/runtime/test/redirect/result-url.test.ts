@@ -9,6 +9,26 @@ it("adds the result behind the app's own query and before its fragment", () => {
   );
 });
 
+it.each([
+  [
+    "https://app.example.com/w",
+    "https://app.example.com/w?link_flow=sign-up&link_status=confirmed#",
+  ],
+  [
+    "https://app.example.com/w#",
+    "https://app.example.com/w?link_flow=sign-up&link_status=confirmed#",
+  ],
+  [
+    "https://app.example.com/#/in",
+    "https://app.example.com/?link_flow=sign-up&link_status=confirmed#/in",
+  ],
+  ["com.example.app:/w", "com.example.app:/w?link_flow=sign-up&link_status=confirmed#"],
+])("ends %s so that a browser has no fragment of the link's to pass on", (target, expected) => {
+  const href = toResultUrl(target, result);
+  expect(href).toBe(expected);
+  expect(new URL(href).href).toBe(expected);
+});
+
 it("gives the app's state back as it came", () => {
   const url = new URL(
     toResultUrl("https://app.example.com/", { ...result, link_state: "a b&link_status=x=ü" }),
@@ -52,6 +72,6 @@ it("leaves names that only begin like ours alone", () => {
 
 it("works for a native target", () => {
   expect(toResultUrl("com.example.app://verified", result)).toBe(
-    "com.example.app://verified?link_flow=sign-up&link_status=confirmed",
+    "com.example.app://verified?link_flow=sign-up&link_status=confirmed#",
   );
 });

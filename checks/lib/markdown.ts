@@ -57,9 +57,9 @@ export function linksOf(markdown: string): Link[] {
   return split(markdown).prose.flatMap(({ text, number }) => {
     const withoutCode = text.replace(/(`+)[^`].*?\1/g, "");
     return linkForms.flatMap((form) =>
-      [...withoutCode.matchAll(form)].map(({ groups: { target = "", text } = {} }) => ({
-        target,
-        text,
+      [...withoutCode.matchAll(form)].map(({ groups }) => ({
+        target: groups?.["target"] ?? "",
+        text: groups?.["text"],
         line: number,
       })),
     );

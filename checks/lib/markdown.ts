@@ -10,6 +10,8 @@ export interface Block {
 /** A link, a picture or a reference, with the line that it stands on. */
 export interface Link {
   readonly target: string;
+  /** What is shown for it; undefined where it is no `[text](target)`. */
+  readonly text: string | undefined;
   readonly line: number;
 }
 
@@ -44,18 +46,22 @@ export const blocksOf = (markdown: string): Block[] => split(markdown).blocks;
 
 const linkForms = [
   // [text](target "title") and ![picture](target); <target> may stand in angle brackets.
-  /\]\(\s*<?([^)\s>]+)>?(?:\s+["'][^)]*)?\)/g,
+  /(?:\[(?<text>[^[\]]*))?\]\(\s*<?(?<target>[^)\s>]+)>?(?:\s+["'][^)]*)?\)/g,
   // [name]: target
-  /^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)/g,
+  /^ {0,3}\[[^\]]+\]:\s*<?(?<target>[^\s>]+)/g,
   // <img src="target">, <a href="target">
-  /<\w[^>]*?\s(?:src|href|srcset)="([^"]+)"/g,
+  /<\w[^>]*?\s(?:src|href|srcset)="(?<target>[^"]+)"/g,
 ];
 
 export function linksOf(markdown: string): Link[] {
   return split(markdown).prose.flatMap(({ text, number }) => {
     const withoutCode = text.replace(/(`+)[^`].*?\1/g, "");
     return linkForms.flatMap((form) =>
-      [...withoutCode.matchAll(form)].map(([, target = ""]) => ({ target, line: number })),
+      [...withoutCode.matchAll(form)].map(({ groups }) => ({
+        target: groups?.["target"] ?? "",
+        text: groups?.["text"],
+        line: number,
+      })),
     );
   });
 }

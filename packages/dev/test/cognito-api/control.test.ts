@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createRequestRate } from "../../src/cognito-api/request-rate.ts";
 import { confirmBody, type OpenApi, openApi, signUpBody } from "./open-api.ts";
 
@@ -66,6 +66,7 @@ describe("POST /_sandbox/faults", () => {
   it("timeout never answers, and carries nothing out", async () => {
     await api.post("SignUp", signUpBody("a@example.com"));
     await api.control("/faults", { operation: "ConfirmSignUp", behaviour: "timeout" });
+    const patience = new AbortController();
     const hanging = fetch(api.url, {
       method: "POST",
       headers: {
@@ -73,9 +74,19 @@ describe("POST /_sandbox/faults", () => {
         "x-amz-target": "AWSCognitoIdentityProviderService.ConfirmSignUp",
       },
       body: JSON.stringify(confirmBody("a@example.com", "000001")),
-      signal: AbortSignal.timeout(100),
+      signal: patience.signal,
     });
-    await expect(hanging).rejects.toThrow(/timeout/);
+    let answered = false;
+    const ended = hanging.finally(() => {
+      answered = true;
+    });
+    await vi.waitFor(
+      async () => expect(await api.calls()).toMatchObject({ ConfirmSignUp: { timeout: 1 } }),
+      { timeout: 60_000 },
+    );
+    expect(answered).toBe(false);
+    patience.abort();
+    await expect(ended).rejects.toThrow(/aborted/);
     expect((await confirm()).status).toBe(200);
     expect(await api.calls()).toMatchObject({ ConfirmSignUp: { timeout: 1, ok: 1 } });
   });

@@ -162,6 +162,33 @@ describe("GET /_sandbox/calls", () => {
   });
 });
 
+describe("GET /_sandbox/calls?clientId=", () => {
+  it("counts the calls that named this client, whatever came of them", async () => {
+    await api.post("SignUp", signUpBody("a@example.com"));
+    const legacy = { ...confirmBody("a@example.com", "9"), ClientId: "legacy_client" };
+    await api.post("ConfirmSignUp", legacy);
+    await api.control("/faults", { operation: "ConfirmSignUp", behaviour: "garbage" });
+    await api.post("ConfirmSignUp", legacy);
+    const answer = await fetch(`${api.url}/_sandbox/calls?clientId=legacy_client`);
+    expect(await answer.json()).toEqual({
+      ConfirmSignUp: { CodeMismatchException: 1, garbage: 1 },
+    });
+  });
+
+  it("refuses a client that the pool does not have", async () => {
+    const answer = await fetch(`${api.url}/_sandbox/calls?clientId=other`);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ field: "clientId" });
+  });
+
+  it("counts all operations that the pool does not have as one", async () => {
+    for (const operation of ["Oops", "Oops2", "__proto__"]) await api.post(operation, {});
+    expect(await api.calls()).toEqual({
+      UnknownOperation: { UnsupportedOperationException: 3 },
+    });
+  });
+});
+
 describe("DELETE /_sandbox", () => {
   it("empties the pool, the counts, the faults, the rate and the inbox, and puts the clock right", async () => {
     await api.post("SignUp", signUpBody("a@example.com"));

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { CognitoError } from "../pool/errors.ts";
 import type { Calls } from "./calls.ts";
 import type { Faults } from "./faults.ts";
-import { type ApiEnv, answerGarbage, breakConnection, neverAnswer } from "./misbehave.ts";
+import { type ApiEnv, answerStrangely, breakConnection, neverAnswer } from "./misbehave.ts";
 
 export interface CarryOutParts {
   readonly calls: Calls;
@@ -57,6 +57,7 @@ export function createCarryOut({ calls, faults, slowMs }: CarryOutParts): CarryO
     }
     calls.count(call.operation, fault.behaviour, call.clientId);
     if (fault.behaviour === "timeout") return neverAnswer(c);
-    return fault.behaviour === "reset" ? breakConnection(c) : answerGarbage(c);
+    if (fault.behaviour === "reset") return breakConnection(c);
+    return answerStrangely(c, fault.behaviour);
   };
 }

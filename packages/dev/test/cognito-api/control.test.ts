@@ -105,6 +105,39 @@ describe("POST /_sandbox/faults", () => {
     await expect(response.json()).rejects.toThrow(SyntaxError);
   });
 
+  it.each([
+    ["waf-captcha", 405, "captcha", /^<!doctype html>/],
+    ["waf-challenge", 202, "challenge", /^$/],
+    ["page-403", 403, null, /<h1>403 Forbidden<\/h1>/],
+    ["page-404", 404, null, /<h1>404 Not Found<\/h1>/],
+  ])(
+    "%s answers %i as those on the way do, and carries nothing out",
+    async (behaviour, status, action, body) => {
+      await api.post("SignUp", signUpBody("a@example.com"));
+      await api.control("/faults", { operation: "ConfirmSignUp", behaviour });
+      const response = await confirm();
+      expect(response.status).toBe(status);
+      expect(response.headers.get("x-amzn-waf-action")).toBe(action);
+      expect(response.headers.get("content-type")).toContain("text/html");
+      expect(response.headers.get("x-amzn-errortype")).toBeNull();
+      expect(await response.text()).toMatch(body);
+      expect((await confirm()).status).toBe(200);
+      expect(await api.calls()).toMatchObject({ ConfirmSignUp: { [behaviour]: 1, ok: 1 } });
+    },
+  );
+
+  it.each([
+    "CodeDeliveryFailureException",
+    "InvalidEmailRoleAccessPolicyException",
+    "UnexpectedLambdaException",
+  ])("with %s answers a new mail that was not sent", async (type) => {
+    await api.post("SignUp", signUpBody("a@example.com"));
+    await api.control("/faults", { operation: "ResendConfirmationCode", type });
+    const who = { ClientId: "demo_client", Username: "a@example.com" };
+    expect(await typeOf(await api.post("ResendConfirmationCode", who))).toBe(type);
+    expect(api.mails).toHaveLength(1);
+  });
+
   it("slow carries the call out, and answers late", async () => {
     await api.post("SignUp", signUpBody("a@example.com"));
     await api.control("/faults", { operation: "ConfirmSignUp", behaviour: "slow" });

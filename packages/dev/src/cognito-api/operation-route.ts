@@ -22,6 +22,11 @@ export interface OperationRouteParts {
  */
 const SIGNED_OPERATION = /^(?:Admin|Describe|List|Update(?!UserAttributes))/;
 
+/** Any page that is open in a browser may sign people up, as it may at Cognito; this many are enough to try things. */
+const MOST_BY_PAGES = 1_000;
+const ENOUGH =
+  "The sandbox takes no more than 1000 users from web pages that are not on this machine. Empty it with DELETE /_sandbox at this address, or start it again.";
+
 /** The name under which operations are counted that the pool does not have. */
 const UNKNOWN_OPERATION = "UnknownOperation";
 
@@ -53,6 +58,10 @@ export function operationRoute(
       return wireAnswer(c, new CognitoError("ForbiddenException", text));
     }
     const answer = (outcome: unknown): Response => wireAnswer(c, outcome);
+    if (operation === "SignUp" && isFromElsewhere(c) && pool.size() >= MOST_BY_PAGES) {
+      calls.count(operation, "LimitExceededException");
+      return wireAnswer(c, new CognitoError("LimitExceededException", ENOUGH));
+    }
     const body = await readBody(c);
     const named = isRecord(body) ? body["ClientId"] : undefined;
     return carryOut(c, {

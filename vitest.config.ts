@@ -29,7 +29,9 @@ export default defineConfig({
             "test/gates/**/*.test.ts",
             "test/template/**/*.test.ts",
           ],
-          testTimeout: 20_000,
+          // No test is timed by these: they end what hangs, on a machine that is many times slower than usual, too.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,7 +1,8 @@
 import { type Call, cognitoUrl, createSignedCall, createSignedRequest } from "cognito-links/attach";
 import { isLoopbackHost } from "../ui/loopback.ts";
 import { findCredentials, localCredentials } from "./credentials.ts";
-import { createFunctionPolicy, type FunctionPolicy } from "./function-policy.ts";
+import { createFunctionPolicy, type FunctionPolicy, type LambdaAccess } from "./function-policy.ts";
+import { createFunctionSettings, type FunctionSettings } from "./function-settings.ts";
 import type { PoolTarget } from "./pool-target.ts";
 import { reached } from "./unreached-error.ts";
 
@@ -9,6 +10,7 @@ import { reached } from "./unreached-error.ts";
 export interface Connection {
   readonly call: Call;
   readonly policy: FunctionPolicy;
+  readonly settings: FunctionSettings;
 }
 
 /** Makes the clients; credentials are looked for unless all that is called is on this machine. */
@@ -25,21 +27,23 @@ export async function connect(target: PoolTarget): Promise<Connection> {
     credentials: credentialsFor(endpointUrl),
     endpoint: url,
   });
+  const accessTo = (functionRegion: string): LambdaAccess => {
+    const request = createSignedRequest({
+      service: "lambda",
+      region: functionRegion,
+      credentials: credentialsFor(lambdaUrl),
+    });
+    return {
+      url: (lambdaUrl ?? lambdaUrlOf(functionRegion)).replace(/\/$/, ""),
+      request: (url, input) =>
+        reached(request(url, input), { name: "Lambda", url, flag: "--lambda-endpoint-url" }),
+    };
+  };
   return {
     call: (operation, input) =>
       reached(call(operation, input), { name: "Cognito", url, flag: "--endpoint-url" }),
-    policy: createFunctionPolicy((functionRegion) => {
-      const request = createSignedRequest({
-        service: "lambda",
-        region: functionRegion,
-        credentials: credentialsFor(lambdaUrl),
-      });
-      return {
-        url: (lambdaUrl ?? lambdaUrlOf(functionRegion)).replace(/\/$/, ""),
-        request: (url, input) =>
-          reached(request(url, input), { name: "Lambda", url, flag: "--lambda-endpoint-url" }),
-      };
-    }),
+    policy: createFunctionPolicy(accessTo),
+    settings: createFunctionSettings(accessTo),
   };
 }
 

@@ -7,12 +7,16 @@ import {
 import { toLines } from "../cli/to-terminal.ts";
 
 /** What a change to a pool will do, in a few lines. */
-export function planWords({ poolName, userPoolId, before, after }: TriggerPlan): string {
+export function planWords(plan: TriggerPlan): string {
+  const { poolName, userPoolId, before, after, unknownSettings } = plan;
   return toLines(
     `pool        ${poolName} (${userPoolId})`,
     `trigger     CustomMessage, now ${before ?? "none"}`,
     `            then ${after ?? "none"}`,
     "kept        every other setting is written back and compared",
+    ...unknownSettings.map(
+      (path) => `unknown     ${path}: newer than this version, written back as it was reported`,
+    ),
   );
 }
 

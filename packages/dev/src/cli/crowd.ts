@@ -1,6 +1,6 @@
 import type { ConfirmMode } from "cognito-links";
 import { allConfirmed, toTable } from "../crowd/report.ts";
-import { type CrowdOptions, runCrowd } from "../crowd/run-crowd.ts";
+import { type CrowdDependencies, type CrowdOptions, runCrowd } from "../crowd/run-crowd.ts";
 import { startSandboxProcess } from "../crowd/sandbox-process.ts";
 import { parseFlags } from "./parse-flags.ts";
 import { UsageError } from "./usage-error.ts";
@@ -14,6 +14,8 @@ Usage: cognito-links crowd [options]
   --per-second N  requests a second that the pool lets through, 1 to 100000 (default: 50,
                   which is Cognito's own default)
   --confirm MODE  same-browser (default), click or open
+  --attackers N   the same once more, while N others press wrong codes and "new link" on a link
+                  of their own, on three connections each, 0 to 100 (default: 0)
   --help          show this
 
 Everything runs on this machine. Progress is on standard error, the table on standard output.
@@ -28,10 +30,11 @@ const crowdFlags = {
   within: { type: "string" },
   "per-second": { type: "string" },
   confirm: { type: "string" },
+  attackers: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
-interface CrowdFlags extends CrowdOptions {
+interface CrowdFlags extends Required<CrowdOptions> {
   readonly confirm: ConfirmMode;
 }
 
@@ -42,20 +45,25 @@ export async function crowd(argv: readonly string[]): Promise<number> {
     process.stdout.write(crowdHelp);
     return 0;
   }
-  const { people, withinSeconds, perSecond, confirm } = options;
+  const { people, withinSeconds, perSecond, confirm, attackers } = options;
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   say(
     `${people} people click within ${withinSeconds} s, at ${perSecond} a second, mode "${confirm}"`,
   );
   const sandbox = await startSandboxProcess(confirm);
+  const dependencies: CrowdDependencies = {
+    onSignedUp: (count) => say(`${count} have signed up`),
+    onProgress: ({ seconds, clicked, confirmed, tries }) =>
+      say(`${seconds} s: ${clicked} clicked, ${confirmed} are confirmed, after ${tries} tries`),
+  };
   try {
-    const report = await runCrowd(sandbox.addresses, options, {
-      onSignedUp: (count) => say(`${count} have signed up`),
-      onProgress: ({ seconds, clicked, confirmed, tries }) =>
-        say(`${seconds} s: ${clicked} clicked, ${confirmed} are confirmed, after ${tries} tries`),
-    });
-    process.stdout.write(toTable(report));
-    return allConfirmed(report) ? 0 : 1;
+    const reports = [await runCrowd(sandbox.addresses, { ...options, attackers: 0 }, dependencies)];
+    if (attackers > 0) {
+      say(`the same once more, beside attackers: ${attackers}`);
+      reports.push(await runCrowd(sandbox.addresses, options, dependencies));
+    }
+    process.stdout.write(toTable(...reports));
+    return reports.every(allConfirmed) ? 0 : 1;
   } finally {
     await sandbox.close();
   }
@@ -68,6 +76,7 @@ function parseCrowdFlags(argv: readonly string[]): CrowdFlags | undefined {
     people,
     within,
     confirm = "same-browser",
+    attackers,
     ...flags
   } = parseFlags({ args: [...argv], options: crowdFlags }, SEE).values;
   if (help === true) return undefined;
@@ -79,11 +88,12 @@ function parseCrowdFlags(argv: readonly string[]): CrowdFlags | undefined {
     withinSeconds: toNumber("within", within ?? "10", 600),
     perSecond: toNumber("per-second", flags["per-second"] ?? "50", 100_000),
     confirm: mode,
+    attackers: toNumber("attackers", attackers ?? "0", 100, 0),
   };
 }
 
-function toNumber(name: string, value: string, most: number): number {
+function toNumber(name: string, value: string, most: number, least = 1): number {
   const number = Number(value);
-  if (/^\d{1,6}$/.test(value) && number >= 1 && number <= most) return number;
-  throw new UsageError(`--${name}: "${value}" is not a whole number from 1 to ${most}`, SEE);
+  if (/^\d{1,6}$/.test(value) && number >= least && number <= most) return number;
+  throw new UsageError(`--${name}: "${value}" is not a whole number from ${least} to ${most}`, SEE);
 }

@@ -3,24 +3,38 @@ export type CallCounts = Record<string, Record<string, number>>;
 
 /** Remembers what was called and what came of it. */
 export interface Calls {
-  /** `result` is `ok`, an error type, or the behaviour of a fault. */
-  count(operation: string, result: string): void;
-  counts(): CallCounts;
+  /** `result` is `ok`, an error type, or the behaviour of a fault; `clientId` the client that was named, if it exists. */
+  count(operation: string, result: string, clientId?: string): void;
+  /** Of all calls, or of those that named this client. */
+  counts(clientId?: string): CallCounts;
   clear(): void;
 }
 
+type Counted = Map<string, Map<string, number>>;
+
+/** Counts in memory: operations and clients are the few that exist, so it does not grow. */
 export function createCalls(): Calls {
-  const byOperation = new Map<string, Map<string, number>>();
+  const byClient = new Map<string | undefined, Counted>();
+
+  function add(clientId: string | undefined, operation: string, result: string): void {
+    const byOperation: Counted = byClient.get(clientId) ?? new Map();
+    const results = byOperation.get(operation) ?? new Map<string, number>();
+    results.set(result, (results.get(result) ?? 0) + 1);
+    byClient.set(clientId, byOperation.set(operation, results));
+  }
+
   return {
-    count(operation, result) {
-      const results = byOperation.get(operation) ?? new Map<string, number>();
-      results.set(result, (results.get(result) ?? 0) + 1);
-      byOperation.set(operation, results);
+    count(operation, result, clientId) {
+      add(undefined, operation, result);
+      if (clientId !== undefined) add(clientId, operation, result);
     },
-    counts: () =>
+    counts: (clientId) =>
       Object.fromEntries(
-        [...byOperation].map(([operation, results]) => [operation, Object.fromEntries(results)]),
+        [...(byClient.get(clientId) ?? [])].map(([operation, results]) => [
+          operation,
+          Object.fromEntries(results),
+        ]),
       ),
-    clear: () => byOperation.clear(),
+    clear: () => byClient.clear(),
   };
 }

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { CognitoError } from "../pool/errors.ts";
 import type { Calls } from "./calls.ts";
 import type { Faults } from "./faults.ts";
-import { type ApiEnv, answerGarbage, breakConnection, neverAnswer } from "./misbehave.ts";
+import { type ApiEnv, answerStrangely, breakConnection, neverAnswer } from "./misbehave.ts";
 
 export interface CarryOutParts {
   readonly calls: Calls;
@@ -16,6 +16,8 @@ export interface CarryOutParts {
 export interface Call {
   /** The name under which it is counted, and faults wait for it. */
   readonly operation: string;
+  /** The client of the pool that it names. */
+  readonly clientId?: string | undefined;
   /** What it answers; a thrown `CognitoError` is an answer, too. */
   readonly run: () => Promise<unknown>;
   readonly answer: (outcome: unknown) => Response | Promise<Response>;
@@ -36,8 +38,11 @@ async function outcomeOf({ run }: Call): Promise<unknown> {
 
 /** Makes what carries calls out. */
 export function createCarryOut({ calls, faults, slowMs }: CarryOutParts): CarryOut {
-  function finish({ operation, answer }: Call, outcome: unknown): Response | Promise<Response> {
-    calls.count(operation, outcome instanceof CognitoError ? outcome.type : "ok");
+  function finish(
+    { operation, clientId, answer }: Call,
+    outcome: unknown,
+  ): Response | Promise<Response> {
+    calls.count(operation, outcome instanceof CognitoError ? outcome.type : "ok", clientId);
     return answer(outcome);
   }
 
@@ -50,8 +55,9 @@ export function createCarryOut({ calls, faults, slowMs }: CarryOutParts): CarryO
       await wait(slowMs);
       return finish(call, outcome);
     }
-    calls.count(call.operation, fault.behaviour);
+    calls.count(call.operation, fault.behaviour, call.clientId);
     if (fault.behaviour === "timeout") return neverAnswer(c);
-    return fault.behaviour === "reset" ? breakConnection(c) : answerGarbage(c);
+    if (fault.behaviour === "reset") return breakConnection(c);
+    return answerStrangely(c, fault.behaviour);
   };
 }

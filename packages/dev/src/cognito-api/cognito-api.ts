@@ -79,7 +79,7 @@ export function createCognitoApi(pool: Pool, deps: CognitoApiDeps = {}): Hono<Ap
   const hostedPaths = ["/confirmUser", "/confirmUser/"];
   app.on("GET", hostedPaths, hostedConfirmRoute({ pool, carryOut, limits }));
   app.route(
-    "/2015-03-31",
+    "/",
     createLambdaApi({
       home: { region: pool.config.region, accountId },
       policies,

@@ -90,3 +90,12 @@ export function readFaultInput(
   }
   return { operation, fault: errorFault(type, message), times: count };
 }
+
+/** Reads `?clientId=`, which may be left out. Throws `ControlInputError`. */
+export function readClientId(
+  given: string | undefined,
+  clients: readonly string[],
+): string | undefined {
+  if (given === undefined || clients.includes(given)) return given;
+  throw new ControlInputError("clientId", `must be one of ${clients.join(", ")}`);
+}

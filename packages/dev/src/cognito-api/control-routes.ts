@@ -4,6 +4,7 @@ import type { Pool } from "../pool/pool.ts";
 import type { Calls } from "./calls.ts";
 import {
   ControlInputError,
+  readClientId,
   readClockInput,
   readFaultInput,
   readLimitsInput,
@@ -36,6 +37,7 @@ async function jsonBody(c: Context): Promise<unknown> {
 export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
   const { pool, clock, calls, faults, limits, onReset } = parts;
   const operations = [...pool.operations, hostedConfirmUser];
+  const clientIds = pool.config.clients.map(({ clientId }) => clientId);
   const app = new Hono<ApiEnv>();
   app.use(guardOrigin);
   app.options("*", (c) => c.body(null, 204));
@@ -60,7 +62,7 @@ export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
     return c.json({ requestsPerSecond });
   });
 
-  app.get("/calls", (c) => c.json(calls.counts()));
+  app.get("/calls", (c) => c.json(calls.counts(readClientId(c.req.query("clientId"), clientIds))));
 
   app.delete("/", async (c) => {
     pool.reset();

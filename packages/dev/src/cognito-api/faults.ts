@@ -1,11 +1,21 @@
 import { CognitoError, type CognitoErrorType } from "../pool/errors.ts";
 
 /**
- * What a faulty call does besides answering an error. `timeout`: never answers; `reset`: the
- * connection breaks; `garbage`: 200 with a body that is no JSON; in these three nothing is carried
- * out. `slow`: carried out, answered after 3 seconds.
+ * What a faulty call does besides answering an error. `timeout`: never answers; `reset`: the connection breaks;
+ * `garbage`: 200 with a body that is no JSON; `waf-captcha` and `waf-challenge`: what a web ACL of AWS WAF answers
+ * instead of Cognito; `page-403` and `page-404`: a page of a proxy on the way. In all of these nothing is carried out.
+ * `slow`: carried out, answered after 3 seconds.
  */
-export const behaviours = ["timeout", "reset", "garbage", "slow"] as const;
+export const behaviours = [
+  "timeout",
+  "reset",
+  "garbage",
+  "slow",
+  "waf-captcha",
+  "waf-challenge",
+  "page-403",
+  "page-404",
+] as const;
 
 export type Behaviour = (typeof behaviours)[number];
 

@@ -53,10 +53,13 @@ export function hostedConfirmRoute(
 ): (c: Context<ApiEnv>) => Promise<Response> {
   const { pool, carryOut, limits } = parts;
 
+  const clientOf = (id: string | undefined) =>
+    pool.config.clients.find(({ clientId }) => clientId === id);
+
   async function confirm(ClientId = "", Username = "", ConfirmationCode = ""): Promise<unknown> {
     if (!limits.allow("ConfirmSignUp")) return new CognitoError("TooManyRequestsException");
     // The hosted pages are Cognito's own: they know the client's secret.
-    const secret = pool.config.clients.find(({ clientId }) => clientId === ClientId)?.clientSecret;
+    const secret = clientOf(ClientId)?.clientSecret;
     return pool.handle("ConfirmSignUp", {
       ClientId,
       Username,
@@ -70,6 +73,7 @@ export function hostedConfirmRoute(
     const { client_id, user_name, confirmation_code } = c.req.query();
     return carryOut(c, {
       operation: hostedConfirmUser,
+      clientId: clientOf(client_id)?.clientId,
       run: () => confirm(client_id, user_name, confirmation_code),
       answer: (outcome) => answer(c, outcome),
     });

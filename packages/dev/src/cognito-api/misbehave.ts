@@ -26,8 +26,30 @@ export function breakConnection(c: Context<ApiEnv>): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-/** 200, and a body that no client can read. */
-export function answerGarbage(c: Context<ApiEnv>): Response {
-  c.header("content-type", "application/x-amz-json-1.1");
-  return c.body("<html>this is not JSON", 200);
+const page = (title: string): string =>
+  `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
+
+/**
+ * Answers that are none of Cognito's, by the fault's behaviour.
+ * Source: https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-how-it-works.html
+ */
+const strangeAnswers = {
+  garbage: [200, { "content-type": "application/x-amz-json-1.1" }, "<html>this is not JSON"],
+  "waf-captcha": [
+    405,
+    { "content-type": "text/html", "x-amzn-waf-action": "captcha" },
+    page("Human Verification"),
+  ],
+  "waf-challenge": [202, { "content-type": "text/html", "x-amzn-waf-action": "challenge" }, ""],
+  "page-403": [403, { "content-type": "text/html" }, page("403 Forbidden")],
+  "page-404": [404, { "content-type": "text/html" }, page("404 Not Found")],
+} as const;
+
+/** What somebody else than Cognito answers, or nobody could have meant. */
+export function answerStrangely(
+  c: Context<ApiEnv>,
+  behaviour: keyof typeof strangeAnswers,
+): Response {
+  const [status, headers, body] = strangeAnswers[behaviour];
+  return c.body(body, status, headers);
 }

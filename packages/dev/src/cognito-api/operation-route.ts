@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { CognitoError } from "../pool/errors.ts";
+import { isRecord } from "../pool/input.ts";
 import type { Pool } from "../pool/pool.ts";
 import type { Calls } from "./calls.ts";
 import type { CarryOut } from "./carry-out.ts";
@@ -21,14 +22,23 @@ export interface OperationRouteParts {
  */
 const SIGNED_OPERATION = /^(?:Admin|Describe|List|Update(?!UserAttributes))/;
 
+/** Any page that is open in a browser may sign people up, as it may at Cognito; this many are enough to try things. */
+const MOST_BY_PAGES = 1_000;
+const ENOUGH =
+  "The sandbox takes no more than 1000 users from web pages that are not on this machine. Empty it with DELETE /_sandbox at this address, or start it again.";
+
+/** The name under which operations are counted that the pool does not have. */
+const UNKNOWN_OPERATION = "UnknownOperation";
+
 /** `POST /`: the one route of Cognito's JSON 1.1 protocol. Any signature will do, or none. */
 export function operationRoute(
   parts: OperationRouteParts,
 ): (c: Context<ApiEnv>) => Promise<Response> {
   const { pool, calls, carryOut, limits } = parts;
+  const clientIds = pool.config.clients.map(({ clientId }) => clientId);
 
-  async function run(c: Context<ApiEnv>, operation: string): Promise<unknown> {
-    const body = await readBody(c);
+  async function run(c: Context<ApiEnv>, operation: string, body: unknown): Promise<unknown> {
+    if (body instanceof CognitoError) return body;
     if (!limits.allow(operation)) return new CognitoError("TooManyRequestsException");
     return pool.handle(operation, body, { awsSdkVersion: awsSdkVersion(c) });
   }
@@ -40,12 +50,25 @@ export function operationRoute(
     } catch (thrown) {
       return wireAnswer(c, thrown);
     }
+    // Whatever else a caller makes up is one thing to count.
+    const counted = pool.operations.includes(operation) ? operation : UNKNOWN_OPERATION;
     if (SIGNED_OPERATION.test(operation) && isFromElsewhere(c)) {
       const text = "Web pages from elsewhere cannot sign requests.";
-      calls.count(operation, "ForbiddenException");
+      calls.count(counted, "ForbiddenException");
       return wireAnswer(c, new CognitoError("ForbiddenException", text));
     }
     const answer = (outcome: unknown): Response => wireAnswer(c, outcome);
-    return carryOut(c, { operation, run: () => run(c, operation), answer });
+    if (operation === "SignUp" && isFromElsewhere(c) && pool.size() >= MOST_BY_PAGES) {
+      calls.count(operation, "LimitExceededException");
+      return wireAnswer(c, new CognitoError("LimitExceededException", ENOUGH));
+    }
+    const body = await readBody(c);
+    const named = isRecord(body) ? body["ClientId"] : undefined;
+    return carryOut(c, {
+      operation: counted,
+      clientId: clientIds.find((id) => id === named),
+      run: () => run(c, operation, body),
+      answer,
+    });
   };
 }

@@ -42,12 +42,12 @@ export function readTarget(c: Context): string {
   );
 }
 
-/** The body as JSON. Throws `SerializationException`. */
+/** The body as JSON, or the `SerializationException` that it is answered with. */
 export async function readBody(c: Context): Promise<unknown> {
   try {
     return JSON.parse(await c.req.text());
   } catch {
-    throw new CognitoError("SerializationException", "The request body is not JSON.");
+    return new CognitoError("SerializationException", "The request body is not JSON.");
   }
 }
 

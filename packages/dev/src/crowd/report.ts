@@ -1,3 +1,4 @@
+import type { Attack } from "./attackers.ts";
 import type { Visited } from "./person.ts";
 
 /** What came of a crowd. */
@@ -7,6 +8,15 @@ export interface CrowdReport {
   readonly answersMs: readonly number[];
   /** Milliseconds from the first possible click to the last person in the app. */
   readonly totalMs: number;
+  /** What attackers did meanwhile, if there were any. */
+  readonly attack?: AttackReport | undefined;
+}
+
+/** What attackers did beside a crowd, all together. */
+export interface AttackReport extends Attack {
+  readonly attackers: number;
+  /** How many of their requests became calls of Cognito. */
+  readonly reached: number;
 }
 
 /** The value below or at which this share of the values lies (nearest rank); 0 for none. */
@@ -20,25 +30,50 @@ export function allConfirmed({ visits }: CrowdReport): boolean {
   return visits.every(({ confirmed }) => confirmed);
 }
 
-/** The report as a table, in Markdown, so that it can be kept. */
-export function toTable({ visits, answersMs, totalMs }: CrowdReport): string {
-  const tries = visits.map((visit) => visit.tries);
-  const waits = visits.map(({ waitedMs }) => waitedMs / 1000);
-  const seconds = (value: number): string => value.toFixed(1);
-  const whole = (value: number): string => value.toFixed(0);
-  const rows: readonly (readonly [string, string | number])[] = [
-    ["people", visits.length],
-    ["confirmed, and in the app", visits.filter(({ confirmed }) => confirmed).length],
-    ["tries, all together", tries.reduce((sum, count) => sum + count, 0)],
-    ["tries a person: p50 / p99 / max", shares(tries, [0.5, 0.99, 1], whole)],
-    ["answer in milliseconds: p50 / p99 / max", shares(answersMs, [0.5, 0.99, 1], whole)],
-    ["wait in seconds: p50 / p90 / p99 / max", shares(waits, [0.5, 0.9, 0.99, 1], seconds)],
-    ["from the first click to the last person, in seconds", seconds(totalMs / 1000)],
-  ];
-  return ["| | |", "|---|---|", ...rows.map(([name, value]) => `| ${name} | ${value} |`), ""].join(
-    "\n",
-  );
+/** The reports beside one another as a table, in Markdown, so that it can be kept. */
+export function toTable(...reports: readonly CrowdReport[]): string {
+  const isAttacked = reports.some(({ attack }) => attack !== undefined);
+  const rows = isAttacked ? [...ROWS, ...ATTACK_ROWS] : ROWS;
+  const lines = rows.map(([name, value]) => `| ${[name, ...reports.map(value)].join(" | ")} |`);
+  const columns = reports.map(() => 0);
+  return [`| |${columns.map(() => " |").join("")}`, `|---|${columns.map(() => "---|").join("")}`]
+    .concat(lines, "")
+    .join("\n");
 }
+
+type Row = readonly [name: string, value: (report: CrowdReport) => string | number];
+
+const triesOf = ({ visits }: CrowdReport): number[] => visits.map(({ tries }) => tries);
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1);
+const whole = (value: number): string => value.toFixed(0);
+
+const ROWS: readonly Row[] = [
+  ["people", ({ visits }) => visits.length],
+  ["confirmed, and in the app", ({ visits }) => visits.filter((one) => one.confirmed).length],
+  ["tries, all together", (report) => triesOf(report).reduce((sum, count) => sum + count, 0)],
+  ["tries a person: p50 / p99 / max", (report) => shares(triesOf(report), [0.5, 0.99, 1], whole)],
+  [
+    "answer in milliseconds: p50 / p99 / max",
+    ({ answersMs }) => shares(answersMs, [0.5, 0.99, 1], whole),
+  ],
+  [
+    "wait in seconds: p50 / p90 / p95 / p99 / max",
+    ({ visits }) =>
+      shares(
+        visits.map(({ waitedMs }) => waitedMs),
+        [0.5, 0.9, 0.95, 0.99, 1],
+        seconds,
+      ),
+  ],
+  ["from the first click to the last person, in seconds", ({ totalMs }) => seconds(totalMs)],
+];
+
+const ATTACK_ROWS: readonly Row[] = [
+  ["attackers", ({ attack }) => attack?.attackers ?? 0],
+  ["their presses with wrong codes", ({ attack }) => attack?.presses ?? 0],
+  ["their presses for a new link", ({ attack }) => attack?.newLinks ?? 0],
+  ["of all these reached Cognito", ({ attack }) => attack?.reached ?? 0],
+];
 
 function shares(
   values: readonly number[],

@@ -1,7 +1,8 @@
 import { Agent } from "node:http";
-import { setTimeout as sleepFor } from "node:timers/promises";
 import type { SandboxAddresses } from "../sandbox/start-sandbox.ts";
+import { attack } from "./attackers.ts";
 import { openBrowser } from "./browser.ts";
+import { type CrowdTime, realTime } from "./crowd-time.ts";
 import { openLink, type Visited } from "./person.ts";
 import type { CrowdReport } from "./report.ts";
 import { type SignedUp, signUpPeople } from "./sign-up-people.ts";
@@ -12,6 +13,8 @@ export interface CrowdOptions {
   readonly withinSeconds: number;
   /** Cognito's quota for signing up and confirming together, in requests a second. */
   readonly perSecond: number;
+  /** How many press wrong codes beside the people, each on a link of his own. Default: 0. */
+  readonly attackers?: number;
 }
 
 /** How far it is; once a second. */
@@ -25,22 +28,42 @@ export interface CrowdProgress {
 export interface CrowdDependencies {
   readonly onSignedUp?: (people: number) => void;
   readonly onProgress?: (progress: CrowdProgress) => void;
+  /** Default: the machine's. */
+  readonly time?: CrowdTime;
+  /** A number in [0, 1): when somebody clicks. Default: `Math.random`. */
+  readonly random?: () => number;
 }
+
+/** The client that attackers sign up with and nobody else, so that their calls can be told from other people's. */
+const ATTACKERS_CLIENT = "legacy_client";
 
 /** Lets a crowd sign up in a sandbox without any limit, and then has everybody click within the quota. */
 export async function runCrowd(
   addresses: SandboxAddresses,
   options: CrowdOptions,
-  { onSignedUp = () => {}, onProgress = () => {} }: CrowdDependencies = {},
+  dependencies: CrowdDependencies = {},
 ): Promise<CrowdReport> {
+  const { cognito } = addresses;
   const agent = new Agent({ keepAlive: true, maxSockets: 512 });
   try {
     // In Cognito signing up takes from the same quota; here only the clicks are to be measured.
-    await limit(addresses.cognito, null);
+    await limit(cognito, null);
     const people = await signUpPeople(addresses, options.people);
-    onSignedUp(people.length);
-    await limit(addresses.cognito, options.perSecond);
-    return await clickAll(people, options, agent, onProgress);
+    const attackers = await signUpPeople(
+      { ...addresses, clientId: ATTACKERS_CLIENT },
+      options.attackers ?? 0,
+    );
+    dependencies.onSignedUp?.(people.length);
+    await limit(cognito, options.perSecond);
+    const before = await attackersCalls(cognito);
+    const over = new AbortController();
+    const { time = realTime } = dependencies;
+    const attacking = attack(attackers, { agent, time, over: over.signal });
+    const report = await clickAll(people, options, agent, dependencies).finally(() => over.abort());
+    const sent = await attacking;
+    if (attackers.length === 0) return report;
+    const reached = (await attackersCalls(cognito)) - before;
+    return { ...report, attack: { attackers: attackers.length, ...sent, reached } };
   } finally {
     agent.destroy();
   }
@@ -54,13 +77,21 @@ async function limit(cognito: string, requestsPerSecond: number | null): Promise
   if (!response.ok) throw new Error(`the sandbox refused the limit: ${await response.text()}`);
 }
 
+/** How many calls the pool has had from the attackers' client. */
+async function attackersCalls(cognito: string): Promise<number> {
+  const response = await fetch(`${cognito}/_sandbox/calls?clientId=${ATTACKERS_CLIENT}`);
+  const operations: Record<string, Record<string, number>> = JSON.parse(await response.text());
+  const counts = Object.values(operations).flatMap((results) => Object.values(results));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 async function clickAll(
   people: readonly SignedUp[],
   { withinSeconds, perSecond }: CrowdOptions,
   agent: Agent,
-  onProgress: (progress: CrowdProgress) => void,
+  { onProgress = () => {}, time = realTime, random = Math.random }: CrowdDependencies,
 ): Promise<CrowdReport> {
-  const now = (): number => performance.now();
+  const { now, sleep } = time;
   const start = now();
   // Nobody waits for ever: three times what the quota needs at the least, and a minute.
   const patienceMs = ((3 * people.length) / perSecond + withinSeconds + 60) * 1000;
@@ -71,19 +102,19 @@ async function clickAll(
     counts.tries += 1;
     answersMs.push(answerMs);
   };
-  const ticker = setInterval(() => {
-    onProgress({ ...counts, seconds: Math.round((now() - start) / 1000) });
-  }, 1000);
+  const tell = (): void => onProgress({ ...counts, seconds: Math.round((now() - start) / 1000) });
+  const ticker = setInterval(tell, 1000);
   const click = async ({ link, cookies }: SignedUp): Promise<Visited> => {
-    await sleepFor(Math.random() * withinSeconds * 1000);
+    await sleep(random() * withinSeconds * 1000);
     counts.clicked += 1;
     const browser = openBrowser(agent, cookies);
-    const visited = await openLink(link, browser, { now, sleep: sleepFor, givesUpAt, onTry });
+    const visited = await openLink(link, browser, { now, sleep, givesUpAt, onTry });
     if (visited.confirmed) counts.confirmed += 1;
     return visited;
   };
   try {
-    const visits = await Promise.all(people.map(click));
+    const visits = await Promise.all(people.map((person) => time.join(() => click(person))));
+    tell();
     return { visits, answersMs, totalMs: now() - start };
   } finally {
     clearInterval(ticker);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { SandboxAddresses } from "../sandbox/start-sandbox.ts";
 import { linkIn } from "./page.ts";
 
@@ -21,7 +21,7 @@ export async function signUpPeople(
   let next = 0;
   const signUpSome = async (): Promise<void> => {
     while (next < people) {
-      const address = `person-${next}@example.com`;
+      const address = `person-${next}-${randomUUID()}@example.com`;
       next += 1;
       const verifier = randomBytes(32).toString("base64url");
       await signUp(addresses, address, verifier);

@@ -30,7 +30,7 @@ export interface Reading {
 
 /** Reads a live pool, its clients and its function's policy. Never rejects for what AWS refuses. */
 export async function readPool(
-  { call, policy }: Connection,
+  { call, policy, settings }: Connection,
   { userPoolId, clientIds, functionArn, hostedDomain }: DoctorOptions,
 ): Promise<Reading> {
   const unreadable: Finding[] = [];
@@ -71,12 +71,28 @@ export async function readPool(
     (await attempt("the function's policy", "`lambda:GetPolicy` on this function", async () =>
       mayInvoke(await policy.read(target), String(pool["Arn"])),
     ));
+  const functionConfiguration =
+    target &&
+    (await attempt(
+      "the function's configuration",
+      "`lambda:GetFunctionConfiguration` on this function",
+      () => settings.configuration(target),
+    ));
+  const reservedConcurrency =
+    target &&
+    (await attempt(
+      "the function's concurrency",
+      "`lambda:GetFunctionConcurrency` on this function",
+      () => settings.reservedConcurrency(target),
+    ));
   const facts = {
     pool,
     clients,
     trigger,
     expectedTrigger: functionArn,
     mayInvoke: allowed,
+    functionConfiguration,
+    reservedConcurrency,
     hostedDomain,
   };
   return { facts, unreadable };

@@ -1,35 +1,55 @@
 import type { Rule } from "./rule.ts";
+import { anotherPool } from "./rules/another-pool.ts";
 import { anotherRegion } from "./rules/another-region.ts";
 import { anotherTrigger } from "./rules/another-trigger.ts";
 import { clientSecret } from "./rules/client-secret.ts";
 import { cloudformationOwned } from "./rules/cloudformation-owned.ts";
+import { configurationSet } from "./rules/configuration-set.ts";
 import { confirmWithLink } from "./rules/confirm-with-link.ts";
 import { customSender } from "./rules/custom-sender.ts";
 import { defaultSender } from "./rules/default-sender.ts";
+import { emailFailure } from "./rules/email-failure.ts";
 import { emailNotVerified } from "./rules/email-not-verified.ts";
+import { functionState } from "./rules/function-state.ts";
+import { functionTimeout } from "./rules/function-timeout.ts";
 import { invitationOnly } from "./rules/invitation-only.ts";
 import { invokePermission } from "./rules/invoke-permission.ts";
 import { messageTemplate } from "./rules/message-template.ts";
 import { mfaOn } from "./rules/mfa-on.ts";
+import { noConcurrency } from "./rules/no-concurrency.ts";
 import { noDomain } from "./rules/no-domain.ts";
 import { noTrigger } from "./rules/no-trigger.ts";
+import { preSignUp } from "./rules/pre-sign-up.ts";
+import { secretInEnvironment } from "./rules/secret-in-environment.ts";
+import { smsFailure } from "./rules/sms-failure.ts";
 import { smsWins } from "./rules/sms-wins.ts";
 import { unknownSetting } from "./rules/unknown-setting.ts";
+import { unlistedClient } from "./rules/unlisted-client.ts";
 import { userExistence } from "./rules/user-existence.ts";
 
 /** Everything that the doctor looks for, in the order of a mail's way. */
 export const rules: readonly Rule[] = [
   invitationOnly,
+  preSignUp,
   emailNotVerified,
   noTrigger,
   anotherTrigger,
   anotherRegion,
   invokePermission,
+  functionState,
+  noConcurrency,
+  functionTimeout,
+  anotherPool,
+  unlistedClient,
+  secretInEnvironment,
   customSender,
   confirmWithLink,
   messageTemplate,
+  emailFailure,
   defaultSender,
+  configurationSet,
   smsWins,
+  smsFailure,
   clientSecret,
   userExistence,
   noDomain,

@@ -25,8 +25,14 @@ async function jsonBody(c: Context): Promise<unknown> {
   }
 }
 
+/** Lambda names each operation's version of the API in its path. */
+const V2015 = "/2015-03-31/functions/:name";
+
+/** What Lambda reports of a function that nobody has set up. */
+const FRESH_FUNCTION = { State: "Active", LastUpdateStatus: "Successful", Timeout: 3 };
+
 /**
- * The part of Lambda's API that grants and shows permissions; every function that is named exists.
+ * The part of Lambda's API that grants and shows permissions and shows settings; every function that is named exists.
  * Source: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */
 export function createLambdaApi({ home, policies, isFromElsewhere, count }: LambdaApiParts): Hono {
@@ -60,7 +66,23 @@ export function createLambdaApi({ home, policies, isFromElsewhere, count }: Lamb
     };
   }
 
-  const path = "/functions/:name/policy";
+  app.get(
+    `${V2015}/configuration`,
+    operation("GetFunctionConfiguration", (c) => {
+      const FunctionArn = functionArn(c);
+      const FunctionName = FunctionArn.split(":")[6];
+      return c.json({ FunctionName, FunctionArn, ...FRESH_FUNCTION });
+    }),
+  );
+  app.get(
+    "/2019-09-30/functions/:name/concurrency",
+    operation("GetFunctionConcurrency", (c) => {
+      functionArn(c);
+      return c.json({});
+    }),
+  );
+
+  const path = `${V2015}/policy`;
   app.get(
     path,
     operation("GetPolicy", (c) => {

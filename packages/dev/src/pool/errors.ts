@@ -6,6 +6,7 @@ const usualTexts = {
   CodeMismatchException: "Invalid verification code provided, please try again.",
   ConcurrentModificationException: "Another request changes the user pool.",
   ExpiredCodeException: "Invalid code provided, please request a code again.",
+  FeatureUnavailableInTierException: "The pool's plan does not have this feature.",
   ForbiddenException: "Request not allowed due to WAF block.",
   InternalErrorException: "Internal error.",
   InvalidEmailRoleAccessPolicyException: "Cognito may not send mail with this identity.",

@@ -16,7 +16,7 @@ import { createSignInLockout } from "./sign-in-lockout.ts";
 import { generateSigningKeys, keysFrom, type SigningKeys } from "./signing-keys.ts";
 import { createTokens } from "./tokens.ts";
 import { cognitoTiming, type TriggerTiming } from "./trigger.ts";
-import { createUsers } from "./users.ts";
+import { createUsers, type Room } from "./users.ts";
 
 /** What the pool needs from outside. */
 export interface PoolDeps {
@@ -32,6 +32,8 @@ export interface PoolDeps {
   readonly timing?: TriggerTiming;
   /** The base URL of the pool, asked for at each token. Default `http://127.0.0.1:9229`. */
   readonly issuerBase?: () => string;
+  /** Default: 50,000 users and 32 million characters of what they say. */
+  readonly room?: Room;
 }
 
 /** A local user pool. */
@@ -42,6 +44,8 @@ export interface Pool {
   readonly operations: readonly string[];
   /** Carries out one operation. Throws `CognitoError`. */
   handle(operation: string, input: unknown, context?: CallContext): Promise<unknown>;
+  /** How many users it has. */
+  size(): number;
   /** The `iss` of its tokens. */
   issuer(): string;
   jwks(): Promise<{ keys: JWK[] }>;
@@ -66,7 +70,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   const { clock = createClock(), random = systemRandom, timing = cognitoTiming } = deps;
   const { issuerBase = () => "http://127.0.0.1:9229" } = deps;
 
-  const users = createUsers(config);
+  const users = createUsers(config, deps.room);
   const codes = createCodes(clock, random);
   const limits = createLimits(clock);
   const lockout = createSignInLockout(clock);
@@ -114,6 +118,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     config,
     clock,
     operations: [...operations.keys()],
+    size: () => users.size,
     issuer,
     async handle(name, input, context = unknownCaller) {
       const operation = operations.get(name);

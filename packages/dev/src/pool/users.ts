@@ -4,6 +4,8 @@ import type { User } from "./user.ts";
 /** Every user of the pool; each look-up is one access to a map, however many users there are. */
 export interface Users {
   readonly size: number;
+  /** True when there is no room for one more. */
+  readonly isFull: boolean;
   /** Adds a user. Says false when the username, or in an email pool the address, is taken. */
   add(user: User): boolean;
   /** Finds by anything the pool takes as `Username`: name, address in email pools, active alias. */
@@ -18,24 +20,47 @@ export interface Users {
   clear(): void;
 }
 
+/** How much a store takes. */
+export interface Room {
+  readonly users: number;
+  /** Of names, addresses and attributes, all together. */
+  readonly characters: number;
+}
+
+/** Far more than a test needs, and no more than a machine can spare. */
+const DEFAULT_ROOM: Room = { users: 50_000, characters: 32_000_000 };
+
+function charactersOf({ username, email, attributes }: User): number {
+  const texts = [username, email, ...Object.entries(attributes).flat()];
+  return texts.reduce((sum, text) => sum + text.length, 0);
+}
+
 const fold = (name: string): string => name.toLowerCase();
 
 /** An empty store. Names and addresses are compared without regard to case. */
-export function createUsers(config: Pick<PoolConfig, "signInWith" | "aliasEmail">): Users {
+export function createUsers(
+  config: Pick<PoolConfig, "signInWith" | "aliasEmail">,
+  room: Room = DEFAULT_ROOM,
+): Users {
   const byName = new Map<string, User>();
   const bySub = new Map<string, User>();
   const byEmail = new Map<string, User>();
   const emailPool = config.signInWith === "email";
+  let characters = 0;
 
   return {
     get size() {
       return bySub.size;
+    },
+    get isFull() {
+      return bySub.size >= room.users || characters >= room.characters;
     },
     add(user) {
       if (byName.has(fold(user.username))) return false;
       if (emailPool && byEmail.has(fold(user.email))) return false;
       byName.set(fold(user.username), user);
       bySub.set(user.sub, user);
+      characters += charactersOf(user);
       if (emailPool || (config.aliasEmail && user.emailVerified)) {
         byEmail.set(fold(user.email), user);
       }
@@ -51,7 +76,7 @@ export function createUsers(config: Pick<PoolConfig, "signInWith" | "aliasEmail"
     },
     remove(user) {
       byName.delete(fold(user.username));
-      bySub.delete(user.sub);
+      if (bySub.delete(user.sub)) characters -= charactersOf(user);
       if (byEmail.get(fold(user.email)) === user) byEmail.delete(fold(user.email));
     },
     all: () => bySub.values(),
@@ -59,6 +84,7 @@ export function createUsers(config: Pick<PoolConfig, "signInWith" | "aliasEmail"
       byName.clear();
       bySub.clear();
       byEmail.clear();
+      characters = 0;
     },
   };
 }

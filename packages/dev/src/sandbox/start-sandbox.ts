@@ -1,8 +1,15 @@
 import { getRequestListener } from "@hono/node-server";
-import { createLinkEndpoint, createMailHandler, defineConfig, type Log } from "cognito-links";
+import {
+  createLinkEndpoint,
+  createMailHandler,
+  defineConfig,
+  type EndpointDependencies,
+  type Log,
+} from "cognito-links";
 import { toNodeHandler } from "cognito-links/node";
 import { createApp } from "../app/app.ts";
 import { createCognitoApi } from "../cognito-api/cognito-api.ts";
+import { createRequestRate } from "../cognito-api/request-rate.ts";
 import { createInboxApp } from "../inbox/inbox-app.ts";
 import { createInbox, type Inbox } from "../inbox/store.ts";
 import { createClock, type MovableClock } from "../pool/clock.ts";
@@ -41,6 +48,8 @@ export interface SandboxDependencies {
   readonly log?: Log;
   /** Stands for the pool's PostConfirmation trigger. Default: none. */
   readonly postConfirmation?: PostConfirmationHandler;
+  /** Another time for link endpoint and account rate. Default: the endpoint's is `clock`'s, the rate's the machine's. */
+  readonly time?: Required<Pick<EndpointDependencies, "now" | "sleep">>;
 }
 
 /**
@@ -74,7 +83,7 @@ async function wire(
   dependencies: SandboxDependencies,
 ): Promise<Sandbox> {
   const { servers } = open;
-  const { log = () => {}, postConfirmation } = dependencies;
+  const { log = () => {}, postConfirmation, time } = dependencies;
   const clock = createClock();
   const inbox = createInbox({ now: clock.now });
   const poolConfig = parsePoolOptions(options.pool ?? {});
@@ -102,7 +111,11 @@ async function wire(
     clientId: poolConfig.clients[0]?.clientId ?? "",
   };
   const { region, userPoolId, clientId } = addresses;
-  const cognitoApi = createCognitoApi(pool, { clock, onReset: () => inbox.clear() });
+  const cognitoApi = createCognitoApi(pool, {
+    clock,
+    limits: createRequestRate(time?.now),
+    onReset: () => inbox.clear(),
+  });
   const inboxApp = createInboxApp(inbox, { appUrl: addresses.app });
   const app = createApp({
     config: {
@@ -118,7 +131,9 @@ async function wire(
   servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
   servers.inbox.answerWith(getRequestListener(inboxApp.fetch));
   servers.app.answerWith(getRequestListener(app.fetch));
-  servers.links.answerWith(toNodeHandler(createLinkEndpoint(config, { log, now: clock.now })));
+  servers.links.answerWith(
+    toNodeHandler(createLinkEndpoint(config, { log, now: clock.now, ...time })),
+  );
 
   const save = async (): Promise<void> => {
     if (options.data === undefined) return;

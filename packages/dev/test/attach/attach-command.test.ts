@@ -1,3 +1,4 @@
+import { differences } from "cognito-links/attach";
 import { describe, expect, it } from "vitest";
 import { everySetting } from "../../../runtime/test/attach/every-setting.ts";
 import { livePool, ours, theirs, userPoolId } from "./live-pool.ts";
@@ -32,6 +33,22 @@ describe("cognito-links attach", () => {
         },
       },
     ]);
+  });
+
+  it.each([
+    ["of the LITE plan", { UserPoolTier: "LITE" }],
+    [
+      "that has only the old name of a setting",
+      { AdminCreateUserConfig: { UnusedAccountValidityDays: 7 } },
+    ],
+  ])("changes the trigger alone in a pool %s, and takes it away again", async (_what, settings) => {
+    const live = await livePool();
+    await live.update({ ...triggers, ...settings });
+    const before = await live.describe();
+    expect(await live.run(...attach, "--yes")).toMatchObject({ code: 0, err: "" });
+    const command = ["detach", "--function-arn", ours, "--yes"];
+    expect(await live.run(...command)).toMatchObject({ code: 0, err: "" });
+    expect(differences(before, await live.describe())).toEqual([]);
   });
 
   it("adds the permission before the trigger, so that no sign-up fails in between", async () => {

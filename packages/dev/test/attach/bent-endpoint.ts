@@ -20,7 +20,12 @@ export async function bentEndpoint(live: LivePool, bends: Record<string, Bend>):
     looks.set(operation, look);
     const input = toJsonObject(JSON.parse(await text(request)));
     const honest = () => live.call(operation, input);
-    response.end(JSON.stringify(await (bends[operation] ?? honest)(honest, look)));
+    try {
+      response.end(JSON.stringify(await (bends[operation] ?? honest)(honest, look)));
+    } catch (refused) {
+      // The pool's own answer, which the live pool throws as the text of an error.
+      response.writeHead(400).end(refused instanceof Error ? refused.message : "");
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());

@@ -156,9 +156,8 @@ describe("a pattern of a policy", () => {
 
   it("is read at once, however many wildcards it has", () => {
     const text = "a".repeat(2_000);
-    const start = performance.now();
+    // With a step back for each wildcard this takes longer than the runner lets any test take.
     for (const part of ["?*", "*a", "*?a", "a*"])
       expect(matchesWildcards(`${part.repeat(500)}b`, text)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1_000);
   });
 });

@@ -13,18 +13,21 @@ async function attachThrough(
 }
 
 describe("cognito-links attach", () => {
-  it("refuses a pool with a setting that it does not know, and writes nothing", async () => {
+  it("shows a setting that it does not know, and says the way out when Cognito does not take it back", async () => {
     const live = await livePool();
-    const before = await live.writes();
-    const { code, err } = await attachThrough(live, (pool) => ({
+    const before = await live.describe();
+    const { code, out, err } = await attachThrough(live, (pool) => ({
       ...pool,
       EmailConfiguration: { ...toJsonObject(pool["EmailConfiguration"]), Pace: "slow" },
     }));
-    expect({ code, err }).toEqual({
-      code: 1,
-      err: expect.stringContaining("does not know UserPool.EmailConfiguration.Pace"),
-    });
-    expect(await live.writes()).toEqual(before);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      "unknown     EmailConfiguration.Pace: newer than this version, written back",
+    );
+    expect(err).toContain("does not know UserPool.EmailConfiguration.Pace, which is likely why");
+    expect(err).toContain("in the console under the pool's Lambda triggers");
+    expect(err).toMatch(/ \(ERR_POOL_SETTING_UNKNOWN\)\n$/);
+    expect(await live.describe()).toEqual(before);
   });
 
   it("names what is not as it was, with both values", async () => {

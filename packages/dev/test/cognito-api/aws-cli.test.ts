@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OpenApi, openApi } from "./open-api.ts";
@@ -44,7 +45,6 @@ describe("the AWS CLI", () => {
         UserStatus: "CONFIRMED",
       });
     },
-    60_000,
   );
 
   it.skipIf(!installed)(
@@ -63,6 +63,33 @@ describe("the AWS CLI", () => {
       const statement = ["--statement-id", "cognito"];
       expect(await awsService("lambda", "remove-permission", ...name, ...statement)).toEqual({});
     },
-    60_000,
+  );
+
+  it.skipIf(!installed)(
+    `without credentials does what docs/sandbox.md shows, as it is written there${because}`,
+    async () => {
+      const guide = readFileSync(new URL("../../../../docs/sandbox.md", import.meta.url), "utf8");
+      const commands = [...guide.matchAll(/^aws (?:.*\\\n)*.*$/gm)].map(([command]) => command);
+      expect(commands).toHaveLength(2);
+      await aws(
+        "sign-up",
+        "--client-id",
+        "demo_client",
+        "--username",
+        "mary@example.com",
+        "--password",
+        "Correct-horse1",
+      );
+      const policy = ["--principal", "cognito-idp.amazonaws.com", "--statement-id", "cognito"];
+      const name = ["--function-name", "mails", "--action", "lambda:InvokeFunction"];
+      await awsService("lambda", "add-permission", ...name, ...policy);
+      const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, ...others } = process.env;
+      const env = { ...others, AWS_EC2_METADATA_DISABLED: "true", AWS_PAGER: "" };
+      for (const command of commands) {
+        const here = command.replace("http://127.0.0.1:9229", api.url);
+        const { stdout } = await run("sh", ["-c", here], { env: { ...env, HOME: "/nonexistent" } });
+        expect(stdout).toMatch(/"(?:CodeDeliveryDetails|Policy)"/);
+      }
+    },
   );
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createRequestRate } from "../../src/cognito-api/request-rate.ts";
 import { confirmBody, type OpenApi, openApi, signUpBody } from "./open-api.ts";
 
@@ -66,6 +66,7 @@ describe("POST /_sandbox/faults", () => {
   it("timeout never answers, and carries nothing out", async () => {
     await api.post("SignUp", signUpBody("a@example.com"));
     await api.control("/faults", { operation: "ConfirmSignUp", behaviour: "timeout" });
+    const patience = new AbortController();
     const hanging = fetch(api.url, {
       method: "POST",
       headers: {
@@ -73,9 +74,19 @@ describe("POST /_sandbox/faults", () => {
         "x-amz-target": "AWSCognitoIdentityProviderService.ConfirmSignUp",
       },
       body: JSON.stringify(confirmBody("a@example.com", "000001")),
-      signal: AbortSignal.timeout(100),
+      signal: patience.signal,
     });
-    await expect(hanging).rejects.toThrow(/timeout/);
+    let answered = false;
+    const ended = hanging.finally(() => {
+      answered = true;
+    });
+    await vi.waitFor(
+      async () => expect(await api.calls()).toMatchObject({ ConfirmSignUp: { timeout: 1 } }),
+      { timeout: 60_000 },
+    );
+    expect(answered).toBe(false);
+    patience.abort();
+    await expect(ended).rejects.toThrow(/aborted/);
     expect((await confirm()).status).toBe(200);
     expect(await api.calls()).toMatchObject({ ConfirmSignUp: { timeout: 1, ok: 1 } });
   });
@@ -92,6 +103,39 @@ describe("POST /_sandbox/faults", () => {
     const response = await confirm();
     expect(response.status).toBe(200);
     await expect(response.json()).rejects.toThrow(SyntaxError);
+  });
+
+  it.each([
+    ["waf-captcha", 405, "captcha", /^<!doctype html>/],
+    ["waf-challenge", 202, "challenge", /^$/],
+    ["page-403", 403, null, /<h1>403 Forbidden<\/h1>/],
+    ["page-404", 404, null, /<h1>404 Not Found<\/h1>/],
+  ])(
+    "%s answers %i as those on the way do, and carries nothing out",
+    async (behaviour, status, action, body) => {
+      await api.post("SignUp", signUpBody("a@example.com"));
+      await api.control("/faults", { operation: "ConfirmSignUp", behaviour });
+      const response = await confirm();
+      expect(response.status).toBe(status);
+      expect(response.headers.get("x-amzn-waf-action")).toBe(action);
+      expect(response.headers.get("content-type")).toContain("text/html");
+      expect(response.headers.get("x-amzn-errortype")).toBeNull();
+      expect(await response.text()).toMatch(body);
+      expect((await confirm()).status).toBe(200);
+      expect(await api.calls()).toMatchObject({ ConfirmSignUp: { [behaviour]: 1, ok: 1 } });
+    },
+  );
+
+  it.each([
+    "CodeDeliveryFailureException",
+    "InvalidEmailRoleAccessPolicyException",
+    "UnexpectedLambdaException",
+  ])("with %s answers a new mail that was not sent", async (type) => {
+    await api.post("SignUp", signUpBody("a@example.com"));
+    await api.control("/faults", { operation: "ResendConfirmationCode", type });
+    const who = { ClientId: "demo_client", Username: "a@example.com" };
+    expect(await typeOf(await api.post("ResendConfirmationCode", who))).toBe(type);
+    expect(api.mails).toHaveLength(1);
   });
 
   it("slow carries the call out, and answers late", async () => {
@@ -147,6 +191,33 @@ describe("GET /_sandbox/calls", () => {
     expect(await api.calls()).toEqual({
       SignUp: { ok: 1 },
       ConfirmSignUp: { ok: 1, CodeMismatchException: 2 },
+    });
+  });
+});
+
+describe("GET /_sandbox/calls?clientId=", () => {
+  it("counts the calls that named this client, whatever came of them", async () => {
+    await api.post("SignUp", signUpBody("a@example.com"));
+    const legacy = { ...confirmBody("a@example.com", "9"), ClientId: "legacy_client" };
+    await api.post("ConfirmSignUp", legacy);
+    await api.control("/faults", { operation: "ConfirmSignUp", behaviour: "garbage" });
+    await api.post("ConfirmSignUp", legacy);
+    const answer = await fetch(`${api.url}/_sandbox/calls?clientId=legacy_client`);
+    expect(await answer.json()).toEqual({
+      ConfirmSignUp: { CodeMismatchException: 1, garbage: 1 },
+    });
+  });
+
+  it("refuses a client that the pool does not have", async () => {
+    const answer = await fetch(`${api.url}/_sandbox/calls?clientId=other`);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ field: "clientId" });
+  });
+
+  it("counts all operations that the pool does not have as one", async () => {
+    for (const operation of ["Oops", "Oops2", "__proto__"]) await api.post(operation, {});
+    expect(await api.calls()).toEqual({
+      UnknownOperation: { UnsupportedOperationException: 3 },
     });
   });
 });

@@ -199,4 +199,18 @@ describe("the permissions of a function", () => {
     await fetch(`${api.url}/_sandbox`, { method: "DELETE" });
     expect((await get("mails")).status).toBe(404);
   });
+
+  it("are not all that a function shows: it is active, and nothing is reserved", async () => {
+    const at = (version: string, what: string) =>
+      fetch(`${api.url}/${version}/functions/mails/${what}`);
+    expect(await (await at("2015-03-31", "configuration")).json()).toEqual({
+      FunctionName: "mails",
+      FunctionArn: "arn:aws:lambda:us-east-1:000000000000:function:mails",
+      State: "Active",
+      LastUpdateStatus: "Successful",
+      Timeout: 3,
+    });
+    expect(await (await at("2019-09-30", "concurrency")).json()).toEqual({});
+    expect((await at("2019-09-30", "configuration")).status).toBe(404);
+  });
 });

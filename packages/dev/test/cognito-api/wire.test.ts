@@ -157,6 +157,30 @@ describe("a web page from elsewhere", () => {
   });
 });
 
+describe("a web page from elsewhere that signs people up", () => {
+  it("is told after a thousand that it is enough, and pages of this machine go on", async () => {
+    const other = await openApi();
+    for (let i = 0; i < 999; i += 1) await other.signUp(`person-${i}@example.com`);
+    const elsewhere = { origin: "https://evil.example" };
+    const last = await other.post("SignUp", signUpBody("last@example.com"), elsewhere);
+    expect(last.status).toBe(200);
+    const refused = await other.post("SignUp", signUpBody("more@example.com"), elsewhere);
+    expect(refused.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await refused.json()).toEqual({
+      __type: "LimitExceededException",
+      message: expect.stringContaining("no more than 1000 users from web pages"),
+    });
+    for (const headers of [{ origin: "http://localhost:3000" }, {}] as const) {
+      const name = `${Object.keys(headers).length}@example.com`;
+      expect((await other.post("SignUp", signUpBody(name), headers)).status).toBe(200);
+    }
+    await fetch(`${other.url}/_sandbox`, { method: "DELETE" });
+    const again = await other.post("SignUp", signUpBody("more@example.com"), elsewhere);
+    expect(again.status).toBe(200);
+    await other.close();
+  });
+});
+
 describe("a Host header", () => {
   it("that names this machine is served", async () => {
     for (const host of [

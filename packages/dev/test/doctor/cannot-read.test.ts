@@ -43,6 +43,15 @@ describe("a look that fails", () => {
     expect(out).toContain("Fix: Check --lambda-endpoint-url and the network.\n");
   });
 
+  it("does not keep quiet about a function's settings that it could not read", async () => {
+    const live = await attachedPool();
+    const elsewhere = ["--lambda-endpoint-url", await strangeServer()];
+    const { code, out } = await live.run("doctor", ...elsewhere);
+    expect(code).toBe(1);
+    for (const what of ["policy", "configuration", "concurrency"])
+      expect(out).toContain(`Could not read the function's ${what}: 127.0.0.1`);
+  });
+
   it("is told from a pool that does not exist", async () => {
     const live = await livePool();
     const other = ["--user-pool-id", "eu-west-1_Other", "--endpoint-url", live.url];

@@ -1,6 +1,7 @@
 import { startSandbox } from "cognito-links-dev";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { everySetting } from "../../../runtime/test/attach/every-setting.ts";
+import { rules } from "../../src/doctor/rules.ts";
 import {
   type LivePool,
   livePool,
@@ -11,7 +12,8 @@ import {
   web,
 } from "../attach/live-pool.ts";
 
-const { EmailConfiguration, LambdaConfig } = everySetting;
+const { ConfigurationSet, ...EmailConfiguration } = everySetting.EmailConfiguration;
+const { LambdaConfig } = everySetting;
 const { CustomEmailSender, CustomSMSSender, KMSKeyID } = LambdaConfig;
 const healthy = {
   AutoVerifiedAttributes: ["email"],
@@ -48,7 +50,7 @@ describe("cognito-links doctor", () => {
     const { code, out, err } = await live.run("doctor", "--function-arn", ours);
     expect({ code, out, err }).toEqual({
       code: 0,
-      out: `pool     live-pool (${userPoolId})\n\nNothing found: links will work in this pool.\n`,
+      out: `pool     live-pool (${userPoolId})\n\nNothing found among ${rules.length} checks. That a mail arrives, only a sign-up shows.\n`,
       err: "",
     });
   });
@@ -66,12 +68,17 @@ describe("cognito-links doctor", () => {
       { VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_LINK" } },
     ],
     ["problem no-trigger", { LambdaConfig: {} }],
+    ["warning pre-sign-up", { LambdaConfig: { CustomMessage: ours, PreSignUp: theirs } }],
     ["problem custom-sender", { LambdaConfig: { CustomMessage: ours, CustomEmailSender } }],
     ["note custom-sender", { LambdaConfig: { CustomMessage: ours, CustomSMSSender, KMSKeyID } }],
     ["note cloudformation-owned", { UserPoolTags: { "aws:cloudformation:stack-name": "team" } }],
     ["problem email-not-verified", { AutoVerifiedAttributes: ["phone_number"] }],
     ["warning sms-wins", { AutoVerifiedAttributes: ["email", "phone_number"] }],
     ["warning default-sender", { EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" } }],
+    [
+      "warning configuration-set",
+      { EmailConfiguration: { ...EmailConfiguration, ConfigurationSet } },
+    ],
     ["warning invitation-only", { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } }],
     ["note message-template", { EmailVerificationMessage: "Here is your code: {####}" }],
     ["note message-template", { VerificationMessageTemplate: { EmailSubject: "Your code" } }],

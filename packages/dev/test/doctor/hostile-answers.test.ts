@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { rules } from "../../src/doctor/rules.ts";
 import { type Bend, bentEndpoint, bentPool } from "../attach/bent-endpoint.ts";
 import { livePool, ours, run, theirs, userPoolId } from "../attach/live-pool.ts";
 
-const good = "Nothing found: links will work in this pool.";
+const good = `Nothing found among ${rules.length} checks. That a mail arrives, only a sign-up shows.`;
 const wipe = `\u001B[2J\u009B31m\u001B]52;c;ZXZpbA==\u0007\n${good}\r\u202E`;
 const shown = `\\u001b[2J\\u009b31m\\u001b]52;c;ZXZpbA==\\u0007\\n${good}\\r\\u202e`;
 

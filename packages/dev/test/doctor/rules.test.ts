@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { App, Stack } from "aws-cdk-lib";
-import { Template } from "aws-cdk-lib/assertions";
-import { UserPool } from "aws-cdk-lib/aws-cognito";
-import { toJsonObject } from "cognito-links/attach";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { PoolFacts } from "../../src/doctor/rule.ts";
 import { rules } from "../../src/doctor/rules.ts";
+import cdkUserPool from "./cdk-user-pool.json" with { type: "json" };
 
 const facts: PoolFacts = {
   pool: {},
@@ -13,8 +12,13 @@ const facts: PoolFacts = {
   trigger: undefined,
   expectedTrigger: undefined,
   mayInvoke: undefined,
+  functionConfiguration: undefined,
+  reservedConcurrency: undefined,
   hostedDomain: false,
 };
+const configured = (links: object): Partial<PoolFacts> => ({
+  functionConfiguration: { Environment: { Variables: { COGNITO_LINKS: JSON.stringify(links) } } },
+});
 const find = (name: string, some: Partial<PoolFacts>) =>
   rules.find((rule) => rule.name === name)?.check({ ...facts, ...some });
 
@@ -26,9 +30,12 @@ describe("the doctor's rules", () => {
 
   it("stand in the guide, in the same order", () => {
     const guide = readFileSync(new URL("../../../../docs/doctor.md", import.meta.url), "utf8");
-    const rows = [...guide.matchAll(/^\| `([\w-]+)` \| (?:problem|warning|note) \|/gm)];
+    const rows = [
+      ...guide.matchAll(/^\| `([\w-]+)` \| (?:problem|warning|note)(?: or note)? \|/gm),
+    ];
     const named = new Set(rows.map(([, name]) => name));
     expect([...named]).toEqual([...rules.map(({ name }) => name), "cannot-read"]);
+    expect(guide).toContain(`among ${rules.length} checks`);
   });
 
   it("name the regions where function and pool are apart, attached or only named", () => {
@@ -94,13 +101,13 @@ describe("the doctor's rules", () => {
   });
 
   it("let pass the texts that the CDK writes into every pool", () => {
-    const stack = new Stack(new App());
-    new UserPool(stack, "Pool");
-    const [pool] = Object.values(
-      Template.fromStack(stack).findResources("AWS::Cognito::UserPool"),
-    ).map(({ Properties }) => toJsonObject(Properties));
-    expect(pool?.["EmailVerificationMessage"]).toContain("{####}");
-    expect(find("message-template", { pool: pool ?? {} })).toEqual([]);
+    expect(cdkUserPool.EmailVerificationMessage).toContain("{####}");
+    expect(find("message-template", { pool: cdkUserPool })).toEqual([]);
+    // The texts in the file are those of the library that is installed.
+    const library = createRequire(import.meta.url).resolve("aws-cdk-lib/package.json");
+    const source = readFileSync(join(library, "../aws-cognito/lib/user-pool.js"), "utf8");
+    const { EmailMessage, EmailSubject } = cdkUserPool.VerificationMessageTemplate;
+    for (const text of [EmailMessage.split("{")[0], EmailSubject]) expect(source).toContain(text);
   });
 
   it("name settings that this version does not know", () => {
@@ -124,5 +131,80 @@ describe("the doctor's rules", () => {
   it("take a custom domain for a domain", () => {
     const pool = { CustomDomain: "auth.example.com" };
     expect(find("no-domain", { pool, hostedDomain: true })).toEqual([]);
+  });
+
+  it("name a function that is configured for another pool, and not one that serves whoever calls", () => {
+    const pool = { Id: "eu-west-1_AbC123xyz" };
+    expect(
+      find("another-pool", { pool, ...configured({ userPoolId: "eu-west-1_Other" }) }),
+    ).toEqual([
+      expect.objectContaining({
+        severity: "problem",
+        what: expect.stringContaining("configured for the pool eu-west-1_Other"),
+      }),
+    ]);
+    for (const userPoolId of [pool.Id, null])
+      expect(find("another-pool", { pool, ...configured({ userPoolId }) })).toEqual([]);
+    for (const COGNITO_LINKS of [undefined, "", "{", "[]", '"x"', 7]) {
+      const functionConfiguration = { Environment: { Variables: { COGNITO_LINKS } } };
+      expect(find("another-pool", { pool, functionConfiguration })).toEqual([]);
+    }
+    expect(find("another-pool", { pool })).toEqual([]);
+  });
+
+  it("name the clients that the function does not list", () => {
+    const clients = [{ ClientId: "web" }, { ClientId: "app" }];
+    const listed = configured({ clients: [{ clientId: "web" }] });
+    expect(find("unlisted-client", { clients, ...listed })).toEqual([
+      expect.objectContaining({ what: expect.stringContaining("the client app") }),
+    ]);
+    expect(find("unlisted-client", { clients, ...configured({ clients: null }) })).toEqual([]);
+  });
+
+  it("note a client's secret in the environment, and do not repeat it", () => {
+    const secret = "notReallySecret";
+    const found = find(
+      "secret-in-environment",
+      configured({ clients: [{ clientSecret: secret }] }),
+    );
+    expect(found).toEqual([expect.objectContaining({ severity: "note" })]);
+    expect(JSON.stringify(found)).not.toContain(secret);
+    expect(find("secret-in-environment", configured({ clients: [{ clientId: "web" }] }))).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ["function-state", "problem", { functionConfiguration: { State: "Failed" } }],
+    ["function-state", "warning", { functionConfiguration: { LastUpdateStatus: "Failed" } }],
+    ["function-timeout", "warning", { functionConfiguration: { Timeout: 2 } }],
+    ["no-concurrency", "problem", { reservedConcurrency: 0 }],
+    ["email-failure", "problem", { pool: { EmailConfigurationFailure: "InvalidIdentity" } }],
+    ["sms-failure", "note", { pool: { SmsConfigurationFailure: "SNSSandbox" } }],
+    [
+      "sms-failure",
+      "warning",
+      { pool: { SmsConfigurationFailure: "SNSSandbox", AutoVerifiedAttributes: ["phone_number"] } },
+    ],
+  ])("find %s as a %s for %j", (name, severity, some) => {
+    expect(find(name, some)).toEqual([expect.objectContaining({ severity })]);
+  });
+
+  it.each([
+    ["function-state", { functionConfiguration: { State: "Active" } }],
+    ["function-timeout", { functionConfiguration: { Timeout: 3 } }],
+    ["no-concurrency", { reservedConcurrency: 1 }],
+    ["email-failure", { pool: { EmailConfigurationFailure: "" } }],
+  ])("find no %s for %j", (name, some) => {
+    expect(find(name, some)).toEqual([]);
+  });
+
+  it("say of a pool without a trigger that its own stack may have dropped it", () => {
+    expect(find("no-trigger", { pool: { Id: "eu-west-1_AbC123xyz" } })).toEqual([
+      expect.objectContaining({
+        what: expect.stringContaining("later deployment of the pool's own stack"),
+        fix: expect.stringContaining("where the pool is described"),
+      }),
+    ]);
   });
 });

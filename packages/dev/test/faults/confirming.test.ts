@@ -4,6 +4,7 @@ import type { Answer } from "../../src/crowd/browser.ts";
 import { formOf, linkStatusOf, refreshOf } from "../../src/crowd/page.ts";
 import {
   ANSWERS_ON_THE_WAY,
+  isSilent,
   PROXY_FAULTS,
   SANDBOX_FAULTS,
   WRONG_CONTENT_TYPE,
@@ -41,7 +42,7 @@ describe.concurrent.each(MODES)("confirming in mode %s", (mode) => {
     withRig(mode, async (rig) => {
       rig.deploy(rig.sandbox.addresses.cognito);
       await controlFault(rig, "ConfirmSignUp", fault);
-      const first = await click(rig);
+      const first = await rig.impatiently(isSilent(fault), () => click(rig));
       if (linkStatusOf(first) === undefined) await expectBusy(first, rig);
       await expectHealed(await rig.reload(first), rig);
     }),
@@ -50,10 +51,11 @@ describe.concurrent.each(MODES)("confirming in mode %s", (mode) => {
   it.each(PROXY_FAULTS)("through %s: busy, and the page heals itself", (_name, fault) =>
     withRig(mode, async (rig) => {
       rig.proxy.breakOff("ConfirmSignUp", fault);
-      const first = await click(rig);
+      const { silent = false } = fault;
+      const first = await rig.impatiently(silent, () => click(rig));
       const healedByTheRetry = linkStatusOf(first) === "confirmed" && fault.carriedOut;
       if (!healedByTheRetry) await expectBusy(first, rig);
-      await expectBusy(await rig.reload(first, 1), rig);
+      await expectBusy(await rig.impatiently(silent, () => rig.reload(first, 1)), rig);
       expect(rig.proxy.seen("ConfirmSignUp")).toBeLessThanOrEqual(4);
       rig.proxy.mend();
       await expectHealed(await rig.reload(first), rig);
@@ -91,7 +93,7 @@ describe.concurrent.each(MODES)("confirming in mode %s", (mode) => {
   it("past the deadline before Cognito is called: busy, Cognito is not called, and it heals", () =>
     withRig(mode, async (rig) => {
       let now = Date.now();
-      rig.deploy(rig.proxy.url, { now: () => (now += 1500) });
+      rig.deploy(rig.proxy.url, { now: () => (now += 30_000) });
       const first = await click(rig);
       await expectBusy(first, rig);
       expect(rig.lines.at(-1)).toMatchObject({ cognitoFault: "deadline" });

@@ -15,6 +15,10 @@ export const SANDBOX_FAULTS: readonly (readonly [name: string, fault: Record<str
     ["throttling", { type: "TooManyRequestsException", times: 1 }],
   ];
 
+/** Whether the caller's patience alone ends such a call. */
+export const isSilent = ({ behaviour }: Record<string, unknown>): boolean =>
+  behaviour === "slow" || behaviour === "timeout";
+
 const answers =
   (status: number, type: string, body: string) =>
   (response: ServerResponse): void => {
@@ -45,16 +49,17 @@ const stalled = (response: ServerResponse): void => {
 };
 
 const lost = (answer: ProxyFault["answer"]): ProxyFault => ({ carriedOut: true, answer });
+const silently = (fault: ProxyFault): ProxyFault => ({ ...fault, silent: true });
 const refused = (answer: ProxyFault["answer"]): ProxyFault => ({ carriedOut: false, answer });
 
 /** Faults on the way, each with Cognito having carried out the call or not. */
 export const PROXY_FAULTS: readonly (readonly [name: string, fault: ProxyFault])[] = [
-  ["no answer, though carried out", lost(never)],
+  ["no answer, though carried out", silently(lost(never))],
   ["a reset, though carried out", lost(reset)],
   ["half an answer, though carried out", lost(half)],
   ["half an answer", refused(half)],
   ["half an answer in chunks", refused(halfInChunks)],
-  ["an answer that stalls", refused(stalled)],
+  ["an answer that stalls", silently(refused(stalled))],
   ["an endless answer", refused(answers(200, JSON_TYPE, `{"a":"${"x".repeat(70_000)}"}`))],
   ["an empty answer", refused(answers(200, JSON_TYPE, ""))],
   ["HTTP 500 with JSON of others", refused(answers(500, "application/json", '{"error":"no"}'))],

@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 export interface ProxyFault {
   /** Whether the pool sees the call all the same: then only the answer is lost. */
   readonly carriedOut: boolean;
+  /** Whether no whole answer ever comes, so that only the caller's patience ends the call. */
+  readonly silent?: boolean;
   readonly answer: (response: ServerResponse) => void;
 }
 
@@ -16,6 +18,8 @@ export interface FaultProxy {
   mend(): void;
   /** How often an operation came, broken or not. */
   seen(operation: string): number;
+  /** Resolves when all that came has been carried out, as far as it is to be. */
+  settled(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -23,7 +27,9 @@ export interface FaultProxy {
 export async function openFaultProxy(cognito: string): Promise<FaultProxy> {
   const faults = new Map<string, ProxyFault>();
   const counts = new Map<string, number>();
-  const server = createServer(async (incoming, outgoing) => {
+  const works: Promise<void>[] = [];
+  const server = createServer((incoming, outgoing) => void works.push(pass(incoming, outgoing)));
+  async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const operation = String(incoming.headers["x-amz-target"]).split(".")[1] ?? "";
     counts.set(operation, (counts.get(operation) ?? 0) + 1);
     const body = await readAll(incoming);
@@ -31,7 +37,7 @@ export async function openFaultProxy(cognito: string): Promise<FaultProxy> {
     if (fault === undefined) return passOn(cognito, incoming, body, outgoing);
     if (fault.carriedOut) await passOn(cognito, incoming, body);
     fault.answer(outgoing);
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -39,6 +45,7 @@ export async function openFaultProxy(cognito: string): Promise<FaultProxy> {
     breakOff: (operation, fault) => void faults.set(operation, fault),
     mend: () => faults.clear(),
     seen: (operation) => counts.get(operation) ?? 0,
+    settled: () => Promise.all(works),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -9,12 +9,17 @@ import {
 } from "cognito-links";
 import { toNodeHandler } from "cognito-links/node";
 import { type Sandbox, startSandbox } from "cognito-links-dev";
+import { httpsTransport } from "../../../runtime/src/cognito/https-transport.ts";
 import { type Answer, type Browser, openBrowser } from "../../src/crowd/browser.ts";
 import { linkIn, refreshOf } from "../../src/crowd/page.ts";
 import { type FaultProxy, openFaultProxy } from "./fault-proxy.ts";
 
 const KEY = Buffer.alloc(32, 5).toString("base64url");
 const EMAIL = "mary@example.com";
+/** The longest that the configuration takes: no slow machine is to be taken for a silent Cognito. */
+const DEADLINE_MS = 25_000;
+/** How long a call waits where the fault is that no answer comes. */
+const SHORT_MS = 500;
 
 /** A pool, a proxy before it, and a link endpoint of our own, which can be replaced. */
 export interface Rig {
@@ -31,6 +36,8 @@ export interface Rig {
   deploy(cognito: string, dependencies?: EndpointDependencies): void;
   /** Moves the endpoint's clock on. */
   advance(seconds: number): void;
+  /** Does something while the endpoint waits for Cognito only for a moment, if the fault is silence. */
+  impatiently<T>(silent: boolean, deed: () => Promise<T>): Promise<T>;
   /** Loads a busy page again until it is none, as its `Refresh` header asks; the clock moves instead of the test. */
   reload(page: Answer, times?: number): Promise<Answer>;
   close(): Promise<void>;
@@ -38,7 +45,7 @@ export interface Rig {
 
 /** Sets everything up, with one person who has signed up. */
 export async function openRig(confirm: ConfirmMode): Promise<Rig> {
-  const sandbox = await startSandbox({ port: 0, keys: [KEY], deadlineMs: 1000 });
+  const sandbox = await startSandbox({ port: 0, keys: [KEY] });
   const { cognito, userPoolId, clientId } = sandbox.addresses;
   const proxy = await openFaultProxy(cognito);
   let listener: RequestListener = () => {};
@@ -48,6 +55,7 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
   const lines: LogEntry[] = [];
   let ahead = 0;
   const browser = openBrowser();
+  let longestMs = DEADLINE_MS;
 
   const deploy: Rig["deploy"] = (endpoint, dependencies = {}) => {
     const config = defineConfig({
@@ -57,10 +65,12 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
       linkUrl: `${origin}/confirm`,
       redirectTo: "https://app.example.com/welcome",
       confirm,
-      cognito: { endpoint, deadlineMs: 1000 },
+      cognito: { endpoint, deadlineMs: DEADLINE_MS },
     });
+    const transport = httpsTransport();
     const own: EndpointDependencies = {
       now: () => Date.now() + ahead,
+      transport: (call) => transport({ ...call, timeoutMs: Math.min(call.timeoutMs, longestMs) }),
       log: (entry) => lines.push(entry),
       sleep: async () => {},
     };
@@ -95,6 +105,14 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
     deploy,
     advance(seconds) {
       ahead += seconds * 1000;
+    },
+    async impatiently(silent, deed) {
+      longestMs = silent ? SHORT_MS : DEADLINE_MS;
+      try {
+        return await deed();
+      } finally {
+        longestMs = DEADLINE_MS;
+      }
     },
     async reload(page, times = 4) {
       let answer = page;

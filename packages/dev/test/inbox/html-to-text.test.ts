@@ -70,11 +70,10 @@ describe("text of a mail", () => {
   });
 
   it.each(["<head ", "<a x='", "<!--", "<!", "<a href=", '<p x="" ', "</a"])(
-    "takes no longer than a moment for a mail of nothing but %j",
+    "reads a mail of nothing but %j once, not anew from each of them",
     (start) => {
-      const begun = performance.now();
-      htmlToText(start.repeat(200_000 / start.length));
-      expect(performance.now() - begun).toBeLessThan(1_000);
+      // Read anew each time, this takes longer than the runner lets any test take.
+      expect(htmlToText(start.repeat(2_000_000 / start.length))).toBeTypeOf("string");
     },
   );
 

@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { createClock, type MovableClock } from "../../src/pool/clock.ts";
 import type { SentMessage } from "../../src/pool/custom-message.ts";
 import { CognitoError, type CognitoErrorType } from "../../src/pool/errors.ts";
@@ -45,7 +45,6 @@ export function openPool(options: PoolOptions = {}, deps: Partial<PoolDeps> = {}
   const pool = createPool(options, {
     deliver: (message) => void mails.push(message),
     random: countingRandom(),
-    timing: { timeoutMs: 20, attempts: 3 },
     ...deps,
     clock,
   });
@@ -69,6 +68,16 @@ export function openPool(options: PoolOptions = {}, deps: Partial<PoolDeps> = {}
     admin: (operation, Username) =>
       pool.handle(operation, { UserPoolId: pool.config.userPoolId, Username }),
   };
+}
+
+/** Waits for a call in which triggers do not answer, without waiting: Cognito's 5 seconds pass at once. */
+export async function withoutWaiting<T>(call: () => Promise<T>): Promise<T> {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const done = call();
+  done.catch(() => {});
+  await vi.advanceTimersByTimeAsync(15_000);
+  return done;
 }
 
 /** The attribute list of an email address. */

@@ -291,3 +291,29 @@ describe("a client with a secret", () => {
     );
   });
 });
+
+describe("a sandbox with room for three users", () => {
+  const room = { users: 3, characters: 10_000 };
+  const full = /^The sandbox has no room for more users\. Empty it with DELETE \/_sandbox/;
+
+  it("takes no fourth, and says how to go on", async () => {
+    const { pool, mails, signUp, admin } = openPool({}, { room });
+    for (const name of ["a", "b", "c"]) await signUp(`${name}@example.com`);
+    await expectError(signUp("d@example.com"), "LimitExceededException", full);
+    expect([pool.size(), mails.length]).toEqual([3, 3]);
+    await admin("AdminDeleteUser", "a@example.com");
+    await signUp("d@example.com");
+    pool.reset();
+    await signUp("a@example.com");
+  });
+
+  it("takes no more than so much text, either", async () => {
+    const { signUp } = openPool({}, { room });
+    const UserAttributes = ["name", "profile", "website", "picture", "nickname"].map((Name) => ({
+      Name,
+      Value: "x".repeat(2_048),
+    }));
+    await signUp("a@example.com", { UserAttributes });
+    await expectError(signUp("b@example.com"), "LimitExceededException", full);
+  });
+});

@@ -117,7 +117,6 @@ describe("UpdateUserPool", () => {
         PasswordPolicy: {
           MinimumLength: 6,
           RequireSymbols: false,
-          TemporaryPasswordValidityDays: 30,
         },
       },
       AdminCreateUserConfig: { UnusedAccountValidityDays: 30 },
@@ -128,6 +127,41 @@ describe("UpdateUserPool", () => {
         PreTokenGenerationConfig: { LambdaVersion: "V1_0", LambdaArn: otherFunction },
       },
     });
+  });
+
+  it("reports the old name alone where that was given, as older pools do", async () => {
+    const { update, settings } = openSettings();
+    const AdminCreateUserConfig = { UnusedAccountValidityDays: 30 };
+    await update({ AdminCreateUserConfig });
+    const { Policies, ...rest } = await settings();
+    expect(Policies).not.toHaveProperty("PasswordPolicy.TemporaryPasswordValidityDays");
+    expect(rest).toMatchObject({ AdminCreateUserConfig });
+    await update({ Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 30 } } });
+    expect(await settings()).toMatchObject({
+      Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 30 } },
+      AdminCreateUserConfig,
+    });
+  });
+
+  it("does not take back what a pool of the LITE plan reports", async () => {
+    const { update, settings } = openSettings();
+    await update({ UserPoolTier: "LITE" });
+    const { Policies, KeyConfiguration, IssuerConfiguration } = await settings();
+    expect({ KeyConfiguration, IssuerConfiguration }).toEqual({
+      KeyConfiguration: { KeyType: "AWS_OWNED_KEY" },
+      IssuerConfiguration: { Type: "ORIGINAL" },
+    });
+    for (const setting of [
+      { Policies },
+      { KeyConfiguration },
+      { IssuerConfiguration },
+      { AcrConfiguration: { Level1: { AcrValue: "urn:cognito:loa:1" } } },
+    ])
+      await expectError(
+        update({ UserPoolTier: "LITE", ...setting }),
+        "FeatureUnavailableInTierException",
+        /^The following features need to be disabled for the LITE pricing tier configured: /,
+      );
   });
 
   it("refuses what DescribeUserPool gives back as it is: UnusedAccountValidityDays", async () => {

@@ -4,7 +4,7 @@ import type { Difference } from "./differences.ts";
 export type AttachErrorCode =
   /** The answer to DescribeUserPool holds no pool. */
   | "ERR_POOL_UNREADABLE"
-  /** The pool has settings that this version does not know; writing it would lose them. Nothing was written. */
+  /** Cognito did not take back a pool with settings that this version does not know. Nothing was written. */
   | "ERR_POOL_SETTING_UNKNOWN"
   /** The pool's one CustomMessage trigger is another function. Nothing was written. */
   | "ERR_TRIGGER_TAKEN"

@@ -3,6 +3,7 @@ import { type Call, customMessageOf, describePool, owningStack } from "./describ
 import { type Difference, differences } from "./differences.ts";
 import type { JsonObject } from "./json.ts";
 import { type TriggerChange, toUpdateInput } from "./to-update-input.ts";
+import { unknownSettings } from "./unknown-settings.ts";
 
 /** What is about to happen to a pool, for somebody to agree to. */
 export interface TriggerPlan {
@@ -14,6 +15,8 @@ export interface TriggerPlan {
   readonly after: string | undefined;
   /** The CloudFormation stack that owns the pool and will undo what it does not know of. */
   readonly owningStack: string | undefined;
+  /** Settings that this version does not know, as `EmailConfiguration.Pace`: written back as they were reported. */
+  readonly unknownSettings: readonly string[];
 }
 
 /** `unchanged`: there was nothing to do. `declined`: `confirm` said no. In both cases nothing was written. */
@@ -39,7 +42,6 @@ export async function changeTrigger(
   const shown = await describePool(call, userPoolId);
   const change = decide(customMessageOf(shown));
   if (change === undefined) return "unchanged";
-  toUpdateInput(shown, change); // refuses before anybody is asked
   if (!(await confirm(toPlan(shown, userPoolId, change)))) return "declined";
 
   const before = await update(call, userPoolId, decide);
@@ -66,14 +68,32 @@ async function update(
     await call("UpdateUserPool", toUpdateInput(before, change));
     return before;
   } catch (error) {
-    if (mayRetry && isConcurrentModification(error)) return update(call, userPoolId, decide, false);
+    const type = typeOf(error);
+    if (mayRetry && type === "ConcurrentModificationException")
+      return update(call, userPoolId, decide, false);
+    const unknown = unknownSettings(before);
+    if (unknown.length > 0 && REFUSALS.includes(type)) throw notTakenBack(unknown, type);
     throw error;
   }
 }
 
-function isConcurrentModification(error: unknown): boolean {
-  return (
-    error instanceof Error && "type" in error && error.type === "ConcurrentModificationException"
+/** How Cognito refuses an input that it cannot read or take. */
+const REFUSALS: readonly unknown[] = [
+  "InvalidParameterException",
+  "SerializationException",
+  "ValidationException",
+];
+
+function typeOf(error: unknown): unknown {
+  return error instanceof Error && "type" in error ? error.type : undefined;
+}
+
+function notTakenBack(unknown: readonly string[], type: unknown): AttachError {
+  const settings = unknown.map((path) => `UserPool.${path}`);
+  return new AttachError(
+    "ERR_POOL_SETTING_UNKNOWN",
+    `Cognito does not take this pool's settings back as it reports them (${type}). This version of cognito-links does not know ${settings.join(", ")}, which is likely why. Nothing was written. Update cognito-links. Without that, set or clear the CustomMessage trigger yourself, in the console under the pool's Lambda triggers: once it is as wanted, attaching, detaching and deleting the stack have nothing left to write.`,
+    settings,
   );
 }
 
@@ -102,5 +122,6 @@ function toPlan(pool: JsonObject, userPoolId: string, change: TriggerChange): Tr
     before: customMessageOf(pool),
     after: change.customMessage,
     owningStack: owningStack(pool),
+    unknownSettings: unknownSettings(pool),
   };
 }

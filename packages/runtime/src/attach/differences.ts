@@ -1,3 +1,5 @@
+import { regionOf } from "../cognito/hosts.ts";
+import { defaultOf, toComparable } from "./defaults.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
 
 /** One setting that differs between two looks at a pool; undefined where it is absent. */
@@ -8,28 +10,32 @@ export interface Difference {
   readonly after: unknown;
 }
 
-/** What moves without anybody's doing, and an old name of PasswordPolicy.TemporaryPasswordValidityDays. */
-const MOVING: ReadonlySet<string> = new Set([
-  "LastModifiedDate",
-  "EstimatedNumberOfUsers",
-  "AdminCreateUserConfig.UnusedAccountValidityDays",
-]);
-
 /**
- * What differs between two answers of DescribeUserPool, setting by setting. An absent structure equals an empty one,
- * and lists are compared without regard to order: no list of a pool has one that counts.
+ * What differs between two answers of DescribeUserPool, setting by setting, of all that can be written. What is not
+ * reported equals its default, an absent structure an empty one, and lists are compared without regard to order: no list
+ * of a pool has one that counts.
  */
 export function differences(before: JsonObject, after: JsonObject): Difference[] {
-  return compare(before, after, "").filter(({ path }) => !MOVING.has(path));
+  const region = regionOf(String(before["Id"]));
+  return compare(toComparable(before), toComparable(after), "", region);
 }
 
-function compare(before: unknown, after: unknown, path: string): Difference[] {
+function compare(
+  before: unknown,
+  after: unknown,
+  path: string,
+  region: string | undefined,
+): Difference[] {
   const fields = fieldsOf(before, after);
-  if (fields === undefined)
-    return canonical(before) === canonical(after) ? [] : [{ path, before, after }];
+  if (fields === undefined) {
+    const [left, right] = [before, after].map((value) =>
+      canonical(value ?? defaultOf(path, region)),
+    );
+    return left === right ? [] : [{ path, before, after }];
+  }
   const [left, right] = fields;
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((name) =>
-    compare(left[name], right[name], path === "" ? name : `${path}.${name}`),
+    compare(left[name], right[name], path === "" ? name : `${path}.${name}`, region),
   );
 }
 
@@ -47,7 +53,7 @@ function isAbsent(value: unknown): boolean {
 }
 
 /** The same text for values that mean the same, whatever the order of fields and list items. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (isAbsent(value)) return "absent";
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);

@@ -4,7 +4,7 @@ import type { Setting, Settings } from "./setting.ts";
 
 /**
  * What a described pool has and the service model behind this version does not, as `LambdaConfig.NewTrigger`.
- * UpdateUserPool puts back to its default whatever it is not given, so writing the pool would lose these.
+ * UpdateUserPool puts back to its default whatever it is not given, so these are passed on as they are.
  */
 export function unknownSettings(pool: JsonObject): string[] {
   const writable = Object.entries(pool).filter(([name]) => !readOnlySettings.includes(name));

@@ -1,37 +1,39 @@
-import { type JsonObject, toJsonObject } from "./json.ts";
+import { defaultOf, withoutOldName } from "./defaults.ts";
+import { canonical } from "./differences.ts";
+import { isJsonObject, type JsonObject, toJsonObject } from "./json.ts";
 
-/** What UpdateUserPool would refuse although DescribeUserPool reports it, put as the update takes it. */
+/**
+ * A described pool without what UpdateUserPool would refuse although DescribeUserPool reports it: an old name, and
+ * defaults of settings that some plans do not have. What is left out has its default afterwards, which it has already.
+ */
 export function toWritable(pool: JsonObject): JsonObject {
-  return { ...withoutOldName(pool), ...withoutDefaultLevels(pool) };
+  const { KeyConfiguration, IssuerConfiguration, AcrConfiguration, Policies, ...rest } =
+    withoutOldName(pool);
+  const { SignInPolicy } = toJsonObject(Policies);
+  return {
+    ...rest,
+    Policies: isJsonObject(Policies)
+      ? { ...Policies, SignInPolicy: unlessDefault("Policies.SignInPolicy", SignInPolicy) }
+      : undefined,
+    KeyConfiguration: unlessDefault("KeyConfiguration", KeyConfiguration),
+    IssuerConfiguration: unlessDefault("IssuerConfiguration", IssuerConfiguration),
+    AcrConfiguration: withoutDefaultLevels(AcrConfiguration),
+  };
 }
 
-/**
- * Describe reports the old name of PasswordPolicy.TemporaryPasswordValidityDays, mostly beside the new one, and Update
- * refuses it: it is left out, and its value kept under the new name.
- * Source: https://github.com/aws-controllers-k8s/community/issues/2837
- */
-function withoutOldName(pool: JsonObject): JsonObject {
-  const { UnusedAccountValidityDays, ...AdminCreateUserConfig } = toJsonObject(
-    pool["AdminCreateUserConfig"],
+/** Undefined for a structure that says nothing but defaults. */
+function unlessDefault(path: string, structure: unknown): unknown {
+  const fields = Object.entries(toJsonObject(structure));
+  const isDefault = fields.every(
+    ([name, value]) => canonical(value) === canonical(defaultOf(`${path}.${name}`)),
   );
-  if (UnusedAccountValidityDays === undefined) return {};
-  const policies = toJsonObject(pool["Policies"]);
-  const password = toJsonObject(policies["PasswordPolicy"]);
-  const PasswordPolicy = { TemporaryPasswordValidityDays: UnusedAccountValidityDays, ...password };
-  return { AdminCreateUserConfig, Policies: { ...policies, PasswordPolicy } };
+  return isDefault ? undefined : structure;
 }
 
-/**
- * Describe fills in the default names of authentication levels; a plan that has no custom names may refuse to be
- * given any, and a level that is left out keeps its default name.
- * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
- */
-function withoutDefaultLevels(pool: JsonObject): JsonObject {
-  const levels = Object.entries(toJsonObject(pool["AcrConfiguration"]));
-  if (levels.length === 0) return {};
+function withoutDefaultLevels(configuration: unknown): unknown {
+  const levels = Object.entries(toJsonObject(configuration));
   const custom = levels.filter(
-    ([level, value]) =>
-      toJsonObject(value)["AcrValue"] !== level.replace(/^Level(?=\d$)/, "urn:cognito:loa:"),
+    ([level, value]) => unlessDefault(`AcrConfiguration.${level}`, value) !== undefined,
   );
-  return { AcrConfiguration: custom.length > 0 ? Object.fromEntries(custom) : undefined };
+  return custom.length > 0 ? Object.fromEntries(custom) : undefined;
 }

@@ -3,10 +3,59 @@ import { attachTrigger } from "../../src/attach/attach-trigger.ts";
 import type { TriggerPlan } from "../../src/attach/change-trigger.ts";
 import { customMessageOf } from "../../src/attach/describe-pool.ts";
 import { differences } from "../../src/attach/differences.ts";
+import { type JsonObject, toJsonObject } from "../../src/attach/json.ts";
 import { describedPool, ours, poolWith, theirs } from "./described-pool.ts";
 import { concurrentModification, type FakePool, fakePool } from "./fake-pool.ts";
 
 const userPoolId = describedPool.Id;
+
+/** As pools are reported that nobody has touched for years. */
+const oldPool = {
+  Id: userPoolId,
+  Name: "team-pool",
+  Policies: { PasswordPolicy: { MinimumLength: 8, RequireNumbers: true } },
+  LambdaConfig: {},
+  EmailConfiguration: {},
+  EmailVerificationMessage: "Your code: {####}",
+  SmsConfiguration: { SnsCallerArn: "arn:aws:iam::123456789012:role/sms" },
+  AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
+};
+
+/** What Cognito says of a pool now that it has been written. */
+function reportingMore(pool: JsonObject): JsonObject {
+  const { PasswordPolicy } = toJsonObject(pool["Policies"]);
+  const text = pool["EmailVerificationMessage"];
+  return {
+    DeletionProtection: "INACTIVE",
+    MfaConfiguration: "OFF",
+    UserPoolTags: {},
+    AutoVerifiedAttributes: [],
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] },
+    KeyConfiguration: { KeyType: "AWS_OWNED_KEY" },
+    IssuerConfiguration: { Type: "ORIGINAL" },
+    AcrConfiguration: { Level1: { AcrValue: "urn:cognito:loa:1" } },
+    ...pool,
+    Policies: {
+      PasswordPolicy: {
+        RequireSymbols: false,
+        TemporaryPasswordValidityDays: 7,
+        ...toJsonObject(PasswordPolicy),
+      },
+      SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD"] },
+    },
+    EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
+    VerificationMessageTemplate: {
+      DefaultEmailOption: "CONFIRM_WITH_CODE",
+      ...(text === undefined ? {} : { EmailMessage: text }),
+    },
+    ...(pool["SmsConfiguration"] === undefined
+      ? {}
+      : {
+          SmsConfiguration: { ...toJsonObject(pool["SmsConfiguration"]), SnsRegion: "eu-west-1" },
+        }),
+  };
+}
 
 function attach(pool: FakePool, options: { replace?: string; confirm?: () => boolean } = {}) {
   const { confirm = () => true, replace } = options;
@@ -34,7 +83,14 @@ describe("attaching a trigger", () => {
       confirm: (plan) => plans.push(plan) > 0 && pool.updates.length === 0,
     });
     expect(plans).toEqual([
-      { userPoolId, poolName: "team-pool", before: theirs, after: ours, owningStack: "team-stack" },
+      {
+        userPoolId,
+        poolName: "team-pool",
+        before: theirs,
+        after: ours,
+        owningStack: "team-stack",
+        unknownSettings: [],
+      },
     ]);
     expect(customMessageOf(pool.state)).toBe(ours);
   });
@@ -67,14 +123,62 @@ describe("attaching a trigger", () => {
     expect(pool.updates).toEqual([]);
   });
 
-  it("refuses a pool with a setting that would be lost, before anybody is asked", async () => {
+  it.each([
+    ["older: the validity of temporary passwords has its old name alone", oldPool],
+    ["bare: hardly anything is reported", { Id: userPoolId, Name: "team-pool" }],
+  ])("is believed in a pool that an update makes report more (%s)", async (_what, before) => {
+    const pool = fakePool(before);
+    const { apply } = pool;
+    pool.apply = (input) => reportingMore(apply(input));
+    expect(await attach(pool)).toBe("changed");
+  });
+
+  it("is believed in a pool whose domain and attributes another part of the stack makes meanwhile", async () => {
+    const pool = fakePool(describedPool);
+    const { apply } = pool;
+    pool.apply = (input) => ({
+      ...apply(input),
+      Domain: "new",
+      CustomDomain: "auth.example.com",
+      SchemaAttributes: [...describedPool.SchemaAttributes, { Name: "custom:team" }],
+      SmsConfigurationFailure: "SNSSandbox",
+    });
+    expect(await attach(pool)).toBe("changed");
+  });
+
+  it("passes on a setting that this version does not know, and says so before", async () => {
+    const Passkeys = { Required: true };
+    const pool = fakePool({ ...describedPool, Passkeys });
+    const asked: unknown[] = [];
+    const confirm = ({ unknownSettings }: TriggerPlan) => asked.push(unknownSettings) > 0;
+    await attachTrigger({ call: pool.call, userPoolId, functionArn: ours, confirm });
+    expect(asked).toEqual([["Passkeys"]]);
+    expect(pool.updates[0]).toMatchObject({ Passkeys });
+    expect(pool.state).toMatchObject({ Passkeys });
+  });
+
+  it("names a setting that it does not know and that did not come back", async () => {
+    const pool = fakePool({ ...describedPool, Passkeys: { Required: true } });
+    const { apply } = pool;
+    pool.apply = ({ Passkeys: _lost, ...input }) => apply(input);
+    await expect(attach(pool)).rejects.toMatchObject({
+      code: "ERR_POOL_DIFFERS",
+      settings: ["UserPool.Passkeys.Required"],
+    });
+  });
+
+  it("says the way out when Cognito does not take such a setting back", async () => {
     const pool = fakePool({ ...describedPool, Passkeys: {} });
-    const confirm = () => expect.fail("nobody should be asked");
-    await expect(attach(pool, { confirm })).rejects.toMatchObject({
+    pool.refusals.push(Object.assign(new Error("unknown"), { type: "InvalidParameterException" }));
+    const refusal = attach(pool);
+    await expect(refusal).rejects.toMatchObject({
       code: "ERR_POOL_SETTING_UNKNOWN",
       settings: ["UserPool.Passkeys"],
     });
-    expect(pool.updates).toEqual([]);
+    await expect(refusal).rejects.toThrow(
+      /InvalidParameterException.*UserPool\.Passkeys.*in the console/,
+    );
+    expect(pool.state).toMatchObject({ Passkeys: {} });
   });
 
   it("keeps what somebody else changed while the question was read", async () => {

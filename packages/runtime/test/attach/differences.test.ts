@@ -40,6 +40,43 @@ describe("two looks at a pool", () => {
     expect(differences(before, after)).toEqual([]);
   });
 
+  it("do not differ by a default that only one of them reports", () => {
+    const before = { Id: "eu-west-1_AbC123xyz", SmsConfiguration: { SnsCallerArn: "arn" } };
+    const after = {
+      ...before,
+      MfaConfiguration: "OFF",
+      SmsConfiguration: { SnsCallerArn: "arn", SnsRegion: "eu-west-1" },
+      AcrConfiguration: { Level2: { AcrValue: "urn:cognito:loa:2" } },
+    };
+    expect(differences(before, after)).toEqual([]);
+    expect(differences(after, before)).toEqual([]);
+  });
+
+  it("differ by what is lost although a default is reported instead", () => {
+    const before = {
+      MfaConfiguration: "ON",
+      EmailConfiguration: { EmailSendingAccount: "DEVELOPER" },
+      AcrConfiguration: { Level2: { AcrValue: "urn:example:silver" } },
+      Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 30 } },
+    };
+    const after = {
+      EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
+      Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 7 } },
+      AdminCreateUserConfig: { UnusedAccountValidityDays: 30 },
+    };
+    expect(differences(before, after).map(({ path }) => path)).toEqual([
+      "MfaConfiguration",
+      "EmailConfiguration.EmailSendingAccount",
+      "AcrConfiguration.Level2.AcrValue",
+      "Policies.PasswordPolicy.TemporaryPasswordValidityDays",
+    ]);
+  });
+
+  it("differ by devices that are remembered now, although nothing is asked of them", () => {
+    const after = { DeviceConfiguration: { ChallengeRequiredOnNewDevice: false } };
+    expect(differences({}, after)).toHaveLength(1);
+  });
+
   it("differ by a structure that became a value", () => {
     expect(differences({ A: { b: 1 } }, { A: "b" })).toEqual([
       { path: "A", before: { b: 1 }, after: "b" },

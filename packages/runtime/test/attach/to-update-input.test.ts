@@ -62,14 +62,38 @@ describe("the update of a pool", () => {
     expect(acr({ ...defaults, ...custom })).not.toHaveProperty("AcrConfiguration.Level1");
   });
 
-  it("is refused for a pool with a setting that would be lost, by its name", () => {
+  it("names no setting that a plan may not have, where it has its default", () => {
+    const lite = {
+      ...describedPool,
+      Policies: {
+        ...describedPool.Policies,
+        SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD"] },
+      },
+      KeyConfiguration: { KeyType: "AWS_OWNED_KEY" },
+      IssuerConfiguration: { Type: "ORIGINAL" },
+    };
+    const input = wire(toUpdateInput(lite, attach));
+    for (const path of ["Policies.SignInPolicy", "KeyConfiguration", "IssuerConfiguration"])
+      expect(input).not.toHaveProperty(path);
+    expect(input).toHaveProperty("Policies.PasswordPolicy", everySetting.Policies.PasswordPolicy);
+  });
+
+  it("does not take 0 days of an old pool for a number of days", () => {
+    const { TemporaryPasswordValidityDays: _days, ...PasswordPolicy } =
+      describedPool.Policies.PasswordPolicy;
+    const AdminCreateUserConfig = { UnusedAccountValidityDays: 0 };
+    const old = { ...describedPool, Policies: { PasswordPolicy }, AdminCreateUserConfig };
+    expect(wire(toUpdateInput(old, attach))).toMatchObject({
+      Policies: { PasswordPolicy },
+      AdminCreateUserConfig: {},
+    });
+  });
+
+  it("passes on what it does not know, wherever that is", () => {
     const pool = { ...describedPool, Passkeys: {}, LambdaConfig: { PreLink: "arn" } };
-    expect(() => toUpdateInput(pool, attach)).toThrow(
-      expect.objectContaining({
-        code: "ERR_POOL_SETTING_UNKNOWN",
-        settings: expect.arrayContaining(["UserPool.Passkeys", "UserPool.LambdaConfig.PreLink"]),
-        message: expect.stringContaining("Update cognito-links"),
-      }),
-    );
+    expect(toUpdateInput(pool, attach)).toMatchObject({
+      Passkeys: {},
+      LambdaConfig: { PreLink: "arn", CustomMessage: ours },
+    });
   });
 });

@@ -8,8 +8,8 @@ export const noTrigger: Rule = {
     return [
       {
         severity: "problem",
-        what: "The pool has no CustomMessage trigger, so its mails have Cognito's code and no link.",
-        fix: `Deploy the construct (README.md) or the template (docs/template.md), or for a function of your own: ${attachCommand(pool, expectedTrigger)}`,
+        what: "The pool has no CustomMessage trigger, so its mails have Cognito's code and no link. If it had one, a later deployment of the pool's own stack may have taken it away.",
+        fix: `Put the trigger where the pool is described, so that it stays: deploy the construct (README.md) or the template (docs/template.md), or for a function of your own: ${attachCommand(pool, expectedTrigger)}`,
       },
     ];
   },

@@ -9,8 +9,8 @@ export const unknownSetting: Rule = {
     return [
       {
         severity: "note",
-        what: `The pool has settings that this version does not know: ${unknown.join(", ")}. attach and detach refuse to write it, since they would lose them.`,
-        fix: "Update cognito-links-dev before you attach or detach.",
+        what: `The pool has settings that this version does not know: ${unknown.join(", ")}. attach and detach write them back as they are reported, and compare.`,
+        fix: "Nothing to do. If Cognito does not take one back, attach says so: update cognito-links-dev then.",
       },
     ];
   },

@@ -29,6 +29,9 @@ const input = (fields: Fields) => ({
   clientMetadata: fields.map("ClientMetadata"),
 });
 
+const FULL =
+  "The sandbox has no room for more users. Empty it with DELETE /_sandbox at this address, or start it again.";
+
 export interface SignUpParts {
   readonly config: PoolConfig;
   readonly clients: Clients;
@@ -58,6 +61,8 @@ export function signUp(parts: SignUpParts): Operation {
     checkUsernameFormat(config, username);
     checkPasswordPolicy(Policies.PasswordPolicy, request.password);
     const { email, attributes } = readSignUpAttributes(config, username, request.attributes);
+
+    if (users.isFull) throw new CognitoError("LimitExceededException", FULL);
 
     const passwordHash = hashPassword(request.password);
     const sub = random.uuid();

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type CognitoError, invalidParameter } from "../errors.ts";
+import { CognitoError, invalidParameter } from "../errors.ts";
 import { isRecord, wrongKind } from "../input.ts";
 import { updateSchema } from "./update-schema.ts";
 import type { SettingsUpdate } from "./user-pool-settings.ts";
@@ -50,11 +50,26 @@ function kindFault(issue: Issue): CognitoError | undefined {
   return wrongKind(issue.input, kinds[issue.type] ?? issue.type);
 }
 
+/** What a pool of the LITE plan may not be given, not even as it reports it. */
+const LITE_LACKS: readonly (readonly [string, (update: SettingsUpdate) => boolean])[] = [
+  ["Passwordless Sign-In", ({ Policies }) => Policies?.SignInPolicy !== undefined],
+  ["Key Configuration", ({ KeyConfiguration }) => KeyConfiguration !== undefined],
+  ["Issuer Configuration", ({ IssuerConfiguration }) => IssuerConfiguration !== undefined],
+  ["Authentication Context", ({ AcrConfiguration }) => AcrConfiguration !== undefined],
+];
+
 function checkTogether(update: SettingsUpdate): void {
   const days = update.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays;
   if (days !== undefined && update.AdminCreateUserConfig?.UnusedAccountValidityDays !== undefined) {
     throw invalidParameter(
       "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays",
+    );
+  }
+  const passed = LITE_LACKS.filter(([, has]) => has(update)).map(([feature]) => feature);
+  if (update["UserPoolTier"] === "LITE" && passed.length > 0) {
+    throw new CognitoError(
+      "FeatureUnavailableInTierException",
+      `The following features need to be disabled for the LITE pricing tier configured: ${passed.join(", ")}`,
     );
   }
   const verified = update.AutoVerifiedAttributes ?? [];

@@ -21,6 +21,12 @@ const partPolicy = {
 
 const defaultDays = 7;
 
+/** What a pool of the LITE plan reports, although it cannot be changed there. */
+const liteReports = {
+  KeyConfiguration: { KeyType: "AWS_OWNED_KEY" },
+  IssuerConfiguration: { Type: "ORIGINAL" },
+} as const;
+
 function filled<Given extends object>(given: Given | undefined): object {
   if (given === undefined) return {};
   return Object.fromEntries(Object.entries(given).filter(([, member]) => member !== undefined));
@@ -33,9 +39,11 @@ function filled<Given extends object>(given: Given | undefined): object {
 export function toSettings(update: SettingsUpdate): UserPoolSettings {
   const { PoolName = "", Policies, AutoVerifiedAttributes = [], ...rest } = update;
   const policy = Policies?.PasswordPolicy;
-  const unused = update.AdminCreateUserConfig?.UnusedAccountValidityDays;
   // Cognito reads 0 as "not given".
-  const days = policy?.TemporaryPasswordValidityDays || unused || defaultDays;
+  const given = policy?.TemporaryPasswordValidityDays || undefined;
+  const unused = update.AdminCreateUserConfig?.UnusedAccountValidityDays || undefined;
+  const days = given ?? unused ?? defaultDays;
+  const isLite = update["UserPoolTier"] === "LITE";
 
   return {
     DeletionProtection: "INACTIVE",
@@ -43,6 +51,7 @@ export function toSettings(update: SettingsUpdate): UserPoolSettings {
     UserPoolTags: {},
     UserPoolTier: "ESSENTIALS",
     UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] },
+    ...(isLite ? liteReports : {}),
     ...filled(rest),
     Name: PoolName,
     ...(AutoVerifiedAttributes.length === 0 ? {} : { AutoVerifiedAttributes }),
@@ -51,7 +60,8 @@ export function toSettings(update: SettingsUpdate): UserPoolSettings {
       PasswordPolicy: {
         ...(policy === undefined ? wholePolicy : partPolicy),
         ...filled(policy),
-        TemporaryPasswordValidityDays: days,
+        // A pool that was given the old name alone reports it alone.
+        ...filled({ TemporaryPasswordValidityDays: unused === undefined ? days : given }),
       },
       SignInPolicy: {
         AllowedFirstAuthFactors: ["PASSWORD"],

@@ -10,7 +10,7 @@ export interface PasswordPolicy {
   readonly RequireSymbols: boolean;
   readonly PasswordHistorySize?: number | undefined;
   /** Days that a temporary password is good for. */
-  readonly TemporaryPasswordValidityDays: number;
+  readonly TemporaryPasswordValidityDays?: number | undefined;
 }
 
 /** A policy as it may be sent: any of it may be left out. */

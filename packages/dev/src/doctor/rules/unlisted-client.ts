@@ -1,0 +1,19 @@
+import { isJsonObject } from "cognito-links/attach";
+import { linksConfiguration } from "../links-configuration.ts";
+import type { Rule } from "../rule.ts";
+
+export const unlistedClient: Rule = {
+  name: "unlisted-client",
+  check({ clients, functionConfiguration }) {
+    const listed = linksConfiguration(functionConfiguration)?.["clients"];
+    if (!Array.isArray(listed)) return [];
+    const ids = listed.filter(isJsonObject).map(({ clientId }) => clientId);
+    return clients
+      .filter(({ ClientId }) => !ids.includes(ClientId))
+      .map(({ ClientId }) => ({
+        severity: "warning",
+        what: `The function does not list the client ${ClientId}: who signs up through it gets a mail without a link.`,
+        fix: "Add it to clients and deploy, if people sign up through it.",
+      }));
+  },
+};

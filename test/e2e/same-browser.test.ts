@@ -75,7 +75,7 @@ describe("in the browser that signed up", () => {
       await signUp(page, sandbox, "mary@example.com");
       await page.clock.fastForward(31_000);
       await page.getByRole("button", { name: "Send it again", exact: true }).click();
-      await page.getByText("A new mail is there").waitFor();
+      await page.getByText("A new email is there").waitFor();
       const opened = await page.context().newPage();
       await opened.goto(linkOf(sandbox));
       await expectWelcome(opened, sandbox);
@@ -196,7 +196,7 @@ describe("the demo app on a pool that signs in with a username", () => {
       await signInAs(page, "mary");
       await page.getByRole("link", { name: "get a new one" }).click();
       await page.getByRole("button", { name: "Send it again", exact: true }).click();
-      await page.getByText("A new mail is there").waitFor();
+      await page.getByText("A new email is there").waitFor();
       expect(sandbox.inbox.list()[0]?.triggerSource).toBe("CustomMessage_ResendCode");
     }));
 

@@ -10,7 +10,7 @@ export const problemBox = (): Html =>
 
 /** Said to browsers without JavaScript, on pages that need the Amplify client. */
 export const needsScript = (): Html => html`<noscript><p class="notice">
-This demo signs up and in with the Amplify client, which needs JavaScript. The mails, their links and the pages behind them do not.
+This demo signs up and in with the Amplify client, which needs JavaScript. The emails, their links and the pages behind them do not.
 </p></noscript>`;
 
 /** The address; password managers fill it as the user name where it is one. */

@@ -8,7 +8,7 @@ import type { WelcomeWords } from "./welcome-words.ts";
 /** Where it all begins. */
 export function signUpPage({ inboxUrl, signInWith }: AppConfig): Html {
   const main = html`<h1 tabindex="-1">Create an account</h1>
-<p class="lead">Any address will do, real or not: its mail arrives in the local inbox.</p>
+<p class="lead">Any address will do, real or not: its email arrives in the local inbox.</p>
 ${needsScript()}${problemBox()}
 ${signUpForm(signInWith)}
 <p class="aside">Already confirmed? <a href="/sign-in">Sign in</a></p>`;
@@ -30,7 +30,7 @@ ${problemBox()}
 <p class="aside">Wrong address? <a href="/" id="restart">Use another one</a></p>
 </div>
 <div id="confirmed" hidden>
-<p class="lead">Your address was confirmed in another tab. Nothing is left to do here.</p>
+<p class="lead">Your address was confirmed in another tab. Sign in there, or here.</p>
 <div class="actions"><a class="button" href="/sign-in">Sign in</a></div>
 </div>`;
   return toLayout({ page: "check-mail", title: "Check your email", inboxUrl, step: 2, main });
@@ -44,7 +44,7 @@ export function welcomePage({ inboxUrl, signInWith }: AppConfig, words: WelcomeW
 </div>
 ${needsScript()}${problemBox()}${signInForm(signInWith)}
 <p class="aside">No account yet? <a href="/">Sign up</a></p>`;
-  return toLayout({ page: "welcome", title: "Welcome", inboxUrl, step: 3, main });
+  return toLayout({ page: "welcome", title: words.heading, inboxUrl, step: words.step, main });
 }
 
 export function signInPage({ inboxUrl, signInWith }: AppConfig): Html {

@@ -61,9 +61,9 @@ describe("welcome page", () => {
   it.each([
     ["?link_flow=sign-up&link_status=confirmed", "Your address is confirmed"],
     ["?link_status=already-confirmed&link_state=x", "You were confirmed already"],
-    ["?link_status=expired", "That link has run out"],
-    ["?link_status=not-found", "That link has run out"],
-    ["?link_status=mismatch", "There is a newer mail"],
+    ["?link_status=expired", "That link no longer works"],
+    ["?link_status=not-found", "That link no longer works"],
+    ["?link_status=mismatch", "There is a newer email"],
     ["?link_status=busy", "That did not work just now"],
     ["", "Welcome"],
     ["?link_status=", "Welcome"],
@@ -73,6 +73,17 @@ describe("welcome page", () => {
     ["?link_status=CONFIRMED", "Welcome"],
   ])("%s says: %s", async (query, heading) => {
     expect(await text(`/welcome${query}`)).toContain(`<h1 tabindex="-1">${heading}</h1>`);
+  });
+
+  it.each([
+    ["?link_status=confirmed", "Confirmed"],
+    ["?link_status=expired", "Open email"],
+    ["", undefined],
+  ])("%s shows how far the person has come, and says it in the title: %s", async (query, step) => {
+    const page = await text(`/welcome${query}`);
+    expect(/aria-current="step"[^>]*>([^<]+)</.exec(page)?.[1]).toBe(step);
+    const [, heading] = /<h1[^>]*>([^<]+)</.exec(page) ?? [];
+    expect(page).toContain(`<title>${heading} · cognito-links demo</title>`);
   });
 
   it("never repeats what stands in the address", async () => {

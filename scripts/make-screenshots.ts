@@ -1,11 +1,11 @@
 /**
- * Takes the pictures that stand in the README from a running sandbox: `npm run screenshots`.
+ * Takes the pictures that are in the README from a running sandbox: `npm run screenshots`.
  * With a folder as its argument it takes every page there, narrow and wide, light and dark.
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Sandbox, startSandbox } from "cognito-links-dev";
+import { type Sandbox, type SandboxOptions, startSandbox } from "cognito-links-dev";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { findBrowser } from "./find-browser.mjs";
 
@@ -14,6 +14,7 @@ const email = "mary@example.com";
 
 interface Shot {
   readonly name: string;
+  readonly options?: SandboxOptions;
   readonly open: (page: Page, sandbox: Sandbox) => Promise<unknown>;
 }
 
@@ -33,8 +34,31 @@ const pressed = async (page: Page, sandbox: Sandbox, type: string): Promise<void
   await page.getByRole("button").click();
 };
 
+const signUpInApp = async (page: Page, { addresses }: Sandbox): Promise<void> => {
+  await page.goto(addresses.app);
+  await page.getByLabel("Email address").fill("john@example.com");
+  await page.getByLabel("Password", { exact: true }).fill("Sandbox-1!");
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await page.getByRole("heading", { name: "Check your email" }).waitFor();
+};
+
 const SHOTS: readonly Shot[] = [
   { name: "app", open: (page, { addresses }) => page.goto(addresses.app) },
+  {
+    name: "waiting",
+    open: async (page, sandbox) => {
+      await signUpInApp(page, sandbox);
+    },
+  },
+  {
+    name: "waiting-confirmed",
+    options: { confirm: "open" },
+    open: async (page, sandbox) => {
+      await signUpInApp(page, sandbox);
+      await (await page.context().newPage()).goto(newestLink(sandbox));
+      await page.getByRole("heading", { name: "You are confirmed" }).waitFor();
+    },
+  },
   { name: "inbox", open: (page, { addresses }) => page.goto(`${addresses.inbox}/message/latest`) },
   {
     name: "mail",
@@ -55,6 +79,11 @@ const SHOTS: readonly Shot[] = [
   },
   { name: "invalid-link", open: (page, { addresses }) => page.goto(`${addresses.links}/confirm`) },
   {
+    name: "other-browser",
+    options: { confirm: "same-browser-only" },
+    open: (page, sandbox) => page.goto(newestLink(sandbox)),
+  },
+  {
     name: "mail-sent",
     open: async (page, sandbox) => {
       await pressed(page, sandbox, "ExpiredCodeException");
@@ -72,12 +101,12 @@ const SHOTS: readonly Shot[] = [
 
 async function take(
   browser: Browser,
-  { name, open }: Shot,
+  { name, options, open }: Shot,
   file: string,
   width: number,
   colorScheme: "light" | "dark",
 ): Promise<void> {
-  const sandbox = await startSandbox({ port: 0, appName: "Acorn" });
+  const sandbox = await startSandbox({ port: 0, appName: "Acorn", ...options });
   const context = await browser.newContext({ viewport: { width, height: 720 }, colorScheme });
   try {
     const SignUp = {
@@ -115,8 +144,8 @@ if (folder === undefined) {
   await mkdir(folder, { recursive: true });
   for (const shot of SHOTS) {
     for (const [width, scheme] of [
-      [360, "light"],
-      [1100, "dark"],
+      [320, "light"],
+      [1280, "dark"],
     ] as const) {
       await take(browser, shot, join(folder, `${shot.name}-${width}-${scheme}.png`), width, scheme);
     }

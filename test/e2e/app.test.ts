@@ -1,6 +1,6 @@
 import type { BrowserContextOptions } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { expectAccessible, PASSWORD, signUp, useBrowser, withSandbox } from "./harness.ts";
+import { expectAccessible, linkOf, PASSWORD, signUp, useBrowser, withSandbox } from "./harness.ts";
 
 const browser = useBrowser();
 
@@ -132,6 +132,30 @@ describe("demo app in a browser", () => {
       await page.getByRole("link", { name: "get a new one" }).click();
       await page.getByRole("button", { name: "Send it again", exact: true }).click();
       await page.getByText("A new email is there").waitFor();
+    }));
+
+  it("moves the waiting tab's steps and title on with it", () =>
+    withSandbox({ confirm: "open" }, async (sandbox) => {
+      const waiting = await browser.newPage();
+      const seen = async () => ({
+        title: await waiting.title(),
+        step: await waiting.locator("[aria-current=step]").textContent(),
+        done: await waiting.locator(".steps .done").allTextContents(),
+      });
+      await signUp(waiting, sandbox, "mary@example.com");
+      expect(await seen()).toEqual({
+        title: "Check your email · cognito-links demo",
+        step: "Open email",
+        done: ["Sign up"],
+      });
+      await (await waiting.context().newPage()).goto(linkOf(sandbox));
+      await waiting.getByRole("heading", { name: "You are confirmed" }).waitFor();
+      expect(await seen()).toEqual({
+        title: "You are confirmed · cognito-links demo",
+        step: "Confirmed",
+        done: ["Sign up", "Open email"],
+      });
+      await expectAccessible(waiting);
     }));
 
   it("moves the waiting tab on, signs in, shows the account and signs out", () =>

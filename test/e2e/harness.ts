@@ -86,7 +86,7 @@ export async function statusOf({ pool }: Sandbox, email: string): Promise<unknow
     : undefined;
 }
 
-/** Holds a page against WCAG 2.2 AA. */
+/** Checks a page against WCAG 2.2 AA. */
 export async function expectAccessible(page: Page): Promise<void> {
   // A colour half-way between two states is nobody's colour.
   await page.evaluate(() =>

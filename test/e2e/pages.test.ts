@@ -161,40 +161,39 @@ function brokenWords(): string[] {
   });
 }
 
-/** Where the character before or behind a name is not drawn on its left or right, though on the same line. */
+/** Where a name is drawn otherwise than alone, or does not begin where the lines above and below it do. */
 function strayed(name: string): string[] {
-  const faults: string[] = [];
-  let found = 0;
-  for (const block of document.querySelectorAll("p, a, td > div")) {
-    const texts: { node: Text; at: number }[] = [];
-    let whole = "";
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      texts.push({ node: walker.currentNode as Text, at: whole.length });
-      whole += (walker.currentNode as Text).data;
-    }
-    const boxOf = (at: number): DOMRect | undefined => {
-      const text = texts.findLast((each) => each.at <= at);
-      if (text === undefined || at < 0 || at >= whole.length) return undefined;
+  const orderIn = (node: Text, from: number): string => {
+    const range = document.createRange();
+    return Array.from(name, (character, i) => {
+      range.setStart(node, from + i);
+      range.setEnd(node, from + i + 1);
+      return { character, left: range.getBoundingClientRect().left };
+    })
+      .sort((a, b) => a.left - b.left)
+      .map(({ character }) => character)
+      .join("");
+  };
+  const alone = document.body.appendChild(document.createElement("bdi"));
+  alone.textContent = name;
+  const right = orderIn(alone.firstChild as Text, 0);
+  alone.remove();
+
+  const heading = document.querySelector("h1") ?? document.querySelector(".ink div");
+  const places: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode as Text;
+    const from = node.data.indexOf(name);
+    const block = node.parentElement?.closest("p, a, td > div") ?? undefined;
+    if (from < 0 || block === undefined) continue;
+    if (orderIn(node, from) !== right) places.push(`torn: ${block.textContent}`);
+    if (block.textContent === name) {
       const range = document.createRange();
-      range.setStart(text.node, at - text.at);
-      range.setEnd(text.node, at - text.at + 1);
-      return range.getBoundingClientRect();
-    };
-    for (let at = whole.indexOf(name); at >= 0; at = whole.indexOf(name, at + 1)) {
-      found += 1;
-      const boxes = Array.from(name, (_, i) => boxOf(at + i)).filter((box) => box !== undefined);
-      const [low, high] = [
-        Math.min(...boxes.map((b) => b.left)),
-        Math.max(...boxes.map((b) => b.right)),
-      ];
-      const isOneLine = new Set(boxes.map((b) => Math.round(b.bottom / 8))).size === 1;
-      const [before, behind] = [boxOf(at - 1), boxOf(at + name.length)];
-      const beside = (b: DOMRect | undefined): b is DOMRect =>
-        isOneLine && b !== undefined && b.width > 0 && Math.abs(b.top - (boxes[0]?.top ?? 0)) < 4;
-      if (beside(before) && before.right > low + 1) faults.push(`before: ${whole}`);
-      if (beside(behind) && behind.left < high - 1) faults.push(`behind: ${whole}`);
-    }
+      range.selectNodeContents(block);
+      const { left } = range.getBoundingClientRect();
+      if (left !== heading?.getBoundingClientRect().left) places.push(`aside: ${name}`);
+    } else places.push("");
   }
-  return found > 1 ? faults : [`found ${found} times`];
+  return places.length === 0 ? ["not found"] : places.filter((place) => place !== "");
 }

@@ -89,7 +89,7 @@ const CONFIRM: Operation = {
 const RESEND: Operation = {
   name: "ResendConfirmationCode",
   fields: {},
-  // "Try again now" of the page that says to wait posts to where it stands.
+  // "Try again now" of a busy page posts to where it stands.
   actions: ["resend", "confirm"],
   done: "mail-sent",
   refused: resendRefused,

@@ -9,7 +9,7 @@ export type Tab = (typeof TABS)[number];
 export type Width = (typeof WIDTHS)[number];
 export type Scheme = (typeof SCHEMES)[number];
 
-/** How one mail is looked at. It stands in the address, so it works without JavaScript. */
+/** How one mail is looked at. It is in the address, so it works without JavaScript. */
 export interface Look {
   readonly tab: Tab;
   readonly width: Width;

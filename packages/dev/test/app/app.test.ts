@@ -75,6 +75,17 @@ describe("welcome page", () => {
     expect(await text(`/welcome${query}`)).toContain(`<h1 tabindex="-1">${heading}</h1>`);
   });
 
+  it.each([
+    ["?link_status=confirmed", "Confirmed"],
+    ["?link_status=expired", "Open email"],
+    ["", undefined],
+  ])("%s shows how far the person has come, and says it in the title: %s", async (query, step) => {
+    const page = await text(`/welcome${query}`);
+    expect(/aria-current="step"[^>]*>([^<]+)</.exec(page)?.[1]).toBe(step);
+    const [, heading] = /<h1[^>]*>([^<]+)</.exec(page) ?? [];
+    expect(page).toContain(`<title>${heading} · cognito-links demo</title>`);
+  });
+
   it("never repeats what stands in the address", async () => {
     const marker = "zz9marker";
     const query = `link_flow=${marker}&link_status=${marker}&link_state=${marker}&${marker}=1`;

@@ -6,6 +6,7 @@ import { documentedFields, documentedWords } from "./doc-table.ts";
 import { emfFaults } from "./emf.ts";
 import { findSecrets } from "./find-secrets.ts";
 import { formsOf, PERSON } from "./secrets.ts";
+import type { Tapped } from "./tap.ts";
 
 let caught: EverythingCaught;
 beforeAll(async () => {
@@ -32,8 +33,17 @@ function withoutResult(location: string): string {
   return url.href.replace(PERSON.targetPath, "");
 }
 
+/** The page for another browser offers the link that it was asked for, to be copied: that place alone is left out. */
+function withoutOwnLink({ url, answer }: Tapped): Answer {
+  const own = `<p class="copy" dir="ltr" translate="no">${url.replaceAll("&", "&amp;")}</p>`;
+  return title(answer) === "Open the link where you signed up"
+    ? { ...answer, body: answer.body.replace(own, "") }
+    : answer;
+}
+
 const visits = () => caught.entries.filter(({ event }) => event === "link-visited");
-const title = ({ body }: Answer): string => /<title>([^<]*)<\/title>/.exec(body)?.[1] ?? "";
+const title = ({ body }: Answer): string =>
+  /<title>([^<]*) - Demo app<\/title>/.exec(body)?.[1] ?? "";
 
 describe("what leaves us", () => {
   it("has come about in every outcome, mode and event there is", () => {
@@ -59,7 +69,9 @@ describe("what leaves us", () => {
   });
 
   it("holds none of it in any page, title, header, cookie or redirect", () => {
-    const texts = caught.answers.map(({ what, answer }) => `${what}: ${bytesOf(answer)}`);
+    const texts = caught.answers.map(
+      (tapped) => `${tapped.what}: ${bytesOf(withoutOwnLink(tapped))}`,
+    );
     expect(findSecrets(texts, caught.secrets)).toEqual([]);
   });
 

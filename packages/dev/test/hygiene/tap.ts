@@ -14,6 +14,7 @@ import { PERSON, partsOf } from "./secrets.ts";
 /** One answer of the link endpoint, with what asked for it. */
 export interface Tapped {
   readonly what: string;
+  readonly url: string;
   readonly answer: Answer;
 }
 
@@ -98,7 +99,7 @@ export async function withTap(
 
   const visit: Tap["visit"] = async (what, url, options = {}, browser = own) => {
     const answer = await browser.visit(url, options);
-    caught.answers.push({ what: `${what} (${where})`, answer });
+    caught.answers.push({ what: `${what} (${where})`, url, answer });
     return answer;
   };
   const newestLink = (): string => {

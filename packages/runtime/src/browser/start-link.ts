@@ -47,7 +47,7 @@ export async function startLink(
 /** Undefined wherever the browser lacks something or forbids it: a sign-up must not fail for that. */
 async function makeProof(domain: string | undefined): Promise<string | undefined> {
   try {
-    // Only https and localhost have it. Without it no link could be held against the cookie.
+    // Only https and localhost have it. Without it no link could be checked against the cookie.
     const verifier = crypto.subtle && keepVerifier(domain);
     return verifier && (await proofOf(verifier));
   } catch {

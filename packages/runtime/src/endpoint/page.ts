@@ -16,7 +16,7 @@ export interface PageForm {
   readonly wait?: number | undefined;
 }
 
-/** What one page offers besides its words. */
+/** What one page offers, together with its words. */
 export interface PageOptions {
   readonly appName: string;
   /** The masked address that is being confirmed. */

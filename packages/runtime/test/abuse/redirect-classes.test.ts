@@ -58,7 +58,19 @@ describe("a link whose target has been bent leads to the app's own", () => {
 
   it("by addresses as numbers", () => leadsHome("addresses as numbers"));
 
+  it("by dots, slashes and blanks that a server folds or cuts off below a path", () =>
+    leadsHome("dots, slashes and blanks that a server folds or cuts off below a path"));
+
+  it("by an app's own scheme without an authority", () =>
+    leadsHome("an app's own scheme without an authority"));
+
+  it("by machines of the own network and their look-alikes", () =>
+    leadsHome("machines of the own network and their look-alikes"));
+
+  it("by hosts that only look as a wildcard in a label wants them", () =>
+    leadsHome("hosts that only look as a wildcard in a label wants them"));
+
   it("and there is no class beyond these", () => {
-    expect(Object.keys(CLASSES)).toHaveLength(10);
+    expect(Object.keys(CLASSES)).toHaveLength(14);
   });
 });

@@ -13,11 +13,12 @@ const KB = 1024;
 
 /**
  * In bytes. Where the target is missed, the budget is what there is, with some hundred bytes to spare; docs/performance.md
- * says why. It may come down with the bundle; whoever raises it says for what.
+ * says why. It may come down with the bundle; whoever raises it says for what. Last raised for links as mail programs bend
+ * them (1.5 KB of the click), and for targets as people write them and the dots that servers fold (1.8 KB of both).
  */
 const budgets = {
-  click: { target: 24 * KB, budget: 34_000 },
-  mail: { target: 20 * KB, budget: 20 * KB },
+  click: { target: 24 * KB, budget: 36_300 },
+  mail: { target: 20 * KB, budget: 21_300 },
   /** Gzipped. */
   browser: { target: 1.5 * KB, budget: 1.5 * KB },
 } as const;

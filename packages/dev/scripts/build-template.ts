@@ -21,7 +21,9 @@ const path = (relative: string): string =>
  */
 export async function buildTemplate(): Promise<string> {
   const { version } = JSON.parse(await readFile(path("package.json"), "utf8"));
-  const template = fillTemplate(await readFile(path("src/template/links.template.yaml"), "utf8"), {
+  const source = await readFile(path("src/template/links.template.yaml"), "utf8");
+  // Its head says what a reader needs; the remarks further down are for whoever changes it, and would not fit.
+  const template = fillTemplate(source.replace(/^ +#.*\n/gm, ""), {
     VERSION: String(version),
     CONFIGURATION: configurationLines().join("\n"),
     LINKS_CODE: await bundle("links"),

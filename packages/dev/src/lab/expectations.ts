@@ -22,6 +22,7 @@ const WHOEVER_OPENS: readonly string[] = [
   "query re-encoder",
   "link wrapper",
   "quoted-printable",
+  "careless mail program",
   "form, no cookie",
   "form by script",
   ...RESIDUE,

@@ -1,4 +1,4 @@
-/** What link protectors do to addresses. Each takes a link and gives back one that means the same to a server. */
+/** What link protectors and mail programs do to addresses. Each takes a link and gives back what becomes of it. */
 
 /** Drops everything behind `#`. */
 export function dropFragment(link: string): string {
@@ -22,6 +22,26 @@ export function overEncode(link: string): string {
 /** Writes percent-encodings in lower case: `%2D` becomes `%2d`. */
 export function lowerCasePercents(link: string): string {
   return link.replace(/%[0-9A-F]{2}/gi, (encoded) => encoded.toLowerCase());
+}
+
+/** Escapes for HTML what was escaped already. */
+export function escapeAgain(link: string): string {
+  return link.replaceAll("&", "&amp;");
+}
+
+/** Leaves the equals signs as quoted-printable writes them. */
+export function keepQuotedPrintable(link: string): string {
+  return link.replaceAll("=", "=3D");
+}
+
+/** Leaves a soft line break in the middle of the first value, as an address bar encodes it. */
+export function breakInside(link: string): string {
+  return link.replace(/(=.{4})/, "$1=%0D%0A");
+}
+
+/** Takes the full stop behind a link for a part of it, and what follows it as well. */
+export function glueOn(link: string): string {
+  return `${link}.%20`;
 }
 
 function percent(character: string): string {

@@ -1,5 +1,6 @@
 import type { Visitor } from "./visitor.ts";
 import { buttonByHttp } from "./visitors/button-by-http.ts";
+import { carelessMailProgram } from "./visitors/careless-mail-program.ts";
 import { clickingChromium } from "./visitors/clicking-chromium.ts";
 import { doubleGet } from "./visitors/double-get.ts";
 import { formByScript } from "./visitors/form-by-script.ts";
@@ -26,6 +27,7 @@ export const VISITORS: readonly Visitor[] = [
   queryReencoder,
   linkWrapper,
   quotedPrintable,
+  carelessMailProgram,
   formWithoutCookie,
   formByScript,
   buttonByHttp,

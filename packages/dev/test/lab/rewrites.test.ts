@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { dropFragment, lowerCasePercents, overEncode, reencode } from "../../src/lab/rewrites.ts";
+import {
+  breakInside,
+  dropFragment,
+  escapeAgain,
+  glueOn,
+  keepQuotedPrintable,
+  lowerCasePercents,
+  overEncode,
+  reencode,
+} from "../../src/lab/rewrites.ts";
 
 const LINK = "http://127.0.0.1:3001/confirm?link=Ab-c_9&code=123456";
 
@@ -30,5 +39,16 @@ describe("a protector that rewrites a link", () => {
     const plain = `${LINK}&state=a+b%26c%C3%A9&empty=`;
     expect(read(rewrite(plain))).toEqual(read(plain));
     expect(new URL(rewrite(plain)).pathname).toBe("/confirm");
+  });
+});
+
+describe("a careless mail program", () => {
+  it.each([
+    ["escapes once too often", escapeAgain, "link=Ab-c_9&amp;code=123456"],
+    ["leaves quoted-printable as it is", keepQuotedPrintable, "link=3DAb-c_9&code=3D123456"],
+    ["breaks the line", breakInside, "link=Ab-c=%0D%0A_9&code=123456"],
+    ["takes what follows along", glueOn, "link=Ab-c_9&code=123456.%20"],
+  ])("%s", (_how, rewrite, query) => {
+    expect(rewrite(LINK)).toBe(`http://127.0.0.1:3001/confirm?${query}`);
   });
 });

@@ -20,13 +20,14 @@ export function writeLink(
  * code was cut off is one without a code; of one that is not sealed nothing is left, since anybody could have written it.
  */
 export function readLink(url: string, read: LinkReader): Link | undefined {
-  for (const text of earlierTexts(queryOf(url))) {
+  for (const [text, faith] of earlierTexts(queryOf(url))) {
     const written = new URLSearchParams(text);
     const unbent = unbend(text);
     const claims = read(written) ?? read(unbent);
     if (claims === undefined) continue;
     const code = wellFormed(onlyValue(written, "code")) ?? onlyValue(unbent, "code");
-    return code === undefined && !isSealed(claims) ? undefined : { claims, code };
+    const isWhole = code !== undefined && faith === "faithful";
+    return isWhole || isSealed(claims) ? { claims, code } : undefined;
   }
   return undefined;
 }

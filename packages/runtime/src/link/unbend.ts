@@ -8,18 +8,26 @@
  * to be the same. What comes out is read as strictly as any other link, so the seal still decides over every token.
  */
 
-/** The query as it came, then what it may have been before somebody encoded it; no text twice. */
-export function earlierTexts(query: string): readonly string[] {
+/**
+ * The query as it came, then what it may have been before somebody encoded it; no text twice. Where only a part of it had
+ * been encoded, decoding all of it may decode a value once too often: a seal would tell, a plain link would not.
+ */
+export function earlierTexts(query: string): Map<string, "faithful" | "needs-seal"> {
   const once = query.replace(/%[2-7][\da-f]/gi, decoded);
-  const texts = [query, once].flatMap((text) => [text, text.replace(/=3d/gi, "=")]);
-  return [...new Set(texts)];
+  const faith = /[&=;]/.test(query) && once !== query ? "needs-seal" : "faithful";
+  return new Map([
+    [query, "faithful"],
+    [query.replace(/=3d/gi, "="), "faithful"],
+    [once, faith],
+    [once.replace(/=3d/gi, "="), faith],
+  ]);
 }
 
 /** The parameters of a query that may be bent, under the names that they were written with. */
 export function unbend(query: string): URLSearchParams {
   const unbent = new URLSearchParams();
-  for (const pair of query.replace(SOFT_LINE_BREAK, "").split(SEPARATOR)) {
-    for (const [name, value] of new URLSearchParams(withSign(pair))) {
+  for (const pair of query.replace(SOFT_LINE_BREAK, "").split(SEPARATOR).map(withSign)) {
+    for (const [name, value] of new URLSearchParams(pair)) {
       const key = writtenName(name);
       const mend = MENDED.get(key);
       const mended = mend === undefined ? value : mend(value, pair);

@@ -1,3 +1,5 @@
+import { INVISIBLE } from "./canonical-host.ts";
+
 /** The path's segments without the leading slash and without one trailing slash, their encoding in one case. */
 export function pathSegments({ pathname }: URL): readonly string[] {
   const path = pathname.replace(/^\/|\/$/g, "");
@@ -24,12 +26,11 @@ function isReadDifferently(pathname: string): boolean {
   if (text === undefined) return true;
   const folded = text.normalize("NFKC").replace(SLASHES, "/").replaceAll("\u3002", ".");
   if (separators(folded) !== separators(text)) return true;
-  const invisible = /[\s\p{C}\p{Default_Ignorable_Code_Point}]/gu;
-  const segments = folded
-    .split("/")
-    .map((segment) => segment.replace(/;.*$/s, "").replace(invisible, ""));
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return /[\0-\x1f\x7f-\x9f]/.test(text) || segments.some((segment) => /^\.+$/.test(segment));
+  const invisible = new RegExp(INVISIBLE, "gu");
+  return folded.split("/").some((segment) => {
+    const seen = segment.replace(/;.*$/s, "").replace(invisible, "");
+    return /^\.+$/.test(seen) || /%[01]|%7F|%C2%[89]/.test(encodeURIComponent(segment));
+  });
 }
 
 function separators(text: string): string {

@@ -31,6 +31,7 @@ const username = fc.oneof(
     "a&clientId=first&username=eve",
     "=3D=3D",
     "<wbr>",
+    "a%2526b",
   ),
 );
 const claims: fc.Arbitrary<Claims> = fc.record({

@@ -13,7 +13,7 @@ import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import { LinksError } from "cognito-links";
 import type { Construct } from "constructs";
 import { addRecords, type LinkDomain } from "../props/link-domain.ts";
-import { refuseThrottle } from "./throttle.ts";
+import { refuseGatewayOptions } from "./throttle.ts";
 import { type LinkWiring, PATH } from "./wiring.ts";
 
 /**
@@ -23,8 +23,8 @@ import { type LinkWiring, PATH } from "./wiring.ts";
 export const functionUrl: LinkWiring = {
   name: "function URL",
   plainLinksOnly: false,
-  open(scope, { domain, throttle }) {
-    refuseThrottle(throttle, "function URL", "its distribution");
+  open(scope, { domain, ...options }) {
+    refuseGatewayOptions(options, "function URL", "its distribution");
     if (domain === undefined)
       throw new LinksError(
         "ERR_OPTION_INVALID",

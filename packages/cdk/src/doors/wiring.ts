@@ -1,5 +1,5 @@
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import type { ILogGroup } from "aws-cdk-lib/aws-logs";
+import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { LinkDomain } from "../props/link-domain.ts";
@@ -12,8 +12,9 @@ export interface DoorOptions {
   readonly domain: LinkDomain | undefined;
   /** Undefined where none was asked for: a door that throttles then takes `THROTTLE`. */
   readonly throttle: Throttle | undefined;
-  /** Makes the log group of the door's access log. */
-  readonly accessLog: (scope: Construct) => ILogGroup;
+  /** Undefined where nobody said: each door has its own default. */
+  readonly accessLog: boolean | undefined;
+  readonly logRetention: RetentionDays;
 }
 
 /** What lies behind a door; here everything may depend on the pool. */

@@ -1,6 +1,6 @@
 import { LinksError } from "../errors/links-error.ts";
-import { toClients } from "./clients.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
+import { toClients } from "./clients.ts";
 import type { LinksConfig } from "./links-config.ts";
 import type { ClientOptions } from "./options.ts";
 

@@ -14,9 +14,13 @@ const UNKNOWN = "x".repeat(64);
  *
  * @throws LinksError where Lambda would refuse its length, naming what makes it long
  */
-export function toEnvironment(scope: Construct, json: ConfigJson): Record<string, string> {
+export function toEnvironment(
+  scope: Construct,
+  json: ConfigJson,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const stack = Stack.of(scope);
-  const environment = { COGNITO_LINKS: stack.toJsonString(json) };
+  const environment = { COGNITO_LINKS: stack.toJsonString(json), ...more };
   const bytes = bytesOf(Object.entries(stack.resolve(environment)));
   if (bytes <= MOST_BYTES) return environment;
   const rules = bytesOf(stack.resolve(json.rules));

@@ -65,11 +65,11 @@ export class CognitoLinks extends Construct {
     let click: ReturnType<typeof createHandler> | undefined;
     door.connect({
       configuration,
-      endpoint: () => {
+      endpoint: (more) => {
         click ??= createHandler(endpoint, "Click", {
           handler: "click",
           description: "Answers the links in Amazon Cognito's mails",
-          environment: toEnvironment(this, configuration.json),
+          environment: toEnvironment(this, configuration.json, more),
           timeout: 15,
           logRetention,
           concurrency: concurrency.click,

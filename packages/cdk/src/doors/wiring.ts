@@ -20,8 +20,8 @@ export interface DoorOptions {
 /** What lies behind a door; here everything may depend on the pool. */
 export interface Behind {
   readonly configuration: Configuration;
-  /** Makes the function that answers; a door that needs none does not ask for it. */
-  readonly endpoint: () => IFunction;
+  /** Makes the function that answers, with what the door adds to its environment; a door that needs none does not ask. */
+  readonly endpoint: (more?: Readonly<Record<string, string>>) => IFunction;
 }
 
 /** An open front door. */

@@ -40,14 +40,13 @@ type Finding = readonly [subject: string, sentence: string];
 const saidBy = (faults: readonly Finding[]): string[] =>
   faults.map(([path, sentence]) => `${path}: ${sentence}`);
 
-function faultsOf(pool: CfnUserPool, { mail, clients }: FinishedPoolOptions): Finding[] {
+function faultsOf(pool: CfnUserPool, { mail }: FinishedPoolOptions): Finding[] {
   const { stack } = pool;
   const made = finished(pool);
   const verified = made["AutoVerifiedAttributes"];
   const triggers = fieldsOf(made["LambdaConfig"]);
   const isOurs =
     JSON.stringify(triggers["CustomMessage"]) === JSON.stringify(stack.resolve(mail.functionArn));
-  const secret = clients === undefined ? clientsOf(pool).filter(hasSecret) : [];
   const faults: readonly (readonly [isWrong: boolean, ...Finding])[] = [
     [
       fieldsOf(made["VerificationMessageTemplate"])["DefaultEmailOption"] === "CONFIRM_WITH_LINK",
@@ -69,11 +68,6 @@ function faultsOf(pool: CfnUserPool, { mail, clients }: FinishedPoolOptions): Fi
       !isOurs,
       "userPool",
       "its CustomMessage trigger was set by other means, and no mail would get a link; leave it to CognitoLinks",
-    ],
-    [
-      secret.length > 0 && secret.length === clientsOf(pool).length,
-      "clients",
-      `is left out, and every client of this app has a secret, so that no link could confirm; list ${pathsOf(secret)} with clientSecret, or [] if others sign people up`,
     ],
   ];
   return faults.flatMap(([isWrong, ...finding]) => (isWrong ? [finding] : []));

@@ -85,11 +85,11 @@ describe("the template's references", () => {
     const waited = [...parsed.resources.values()].flatMap(({ dependsOn }) => dependsOn);
     expect(waited.length).toBeGreaterThan(0);
     expect(waited.filter((id) => conditional.has(id))).toEqual([]);
-    const after = (parameters: Record<string, string>): unknown =>
+    const waitsFor = (parameters: Record<string, string>): unknown =>
       deploy(parameters).get("PoolTrigger").properties["After"];
-    expect(after({})).toEqual(["none", "none"]);
-    expect(after(withDomain)).toEqual([expect.stringMatching(/^(?!none)/), "none"]);
-    expect(after(domain)).not.toContain("none");
+    expect(waitsFor({})).toEqual(["none", "none"]);
+    expect(waitsFor(withDomain)).toEqual([expect.stringMatching(/^(?!none)/), "none"]);
+    expect(waitsFor(domain)).not.toContain("none");
   });
 });
 

@@ -1,7 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { UserPool } from "aws-cdk-lib/aws-cognito";
 import { Key } from "aws-cdk-lib/aws-kms";
-import { CognitoLinks } from "cognito-links-cdk";
+import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
 import { synthLinks } from "./synth.ts";
 
@@ -63,6 +63,38 @@ describe("pool, client and links in one stack", () => {
         ),
       },
     });
+  });
+
+  it("reserve no share of the account's functions, which a new account would refuse, unless they are told to", () => {
+    const reserved = (props: Partial<CognitoLinksProps>) =>
+      Object.entries(
+        synthLinks(() => props).resources.findResources("AWS::Lambda::Function"),
+      ).flatMap(([id, { Properties }]) => {
+        const share = Properties.ReservedConcurrentExecutions;
+        return share === undefined ? [] : [[/Mail|Click/.exec(id)?.[0], share]];
+      });
+    expect(reserved({})).toEqual([]);
+    expect(reserved({ concurrency: { mail: 20 } })).toEqual([["Mail", 20]]);
+    expect(
+      new Map(reserved({ concurrency: { mail: 20, click: 100 } }) as [string, number][]),
+    ).toEqual(
+      new Map([
+        ["Mail", 20],
+        ["Click", 100],
+      ]),
+    );
+  });
+
+  it("let in no more visits by default than leave a tenth of an account's functions free, however long Cognito hangs", () => {
+    const { resources, template } = synthLinks();
+    const [{ Properties } = expect.fail("no stage")] = Object.values(
+      resources.findResources("AWS::ApiGatewayV2::Stage"),
+    );
+    const { ThrottlingRateLimit, ThrottlingBurstLimit } = Properties.DefaultRouteSettings;
+    const [, deadlineMs] = /deadlineMs\\*":(\d+)/.exec(JSON.stringify(template)) ?? [];
+    expect(Number(deadlineMs)).toBeGreaterThan(0);
+    const atOnce = ThrottlingBurstLimit + (ThrottlingRateLimit * Number(deadlineMs)) / 1000;
+    expect(atOnce).toBeLessThanOrEqual(900);
   });
 
   it("seal with the first key and open with every one", () => {

@@ -1,13 +1,5 @@
 import { LinksError } from "cognito-links";
-import type { DoorOptions } from "./wiring.ts";
-
-/** How many requests are let through, over all visitors. */
-export interface Throttle {
-  /** Requests a second, in the long run. */
-  readonly rateLimit: number;
-  /** Requests at once. */
-  readonly burstLimit: number;
-}
+import type { DoorOptions, Throttle } from "./wiring.ts";
 
 /**
  * Cognito takes 50 confirmations a second, and a person needs two requests for one. With it run no more visits at once

@@ -3,9 +3,14 @@ import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { LinkDomain } from "../props/link-domain.ts";
-import type { Throttle } from "./throttle.ts";
 
-export type { Throttle };
+/** How many requests are let through, over all visitors. */
+export interface Throttle {
+  /** Requests a second, in the long run. */
+  readonly rateLimit: number;
+  /** Requests at once. */
+  readonly burstLimit: number;
+}
 
 /** What a front door is opened with. Nothing in here may depend on the pool, because the pool's mails hold its address. */
 export interface DoorOptions {

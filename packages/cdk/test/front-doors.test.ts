@@ -17,7 +17,10 @@ function synthesised(wiring: string, more: Partial<CognitoLinksProps> = {}): Syn
 function withoutDistribution(template: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.entries(objectOf(template["Resources"], "Resources")).flatMap(([id, one]) => {
     const { DependsOn: _, ...resource } = objectOf(one, id);
-    return resource["Type"] === "AWS::CloudFront::Distribution" ? [] : [[id, resource] as const];
+    const isInFront = /^AWS::(CloudFront::Distribution|Route53::RecordSet)$/.test(
+      String(resource["Type"]),
+    );
+    return isInFront ? [] : [[id, resource] as const];
   });
   return { ...template, Resources: Object.fromEntries(kept) };
 }

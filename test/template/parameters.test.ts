@@ -180,6 +180,15 @@ describe("the other parameters", () => {
     ],
     ["HostedZoneId", ["", domain.HostedZoneId], ["/hostedzone/Z1", "z123", "example.com"]],
     [
+      "ReplaceTriggerArn",
+      [
+        "",
+        "arn:aws:lambda:eu-west-1:123456789012:function:their-mail",
+        "arn:aws-cn:lambda:cn-north-1:123456789012:function:their-mail:live",
+      ],
+      ["their-mail", "arn:aws:iam::123456789012:role/x", "arn:aws:lambda:eu-west-1:1:function:x"],
+    ],
+    [
       "AlarmTopicArn",
       ["", "arn:aws:sns:eu-west-1:123456789012:ops-alarms"],
       [

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { isObject, objectOf } from "../../packages/cdk/test/cloud/json.ts";
-import { findCircles, findMissingTargets } from "../../packages/cdk/test/cloud/resolve/graph.ts";
+import { parseFilterPattern } from "../../packages/cdk/test/cloud/logs/filter-pattern.ts";
+import {
+  findCircles,
+  findMissingTargets,
+  reachedFrom,
+} from "../../packages/cdk/test/cloud/resolve/graph.ts";
 import { referencesIn } from "../../packages/cdk/test/cloud/resolve/references.ts";
 import { parseTemplate } from "../../packages/cdk/test/cloud/template.ts";
 import { deploy, domain } from "./harness/deploy.ts";
@@ -42,7 +47,9 @@ describe("the template's references", () => {
     const users = Object.entries({ ...section("Resources"), ...section("Outputs") }).filter(
       ([, one]) => referencesIn(one).some(({ id }) => conditional.has(id)),
     );
+    // The trigger waits for them by Fn::If; that it is made without them is tested below.
     expect(users.map(([id, { Condition }]) => [id, Condition])).toEqual([
+      ["PoolTrigger", undefined],
       ["LinksMapping", "HasDomain"],
       ["LinksRecords", "HasZone"],
       ["DomainTarget", "HasDomain"],
@@ -62,12 +69,27 @@ describe("the template's references", () => {
     for (const { properties } of made) expect(JSON.stringify(properties)).not.toMatch(/Fn::|"Ref"/);
   });
 
-  it("give the trigger only after Cognito may call the function", () => {
-    const { dependsOn, properties } = parsed.resources.get("PoolTrigger") ?? expect.fail();
-    expect(dependsOn).toEqual(["CognitoMayInvoke"]);
-    expect(Object.keys(properties)).toEqual(
-      expect.arrayContaining(["ServiceToken", "UserPoolId", "FunctionArn"]),
+  it("give the trigger after everything that answers a link, and take it before", () => {
+    const before = reachedFrom(parsed, "PoolTrigger");
+    const beside = /^AWS::(CloudWatch::Alarm|Logs::MetricFilter)$/;
+    const answering = [...parsed.resources].filter(
+      ([id, { type }]) => id !== "PoolTrigger" && !beside.test(type),
     );
+    expect(answering.length).toBeGreaterThan(10);
+    expect(answering.filter(([id]) => !before.has(id)).map(([id]) => id)).toEqual([]);
+  });
+
+  // CloudFormation leaves out whatever depends on what a condition leaves out.
+  // Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-condition.html
+  it("make nothing depend on a resource that a condition may leave out", () => {
+    const waited = [...parsed.resources.values()].flatMap(({ dependsOn }) => dependsOn);
+    expect(waited.length).toBeGreaterThan(0);
+    expect(waited.filter((id) => conditional.has(id))).toEqual([]);
+    const waitsFor = (parameters: Record<string, string>): unknown =>
+      deploy(parameters).get("PoolTrigger").properties["After"];
+    expect(waitsFor({})).toEqual(["none", "none"]);
+    expect(waitsFor(withDomain)).toEqual([expect.stringMatching(/^(?!none)/), "none"]);
+    expect(waitsFor(domain)).not.toContain("none");
   });
 });
 
@@ -105,7 +127,7 @@ describe("the resources, as they would be deployed", () => {
         Effect: "Allow",
         Action: "iam:PassRole",
         Resource: "arn:aws:iam::123456789012:role/*",
-        Condition: { StringEquals: { "iam:PassedToService": "cognito-idp.amazonaws.com" } },
+        Condition: { StringEqualsIfExists: { "iam:PassedToService": "cognito-idp.amazonaws.com" } },
       },
     ]);
   });
@@ -120,6 +142,33 @@ describe("the resources, as they would be deployed", () => {
         /[iI]p|[eE]rror|path|query|rawPath|userAgent|domain/.test(String(one)),
       ),
     ).toEqual([]);
+  });
+
+  it("write the access log below /aws/vendedlogs/, in a group of the stack's own", () => {
+    expect(properties("AccessLog")).toMatchObject({ LogGroupName: "/aws/vendedlogs/links-links" });
+  });
+
+  it("count no visit without a genuine link that asked Cognito, whoever sends it how often", () => {
+    const filters = deploy()
+      .all("AWS::Logs::MetricFilter")
+      .map(({ id, properties: { FilterPattern } }) => ({
+        id,
+        counts: parseFilterPattern(String(FilterPattern)),
+      }));
+    const counted = (line: object): string[] =>
+      filters.filter(({ counts }) => counts(JSON.stringify(line))).map(({ id }) => id);
+    const visit = { event: "link-visited", flow: "sign-up", asks: "confirm" };
+    expect(counted({ ...visit, outcome: "busy" })).toEqual(["CountAsked", "CountFailed"]);
+    expect(counted({ ...visit, outcome: "misconfigured" })).toEqual([
+      "CountAsked",
+      "CountMisconfigured",
+    ]);
+    const confirmed = { ...visit, outcome: "confirmed", confirmedWithinSeconds: true };
+    expect(counted(confirmed)).toEqual(["CountAsked", "CountConfirmed", "CountQuick"]);
+    expect(counted({ ...visit, outcome: "busy", answeredFrom: "memory" })).toEqual([]);
+    expect(counted({ ...visit, asks: "ask", outcome: "ask" })).toEqual([]);
+    for (const outcome of ["invalid-link", "method-not-allowed", "too-large"])
+      expect(counted({ event: "link-visited", asks: outcome, outcome })).toEqual([]);
   });
 
   it("tell nobody of an alarm where there is no topic", () => {

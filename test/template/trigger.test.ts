@@ -3,14 +3,14 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type JsonObject, objectOf } from "../../packages/cdk/test/cloud/json.ts";
 import { openApi } from "../../packages/dev/test/cognito-api/open-api.ts";
 import { plainServer } from "../../packages/runtime/test/cognito/servers.ts";
-import { codeOf, deploy } from "./harness/deploy.ts";
+import { codeOf, deploy, environmentOf } from "./harness/deploy.ts";
 import { runFunction } from "./harness/run-function.ts";
 
 describe("the template's trigger", () => {
   const functionArn = deploy().get("LinksFunction").attribute("Arn");
 
   /** The attaching function against a sandbox, and what it answers to CloudFormation. */
-  async function attaching(customMessage?: () => unknown) {
+  async function attaching(customMessage?: () => unknown, parameters = {}) {
     const sandbox = await openApi({}, customMessage ? { customMessage } : {});
     onTestFinished(() => sandbox.close());
     const answers: JsonObject[] = [];
@@ -25,6 +25,7 @@ describe("the template's trigger", () => {
         AWS_ACCESS_KEY_ID: "local",
         AWS_SECRET_ACCESS_KEY: "local",
         COGNITO_ENDPOINT: sandbox.url,
+        ...environmentOf(deploy(parameters), "AttachFunction"),
       },
       answers: server.url,
     });
@@ -80,7 +81,10 @@ describe("the template's trigger", () => {
   it("takes the place of its own former function, and of no other", async () => {
     const { send, pool } = await attaching();
     const { properties } = deploy().get("PoolTrigger");
-    const former = { ...properties, FunctionArn: `${functionArn}-before` };
+    const former = {
+      ...properties,
+      FunctionArn: functionArn.replace(/\w{12}$/, "BeforeBefore"),
+    };
     await send("Create", { ResourceProperties: former });
     expect(await send("Update", { OldResourceProperties: former })).toMatchObject({
       Status: "SUCCESS",
@@ -100,8 +104,30 @@ describe("the template's trigger", () => {
     expect(await pool()).toEqual(before);
   });
 
+  it("takes the place of the one trigger that a parameter names", async () => {
+    const present = "arn:aws:lambda:us-east-1:123456789012:function:sandbox-custom-message";
+    const other = await attaching(() => ({}), { ReplaceTriggerArn: `${present}-2` });
+    const { LambdaConfig } = await other.pool();
+    const ReplaceTriggerArn = String(objectOf(LambdaConfig, "LambdaConfig")["CustomMessage"]);
+    expect(await other.send("Create")).toMatchObject({ Status: "FAILED" });
+    const named = await attaching(() => ({}), { ReplaceTriggerArn });
+    expect(await named.send("Create")).toMatchObject({ Status: "SUCCESS" });
+    expect(await named.pool()).toMatchObject({ LambdaConfig: { CustomMessage: functionArn } });
+  });
+
+  it("is the one function on the one pool of the stack, whoever asks for another", async () => {
+    const { send, pool } = await attaching();
+    const { properties } = deploy().get("PoolTrigger");
+    const before = await pool();
+    for (const asked of [{ FunctionArn: `${functionArn}-x` }, { UserPoolId: "us-east-1_Other" }])
+      expect(
+        await send("Create", { ResourceProperties: { ...properties, ...asked } }),
+      ).toMatchObject({ Status: "FAILED", Reason: expect.stringContaining("deployed for") });
+    expect(await pool()).toEqual(before);
+  });
+
   it("fails with a reason for a pool that does not exist, and goes without one that is gone", async () => {
-    const { send } = await attaching();
+    const { send } = await attaching(undefined, { UserPoolId: "us-east-1_Gone" });
     const { properties } = deploy().get("PoolTrigger");
     const gone = { ResourceProperties: { ...properties, UserPoolId: "us-east-1_Gone" } };
     expect(await send("Create", gone)).toMatchObject({

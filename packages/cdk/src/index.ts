@@ -3,4 +3,4 @@ export type { LoadBalancerOptions } from "./doors/load-balancer.ts";
 export type { LinkWiring, Throttle } from "./doors/wiring.ts";
 export { Wiring } from "./doors/wirings.ts";
 export type { LinkDomain } from "./props/link-domain.ts";
-export type { CognitoLinksProps, LinkClient } from "./props/props.ts";
+export type { CognitoLinksProps, Concurrency, LinkClient } from "./props/props.ts";

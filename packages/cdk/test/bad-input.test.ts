@@ -1,16 +1,7 @@
-import { type App, SecretValue, Stack } from "aws-cdk-lib";
-import { Annotations, Match } from "aws-cdk-lib/assertions";
-import {
-  CfnUserPool,
-  UserPool,
-  UserPoolClient,
-  UserPoolOperation,
-  type UserPoolProps,
-  VerificationEmailStyle,
-} from "aws-cdk-lib/aws-cognito";
+import { SecretValue, Stack } from "aws-cdk-lib";
+import { UserPool, UserPoolClient, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
 import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { ApplicationListener } from "aws-cdk-lib/aws-elasticloadbalancingv2";
-import { Key } from "aws-cdk-lib/aws-kms";
 import { Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { CognitoLinks, type CognitoLinksProps, Wiring } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
@@ -96,6 +87,33 @@ it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>
     /^domain\.certificate/,
   ],
   ["no seal and no list of clients", { keys: null }, /^clients: list them/],
+  [
+    "a share of nothing",
+    { concurrency: { mail: 0 } },
+    /^concurrency\.mail: expected a whole number of functions at once, above 0/,
+  ],
+  ["a misspelt share", { concurrency: { mails: 1 } }, /^concurrency\.mails: is not an option/],
+  ["a silence of no hours", { silentHours: 0 }, /^silentHours: .*1 to 168/],
+  ["a silence of more than CloudWatch knows", { silentHours: 169 }, /^silentHours: .*1 to 168/],
+  [
+    "a trigger to replace that is no function's ARN",
+    { replaceTrigger: "their-mail" },
+    /^replaceTrigger: expected the ARN of a function/,
+  ],
+  [
+    "a trigger to replace on a pool of this app",
+    { replaceTrigger: "arn:aws:lambda:us-east-1:111122223333:function:theirs" },
+    /^replaceTrigger: is for a pool that exists already/,
+  ],
+  [
+    "an access log of a function URL",
+    {
+      wiring: Wiring.functionUrl(),
+      accessLog: true,
+      domain: { domainName: "a.example", certificate: {} },
+    },
+    /^accessLog: would change nothing.*function URL has logs of its own/,
+  ],
   ["an unknown mode", { confirm: "sometimes" }, /^confirm: expected/],
   ["a date that is none", { unsealedUntil: "soon" }, /^unsealedUntil: expected a date/],
   ["FIPS without a region", { cognito: { fips: true } }, /^env\.region: is missing/],
@@ -166,6 +184,12 @@ describe("without a Lambda", () => {
     ).toThrow(/^clients\[0\]\.clientSecret: .*no HMAC/);
   });
 
+  it("a share of clicks is refused, which no function answers", () => {
+    expect(make(() => ({ concurrency: { click: 5 } }))).toThrow(
+      /^concurrency\.click: would change/,
+    );
+  });
+
   it.each([
     ["the pool's own page", { hostedDomain: "https://auth.example.com" }, "cognito\\.hostedDomain"],
     ["FIPS", { fips: true }, "cognito"],
@@ -185,101 +209,6 @@ describe("without a Lambda", () => {
 it("no properties at all are refused, naming the first", () => {
   const links = () => Reflect.construct(CognitoLinks, [emptyStack(), "Links"]);
   expect(links).toThrow(/^userPool: is missing/);
-});
-
-describe("a pool that could not mail a link", () => {
-  const made = (props: UserPoolProps) => {
-    const stack = emptyStack();
-    const userPool = new UserPool(stack, "Pool", { selfSignUpEnabled: true, ...props });
-    new CognitoLinks(stack, "Links", { userPool, redirectTo: target });
-    return Annotations.fromStack(stack);
-  };
-  const signInAliases = { email: true };
-
-  it.each<[string, UserPoolProps, RegExp]>([
-    [
-      "that mails Cognito's own link",
-      { signInAliases, userVerification: { emailStyle: VerificationEmailStyle.LINK } },
-      /^userPool\.userVerification\.emailStyle: is LINK/,
-    ],
-    ["that verifies no address", {}, /^userPool\.autoVerify: does not hold email/],
-  ])("%s is refused", (_, props, message) => {
-    expect(() => made(props)).toThrow(message);
-  });
-
-  it("for want of self sign-up is warned of", () => {
-    made({ signInAliases, selfSignUpEnabled: false }).hasWarning(
-      "*",
-      Match.stringLikeRegexp("Nobody can sign up"),
-    );
-    made({ signInAliases }).hasNoWarning("*", Match.anyValue());
-  });
-
-  it.each<[string, (userPool: UserPool, lambda: LambdaFunction) => void]>([
-    [
-      "a trigger",
-      (userPool, lambda) => userPool.addTrigger(UserPoolOperation.CUSTOM_EMAIL_SENDER, lambda),
-    ],
-    [
-      "a setting",
-      (userPool, lambda) => {
-        (userPool.node.defaultChild as CfnUserPool).lambdaConfig = {
-          customEmailSender: { lambdaArn: lambda.functionArn, lambdaVersion: "V1_0" },
-        };
-      },
-    ],
-  ])("with a sender of its own, given as %s, is refused", (_, give) => {
-    const stack = emptyStack();
-    const userPool = new UserPool(stack, "Pool", {
-      signInAliases,
-      customSenderKmsKey: new Key(stack, "Key"),
-    });
-    give(userPool, theirs(stack));
-    expect(() => new CognitoLinks(stack, "Links", { userPool, redirectTo: target })).toThrow(
-      /^userPool\.customSenderKmsKey: goes with a custom email sender/,
-    );
-  });
-
-  it("because its trigger was overwritten later is refused when the app is put together", () => {
-    const { stack, userPool } = ownPool();
-    new CognitoLinks(stack, "Links", { userPool, redirectTo: target });
-    expect(() => synthesise(stack)).not.toThrow();
-    const pool = userPool.node.defaultChild as CfnUserPool;
-    pool.addPropertyOverride("LambdaConfig.CustomMessage", "arn:aws:lambda:theirs");
-    expect(() => (stack.node.root as App).synth({ force: true })).toThrow(
-      /CustomMessage trigger was set/,
-    );
-  });
-
-  it("for all that can be known is warned of, when its id comes from the deployment", () => {
-    const stack = emptyStack();
-    const { ref } = new CfnUserPool(stack, "Pool");
-    const userPool = UserPool.fromUserPoolId(stack, "Known", ref);
-    new CognitoLinks(stack, "Links", { userPool, redirectTo: target });
-    Annotations.fromStack(stack).hasWarning("*", Match.stringLikeRegexp("give the pool itself"));
-  });
-
-  it("because it is in another region is refused", () => {
-    const stack = emptyStack({ env: { region: "us-east-1", account: "111122223333" } });
-    for (const userPool of [
-      UserPool.fromUserPoolId(stack, "ById", "eu-central-1_AbC123xyz"),
-      UserPool.fromUserPoolArn(
-        stack,
-        "ByArn",
-        "arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_AbC123xyz",
-      ),
-    ])
-      expect(() => new CognitoLinks(userPool, "Links", { userPool, redirectTo: target })).toThrow(
-        /^userPool: is of eu-central-1 and the stack of us-east-1/,
-      );
-  });
-});
-
-it("a client's secret that was forgotten is asked for", () => {
-  const { stack, userPool } = ownPool();
-  const clients = [{ client: userPool.addClient("Secret", { generateSecret: true }) }];
-  const make = () => new CognitoLinks(stack, "Links", { userPool, redirectTo: target, clients });
-  expect(make).toThrow(/^clients\[0\]\.clientSecret: is missing/);
 });
 
 it("a CustomMessage trigger that is there already is never dropped", () => {

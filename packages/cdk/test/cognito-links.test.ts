@@ -1,13 +1,15 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { UserPool } from "aws-cdk-lib/aws-cognito";
 import { Key } from "aws-cdk-lib/aws-kms";
-import { CognitoLinks } from "cognito-links-cdk";
+import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
 import { synthLinks } from "./synth.ts";
 
 describe("pool, client and links in one stack", () => {
-  it("give the pool its trigger, which this pool alone may call", () => {
-    const { resources } = synthLinks();
+  it("give the pool its trigger, which Cognito alone may call, for pools of this account and region", () => {
+    const { resources } = synthLinks(undefined, {
+      env: { region: "us-east-1", account: "111122223333" },
+    });
     const mail = { "Fn::GetAtt": [Match.stringLikeRegexp("^LinksMail"), "Arn"] };
     resources.hasResourceProperties("AWS::Cognito::UserPool", {
       LambdaConfig: { CustomMessage: mail },
@@ -16,7 +18,13 @@ describe("pool, client and links in one stack", () => {
       Action: "lambda:InvokeFunction",
       FunctionName: mail,
       Principal: "cognito-idp.amazonaws.com",
-      SourceArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^Pool"), "Arn"] },
+      SourceAccount: "111122223333",
+      SourceArn: {
+        "Fn::Join": [
+          "",
+          ["arn:", { Ref: "AWS::Partition" }, ":cognito-idp:us-east-1:111122223333:userpool/*"],
+        ],
+      },
     });
   });
 
@@ -43,22 +51,50 @@ describe("pool, client and links in one stack", () => {
   it("have alarms, which tell a topic when one is given", () => {
     const { resources } = synthLinks();
     resources.resourceCountIs("AWS::CloudWatch::Alarm", 6);
-    // A fault of the endpoint is a visit that failed; were it not counted among the visits, nothing but faults would be silence.
-    resources.hasResourceProperties("AWS::Logs::MetricFilter", {
-      FilterPattern: '{ ($.event = "link-visited") || ($.event = "endpoint-fault") }',
-    });
   });
 
   it("throttle the endpoint and write an access log without anything of the person", () => {
     const { resources } = synthLinks();
     resources.hasResourceProperties("AWS::ApiGatewayV2::Stage", {
-      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 100 },
       AccessLogSettings: {
         Format: Match.not(
           Match.stringLikeRegexp("sourceIp|userAgent|path|routeKey|query|[eE]rror"),
         ),
       },
     });
+  });
+
+  it("reserve no share of the account's functions, which a new account would refuse, unless they are told to", () => {
+    const reserved = (props: Partial<CognitoLinksProps>) =>
+      Object.entries(
+        synthLinks(() => props).resources.findResources("AWS::Lambda::Function"),
+      ).flatMap(([id, { Properties }]) => {
+        const share = Properties.ReservedConcurrentExecutions;
+        return share === undefined ? [] : [[/Mail|Click/.exec(id)?.[0], share]];
+      });
+    expect(reserved({})).toEqual([]);
+    expect(reserved({ concurrency: { mail: 20 } })).toEqual([["Mail", 20]]);
+    expect(
+      new Map(reserved({ concurrency: { mail: 20, click: 100 } }) as [string, number][]),
+    ).toEqual(
+      new Map([
+        ["Mail", 20],
+        ["Click", 100],
+      ]),
+    );
+  });
+
+  it("let in no more visits by default than leave a tenth of an account's functions free, however long Cognito hangs", () => {
+    const { resources, template } = synthLinks();
+    const [{ Properties } = expect.fail("no stage")] = Object.values(
+      resources.findResources("AWS::ApiGatewayV2::Stage"),
+    );
+    const { ThrottlingRateLimit, ThrottlingBurstLimit } = Properties.DefaultRouteSettings;
+    const [, deadlineMs] = /deadlineMs\\*":(\d+)/.exec(JSON.stringify(template)) ?? [];
+    expect(Number(deadlineMs)).toBeGreaterThan(0);
+    const atOnce = ThrottlingBurstLimit + (ThrottlingRateLimit * Number(deadlineMs)) / 1000;
+    expect(atOnce).toBeLessThanOrEqual(900);
   });
 
   it("seal with the first key and open with every one", () => {

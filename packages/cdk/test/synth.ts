@@ -43,8 +43,9 @@ export function ownPool(props?: StackProps): OwnPool {
 /** Pool, client and links in one stack. */
 export function synthLinks(
   props: (own: OwnPool) => Partial<CognitoLinksProps> = () => ({}),
+  stack?: StackProps,
 ): Synthesised {
-  const own = ownPool();
+  const own = ownPool(stack);
   new CognitoLinks(own.stack, "Links", {
     userPool: own.userPool,
     redirectTo: "https://app.example.com/welcome",

@@ -3,6 +3,7 @@ import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import type { IUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { ApplicationListener } from "aws-cdk-lib/aws-elasticloadbalancingv2";
+import { HostedZone } from "aws-cdk-lib/aws-route53";
 import { type CognitoLinksProps, Wiring } from "cognito-links-cdk";
 import { type Reading, readings } from "./cloud/vtl/model.ts";
 
@@ -29,6 +30,10 @@ const domain = ({ stack }: Site) => ({
     "Certificate",
     "arn:aws:acm:us-east-1:111122223333:certificate/11112222-3333-4444-5555-666677778888",
   ),
+  hostedZone: HostedZone.fromHostedZoneAttributes(stack, "Zone", {
+    hostedZoneId: "Z0123456789ABCDEFGHIJ",
+    zoneName: "example.com",
+  }),
 });
 
 const loadBalancer = ({ stack }: Site) =>

@@ -17,7 +17,7 @@ const path = (relative: string): string =>
 
 /**
  * Writes the CloudFormation template that `cognito-links template` prints. Its functions are bundled from the sources,
- * minified, compressed by Brotli, which takes a tenth less than gzip here, and written as base64.
+ * minified, compressed by Brotli, which takes a tenth less than gzip here, and written in base 85.
  */
 export async function buildTemplate(): Promise<string> {
   const { version } = JSON.parse(await readFile(path("package.json"), "utf8"));
@@ -37,7 +37,7 @@ export async function buildTemplate(): Promise<string> {
   return template;
 }
 
-/** CommonJS, as CloudFormation makes an `index.js` of inline code; ASCII once it is base64. */
+/** CommonJS, as CloudFormation makes an `index.js` of inline code; ASCII once it is written so. */
 async function bundle(name: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [path(`src/template/functions/${name}.ts`)],
@@ -53,9 +53,21 @@ async function bundle(name: string): Promise<string> {
     tsconfig: path("tsconfig.json"),
   });
   const code = outputFiles.map(({ contents }) => contents);
-  return brotliCompressSync(Buffer.concat(code), {
-    params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
-  }).toString("base64");
+  return toBase85(
+    brotliCompressSync(Buffer.concat(code), {
+      params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+    }),
+  );
+}
+
+/** A sixteenth shorter than base64. The template's own lines read it: words as Lambda's processors have them, low byte first. */
+function toBase85(bytes: Buffer): string {
+  const padded = Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+  return Array.from({ length: padded.length / 4 }, (_, i) => {
+    const word = padded.readUInt32LE(i * 4);
+    const digits = [85 ** 4, 85 ** 3, 85 ** 2, 85, 1].map((unit) => Math.floor(word / unit) % 85);
+    return String.fromCharCode(...digits.map((digit) => digit + 35)).replaceAll("\\", "!");
+  }).join("");
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

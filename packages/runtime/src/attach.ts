@@ -1,6 +1,6 @@
 /** Entry `cognito-links/attach`: makes a function a live pool's trigger, and leaves the rest of the pool as it is. */
 export { AttachError, type AttachErrorCode } from "./attach/attach-error.ts";
-export type { AttachAnswer, AttachEvent } from "./attach/attach-event.ts";
+export type { AttachAnswer, AttachEvent, AttachLimits } from "./attach/attach-event.ts";
 export {
   type AttachDependencies,
   type AttachHandler,

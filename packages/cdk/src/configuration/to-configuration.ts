@@ -2,6 +2,7 @@ import { Stack, Token } from "aws-cdk-lib";
 import type { LinksConfig } from "cognito-links";
 import { type ConfigJson, toConfigJson } from "cognito-links/synth";
 import { toClientOptions } from "../props/clients.ts";
+import { isKnown } from "../props/known.ts";
 import type { CognitoLinksProps } from "../props/props.ts";
 import type { Configuration } from "./configuration.ts";
 /** What becomes known while the parts are put together. */
@@ -9,21 +10,24 @@ export interface Known {
   readonly linkUrl: string;
   /** base64url, as tokens; null for plain links. */
   readonly keys: readonly string[] | null;
+  /** What seals are bound to in the place of the id of a pool that waits for its endpoint. */
+  readonly sealedFor: string | undefined;
 }
 
 /** Puts in the place of each stand-in what is known, now or at deploy. */
 export function toConfiguration(
   checked: LinksConfig,
   props: CognitoLinksProps,
-  { linkUrl, keys }: Known,
+  { linkUrl, keys, sealedFor }: Known,
 ): Configuration {
-  const { userPoolId } = props.userPool;
+  const isFreeOfPool = sealedFor !== undefined && !needsClients(props);
   return {
     checked: { ...checked, linkUrl },
     json: {
       ...toConfigJson(checked),
-      userPoolId,
-      clients: toClientOptions(props.clients),
+      userPoolId: sealedFor === undefined ? props.userPool.userPoolId : null,
+      sealedFor,
+      clients: isFreeOfPool ? null : toClientOptions(props.clients),
       keys,
       linkUrl,
       cognitoUrl: props.cognito?.endpoint ?? regionalUrl(props, checked),
@@ -31,10 +35,15 @@ export function toConfiguration(
   };
 }
 
+/** A sealed link carries its client; only a secret, and links without a seal, need the list. */
+function needsClients({ clients = [], unsealedUntil }: CognitoLinksProps): boolean {
+  return unsealedUntil !== undefined || clients.some((one) => one.clientSecret !== undefined);
+}
+
 /** Where neither pool nor stack names a region, the deployment does. */
 function regionalUrl({ userPool }: CognitoLinksProps, { cognitoUrl }: LinksConfig): string {
   const { region, urlSuffix } = Stack.of(userPool);
-  return Token.isUnresolved(userPool.userPoolId) && Token.isUnresolved(region)
+  return !isKnown(userPool.userPoolId) && Token.isUnresolved(region)
     ? `https://cognito-idp.${region}.${urlSuffix}/`
     : cognitoUrl;
 }

@@ -1,16 +1,17 @@
-import { RemovalPolicy } from "aws-cdk-lib";
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { type LinksConfig, LinksError } from "cognito-links";
 import { Construct } from "constructs";
 import { toConfiguration, toMailJson } from "../configuration/to-configuration.ts";
+import { toEnvironment } from "../configuration/to-environment.ts";
 import type { LinkWiring } from "../doors/wiring.ts";
 import { Wiring } from "../doors/wirings.ts";
 import { createAlarms } from "../parts/alarms.ts";
 import { createHandler } from "../parts/handler-function.ts";
 import { createSealingKeys } from "../parts/sealing-keys.ts";
 import { attachTrigger, isOwnPool } from "../parts/trigger.ts";
+import { checkFinishedPool } from "../props/check-finished-pool.ts";
 import { checkProps } from "../props/check-props.ts";
 import type { CognitoLinksProps } from "../props/props.ts";
 
@@ -39,51 +40,59 @@ export class CognitoLinks extends Construct {
     const checked = checkProps(this, props);
     const { userPool, wiring = Wiring.httpApi(), domain, throttle } = props;
     const { keys = ["1"], logRetention = RetentionDays.ONE_MONTH, alarmTopic } = props;
+    const { accessLog, replaceTrigger, concurrency = {}, silentHours } = props;
     requirePlainLinks(wiring, checked);
 
     // The door comes first: the mails hold its address, and nothing of it may hang on the pool that sends them.
-    const door = wiring.open(this, {
-      domain,
-      throttle,
-      accessLog: (owner) =>
-        new LogGroup(owner, "AccessLog", {
-          retention: logRetention,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
-    });
+    const endpoint = new Construct(this, "Endpoint");
+    const door = wiring.open(endpoint, { domain, throttle, accessLog, logRetention });
     const { linkUrl } = door;
     const sealing = keys === null ? null : createSealingKeys(this, keys);
-    const configuration = toConfiguration(checked, props, { linkUrl, keys: sealing });
+    const configuration = toConfiguration(checked, props, {
+      linkUrl,
+      keys: sealing,
+      sealedFor: isOwnPool(userPool) && keys !== null ? this.node.addr : undefined,
+    });
 
     const mail = createHandler(this, "Mail", {
       handler: "mail",
       description: "Writes Amazon Cognito's sign-up mails with a link",
-      configuration: toMailJson(configuration, isOwnPool(userPool)),
+      environment: toEnvironment(this, toMailJson(configuration, isOwnPool(userPool))),
       timeout: 5,
       logRetention,
+      concurrency: concurrency.mail,
     });
-    const attach = attachTrigger(this, userPool, mail, logRetention);
-
     let click: ReturnType<typeof createHandler> | undefined;
     door.connect({
       configuration,
-      endpoint: () => {
-        click ??= createHandler(this, "Click", {
+      endpoint: (more) => {
+        click ??= createHandler(endpoint, "Click", {
           handler: "click",
           description: "Answers the links in Amazon Cognito's mails",
-          configuration: configuration.json,
+          environment: toEnvironment(this, configuration.json, more),
           timeout: 15,
           logRetention,
+          concurrency: concurrency.click,
         });
         return click;
       },
     });
 
+    if (click === undefined && concurrency.click !== undefined)
+      throw new LinksError(
+        "ERR_OPTION_INVALID",
+        "concurrency.click",
+        `would change nothing: no function answers clicks of the ${wiring.name}; leave it out`,
+      );
+    const attach = attachTrigger(this, userPool, { mail, endpoint, logRetention, replaceTrigger });
+
+    checkFinishedPool(this, { userPool, clients: props.clients, mail });
+
     this.linkUrl = linkUrl;
     this.mailFunction = mail;
     this.clickFunction = click;
     this.attachFunction = attach;
-    this.alarms = createAlarms(this, { mail, click, topic: alarmTopic });
+    this.alarms = createAlarms(this, { mail, click, topic: alarmTopic, silentHours });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Duration, Validations } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import {
   AllowedMethods,
   CachePolicy,
@@ -10,10 +10,12 @@ import {
 import { FunctionUrlOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { FunctionUrlAuthType, type IFunction } from "aws-cdk-lib/aws-lambda";
 import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { LinksError } from "cognito-links";
 import type { Construct } from "constructs";
+import { ORIGIN_SECRET_HEADER } from "../origin/origin-secret.ts";
 import { addRecords, type LinkDomain } from "../props/link-domain.ts";
-import { refuseThrottle } from "./throttle.ts";
+import { refuseGatewayOptions } from "./throttle.ts";
 import { type LinkWiring, PATH } from "./wiring.ts";
 
 /**
@@ -23,8 +25,8 @@ import { type LinkWiring, PATH } from "./wiring.ts";
 export const functionUrl: LinkWiring = {
   name: "function URL",
   plainLinksOnly: false,
-  open(scope, { domain, throttle }) {
-    refuseThrottle(throttle, "function URL", "its distribution");
+  open(scope, { domain, ...options }) {
+    refuseGatewayOptions(options, "function URL", "its distribution");
     if (domain === undefined)
       throw new LinksError(
         "ERR_OPTION_INVALID",
@@ -34,7 +36,8 @@ export const functionUrl: LinkWiring = {
     return {
       linkUrl: `https://${domain.domainName}/${PATH}`,
       connect({ endpoint }) {
-        distribute(scope, domain, endpoint());
+        const secret = createOriginSecret(scope);
+        distribute(scope, domain, endpoint({ ORIGIN_SECRET: secret }), secret);
       },
     };
   },
@@ -43,7 +46,28 @@ export const functionUrl: LinkWiring = {
 /** Every status whose caching CloudFront lets be set. */
 const ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-function distribute(scope: Construct, domain: LinkDomain, click: IFunction): void {
+/**
+ * A function URL is open to everybody who knows it, past the distribution and its web ACL. So CloudFront sends a secret
+ * along, in the place of a visitor's header of the same name, and the function answers nobody else. Signed requests (origin
+ * access control) would do the same but for POST: the browser would have to hash the form.
+ * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html and
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html
+ */
+function createOriginSecret(scope: Construct): string {
+  const secret = new Secret(scope, "OriginSecret", {
+    description: "Tells CloudFront's requests from others at the function's own URL",
+    generateSecretString: { passwordLength: 42, excludePunctuation: true },
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  Validations.of(secret).acknowledge({
+    id: "AwsSolutions-SMG4",
+    reason:
+      "CloudFormation writes it into the distribution and the function; a rotation by itself would part the two.",
+  });
+  return secret.secretValue.unsafeUnwrap();
+}
+
+function distribute(scope: Construct, domain: LinkDomain, click: IFunction, secret: string): void {
   const url = click.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
   const distribution = new Distribution(scope, "Distribution", {
     comment: "Links of Amazon Cognito's mails",
@@ -54,7 +78,7 @@ function distribute(scope: Construct, domain: LinkDomain, click: IFunction): voi
     // Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
     errorResponses: ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     defaultBehavior: {
-      origin: new FunctionUrlOrigin(url),
+      origin: new FunctionUrlOrigin(url, { customHeaders: { [ORIGIN_SECRET_HEADER]: secret } }),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

@@ -11,7 +11,8 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import { ApiGatewayv2DomainProperties } from "aws-cdk-lib/aws-route53-targets";
 import type { Construct } from "constructs";
 import { addRecords } from "../props/link-domain.ts";
-import { ACCESS_LOG_FORMAT, PUBLIC_ON_PURPOSE } from "./public-door.ts";
+import { ACCESS_LOG_FORMAT, createAccessLog } from "./access-log.ts";
+import { LOG_NOT_WANTED, PUBLIC_ON_PURPOSE } from "./public-door.ts";
 import { THROTTLE } from "./throttle.ts";
 import { type Door, type DoorOptions, type LinkWiring, PATH } from "./wiring.ts";
 
@@ -24,7 +25,7 @@ export const httpApi: LinkWiring = {
 
 function openHttpApi(
   scope: Construct,
-  { domain, throttle = THROTTLE, accessLog }: DoorOptions,
+  { domain, throttle = THROTTLE, accessLog = true, logRetention }: DoorOptions,
 ): Door {
   const api = new HttpApi(scope, "Api", {
     apiName: Names.uniqueResourceName(scope, { maxLength: 64 }),
@@ -38,17 +39,23 @@ function openHttpApi(
       domainName: domain.domainName,
       certificate: domain.certificate,
     });
-  new HttpStage(scope, "Stage", {
+  const stage = new HttpStage(scope, "Stage", {
     httpApi: api,
     stageName: "$default",
     autoDeploy: true,
     throttle,
-    accessLogSettings: {
-      destination: new LogGroupLogDestination(accessLog(scope)),
-      format: AccessLogFormat.custom(ACCESS_LOG_FORMAT),
-    },
+    ...(accessLog
+      ? {
+          accessLogSettings: {
+            destination: new LogGroupLogDestination(createAccessLog(scope, { logRetention })),
+            format: AccessLogFormat.custom(ACCESS_LOG_FORMAT),
+          },
+        }
+      : {}),
     ...(named === undefined ? {} : { domainMapping: { domainName: named } }),
   });
+  if (!accessLog)
+    Validations.of(stage).acknowledge({ id: "AwsSolutions-APIG1", reason: LOG_NOT_WANTED });
   if (domain !== undefined && named !== undefined)
     addRecords(
       scope,

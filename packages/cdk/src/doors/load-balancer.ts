@@ -11,7 +11,8 @@ import {
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LinksError } from "cognito-links";
-import { refuseThrottle } from "./throttle.ts";
+import { isAwaited } from "../props/known.ts";
+import { refuseGatewayOptions } from "./throttle.ts";
 import { type LinkWiring, PATH } from "./wiring.ts";
 
 /** Where on a load balancer the links are. */
@@ -29,9 +30,9 @@ export function loadBalancer({ listener, hostName, priority }: LoadBalancerOptio
   return {
     name: "load balancer",
     plainLinksOnly: false,
-    open(scope, { domain, throttle }) {
+    open(scope, { domain, ...options }) {
       requireHost(hostName);
-      refuseThrottle(throttle, "load balancer", "it");
+      refuseGatewayOptions(options, "load balancer", "it");
       if (domain !== undefined)
         throw new LinksError(
           "ERR_OPTION_INVALID",
@@ -78,6 +79,7 @@ function lambdaTarget(click: IFunction): IApplicationLoadBalancerTarget {
 }
 
 function requireHost(hostName: string): void {
+  if (isAwaited(hostName)) return;
   if (!Token.isUnresolved(hostName) && /^(?:[a-z\d-]+\.)+[a-z\d-]+$/.test(hostName)) return;
   throw new LinksError(
     "ERR_OPTION_INVALID",

@@ -2,17 +2,14 @@
 export const PUBLIC_ON_PURPOSE =
   "Whoever opens a link in a mail has not signed in yet; the sealed link and Amazon Cognito's code are what is checked.";
 
+/** Why an HTTP API has no access log where it was switched off. */
+export const LOG_NOT_WANTED =
+  "The app said accessLog: false; how visits end is in the endpoint's own log.";
+
 /** Why no firewall stands before it by default. */
 export const NO_FIREWALL =
   "Links that are not of our making are refused before anything is called, and requests are throttled; a web ACL can be added to the stage.";
 
-/** One line a request, without anything of the person: no address, path or query, and no error text, which may hold them. */
-export const ACCESS_LOG_FORMAT: string = JSON.stringify({
-  requestId: "$context.requestId",
-  // The other can be given by whoever calls a REST API.
-  extendedRequestId: "$context.extendedRequestId",
-  time: "$context.requestTimeEpoch",
-  method: "$context.httpMethod",
-  status: "$context.status",
-  latencyMs: "$context.responseLatency",
-});
+/** Why a REST API has no access log by default. */
+export const NO_ACCESS_LOG =
+  "AWS refuses an access log of a REST API where the account has no CloudWatch role for API Gateway in the region, a setting that no stack of one app should own; accessLog: true makes the log.";

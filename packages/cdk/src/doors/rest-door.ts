@@ -12,8 +12,9 @@ import { ApiGateway } from "aws-cdk-lib/aws-route53-targets";
 import type { Construct } from "constructs";
 import type { Configuration } from "../configuration/configuration.ts";
 import { addRecords } from "../props/link-domain.ts";
+import { ACCESS_LOG_FORMAT, createAccessLog } from "./access-log.ts";
 import { pageOf } from "./pages.ts";
-import { ACCESS_LOG_FORMAT, NO_FIREWALL, PUBLIC_ON_PURPOSE } from "./public-door.ts";
+import { NO_ACCESS_LOG, NO_FIREWALL, PUBLIC_ON_PURPOSE } from "./public-door.ts";
 import { THROTTLE } from "./throttle.ts";
 import { type DoorOptions, PATH } from "./wiring.ts";
 
@@ -31,7 +32,7 @@ export interface RestDoor {
 /** What the wirings with a REST API share. */
 export function openRestDoor(
   scope: Construct,
-  { domain, throttle = THROTTLE, accessLog }: DoorOptions,
+  { domain, throttle = THROTTLE, accessLog = false, logRetention }: DoorOptions,
 ): RestDoor {
   const api = new RestApi(scope, "Api", {
     restApiName: Names.uniqueResourceName(scope, { maxLength: 64 }),
@@ -46,8 +47,14 @@ export function openRestDoor(
       stageName: STAGE,
       throttlingRateLimit: throttle.rateLimit,
       throttlingBurstLimit: throttle.burstLimit,
-      accessLogDestination: new LogGroupLogDestination(accessLog(scope)),
-      accessLogFormat: AccessLogFormat.custom(ACCESS_LOG_FORMAT),
+      ...(accessLog
+        ? {
+            accessLogDestination: new LogGroupLogDestination(
+              createAccessLog(scope, { logRetention }),
+            ),
+            accessLogFormat: AccessLogFormat.custom(ACCESS_LOG_FORMAT),
+          }
+        : {}),
     },
   });
   if (domain !== undefined) addRecords(scope, domain, new ApiGateway(api));
@@ -56,11 +63,12 @@ export function openRestDoor(
       id: "AwsSolutions-APIG2",
       reason: "What is wrong with a request is said to the person by a page, not by a validator.",
     },
+    ...(accessLog ? [] : [{ id: "AwsSolutions-APIG1", reason: NO_ACCESS_LOG }]),
     { id: "AwsSolutions-APIG3", reason: NO_FIREWALL },
     {
       id: "AwsSolutions-APIG6",
       reason:
-        "Execution logs would hold links with their codes; the access log holds nothing of them.",
+        "Execution logs would hold links with their codes, and AWS wants the same role for them.",
     },
   );
   const { region, urlSuffix } = Stack.of(scope);

@@ -1,26 +1,34 @@
 import { LinksError } from "cognito-links";
-
-/** How many requests are let through, over all visitors. */
-export interface Throttle {
-  /** Requests a second, in the long run. */
-  readonly rateLimit: number;
-  /** Requests at once. */
-  readonly burstLimit: number;
-}
-
-/** Cognito takes 50 confirmations a second; a person needs two or three requests for one. */
-export const THROTTLE: Throttle = { rateLimit: 200, burstLimit: 400 };
+import type { DoorOptions, Throttle } from "./wiring.ts";
 
 /**
- * Refuses a throttle where nothing would heed it.
- *
- * @throws LinksError that names the property, and where to limit instead
+ * Cognito takes 50 confirmations a second, and a person needs two requests for one. With it run no more visits at once
+ * than 100 and 100 for each second that one may take; the calls to Cognito end after 8. So of the 1,000 functions that an
+ * account may run at once, a hundred are left for sign-ups and all else.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
-export function refuseThrottle(throttle: Throttle | undefined, door: string, where: string): void {
-  if (throttle === undefined) return;
-  throw new LinksError(
-    "ERR_OPTION_INVALID",
-    "throttle",
-    `would change nothing: a ${door} has none; leave it out, and give a web ACL with a rate-based rule to ${where}`,
-  );
+export const THROTTLE: Throttle = { rateLimit: 100, burstLimit: 100 };
+
+/**
+ * Refuses what only API Gateway has.
+ *
+ * @throws LinksError that names the property, and what to do instead
+ */
+export function refuseGatewayOptions(
+  { throttle, accessLog }: Pick<DoorOptions, "throttle" | "accessLog">,
+  door: string,
+  where: string,
+): void {
+  if (throttle !== undefined)
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "throttle",
+      `would change nothing: a ${door} has none; leave it out, and give a web ACL with a rate-based rule to ${where}`,
+    );
+  if (accessLog !== undefined)
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "accessLog",
+      `would change nothing: it is API Gateway's, and a ${door} has logs of its own, which hold the links with their codes`,
+    );
 }

@@ -1,26 +1,32 @@
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import type { ILogGroup } from "aws-cdk-lib/aws-logs";
+import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { LinkDomain } from "../props/link-domain.ts";
-import type { Throttle } from "./throttle.ts";
 
-export type { Throttle };
+/** How many requests are let through, over all visitors. */
+export interface Throttle {
+  /** Requests a second, in the long run. */
+  readonly rateLimit: number;
+  /** Requests at once. */
+  readonly burstLimit: number;
+}
 
 /** What a front door is opened with. Nothing in here may depend on the pool, because the pool's mails hold its address. */
 export interface DoorOptions {
   readonly domain: LinkDomain | undefined;
   /** Undefined where none was asked for: a door that throttles then takes `THROTTLE`. */
   readonly throttle: Throttle | undefined;
-  /** Makes the log group of the door's access log. */
-  readonly accessLog: (scope: Construct) => ILogGroup;
+  /** Undefined where nobody said: each door has its own default. */
+  readonly accessLog: boolean | undefined;
+  readonly logRetention: RetentionDays;
 }
 
 /** What lies behind a door; here everything may depend on the pool. */
 export interface Behind {
   readonly configuration: Configuration;
-  /** Makes the function that answers; a door that needs none does not ask for it. */
-  readonly endpoint: () => IFunction;
+  /** Makes the function that answers, with what the door adds to its environment; a door that needs none does not ask. */
+  readonly endpoint: (more?: Readonly<Record<string, string>>) => IFunction;
 }
 
 /** An open front door. */

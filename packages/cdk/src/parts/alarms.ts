@@ -1,4 +1,4 @@
-import { Duration, Names } from "aws-cdk-lib";
+import { Duration, Names, Stack } from "aws-cdk-lib";
 import {
   Alarm,
   ComparisonOperator,
@@ -14,6 +14,13 @@ import type { Construct } from "constructs";
 
 const PERIOD = Duration.minutes(5);
 
+/**
+ * A visit whose link opened (`flow`), and for which Cognito was asked. What anybody can send as often as he likes, junk,
+ * one's own link opened again and again, or an answer that was remembered, rings no alarm and hides none.
+ */
+const ASKED =
+  '($.flow = "*") && (($.asks = "confirm") || ($.asks = "resend")) && ($.answeredFrom NOT EXISTS)';
+
 /** Fewer visits than this in five minutes say nothing in percent. */
 const ENOUGH = 10;
 
@@ -26,13 +33,16 @@ export interface AlarmOptions {
   /** None where no function answers clicks. */
   readonly click: WatchedFunction | undefined;
   readonly topic: ITopic | undefined;
+  /** After how many hours without a mail to tell; undefined for never. */
+  readonly silentHours: number | undefined;
 }
 
 /** Makes the alarms. They count this deployment's own log lines, so that two deployments do not mix. */
 export function createAlarms(scope: Construct, options: AlarmOptions): Alarm[] {
-  const { mail, click, topic } = options;
+  const { mail, click, topic, silentHours } = options;
   const count = counterOf(scope);
   const mails = [
+    ...(silentHours === undefined ? [] : [silenceAlarm(scope, mail, silentHours)]),
     alarm(scope, "MailUnchanged", {
       metric: count("mailsUnchanged", mail.logGroup, '{ $.event = "mail-unchanged" }'),
       description:
@@ -53,14 +63,11 @@ type Count = (name: string, log: ILogGroup, pattern: string) => IMetric;
 
 function clickAlarms(scope: Construct, count: Count, click: WatchedFunction): Alarm[] {
   const log = click.logGroup;
-  const visits = count(
-    "visits",
-    log,
-    '{ ($.event = "link-visited") || ($.event = "endpoint-fault") }',
-  );
-  const failed = count("failed", log, '{ ($.outcome = "busy") || ($.event = "endpoint-fault") }');
-  const confirmed = count("confirmed", log, '{ $.outcome = "confirmed" }');
-  const quick = count("quick", log, "{ $.confirmedWithinSeconds IS TRUE }");
+  const fault = '($.event = "endpoint-fault")';
+  const asked = count("asked", log, `{ (${ASKED}) || ${fault} }`);
+  const failed = count("failed", log, `{ (${ASKED} && ($.outcome = "busy")) || ${fault} }`);
+  const confirmed = count("confirmed", log, `{ ${ASKED} && ($.outcome = "confirmed") }`);
+  const quick = count("quick", log, `{ ${ASKED} && ($.confirmedWithinSeconds IS TRUE) }`);
   return [
     alarm(scope, "ClickFailed", {
       metric: click.metricErrors({ period: PERIOD }),
@@ -68,15 +75,15 @@ function clickAlarms(scope: Construct, count: Count, click: WatchedFunction): Al
         "The click handler failed or timed out, so that people see an error of AWS's own.",
     }),
     alarm(scope, "Misconfigured", {
-      metric: count("misconfigured", log, '{ $.outcome = "misconfigured" }'),
+      metric: count("misconfigured", log, `{ ${ASKED} && ($.outcome = "misconfigured") }`),
       description:
         "Links cannot confirm: a client, a secret or the pool is not what the endpoint was given.",
     }),
     alarm(scope, "Failing", {
-      metric: percent(failed, visits),
+      metric: percent(failed, asked),
       threshold: 10,
       description:
-        "More than a tenth of the visits end with Cognito throttling, slow or unreachable, or with a fault of the endpoint.",
+        "More than a tenth of the visits that ask Cognito end with it throttling, slow or unreachable, or with a fault of the endpoint.",
     }),
     alarm(scope, "QuickConfirmations", {
       metric: percent(quick, confirmed),
@@ -89,7 +96,8 @@ function clickAlarms(scope: Construct, count: Count, click: WatchedFunction): Al
 
 /** Counts the lines of a log that match a pattern, in a namespace of this deployment. */
 function counterOf(scope: Construct): Count {
-  const metricNamespace = `CognitoLinks/${Names.uniqueId(scope)}`;
+  const place = Names.uniqueResourceName(scope, { maxLength: 100, separator: "-" });
+  const metricNamespace = `CognitoLinks/${Stack.of(scope).stackName}/${place}`;
   return (metricName, logGroup, pattern) =>
     new MetricFilter(scope, `Count-${metricName}`, {
       logGroup,
@@ -98,6 +106,18 @@ function counterOf(scope: Construct): Count {
       filterPattern: FilterPattern.literal(pattern),
       metricValue: "1",
     }).metric({ statistic: "Sum", period: PERIOD });
+}
+
+/** Another trigger in our place, or a pool whose own template dropped it, fails nothing: only silence tells. */
+function silenceAlarm(scope: Construct, mail: IFunction, hours: number): Alarm {
+  return new Alarm(scope, "SilentAlarm", {
+    metric: mail.metricInvocations({ period: Duration.hours(1) }),
+    threshold: 1,
+    alarmDescription: `Amazon Cognito has asked for no mail in ${hours} hours: nobody signed up, or the pool has another trigger or none.`,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    evaluationPeriods: hours,
+    treatMissingData: TreatMissingData.BREACHING,
+  });
 }
 
 function percent(part: IMetric, whole: IMetric): IMetric {

@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { type IRole, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
-import type { ConfigJson } from "cognito-links/synth";
 import type { Construct } from "constructs";
 
 /** The folder of the prebuilt handlers; the package's root is the same seen from its sources and from what is built. */
@@ -19,10 +18,12 @@ function packageRoot(folder: string = dirname(fileURLToPath(import.meta.url))): 
 export interface HandlerOptions {
   readonly handler: "mail" | "click" | "attach";
   readonly description: string;
-  readonly configuration?: ConfigJson | undefined;
+  readonly environment: Readonly<Record<string, string>>;
   /** Seconds. */
   readonly timeout: number;
   readonly logRetention: RetentionDays;
+  /** How many may run at once; that many are kept for it. Default: as many as the account has left. */
+  readonly concurrency?: number | undefined;
 }
 
 /** A function of a prebuilt handler: its log group, and a role that may write there and nothing else. */
@@ -31,7 +32,7 @@ export function createHandler(
   id: string,
   options: HandlerOptions,
 ): LambdaFunction & { readonly role: IRole } {
-  const { handler, configuration, description, timeout, logRetention } = options;
+  const { handler, environment, description, timeout, logRetention, concurrency } = options;
   const logGroup = new LogGroup(scope, `${id}Log`, {
     retention: logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
@@ -51,9 +52,8 @@ export function createHandler(
     timeout: Duration.seconds(timeout),
     logGroup,
     role,
-    ...(configuration === undefined
-      ? {}
-      : { environment: { COGNITO_LINKS: Stack.of(scope).toJsonString(configuration) } }),
+    environment,
+    ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
   });
   return Object.assign(created, { role });
 }

@@ -1,11 +1,15 @@
-import { CustomResource, Duration, Stack, Token, Validations } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib";
 import { CfnUserPool, type IUserPool, UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
-import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import type { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { CfnPermission, type IFunction } from "aws-cdk-lib/aws-lambda";
 import { LinksError } from "cognito-links";
-import type { Construct } from "constructs";
-import { createHandler } from "./handler-function.ts";
+import type { Construct, IConstruct } from "constructs";
+import { type AttachOptions, attachAtDeploy } from "./attach-at-deploy.ts";
+import { waitFor } from "./wait-for.ts";
+
+/** What becomes the trigger, and everything that answers its links. */
+export interface TriggerOptions extends AttachOptions {
+  readonly endpoint: IConstruct;
+}
 
 /** Whether the pool is made by this app, and so can be given a trigger in its own template. */
 export function isOwnPool(userPool: IUserPool): userPool is UserPool {
@@ -13,17 +17,30 @@ export function isOwnPool(userPool: IUserPool): userPool is UserPool {
 }
 
 /**
- * Makes a function the pool's CustomMessage trigger. Never takes another one's place. Gives the function that does so at
- * deploy, where the pool is not of this app.
+ * Makes a function the pool's CustomMessage trigger, after everything that answers its links, so that no mail leads
+ * nowhere meanwhile. Never takes another trigger's place, unless it was named. Gives the function that does so at deploy,
+ * where the pool is not of this app.
  */
 export function attachTrigger(
   scope: Construct,
   userPool: IUserPool,
-  mail: IFunction,
-  logRetention: RetentionDays,
+  options: TriggerOptions,
 ): IFunction | undefined {
-  if (!isOwnPool(userPool)) return attachAtDeploy(scope, userPool, mail, logRetention);
+  const { mail, endpoint, replaceTrigger } = options;
+  if (!isOwnPool(userPool)) {
+    const { attach, trigger } = attachAtDeploy(scope, userPool, options);
+    waitFor(trigger, endpoint, mail, attach);
+    return attach;
+  }
+  if (replaceTrigger !== undefined)
+    throw new LinksError(
+      "ERR_OPTION_INVALID",
+      "replaceTrigger",
+      "is for a pool that exists already; this app makes its pool, so take the other trigger out of it",
+    );
   addTrigger(scope, userPool, mail);
+  const pool = userPool.node.defaultChild;
+  if (pool instanceof CfnUserPool) waitFor(pool, endpoint, permitBefore(userPool, mail));
   return undefined;
 }
 
@@ -45,93 +62,25 @@ function addTrigger(scope: Construct, userPool: UserPool, mail: IFunction): void
         "or give CognitoLinks a pool whose slot is free",
     );
   }
-  checkInTheEnd(scope, userPool, mail);
 }
 
-/** A pool as it stands in the template, as far as it is read. */
-interface Made {
-  readonly Properties?: { readonly LambdaConfig?: { readonly CustomMessage?: unknown } };
-}
-
-/** What the app does to the pool's settings later, by its L1 construct, is seen only when everything is put together. */
-function checkInTheEnd(scope: Construct, userPool: UserPool, mail: IFunction): void {
-  const pool = userPool.node.defaultChild;
-  if (!(pool instanceof CfnUserPool)) return;
-  const { stack } = userPool;
-  scope.node.addValidation({
-    validate: () => {
-      const made: Readonly<Record<string, Made>> = stack.resolve(
-        pool._toCloudFormation(),
-      ).Resources;
-      const [trigger] = Object.values(made).map(
-        (one) => one.Properties?.LambdaConfig?.CustomMessage,
-      );
-      return JSON.stringify(trigger) === JSON.stringify(stack.resolve(mail.functionArn))
-        ? []
-        : [
-            "userPool: its CustomMessage trigger was set by other means, and no mail would get a link; leave it to CognitoLinks",
-          ];
-    },
+/**
+ * The CDK's permission names the pool, so it is made after it, and until then a live pool's sign-ups would fail. This one
+ * names the account and the region: it is Cognito that calls, and only for pools that somebody of the account set up so.
+ */
+function permitBefore(userPool: UserPool, mail: IFunction): CfnPermission {
+  const stack = Stack.of(userPool);
+  // Where the CDK puts it has changed between versions.
+  const [permission] = [mail, userPool]
+    .flatMap(({ node }) => node.findAll())
+    .filter((one) => one instanceof CfnPermission)
+    .filter(({ functionName }) => functionName === mail.functionArn);
+  if (permission === undefined) throw new Error("addTrigger made no permission");
+  permission.sourceAccount = stack.account;
+  permission.sourceArn = stack.formatArn({
+    service: "cognito-idp",
+    resource: "userpool",
+    resourceName: "*",
   });
-}
-
-function attachAtDeploy(
-  scope: Construct,
-  userPool: IUserPool,
-  mail: IFunction,
-  logRetention: RetentionDays,
-): IFunction {
-  mail.addPermission("Cognito", {
-    principal: new ServicePrincipal("cognito-idp.amazonaws.com"),
-    sourceArn: userPool.userPoolArn,
-    sourceAccount: Stack.of(scope).account,
-  });
-  const attach = createHandler(scope, "Attach", {
-    handler: "attach",
-    description:
-      "Puts the CustomMessage trigger on a user pool and leaves its other settings as they are",
-    timeout: 60,
-    logRetention,
-  });
-  attach.addToRolePolicy(
-    new PolicyStatement({
-      actions: ["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool"],
-      resources: [userPool.userPoolArn],
-    }),
-  );
-  // UpdateUserPool takes the whole pool, the role for its SMS included, which the caller must be allowed to hand on.
-  attach.addToRolePolicy(
-    new PolicyStatement({
-      actions: ["iam:PassRole"],
-      resources: [
-        Stack.of(scope).formatArn({
-          service: "iam",
-          region: "",
-          resource: "role",
-          resourceName: "*",
-        }),
-      ],
-      conditions: { StringEquals: { "iam:PassedToService": "cognito-idp.amazonaws.com" } },
-    }),
-  );
-  Validations.of(attach.role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::${accountOf(scope)}:role/*]`,
-    reason:
-      "Which role the existing pool sends SMS with is known only to the pool; it may be passed to Amazon Cognito alone.",
-  });
-  const trigger = new CustomResource(scope, "Trigger", {
-    resourceType: "Custom::CognitoLinksTrigger",
-    serviceToken: attach.functionArn,
-    serviceTimeout: Duration.seconds(120),
-    properties: { UserPoolId: userPool.userPoolId, FunctionArn: mail.functionArn },
-  });
-  // Until it may be invoked, a trigger makes sign-ups fail.
-  trigger.node.addDependency(mail, attach.role);
-  return attach;
-}
-
-/** As the rule's findings name it. */
-function accountOf(scope: Construct): string {
-  const { account } = Stack.of(scope);
-  return Token.isUnresolved(account) ? "<AWS::AccountId>" : account;
+  return permission;
 }

@@ -1,18 +1,25 @@
 import { Stack, Token } from "aws-cdk-lib";
-import { defineConfig, type LinksConfig, LinksError } from "cognito-links";
+import {
+  type CognitoOptions,
+  defineConfig,
+  type LinksConfig,
+  LinksError,
+  type LinksOptions,
+} from "cognito-links";
 import { parseOptions } from "cognito-links/synth";
 import type { Construct } from "constructs";
-import { checkClients, checkPool } from "./check-pool.ts";
+import { checkPool } from "./check-pool.ts";
 import { toClientOptions } from "./clients.ts";
+import { isAwaited, isKnown } from "./known.ts";
 import type { CognitoLinksProps } from "./props.ts";
 import { propsSchema } from "./schema.ts";
 
-/** Stands in for a key that is made at deploy. */
+/** In the place of a key that is made at deploy. */
 const SOME_KEY = Buffer.alloc(32).toString("base64url");
 
 /**
- * Checks the properties with the runtime's own validator. Ids and keys that are only known at deploy are stood in for;
- * whatever decides where a person is sent has to be known now.
+ * Checks the properties with the runtime's own validator. Ids and keys may be known only at deploy, and any
+ * value only after a look-up; whatever decides where a person is sent has to be known when the stack is synthesised.
  *
  * @throws LinksError that names the property
  */
@@ -20,14 +27,13 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
   // What is missing is checked like what is wrong.
   parseOptions(propsSchema, Object.assign({ userPool: undefined }, props));
   checkPool(scope, props.userPool);
-  checkClients(props.clients);
   const { userPool, redirectTo, allowRedirects, signInUrl, appName, keys, cognito } = props;
   requireKnown({ redirectTo, signInUrl, appName });
   requireKnown(
     Object.fromEntries((allowRedirects ?? []).map((rule, i) => [`allowRedirects[${i}]`, rule])),
   );
   const { region } = Stack.of(scope);
-  const isRegionKnown = !Token.isUnresolved(region) || !Token.isUnresolved(userPool.userPoolId);
+  const isRegionKnown = isKnown(region) || isKnown(userPool.userPoolId);
   if (!isRegionKnown && (cognito?.fips === true || cognito?.dualStack === true))
     throw new LinksError(
       "ERR_OPTION_INVALID",
@@ -39,14 +45,28 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
     clients: toClientOptions(props.clients, (id, i) => known(id, `unknown${i}`)),
     keys: keys === null ? null : (keys ?? [""]).map(() => SOME_KEY),
     linkUrl: "https://links.invalid/confirm",
-    redirectTo,
-    allowRedirects,
-    signInUrl,
-    appName,
+    ...targetsOf(props),
+    appName: appName === undefined ? undefined : known(appName, "Unknown"),
     confirm: props.confirm,
-    unsealedUntil: props.unsealedUntil,
-    cognito,
+    unsealedUntil: isAwaited(props.unsealedUntil) ? "2000-01-01" : props.unsealedUntil,
+    cognito: cognitoOf(props),
   });
+}
+
+/** What decides where people are sent. Where a part of it is still to be looked up, it is checked in the next pass. */
+function targetsOf({
+  redirectTo,
+  allowRedirects,
+  signInUrl,
+}: CognitoLinksProps): Pick<LinksOptions, "redirectTo" | "allowRedirects" | "signInUrl"> {
+  const all = [redirectTo, signInUrl, ...(allowRedirects ?? [])];
+  return all.some(isAwaited)
+    ? { redirectTo: "https://awaited.invalid/" }
+    : { redirectTo, allowRedirects, signInUrl };
+}
+
+function cognitoOf({ cognito }: CognitoLinksProps): CognitoOptions | undefined {
+  return Object.values(cognito ?? {}).some(isAwaited) ? undefined : cognito;
 }
 
 function requireKnown(values: Readonly<Record<string, unknown>>): void {
@@ -60,5 +80,5 @@ function requireKnown(values: Readonly<Record<string, unknown>>): void {
 }
 
 function known(value: string, standIn: string): string {
-  return Token.isUnresolved(value) ? standIn : value;
+  return isKnown(value) ? value : standIn;
 }

@@ -6,6 +6,16 @@ import type { CognitoOptions, ConfirmMode, RuleEntry } from "cognito-links";
 import type { LinkWiring, Throttle } from "../doors/wiring.ts";
 import type { LinkDomain } from "./link-domain.ts";
 
+/**
+ * How many of each function may run at once; AWS Lambda keeps them for it, out of the account's quota. A share of their
+ * own keeps sign-ups going whatever is clicked, and clicks from taking the rest of the account.
+ */
+export interface Concurrency {
+  readonly mail?: number | undefined;
+  /** Not where no function answers. */
+  readonly click?: number | undefined;
+}
+
 /** One app client of the pool. */
 export interface LinkClient {
   readonly client: IUserPoolClient;
@@ -53,12 +63,29 @@ export interface CognitoLinksProps {
   /** A domain of your own for the links. Default: AWS's name for the endpoint. */
   readonly domain?: LinkDomain | undefined;
   /**
-   * Default: 200 requests a second, bursts of 400; Cognito takes 50 confirmations a second. Refused with a function URL
-   * and a load balancer, which have none.
+   * Default: 100 requests a second, bursts of 100: two for each of the 50 confirmations a second that Cognito takes, and
+   * even if every visit waits 8 seconds for Cognito, 900 of the 1,000 functions that an account may run at once. Refused
+   * with a function URL and a load balancer, which have none.
    */
   readonly throttle?: Throttle | undefined;
+  /** Default: nothing is reserved, which an account with a small quota would refuse to deploy. */
+  readonly concurrency?: Concurrency | undefined;
+  /**
+   * Whether API Gateway writes a line a request. Default: on an HTTP API. On a REST API AWS refuses it where the account
+   * has no CloudWatch role for API Gateway in the region; give `true` where it has one.
+   */
+  readonly accessLog?: boolean | undefined;
+  /**
+   * ARN of the one CustomMessage trigger of an existing pool that may be replaced. Default: none, a taken slot is refused.
+   */
+  readonly replaceTrigger?: string | undefined;
   /** How long logs are kept. They hold nothing personal. Default: one month. */
   readonly logRetention?: RetentionDays | undefined;
+  /**
+   * An alarm after so many hours, 1 to 168, in which Cognito asked for no mail: the only sign that the pool has lost its
+   * trigger. Default: none, for who knows how often somebody signs up.
+   */
+  readonly silentHours?: number | undefined;
   /** Who is told by the alarms. Default: nobody; they stand in CloudWatch all the same. */
   readonly alarmTopic?: ITopic | undefined;
 }

@@ -1,5 +1,5 @@
-import { Token } from "aws-cdk-lib";
 import * as v from "valibot";
+import { isKnown } from "./known.ts";
 
 /** Something of the CDK's, which is checked no further. */
 const part = (otherwise: string): v.GenericSchema =>
@@ -8,10 +8,13 @@ const part = (otherwise: string): v.GenericSchema =>
 /** What the runtime's own validator looks at afterwards. */
 const later = v.optional(v.unknown());
 
-const perSecond = v.custom(
-  (value) => Token.isUnresolved(value) || (Number.isSafeInteger(value) && Number(value) > 0),
-  "expected a whole number of requests a second, above 0",
-);
+const aboveZero = (of: string): v.GenericSchema =>
+  v.custom(
+    (value) => !isKnown(value) || (Number.isSafeInteger(value) && Number(value) > 0),
+    `expected a whole number of ${of}, above 0`,
+  );
+const perSecond = aboveZero("requests a second");
+const atOnce = v.optional(aboveZero("functions at once"));
 
 /** Of which a resource's name is made; a key itself, which nobody may write down here, is longer. */
 const keyName = v.pipe(
@@ -26,9 +29,18 @@ const domainName = v.pipe(
   v.string(),
   v.check(
     (name) =>
-      Token.isUnresolved(name) ||
-      /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z](?:[a-z\d-]*[a-z\d])$/.test(name),
+      !isKnown(name) || /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z](?:[a-z\d-]*[a-z\d])$/.test(name),
     "expected a host in lower case, such as links.example.com",
+  ),
+);
+
+const functionArn = v.pipe(
+  v.string(),
+  v.check(
+    (arn) =>
+      !isKnown(arn) ||
+      /^arn:[a-z-]+:lambda:[a-z\d-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/.test(arn),
+    "expected the ARN of a function, as doctor or the console show it",
   ),
 );
 
@@ -75,6 +87,18 @@ export const propsSchema: v.GenericSchema = v.strictObject({
     }),
   ),
   throttle: v.optional(v.strictObject({ rateLimit: perSecond, burstLimit: perSecond })),
+  concurrency: v.optional(v.strictObject({ mail: atOnce, click: atOnce })),
+  accessLog: v.optional(v.boolean()),
+  replaceTrigger: v.optional(functionArn),
   logRetention: later,
+  silentHours: v.optional(
+    v.pipe(
+      v.number(),
+      v.check(
+        (hours) => Number.isInteger(hours) && hours >= 1 && hours <= 168,
+        "expected whole hours, 1 to 168: CloudWatch looks back a week at most",
+      ),
+    ),
+  ),
   alarmTopic: later,
 });

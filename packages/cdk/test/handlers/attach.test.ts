@@ -47,6 +47,8 @@ it("the function as Lambda runs it attaches the trigger and puts an answer witho
       AWS_SECRET_ACCESS_KEY: "secret",
       AWS_SESSION_TOKEN: "token",
       COGNITO_ENDPOINT: cognito.url,
+      USER_POOL_ID: UserPoolId,
+      FUNCTION_ARN: ours,
       NODE_EXTRA_CA_CERTS: file("../../../runtime/test/fixtures/tls/localhost.cert.pem"),
       TSX_TSCONFIG_PATH: file("../../tsconfig.json"),
     },

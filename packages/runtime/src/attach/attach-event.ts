@@ -20,6 +20,18 @@ export interface AttachEvent {
 export interface AttachProperties {
   readonly UserPoolId: string;
   readonly FunctionArn: string;
+  /** Not obeyed: it is here so that CloudFormation asks again when it changes. */
+  readonly ReplaceTrigger?: string;
+}
+
+/** What the function may do, from its own environment; whatever an event asks for beyond it is refused. */
+export interface AttachLimits {
+  /** `USER_POOL_ID`: the one pool. */
+  readonly userPoolId: string | undefined;
+  /** `FUNCTION_ARN`: the one function that may become its trigger. */
+  readonly functionArn: string | undefined;
+  /** `REPLACE_TRIGGER`: the one trigger of somebody else's that may be replaced. */
+  readonly replaceTrigger?: string | undefined;
 }
 
 /** What CloudFormation waits for. */

@@ -1,7 +1,7 @@
 import { putJson } from "../cognito/put-json.ts";
 import { AwsError, createSignedCall } from "../cognito/signed-call.ts";
 import { AttachError } from "./attach-error.ts";
-import type { AttachAnswer, AttachEvent } from "./attach-event.ts";
+import type { AttachAnswer, AttachEvent, AttachLimits } from "./attach-event.ts";
 import { attachTrigger } from "./attach-trigger.ts";
 import type { Call } from "./describe-pool.ts";
 import { type DetachOptions, detachTrigger } from "./detach-trigger.ts";
@@ -13,6 +13,8 @@ export interface AttachDependencies {
   /** Delivers the answer to CloudFormation. */
   readonly respond?: (url: string, answer: AttachAnswer) => Promise<void>;
   readonly sleep?: Sleep;
+  /** Default: from the function's environment. */
+  readonly limits?: AttachLimits;
 }
 
 /** A Lambda handler; of its context it reads how many milliseconds are left. */
@@ -32,11 +34,12 @@ export function createAttachHandler({
   call = callAsFunction,
   respond = putJson,
   sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  limits = limitsFrom(process.env),
 }: AttachDependencies = {}): AttachHandler {
   return async (event, context) => {
     const { StackId, RequestId, LogicalResourceId } = event;
     const outcome = await within(context.getRemainingTimeInMillis() - ANSWER_MS, (ended) =>
-      work(event, patientCall(call, ended, sleep)),
+      work(event, patientCall(call, ended, sleep), limits),
     );
     await respond(event.ResponseURL, {
       ...outcome,
@@ -92,19 +95,47 @@ async function settled(done: Promise<string>): Promise<Outcome> {
   }
 }
 
-async function work(event: AttachEvent, call: Call): Promise<string> {
+async function work(event: AttachEvent, call: Call, limits: AttachLimits): Promise<string> {
   const { RequestType, PhysicalResourceId, OldResourceProperties: former } = event;
   const { UserPoolId: userPoolId, FunctionArn: functionArn } = event.ResourceProperties;
   const options = { call, userPoolId, functionArn, confirm: () => true };
   const isSamePool = PhysicalResourceId === userPoolId;
   // Another id is the answer to a Create that came to nothing.
-  if (RequestType === "Delete") return isSamePool ? remove(options) : "There is nothing to remove.";
+  if (RequestType === "Delete" && !isSamePool) return "There is nothing to remove.";
   // By now the function may write the new pool and no more the former, which would be left with a trigger of no use.
   if (RequestType === "Update" && !isSamePool) throw new Error(OTHER_POOL);
-  // The former function of this resource may be replaced, and no other.
-  const replace = former?.UserPoolId === userPoolId ? former.FunctionArn : undefined;
+  // CloudFormation is not the only one who can invoke a function.
+  if (userPoolId !== limits.userPoolId || !isEditionOf(functionArn, limits.functionArn))
+    throw new Error(NOT_MINE);
+  if (RequestType === "Delete") return remove(options);
+  const isFormer =
+    former?.UserPoolId === userPoolId && isEditionOf(former.FunctionArn, functionArn);
+  const replace = isFormer ? former.FunctionArn : limits.replaceTrigger;
   return `The trigger: ${await attachTrigger({ ...options, replace })}.`;
 }
+
+function limitsFrom(environment: NodeJS.ProcessEnv): AttachLimits {
+  return {
+    userPoolId: environment["USER_POOL_ID"],
+    functionArn: environment["FUNCTION_ARN"],
+    replaceTrigger: environment["REPLACE_TRIGGER"],
+  };
+}
+
+/** As CloudFormation ends the names that it makes up. */
+const MADE_UP = /-[0-9A-Za-z]{12,13}$/;
+
+/** Whether it is the function, or one that was in its place before: their made-up names differ in nothing but the end. */
+function isEditionOf(functionArn: string | undefined, own: string | undefined): boolean {
+  if (functionArn === undefined || own === undefined) return false;
+  const areMadeUp = MADE_UP.test(functionArn) && MADE_UP.test(own);
+  return functionArn === own || (areMadeUp && stemOf(functionArn) === stemOf(own));
+}
+
+const stemOf = (arn: string): string => arn.replace(MADE_UP, "");
+
+const NOT_MINE =
+  "The event names another pool or another function than those that this function was deployed for. Nothing was written.";
 
 const OTHER_POOL =
   "A deployed trigger cannot move to another pool. Deploy a stack of its own for that pool, and delete this one when the former pool needs its links no more.";

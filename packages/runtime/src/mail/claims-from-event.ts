@@ -28,7 +28,7 @@ export class MailFault extends Error {
 export function claimsFromEvent(
   flow: Flow,
   event: CustomMessageEvent,
-  config: Pick<MailConfig, "userPoolId" | "clients" | "rules" | "keys">,
+  config: Pick<MailConfig, "userPoolId" | "sealedFor" | "clients" | "rules" | "keys">,
   { log, now }: { readonly log: Log; readonly now: number },
 ): Claims {
   if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
@@ -61,10 +61,11 @@ type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "unvouched">;
 function wishesOf(
   event: CustomMessageEvent,
   clientId: string,
-  config: Pick<MailConfig, "clients" | "rules" | "keys">,
+  config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys">,
   log: Log,
 ): Wishes {
-  const { userPoolId, userName: username } = event;
+  const username = event.userName;
+  const userPoolId = config.sealedFor ?? event.userPoolId;
   const metadata = event.request.clientMetadata ?? {};
   const passedOn = readPassedOn(metadata, { username, clientId }, { ...config, userPoolId });
   const given = passedOn ?? metadata;

@@ -40,7 +40,8 @@ export function createMailHandler(
     try {
       const flow = FLOWS.get(event.triggerSource);
       if (flow === undefined) return event;
-      const write = createLinkWriter({ ...config, userPoolId: event.userPoolId });
+      const sealedFor = config.sealedFor ?? event.userPoolId;
+      const write = createLinkWriter({ ...config, userPoolId: sealedFor });
       const claims = claimsFromEvent(flow, event, config, { log, now: now() });
       const { subject, html, sms } = writeMail(claims, event.request.codeParameter, {
         config,

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { AttachAnswer, AttachEvent } from "../../src/attach/attach-event.ts";
+import type { AttachAnswer, AttachEvent, AttachLimits } from "../../src/attach/attach-event.ts";
 import { createAttachHandler } from "../../src/attach/attach-handler.ts";
 import { AwsError } from "../../src/cognito/signed-call.ts";
-import { describedPool, ours, poolWith, theirs } from "./described-pool.ts";
+import { describedPool, poolWith, theirs } from "./described-pool.ts";
 import { type FakePool, fakePool } from "./fake-pool.ts";
 
 const UserPoolId = describedPool.Id;
-const next = `${ours}-next`;
+/** As CloudFormation names a function, and the one that takes its place. */
+const ours = "arn:aws:lambda:eu-west-1:123456789012:function:team-LinksMail-AbCdEf123456";
+const next = "arn:aws:lambda:eu-west-1:123456789012:function:team-LinksMail-GhIjKl789012";
 
 function eventOf(
   RequestType: AttachEvent["RequestType"],
@@ -32,12 +34,14 @@ async function answerTo(
   event: AttachEvent,
   pool: Pick<FakePool, "call">,
   milliseconds = 60_000,
+  limits: AttachLimits = { userPoolId: UserPoolId, functionArn: ours },
 ): Promise<AttachAnswer> {
   const answers: [string, AttachAnswer][] = [];
   const handler = createAttachHandler({
     call: pool.call,
     respond: async (...answer) => void answers.push(answer),
     sleep: async () => {},
+    limits,
   });
   await handler(event, { getRemainingTimeInMillis: () => milliseconds });
   expect(answers.map(([url]) => url)).toEqual([event.ResponseURL]);
@@ -153,6 +157,74 @@ describe("a Delete", () => {
       Status: "FAILED",
       Reason: "AccessDeniedException: not authorized (request r-1)",
     });
+  });
+});
+
+describe("what the function is deployed for", () => {
+  const within = (
+    event: AttachEvent,
+    state: Parameters<typeof fakePool>[0],
+    limits?: AttachLimits,
+  ) => {
+    const pool = fakePool(state);
+    return { pool, answer: answerTo(event, pool, undefined, limits) };
+  };
+  const OldResourceProperties = { UserPoolId, FunctionArn: theirs };
+  const other = { UserPoolId: "eu-west-1_Other", FunctionArn: ours };
+
+  it.each<[string, AttachEvent]>([
+    ["another function", eventOf("Create", theirs)],
+    [
+      "another function, named as the former one",
+      eventOf("Update", theirs, { OldResourceProperties: { UserPoolId, FunctionArn: ours } }),
+    ],
+    ["a function whose name only begins alike", eventOf("Create", `${ours}-x`)],
+    [
+      "a function of the same stack with another name",
+      eventOf("Create", ours.replace("LinksMail", "Other")),
+    ],
+    ["no function", eventOf("Create", "")],
+    ["another pool", eventOf("Create", ours, { ResourceProperties: other })],
+    [
+      "another pool to be left",
+      eventOf("Delete", ours, { ResourceProperties: other, PhysicalResourceId: "eu-west-1_Other" }),
+    ],
+    ["another function to be taken off", eventOf("Delete", theirs)],
+  ])("is all that an event can have of it: %s is refused", async (_what, event) => {
+    const { pool, answer } = within(event, poolWith(ours));
+    expect(await answer).toMatchObject({
+      Status: "FAILED",
+      Reason: expect.stringContaining("than those that this function was deployed for"),
+    });
+    expect(pool.updates).toEqual([]);
+  });
+
+  it("leaves a trigger that an event calls the former one, and that is somebody else's", async () => {
+    const { pool, answer } = within(
+      eventOf("Update", ours, { OldResourceProperties }),
+      poolWith(theirs),
+    );
+    expect(await answer).toMatchObject({
+      Status: "FAILED",
+      Reason: expect.stringContaining(theirs),
+    });
+    expect(triggerOf(pool)).toBe(theirs);
+  });
+
+  it("replaces the one trigger that it was told to replace, and no other", async () => {
+    const limits = { userPoolId: UserPoolId, functionArn: ours, replaceTrigger: theirs };
+    const named = within(eventOf("Create"), poolWith(theirs), limits);
+    expect((await named.answer).Status).toBe("SUCCESS");
+    expect(triggerOf(named.pool)).toBe(ours);
+    const third = within(eventOf("Create"), poolWith(`${theirs}-2`), limits);
+    expect((await third.answer).Status).toBe("FAILED");
+  });
+
+  it("is nothing where its environment says nothing", async () => {
+    const limits = { userPoolId: undefined, functionArn: undefined };
+    const { pool, answer } = within(eventOf("Create"), describedPool, limits);
+    expect((await answer).Status).toBe("FAILED");
+    expect(pool.updates).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   readMailConfig,
 } from "cognito-links";
 import { toConfigJson } from "cognito-links/synth";
+import { wildcard } from "cognito-links/wildcards";
 import { describe, expect, it } from "vitest";
 import { KEY, OTHER_KEY, options } from "../options.ts";
 
@@ -32,6 +33,20 @@ describe("a configuration as JSON", () => {
       "with the hosted domain",
       defineConfig({ ...options, cognito: { hostedDomain: "https://auth.example.com" } }),
     ],
+    [
+      "with rules of every form",
+      defineConfig({
+        ...options,
+        allowRedirects: [
+          "https://app.example.com",
+          "https://www.example.com/",
+          "https://www.example.com/a/b",
+          "com.example.app://verified",
+          "http://localhost:3000",
+          wildcard("https://*.example.com/team"),
+        ],
+      }),
+    ],
   ])("is read as it was written: %s", (_what, which) => {
     expect(readConfig(written(which))).toEqual(which);
     expect(Object.keys(readConfig(written(which))).sort()).toEqual(Object.keys(which).sort());
@@ -51,9 +66,25 @@ describe("a configuration as JSON", () => {
     });
   });
 
+  it("writes a rule in little more than its own length", () => {
+    const allowRedirects = Array.from({ length: 60 }, (_, i) => `https://tenant-${i}.example.com`);
+    const own = [...allowRedirects, "https://app.example.com"].join("").length;
+    const { rules } = toConfigJson(
+      defineConfig({ ...options, allowRedirects: [...allowRedirects, "https://app.example.com"] }),
+    );
+    expect(JSON.stringify(rules).length).toBeLessThan(own * 1.3);
+  });
+
   it("cannot be changed after it was read", () => {
     expect(Object.isFrozen(readConfig(written(config)))).toBe(true);
     expect(Object.isFrozen(readMailConfig(written(config)))).toBe(true);
+  });
+
+  it("names no pool where both serve the one that calls: the seal is bound to what stands in its place", () => {
+    const text = written(config, { userPoolId: null, sealedFor: "Stack/Links" });
+    expect(readMailConfig(text)).toMatchObject({ userPoolId: null, sealedFor: "Stack/Links" });
+    const { userPoolId, ...rest } = readConfig(text);
+    expect({ ...rest, userPoolId }).toEqual({ ...config, userPoolId: "Stack/Links" });
   });
 
   it("names no pool where a mail handler serves the one that calls, and no endpoint reads it", () => {

@@ -35,7 +35,7 @@ export function createDistribution(
     const behaviour = chooseBehaviour(config, request.path);
     const methods = listOf(behaviour["AllowedMethods"] ?? ["GET", "HEAD"], "AllowedMethods");
     if (!methods.includes(request.method)) return forbidden();
-    const { url, isSigned } = originOf(stack, config, behaviour);
+    const { url, isSigned, own } = originOf(stack, config, behaviour);
     const cache = optionalText(behaviour["CachePolicyId"], "CachePolicyId");
     if (cache === undefined)
       throw new Error(`${distribution.id} has a behaviour without CachePolicyId`);
@@ -54,7 +54,13 @@ export function createDistribution(
     const arn = `arn:${partitionOf(region).name}:cloudfront::${account}:distribution/${distribution.ref}`;
     const { path, query, headers } = forward(request, cacheKey, host);
     return await errors.answer(request, JSON.stringify([path, query, headers]), () =>
-      callFunctionUrl(stack, functions, url, sent, isSigned ? { signedFor: arn } : undefined),
+      callFunctionUrl(
+        stack,
+        functions,
+        url,
+        withOwn(sent, own),
+        isSigned ? { signedFor: arn } : undefined,
+      ),
     );
   };
 }
@@ -81,7 +87,7 @@ function originOf(
   stack: Stack,
   config: JsonObject,
   behaviour: JsonObject,
-): { url: StackResource; isSigned: boolean } {
+): { url: StackResource; isSigned: boolean; own: readonly OwnHeader[] } {
   const id = textOf(behaviour["TargetOriginId"], "TargetOriginId");
   const origin = listOf(config["Origins"], "Origins")
     .map((one) => objectOf(one, "Origins"))
@@ -93,6 +99,25 @@ function originOf(
   return {
     url,
     isSigned: (optionalText(origin["OriginAccessControlId"], "OriginAccessControlId") ?? "") !== "",
+    own: listOf(origin["OriginCustomHeaders"] ?? [], "OriginCustomHeaders").map((one) => {
+      const { HeaderName, HeaderValue } = objectOf(one, "OriginCustomHeaders");
+      return [textOf(HeaderName, "HeaderName"), textOf(HeaderValue, "HeaderValue")];
+    }),
+  };
+}
+
+type OwnHeader = readonly [name: string, value: string];
+
+/**
+ * The request with the origin's own headers, each in the place of a visitor's of the same name.
+ * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
+ */
+function withOwn(request: FrontRequest, own: readonly OwnHeader[]): FrontRequest {
+  const names = own.map(([name]) => name.toLowerCase());
+  const others = request.headers.filter(([name]) => !names.includes(name.toLowerCase()));
+  return {
+    ...request,
+    headers: [...others, ...own.map(([name, value]): [string, string[]] => [name, [value]])],
   };
 }
 

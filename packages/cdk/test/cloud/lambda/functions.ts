@@ -45,6 +45,10 @@ export function createFunctions(stack: Stack, options: FunctionsOptions): Functi
     const runtime = textOf(properties["Runtime"], `${id}.Runtime`);
     if (!/^nodejs\d+\.x$/.test(runtime)) throw new Error(`${id} runs on ${runtime}, not on Node`);
     const environment = objectOf(properties["Environment"], `${id}.Environment`);
+    const variables = textsOf(environment["Variables"], `${id}.Environment.Variables`);
+    const bytes = Buffer.byteLength(Object.entries(variables).flat().join(""));
+    // Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    if (bytes > 4096) throw new Error(`${id} has ${bytes} bytes of environment, more than 4096`);
     const folder = await makeCodeFolder(
       objectOf(properties["Code"], `${id}.Code`),
       options.assetFolder,
@@ -53,7 +57,7 @@ export function createFunctions(stack: Stack, options: FunctionsOptions): Functi
       folder,
       handler: textOf(properties["Handler"], `${id}.Handler`),
       environment: {
-        ...textsOf(environment["Variables"], `${id}.Environment.Variables`),
+        ...variables,
         ...CREDENTIALS,
         AWS_REGION: stack.world.region,
         AWS_LAMBDA_FUNCTION_NAME: ref,

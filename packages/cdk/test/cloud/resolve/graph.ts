@@ -19,6 +19,20 @@ export function findCircles(template: Template): string[][] {
   return circles;
 }
 
+/** Everything that is there before `id` is made, and goes only after it. */
+export function reachedFrom(template: Template, id: string): Set<string> {
+  const reached = new Set<string>();
+  const walk = (from: string): void => {
+    for (const next of needsOf(template, from)) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      walk(next);
+    }
+  };
+  walk(id);
+  return reached;
+}
+
 /** Every Ref, Fn::GetAtt and DependsOn that names nothing in the template, as sentences. */
 export function findMissingTargets(template: Template): string[] {
   return [...template.resources].flatMap(([id, resource]) => [

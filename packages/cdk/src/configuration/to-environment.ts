@@ -1,0 +1,48 @@
+import { Stack } from "aws-cdk-lib";
+import { LinksError } from "cognito-links";
+import type { ConfigJson } from "cognito-links/synth";
+import type { Construct } from "constructs";
+
+/** What Lambda takes of all names and values together. Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MOST_BYTES = 4_096;
+
+/** What a value that only the deployment knows is counted as: an id of a pool has 55 characters at most, a secret of Cognito's 52. */
+const UNKNOWN = "x".repeat(64);
+
+/**
+ * The configuration as the functions read it.
+ *
+ * @throws LinksError where Lambda would refuse its length, naming what makes it long
+ */
+export function toEnvironment(
+  scope: Construct,
+  json: ConfigJson,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const stack = Stack.of(scope);
+  const environment = { COGNITO_LINKS: stack.toJsonString(json), ...more };
+  const bytes = bytesOf(Object.entries(stack.resolve(environment)));
+  if (bytes <= MOST_BYTES) return environment;
+  const rules = bytesOf(stack.resolve(json.rules));
+  const clients = bytesOf(stack.resolve(json.clients ?? []));
+  throw new LinksError(
+    "ERR_OPTION_INVALID",
+    rules >= clients ? "allowRedirects" : "clients",
+    `makes the functions' environment ${bytes} bytes long, and Lambda takes ${MOST_BYTES}; leave some out` +
+      (rules >= clients ? ", or write hosts of one domain as one wildcard()" : ""),
+  );
+}
+
+/** In UTF-8, of every text in a resolved value. */
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(textOf(value).replace(/\{\{resolve:[^{}]*\}\}/g, UNKNOWN));
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(textOf).join("");
+  if (typeof value !== "object" || value === null) return "";
+  if ("Fn::Join" in value) return textOf([value["Fn::Join"]].flat()[1]);
+  if (Object.keys(value).some((key) => key === "Ref" || key.startsWith("Fn::"))) return UNKNOWN;
+  return Object.entries(value).map(textOf).join("");
+}

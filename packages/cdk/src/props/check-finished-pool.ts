@@ -1,0 +1,126 @@
+import { Annotations, AspectPriority, Aspects, Stack } from "aws-cdk-lib";
+import { CfnUserPool, CfnUserPoolClient, type IUserPool } from "aws-cdk-lib/aws-cognito";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { Construct } from "constructs";
+import { fieldsOf, finished } from "./finished.ts";
+import type { LinkClient } from "./props.ts";
+
+/** What the pool has to fit. */
+export interface FinishedPoolOptions {
+  readonly userPool: IUserPool;
+  readonly clients: readonly LinkClient[] | undefined;
+  /** What has to be its trigger. */
+  readonly mail: IFunction;
+}
+
+/**
+ * Looks at the pool and its clients as they stand in the finished template, whatever the app did to them by L1 constructs
+ * and overrides, before or after the links were made: what no link could come of fails the synthesis.
+ */
+export function checkFinishedPool(scope: Construct, options: FinishedPoolOptions): void {
+  const pool = options.userPool.node.defaultChild;
+  if (pool instanceof CfnUserPool) {
+    scope.node.addValidation({ validate: () => saidBy(faultsOf(pool, options)) });
+    Aspects.of(scope).add(
+      {
+        visit(node) {
+          if (node !== scope) return;
+          for (const [id, sentence] of warningsOf(pool, options))
+            Annotations.of(scope).addWarningV2(`cognito-links:${id}`, sentence);
+        },
+      },
+      { priority: AspectPriority.READONLY },
+    );
+  }
+  scope.node.addValidation({ validate: () => saidBy(forgottenSecrets(options.clients)) });
+}
+
+type Finding = readonly [subject: string, sentence: string];
+
+const saidBy = (faults: readonly Finding[]): string[] =>
+  faults.map(([path, sentence]) => `${path}: ${sentence}`);
+
+function faultsOf(pool: CfnUserPool, { mail }: FinishedPoolOptions): Finding[] {
+  const { stack } = pool;
+  const made = finished(pool);
+  const verified = made["AutoVerifiedAttributes"];
+  const triggers = fieldsOf(made["LambdaConfig"]);
+  const isOurs =
+    JSON.stringify(triggers["CustomMessage"]) === JSON.stringify(stack.resolve(mail.functionArn));
+  const faults: readonly (readonly [isWrong: boolean, ...Finding])[] = [
+    [
+      fieldsOf(made["VerificationMessageTemplate"])["DefaultEmailOption"] === "CONFIRM_WITH_LINK",
+      "userPool.userVerification.emailStyle",
+      "is LINK, which puts Cognito's link inside ours; set VerificationEmailStyle.CODE",
+    ],
+    [
+      // An expression of the deployment is not known.
+      (verified === undefined || Array.isArray(verified)) && !listed(verified, "email"),
+      "userPool.autoVerify",
+      "does not hold email, so no mail is sent; set autoVerify: { email: true } or signInAliases: { email: true }",
+    ],
+    [
+      triggers["CustomEmailSender"] !== undefined,
+      "userPool.customSenderKmsKey",
+      "goes with a custom email sender, which writes the mails itself: our trigger would change nothing",
+    ],
+    [
+      !isOurs,
+      "userPool",
+      "its CustomMessage trigger was set by other means, and no mail would get a link; leave it to CognitoLinks",
+    ],
+  ];
+  return faults.flatMap(([isWrong, ...finding]) => (isWrong ? [finding] : []));
+}
+
+function warningsOf(pool: CfnUserPool, { clients }: FinishedPoolOptions): Finding[] {
+  const made = finished(pool);
+  const verified = made["AutoVerifiedAttributes"];
+  const secret = clients === undefined ? clientsOf(pool).filter(hasSecret) : [];
+  const warnings: readonly (readonly [isSo: boolean, ...Finding])[] = [
+    [
+      fieldsOf(made["AdminCreateUserConfig"])["AllowAdminCreateUserOnly"] === true,
+      "no-self-sign-up",
+      "Nobody can sign up at this pool, so no link will be mailed; set selfSignUpEnabled: true on it.",
+    ],
+    [
+      listed(verified, "email") && listed(verified, "phone_number"),
+      "phone-first",
+      "Who signs up with a phone number gets an SMS and no mail, because the pool verifies both: its link has to fit 140 characters. Take phone out of autoVerify if mails are wanted.",
+    ],
+    [
+      secret.length > 0,
+      "client-with-secret",
+      `Links of people who sign up with ${pathsOf(secret)} end as misconfigured, because the client has a secret; list it in clients with clientSecret.`,
+    ],
+  ];
+  return warnings.flatMap(([isSo, ...finding]) => (isSo ? [finding] : []));
+}
+
+/** A client of this app that has a secret needs it at every call. */
+function forgottenSecrets(clients: readonly LinkClient[] = []): Finding[] {
+  return clients.flatMap(({ client, clientSecret }, i): Finding[] => {
+    const made = client.node.defaultChild;
+    if (clientSecret !== undefined || !(made instanceof CfnUserPoolClient)) return [];
+    if (!hasSecret(made)) return [];
+    const sentence = "is missing, and the client has a secret; give client.userPoolClientSecret";
+    return [[`clients[${i}].clientSecret`, sentence]];
+  });
+}
+
+function clientsOf(pool: CfnUserPool): CfnUserPoolClient[] {
+  const stack = Stack.of(pool);
+  const id = JSON.stringify(stack.resolve(pool.ref));
+  return stack.node
+    .findAll()
+    .filter((one) => one instanceof CfnUserPoolClient)
+    .filter((one) => JSON.stringify(finished(one)["UserPoolId"]) === id);
+}
+
+const hasSecret = (client: CfnUserPoolClient): boolean =>
+  finished(client)["GenerateSecret"] === true;
+
+const pathsOf = (clients: readonly CfnUserPoolClient[]): string =>
+  clients.map(({ node }) => node.path.replace(/\/Resource$/, "")).join(", ");
+
+const listed = (list: unknown, name: string): boolean => Array.isArray(list) && list.includes(name);

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserPool, UserPoolClient } from "aws-cdk-lib/aws-cognito";
+import { CognitoLinks } from "cognito-links-cdk";
+import { expect, it } from "vitest";
+import { parseTemplate } from "./cloud/template.ts";
+import { emptyStack, synthesise } from "./synth.ts";
+import { WIRINGS } from "./wirings.ts";
+
+const root = join(import.meta.dirname, "..", "..", "..");
+const TYPE = /(?:AWS|Custom)::\w+(?:::\w+)?/g;
+
+/** Every type of resource in what a wiring makes on a pool that exists. */
+function typesOf({ props }: (typeof WIRINGS)[number]): string[] {
+  const stack = emptyStack({ env: { region: "us-east-1", account: "111122223333" } });
+  new CognitoLinks(stack, "Links", {
+    userPool: UserPool.fromUserPoolId(stack, "Pool", "us-east-1_AbC123xyz"),
+    redirectTo: "https://app.example.com/welcome",
+    ...props({ stack, client: UserPoolClient.fromUserPoolClientId(stack, "App", "app") }),
+  });
+  const { resources } = parseTemplate(synthesise(stack).template);
+  return [...resources.values()].map(({ type }) => type);
+}
+
+it("docs/wirings.md says what AWS demands of an account for every resource that construct and template make", () => {
+  const template = readFileSync(
+    join(root, "packages", "dev", "src", "template", "links.template.yaml"),
+    "utf8",
+  );
+  const inTemplate = [...template.matchAll(/^ {4}Type: (\S+::\S+)$/gm)].map(([, type]) => type);
+  expect(inTemplate.length).toBeGreaterThan(10);
+  const made = new Set([...WIRINGS.flatMap(typesOf), ...inTemplate]);
+
+  const guide = readFileSync(join(root, "docs", "wirings.md"), "utf8");
+  const [, table = ""] = /## What AWS asks of the account\n([\s\S]*?)\n## /.exec(guide) ?? [];
+  const rows = [...table.matchAll(/^\| (`[^|]*`) \|/gm)].map(([, first]) => first ?? "");
+  const said = rows.flatMap((row) => row.match(TYPE) ?? []);
+  expect(new Set(said).size).toBe(said.length);
+  expect(said.toSorted()).toEqual([...made].toSorted());
+  // What would need the role that a fresh account lacks.
+  expect(made).not.toContain("AWS::ApiGateway::Account");
+});

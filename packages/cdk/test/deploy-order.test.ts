@@ -1,0 +1,106 @@
+import { Stack } from "aws-cdk-lib";
+import { UserPool, UserPoolClient } from "aws-cdk-lib/aws-cognito";
+import { CognitoLinks, Wiring } from "cognito-links-cdk";
+import { describe, expect, it } from "vitest";
+import { findCircles, reachedFrom } from "./cloud/resolve/graph.ts";
+import { parseTemplate, type Template } from "./cloud/template.ts";
+import { emptyStack, ownPool, synthesise, synthLinks } from "./synth.ts";
+import { WIRINGS } from "./wirings.ts";
+
+/** What answers no link, and lets nobody write one: it may come whenever it comes. */
+const BESIDE = new Set([
+  "AWS::CloudWatch::Alarm",
+  "AWS::Logs::MetricFilter",
+  "AWS::Cognito::UserPool",
+  "AWS::Cognito::UserPoolClient",
+]);
+
+/** Everything that has to be there before a mail leads to it, and until no mail does. */
+function answering({ resources }: Template, trigger: string): string[] {
+  return [...resources]
+    .filter(([id, { type }]) => id !== trigger && !BESIDE.has(type))
+    .map(([id]) => id);
+}
+
+/** What the trigger does not wait for. */
+function unwaited(template: Template, trigger: string): string[] {
+  const before = reachedFrom(template, trigger);
+  return answering(template, trigger).filter((id) => !before.has(id));
+}
+
+function idOf({ resources }: Template, type: string): string {
+  const [[id] = expect.fail(`no ${type}`)] = [...resources].filter(([, one]) => one.type === type);
+  return id;
+}
+
+describe.each(WIRINGS)("$name", ({ name, props }) => {
+  it("on a pool that exists already is deployed whole before its trigger, and goes after it", () => {
+    const stack = emptyStack({ env: { region: "us-east-1", account: "111122223333" } });
+    new CognitoLinks(stack, "Links", {
+      userPool: UserPool.fromUserPoolId(stack, "Pool", "us-east-1_AbC123xyz"),
+      redirectTo: "https://app.example.com/welcome",
+      ...props({ stack, client: UserPoolClient.fromUserPoolClientId(stack, "App", "app") }),
+    });
+    const template = parseTemplate(synthesise(stack).template);
+    const trigger = idOf(template, "Custom::CognitoLinksTrigger");
+    expect(answering(template, trigger).length).toBeGreaterThan(10);
+    expect(unwaited(template, trigger)).toEqual([]);
+  });
+
+  it("on a pool of this app is deployed before the pool gets its trigger, but for what has to name its clients", () => {
+    const template = parseTemplate(synthLinks(props).template);
+    const pool = idOf(template, "AWS::Cognito::UserPool");
+    expect(findCircles(template)).toEqual([]);
+    const late = unwaited(template, pool);
+    if (!name.startsWith("no Lambda")) return expect(late).toEqual([]);
+    const free = late.filter((id) => !reachedFrom(template, id).has(pool));
+    expect(free).toEqual([]);
+    expect(late.length).toBeGreaterThan(0);
+  });
+});
+
+describe("a pool of this app", () => {
+  it("waits for all but what needs a client's secret, which only the pool's client has", () => {
+    const { stack, userPool } = ownPool();
+    const client = userPool.addClient("Secret", { generateSecret: true });
+    new CognitoLinks(stack, "Links", {
+      userPool,
+      redirectTo: "https://app.example.com/welcome",
+      clients: [{ client, clientSecret: client.userPoolClientSecret }],
+    });
+    const template = parseTemplate(synthesise(stack).template);
+    const pool = idOf(template, "AWS::Cognito::UserPool");
+    expect(findCircles(template)).toEqual([]);
+    const before = reachedFrom(template, pool);
+    for (const type of ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"])
+      expect(before).toContain(idOf(template, type));
+    const late = unwaited(template, pool).filter((id) => id.startsWith("Links"));
+    expect(late.length).toBeGreaterThan(0);
+    for (const id of late) expect(reachedFrom(template, id)).toContain(pool);
+  });
+
+  it("may be called by Cognito before it has the trigger, or a live pool's sign-ups would fail meanwhile", () => {
+    const template = parseTemplate(synthLinks().template);
+    const before = reachedFrom(template, idOf(template, "AWS::Cognito::UserPool"));
+    const permissions = [...template.resources].filter(
+      ([, { properties }]) => properties["Principal"] === "cognito-idp.amazonaws.com",
+    );
+    expect(permissions).toHaveLength(1);
+    for (const [id, { properties }] of permissions) {
+      expect(before).toContain(id);
+      expect(properties["SourceAccount"]).toEqual({ Ref: "AWS::AccountId" });
+    }
+  });
+
+  it("is no circle where something of the endpoint needs the pool for other reasons", () => {
+    const { stack, userPool } = ownPool();
+    const links = new CognitoLinks(stack, "Links", {
+      userPool,
+      redirectTo: "https://app.example.com/welcome",
+      wiring: Wiring.restApi(),
+    });
+    links.clickFunction?.node.addDependency(userPool);
+    expect(Stack.of(links)).toBe(stack);
+    expect(findCircles(parseTemplate(synthesise(stack).template))).toEqual([]);
+  });
+});

@@ -13,7 +13,6 @@ it.each(["cdk-minimal", "cdk-existing-pool", "cdk-without-lambda"])(
       vi.unstubAllEnvs();
       rmSync(outdir, { recursive: true, force: true });
     });
-    vi.stubEnv("CDK_VALIDATION", "false");
     vi.stubEnv("CDK_OUTDIR", outdir);
     const { App } = await import("aws-cdk-lib");
     const made: InstanceType<typeof App>[] = [];

@@ -22,7 +22,7 @@ describe("CloudFront", () => {
       status: 200,
       body: expect.stringContaining("Confirm your e-mail address"),
     });
-  }, 60_000);
+  });
 
   it("keeps no error of those whose time can be set", () => {
     const codes = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];

@@ -44,7 +44,6 @@ describe("the AWS CLI", () => {
         UserStatus: "CONFIRMED",
       });
     },
-    60_000,
   );
 
   it.skipIf(!installed)(
@@ -63,6 +62,5 @@ describe("the AWS CLI", () => {
       const statement = ["--statement-id", "cognito"];
       expect(await awsService("lambda", "remove-permission", ...name, ...statement)).toEqual({});
     },
-    60_000,
   );
 });

@@ -10,7 +10,7 @@ import { formsOf, PERSON } from "./secrets.ts";
 let caught: EverythingCaught;
 beforeAll(async () => {
   caught = await catchEverything();
-}, 60_000);
+});
 
 /** The whole answer as bytes on the wire, but for the one place that may name the target and the state. */
 function bytesOf({ status, headers, body }: Answer): string {

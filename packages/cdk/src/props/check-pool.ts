@@ -7,7 +7,7 @@ import type { LinkClient } from "./props.ts";
 
 /**
  * Refuses a pool that could not mail a link, as far as the app says how the pool is made. Of a pool that exists already
- * `cognito-links doctor` says the same.
+ * `npx cognito-links-dev doctor` says the same.
  *
  * @throws LinksError that names what to change
  */

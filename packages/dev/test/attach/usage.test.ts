@@ -55,7 +55,7 @@ describe("a command for a live pool", () => {
       expect(await run("attach", ...pool, ...dry.slice(1), flag, "--function-arn", there)).toEqual({
         code: 2,
         out: "",
-        err: "--function-arn: the function is in us-east-1, the pool in eu-west-1; a trigger has to be in the pool's region\nSee cognito-links attach --help\n",
+        err: "--function-arn: the function is in us-east-1, the pool in eu-west-1; a trigger has to be in the pool's region\nSee npx cognito-links-dev attach --help\n",
       });
   });
 

@@ -44,6 +44,7 @@ export default defineConfig({
             "packages/{cdk,dev}/test/**/*.test.ts",
             "test/{gates,guides,template}/**/*.test.ts",
           ],
+          exclude: ["test/guides/online.test.ts"],
         },
       },
       {
@@ -57,6 +58,16 @@ export default defineConfig({
           restoreMocks: true,
           unstubEnvs: true,
           unstubGlobals: true,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...limits,
+          // `npm run check:guides`: takes long, and needs the network.
+          name: "guides",
+          include: ["test/guides/online.test.ts"],
+          testTimeout: 4 * HANGS_MS,
         },
       },
       {

@@ -17,7 +17,7 @@ import { SILENT_MS } from "./test-steps.mjs";
 
 /**
  * A step that is the projects of vitest.config.ts whose names begin with one word, counted test by test.
- * @param {"unit" | "e2e"} project
+ * @param {"unit" | "e2e" | "guides"} project
  * @param {{ echo: boolean; patterns: string[]; env?: Record<string, string | undefined> }} options
  * @returns {Promise<import("./test-steps.mjs").Outcome>}
  */

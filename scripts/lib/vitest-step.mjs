@@ -26,7 +26,11 @@ export async function runVitest(project, { echo, patterns, env = {} }) {
   mkdirSync(dirname(reportFile), { recursive: true });
   rmSync(reportFile, { force: true });
   const args = ["run", "--project", `${project}*`, ...patterns];
-  const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  const reporting = [
+    `--reporter=${project === "guides" ? "verbose" : "default"}`,
+    "--reporter=json",
+    `--outputFile.json=${reportFile}`,
+  ];
   // With a pattern, a project may well have nothing that matches.
   if (patterns.length > 0) reporting.push("--passWithNoTests");
   const { ok, output, ended } = await run(

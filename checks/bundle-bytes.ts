@@ -16,7 +16,7 @@ const KB = 1024;
  * says why. It may come down with the bundle; whoever raises it says for what.
  */
 const budgets = {
-  click: { target: 24 * KB, budget: 32_500 },
+  click: { target: 24 * KB, budget: 34_000 },
   mail: { target: 20 * KB, budget: 20 * KB },
   /** Gzipped. */
   browser: { target: 1.5 * KB, budget: 1.5 * KB },

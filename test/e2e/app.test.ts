@@ -75,7 +75,7 @@ describe("demo app in a browser", () => {
       expect(await button.getAttribute("aria-disabled")).toBe("true");
       await page.clock.fastForward(31_000);
       await page.getByRole("button", { name: "Send it again", exact: true }).click();
-      await page.getByText("A new mail is there").waitFor();
+      await page.getByText("A new email is there").waitFor();
       expect(sandbox.inbox.list().map(({ triggerSource }) => triggerSource)).toEqual([
         "CustomMessage_ResendCode",
         "CustomMessage_SignUp",
@@ -88,7 +88,7 @@ describe("demo app in a browser", () => {
       await signUp(page, sandbox, "mary@example.com");
       await page.goto(sandbox.addresses.app);
       const tell = async (password: string): Promise<string> => {
-        await page.getByLabel("E-mail address").fill("mary@example.com");
+        await page.getByLabel("Email address").fill("mary@example.com");
         await page.getByLabel("Password", { exact: true }).fill(password);
         await page.getByRole("button", { name: "Sign up" }).click();
         await page.locator("#problem:focus").waitFor();
@@ -104,7 +104,7 @@ describe("demo app in a browser", () => {
       const page = await browser.newPage();
       await page.route(`${sandbox.addresses.cognito}/**`, (route) => route.abort());
       await page.goto(sandbox.addresses.app);
-      await page.getByLabel("E-mail address").fill("mary@example.com");
+      await page.getByLabel("Email address").fill("mary@example.com");
       await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
       await page.getByRole("button", { name: "Sign up" }).click();
       await page.getByText("The local pool does not answer").waitFor();
@@ -126,12 +126,12 @@ describe("demo app in a browser", () => {
       const page = await browser.newPage();
       await signUp(page, sandbox, "mary@example.com");
       await page.goto(`${sandbox.addresses.app}/sign-in`);
-      await page.getByLabel("E-mail address").fill("mary@example.com");
+      await page.getByLabel("Email address").fill("mary@example.com");
       await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.getByRole("link", { name: "get a new one" }).click();
       await page.getByRole("button", { name: "Send it again", exact: true }).click();
-      await page.getByText("A new mail is there").waitFor();
+      await page.getByText("A new email is there").waitFor();
     }));
 
   it("moves the waiting tab on, signs in, shows the account and signs out", () =>
@@ -142,7 +142,7 @@ describe("demo app in a browser", () => {
       await page.goto(/https?:\/\/\S+/.exec(sandbox.inbox.list()[0]?.text ?? "")?.[0] ?? "");
       await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
       await waiting.getByRole("heading", { name: "You are confirmed" }).waitFor();
-      await page.getByLabel("E-mail address").fill("mary@example.com");
+      await page.getByLabel("Email address").fill("mary@example.com");
       await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.getByText("mary@example.com").waitFor();

@@ -64,17 +64,17 @@ export async function withSandbox(
 /** Signs up in the demo app, as a person does, and stops at "check your mail". */
 export async function signUp(page: Page, { addresses }: Sandbox, email: string): Promise<void> {
   await page.goto(addresses.app);
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign up" }).click();
-  await page.getByRole("heading", { name: "Check your mail" }).waitFor();
+  await page.getByRole("heading", { name: "Check your email" }).waitFor();
 }
 
 /** Opens the newest mail in the inbox, presses its button, and gives back the page that opens. */
 export async function clickTheMail(page: Page, { addresses }: Sandbox): Promise<Page> {
   await page.goto(`${addresses.inbox}/message/latest`);
   const opened = page.context().waitForEvent("page");
-  await page.frameLocator("iframe").getByRole("link", { name: "Confirm e-mail address" }).click();
+  await page.frameLocator("iframe").getByRole("link", { name: "Confirm email address" }).click();
   const link = await opened;
   await link.waitForLoadState();
   return link;

@@ -65,13 +65,13 @@ describe("inbox in a browser", () => {
     withSandbox({}, async (sandbox) => {
       const page = await browser.newPage();
       await page.goto(sandbox.addresses.inbox);
-      await page.getByRole("heading", { name: "No mail yet" }).waitFor();
+      await page.getByRole("heading", { name: "No email yet" }).waitFor();
       await page.getByText("Live", { exact: true }).waitFor();
       addMail(sandbox, "ann@example.com");
       await page.getByRole("link", { name: "Mail for ann@example.com" }).waitFor();
-      await page.getByRole("heading", { name: "Choose a mail" }).waitFor();
+      await page.getByRole("heading", { name: "Choose an email" }).waitFor();
       expect(await page.title()).toBe("Inbox (1 unread)");
-      expect(await page.locator("#news").textContent()).toBe("New mail: Mail for ann@example.com");
+      expect(await page.locator("#news").textContent()).toBe("New email: Mail for ann@example.com");
     }));
 
   it("keeps the open mail and the keyboard's place when another one comes", () =>
@@ -142,9 +142,9 @@ describe("inbox in a browser", () => {
       await page.getByRole("searchbox").press("Enter");
       await page.getByRole("link", { name: "Mail for ann@example.com" }).click();
       await page.getByRole("link", { name: "Text", exact: true }).click();
-      await page.getByRole("region", { name: "Text of this mail" }).waitFor();
+      await page.getByRole("region", { name: "Text of this email" }).waitFor();
       await page.getByRole("button", { name: "Delete all" }).click();
       await page.getByRole("button", { name: "Delete", exact: true }).click();
-      await page.getByRole("heading", { name: "No mail yet" }).waitFor();
+      await page.getByRole("heading", { name: "No email yet" }).waitFor();
     }));
 });

@@ -37,7 +37,7 @@ describe("the main path", () => {
       expect(landed.url()).toBe(`${sandbox.addresses.app}/welcome`);
       expect(await statusOf(sandbox, "mary@example.com")).toBe("CONFIRMED");
 
-      await landed.getByLabel("E-mail address").fill("mary@example.com");
+      await landed.getByLabel("Email address").fill("mary@example.com");
       await landed.getByLabel("Password", { exact: true }).fill(PASSWORD);
       await landed.getByRole("button", { name: "Sign in" }).click();
       await landed.getByRole("heading", { name: "You are signed in" }).waitFor();
@@ -50,7 +50,7 @@ describe("the main path", () => {
       const asked = await clickTheMail(await page.context().newPage(), sandbox);
       expect(await statusOf(sandbox, "mary@example.com")).toBe("UNCONFIRMED");
       await expectAccessible(asked);
-      await asked.getByRole("button", { name: "Confirm e-mail address" }).click();
+      await asked.getByRole("button", { name: "Confirm email address" }).click();
       await asked.getByRole("heading", { name: /confirmed/i }).waitFor();
       expect(await statusOf(sandbox, "mary@example.com")).toBe("CONFIRMED");
     }));
@@ -65,7 +65,7 @@ describe("the main path", () => {
           sandbox,
         );
         if (confirm === "click")
-          await page.getByRole("button", { name: "Confirm e-mail address" }).click();
+          await page.getByRole("button", { name: "Confirm email address" }).click();
         await page.getByRole("heading", { name: /confirmed/i }).waitFor();
         expect(await statusOf(sandbox, "mary@example.com")).toBe("CONFIRMED");
       }),
@@ -89,7 +89,7 @@ describe("the main path", () => {
       await expired.getByRole("heading", { name: "This link no longer works" }).waitFor();
       await expectAccessible(expired);
       await expired.getByRole("button", { name: "Send me a new link" }).click();
-      await expired.getByRole("heading", { name: "Look into your mail" }).waitFor();
+      await expired.getByRole("heading", { name: "Check your email" }).waitFor();
       await expectAccessible(expired);
       expect(sandbox.inbox.list().map(({ triggerSource }) => triggerSource)).toEqual([
         "CustomMessage_ResendCode",
@@ -116,7 +116,7 @@ describe("the main path", () => {
       });
       const page = await browser.newPage({ ignoreHTTPSErrors: true });
       const asked = await clickTheMail(page, sandbox);
-      await asked.getByRole("button", { name: "Confirm e-mail address" }).click();
+      await asked.getByRole("button", { name: "Confirm email address" }).click();
       await asked.waitForURL(signIn.url);
     });
     app.close();

@@ -94,7 +94,7 @@ const STORIES: readonly Story[] = [
       await fetch(first, { redirect: "manual" });
       return second;
     },
-    sees: "This address has an account already",
+    sees: "This address already has an account",
   },
   {
     outcome: "rate-limited",
@@ -173,7 +173,7 @@ describe("a busy page", () => {
     tell({ ...busy, options: { confirm: "click" } }, async (_page, sandbox) => {
       const page = await browser.newPage({ javaScriptEnabled: false });
       await page.goto(linkOf(sandbox));
-      await page.getByRole("button", { name: "Confirm e-mail address" }).click();
+      await page.getByRole("button", { name: "Confirm email address" }).click();
       await page.getByRole("heading", { name: "One moment" }).waitFor();
       await page.locator("[data-outcome='confirmed']").waitFor();
     }));
@@ -232,7 +232,7 @@ describe("usernames and addresses", () => {
     });
     const page = await browser.newPage();
     await page.goto(await signUpByApi(sandbox, username, "demo_client", "mary+x@example.com"));
-    await page.getByRole("button", { name: "Confirm e-mail address" }).click();
+    await page.getByRole("button", { name: "Confirm email address" }).click();
     await page.locator("[data-outcome='confirmed']").waitFor();
     expect(await admin(sandbox, "AdminGetUser", username)).toMatchObject({
       UserStatus: "CONFIRMED",

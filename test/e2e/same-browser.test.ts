@@ -33,7 +33,7 @@ async function expectWelcome(page: Page, { addresses }: Sandbox): Promise<void> 
 }
 
 const isWaiting = (page: Page): Promise<boolean> =>
-  page.getByRole("heading", { name: "Check your mail" }).isVisible();
+  page.getByRole("heading", { name: "Check your email" }).isVisible();
 
 describe("in the browser that signed up", () => {
   it("the link confirms without a page between, and the waiting tab moves on by itself", () =>
@@ -75,7 +75,7 @@ describe("in the browser that signed up", () => {
       await signUp(page, sandbox, "mary@example.com");
       await page.clock.fastForward(31_000);
       await page.getByRole("button", { name: "Send it again", exact: true }).click();
-      await page.getByText("A new mail is there").waitFor();
+      await page.getByText("A new email is there").waitFor();
       const opened = await page.context().newPage();
       await opened.goto(linkOf(sandbox));
       await expectWelcome(opened, sandbox);
@@ -110,7 +110,7 @@ describe("anywhere else", () => {
   /** Opens the newest link, presses the button that must be there, and lands. */
   async function pressAndLand(page: Page, sandbox: Sandbox): Promise<void> {
     await page.goto(linkOf(sandbox));
-    const button = page.getByRole("button", { name: "Confirm e-mail address" });
+    const button = page.getByRole("button", { name: "Confirm email address" });
     await button.waitFor();
     expect(await statusOf(sandbox, "mary@example.com")).toBe("UNCONFIRMED");
     await button.click();
@@ -187,7 +187,7 @@ describe("the demo app on a pool that signs in with a username", () => {
       await signUpFrom(page, "mary@example.com");
       await page.getByRole("link", { name: "Use another one" }).click();
       await name.fill("mary");
-      await page.getByLabel("E-mail address").fill("other@example.com");
+      await page.getByLabel("Email address").fill("other@example.com");
       await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
       await page.getByRole("button", { name: "Sign up" }).click();
       await page.getByText("already an account with this username").waitFor();
@@ -196,15 +196,15 @@ describe("the demo app on a pool that signs in with a username", () => {
       await signInAs(page, "mary");
       await page.getByRole("link", { name: "get a new one" }).click();
       await page.getByRole("button", { name: "Send it again", exact: true }).click();
-      await page.getByText("A new mail is there").waitFor();
+      await page.getByText("A new email is there").waitFor();
       expect(sandbox.inbox.list()[0]?.triggerSource).toBe("CustomMessage_ResendCode");
     }));
 
   async function signUpFrom(page: Page, email: string): Promise<void> {
-    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Email address").fill(email);
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await page.getByRole("button", { name: "Sign up" }).click();
-    await page.getByRole("heading", { name: "Check your mail" }).waitFor();
+    await page.getByRole("heading", { name: "Check your email" }).waitFor();
   }
 
   async function signInAs(page: Page, username: string): Promise<void> {

@@ -58,7 +58,7 @@ describe("the template, deployed against a sandbox", () => {
   it("writes the mail of a sign-up, and its link confirms and leads to the app", async () => {
     const deployed = await run({ Confirm: "open", AppName: "Joe's Café" });
     const link = await signUp(deployed, "a+b@example.com");
-    expect(deployed.mails[0]?.subject).toBe("Confirm your e-mail address for Joe's Café");
+    expect(deployed.mails[0]?.subject).toBe("Confirm your email address for Joe's Café");
     expect(link.origin).toMatch(/^https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com$/);
     expect(link.href).not.toMatch(/a%2Bb|a\+b|demo_client/);
 

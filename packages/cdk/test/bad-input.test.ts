@@ -236,7 +236,7 @@ describe("a pool that could not mail a link", () => {
     });
     give(userPool, theirs(stack));
     expect(() => new CognitoLinks(stack, "Links", { userPool, redirectTo: target })).toThrow(
-      /^userPool\.customSenderKmsKey: goes with a custom e-mail sender/,
+      /^userPool\.customSenderKmsKey: goes with a custom email sender/,
     );
   });
 

@@ -20,7 +20,7 @@ describe("CloudFront", () => {
     expect(await open(deployed, cut)).toMatchObject({ status: 400 });
     expect(await open(deployed, other)).toMatchObject({
       status: 200,
-      body: expect.stringContaining("Confirm your e-mail address"),
+      body: expect.stringContaining("Confirm your email address"),
     });
   });
 

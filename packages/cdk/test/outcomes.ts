@@ -6,6 +6,8 @@ export type Refusal = readonly [
 ];
 
 const STALE = /no longer works/;
+/** Where no code runs the page cannot load itself again, and does not say that it does. */
+const BUSY = /One moment|Please try again/;
 const MISCONFIGURED = /not set up right/;
 
 /** The refusals that every way of confirming tells apart. */
@@ -14,7 +16,7 @@ const SHARED: readonly Refusal[] = [
   [{ type: "CodeMismatchException" }, 410, STALE],
   [{ type: "UserNotFoundException" }, 410, STALE],
   [{ type: "NotAuthorizedException", message: "User is disabled." }, 410, STALE],
-  [{ type: "AliasExistsException" }, 409, /has an account already/],
+  [{ type: "AliasExistsException" }, 409, /already has an account/],
   [{ type: "LimitExceededException" }, 429, /Too many tries/],
   [{ type: "ResourceNotFoundException" }, 500, MISCONFIGURED],
   [{ type: "ForbiddenException" }, 500, MISCONFIGURED],
@@ -24,9 +26,9 @@ const SHARED: readonly Refusal[] = [
 export const API_REFUSALS: readonly Refusal[] = [
   ...SHARED,
   [{ type: "TooManyFailedAttemptsException" }, 429, /Too many tries/],
-  [{ type: "TooManyRequestsException" }, 503, /One moment/],
+  [{ type: "TooManyRequestsException" }, 503, BUSY],
   // Last, because the endpoint tries once more and the API does not.
-  [{ type: "InternalErrorException" }, 503, /One moment/],
+  [{ type: "InternalErrorException" }, 503, BUSY],
 ];
 
 /**
@@ -36,6 +38,6 @@ export const API_REFUSALS: readonly Refusal[] = [
 export const PAGE_REFUSALS: readonly Refusal[] = [
   ...SHARED,
   [{ type: "TooManyFailedAttemptsException" }, 500, MISCONFIGURED],
-  [{ type: "TooManyRequestsException" }, 503, /One moment/],
-  [{ type: "InternalErrorException" }, 503, /One moment/],
+  [{ type: "TooManyRequestsException" }, 503, BUSY],
+  [{ type: "InternalErrorException" }, 503, BUSY],
 ];

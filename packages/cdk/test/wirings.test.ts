@@ -35,7 +35,7 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
           "x-frame-options": "DENY",
           "content-security-policy": expect.stringContaining("default-src 'none'"),
         },
-        body: expect.stringContaining("Confirm your e-mail address"),
+        body: expect.stringContaining("Confirm your email address"),
       });
       expect(await press(deployed, link, page)).toMatchObject({
         status: 303,
@@ -97,7 +97,7 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
       for (const [name, request] of unpressed({ at, page })) {
         const { status, body } = await deployed.cloud.fetch(request);
         expect([name, status]).toEqual([name, 200]);
-        expect(body).toMatch(/ name="action" value="confirm">Confirm e-mail address</);
+        expect(body).toMatch(/ name="action" value="confirm">Confirm email address</);
       }
       const user = await deployed.admin(
         "AdminGetUser",

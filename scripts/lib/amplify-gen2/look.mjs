@@ -60,7 +60,7 @@ function pool(assembly) {
   const style = textAt(userPool, "VerificationMessageTemplate.DefaultEmailOption");
   need(
     style === "CONFIRM_WITH_CODE",
-    `The pool's e-mail style is ${style}: Cognito would put a link of its own into ours.`,
+    `The pool's email style is ${style}: Cognito would put a link of its own into ours.`,
   );
   return `${userPool.id}, ${style}`;
 }

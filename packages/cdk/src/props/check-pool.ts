@@ -75,7 +75,7 @@ function faultsOf(pool: CfnUserPool): readonly Fault[] {
     [
       "userPool.customSenderKmsKey",
       fieldOf(lambdaConfig, "customEmailSender") !== undefined,
-      "goes with a custom e-mail sender, which writes the mails itself: our trigger would change nothing",
+      "goes with a custom email sender, which writes the mails itself: our trigger would change nothing",
     ],
   ];
 }

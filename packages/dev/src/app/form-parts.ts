@@ -10,12 +10,12 @@ export const problemBox = (): Html =>
 
 /** Said to browsers without JavaScript, on pages that need the Amplify client. */
 export const needsScript = (): Html => html`<noscript><p class="notice">
-This demo signs up and in with the Amplify client, which needs JavaScript. The mails, their links and the pages behind them do not.
+This demo signs up and in with the Amplify client, which needs JavaScript. The emails, their links and the pages behind them do not.
 </p></noscript>`;
 
 /** The address; password managers fill it as the user name where it is one. */
 const emailField = (autocomplete: "username" | "email"): Html => html`<div class="field">
-<label for="email">E-mail address</label>
+<label for="email">Email address</label>
 <input id="email" name="email" type="email" autocomplete="${autocomplete}" inputmode="email" spellcheck="false" autocapitalize="none" maxlength="128" required>
 </div>`;
 
@@ -23,7 +23,7 @@ const emailField = (autocomplete: "username" | "email"): Html => html`<div class
 const usernameField = (isNew: boolean): Html => html`<div class="field">
 <label for="username">Username</label>
 <input id="username" name="username" type="text" autocomplete="username" spellcheck="false" autocapitalize="none" maxlength="128" required${isNew ? html` pattern="[^\\s@]+" aria-describedby="username-hint"` : ""}>
-${isNew ? html`<p class="hint" id="username-hint">Without spaces, and not an e-mail address.</p>` : ""}
+${isNew ? html`<p class="hint" id="username-hint">Without spaces, and not an email address.</p>` : ""}
 </div>`;
 
 interface PasswordFieldOptions {

@@ -4,14 +4,17 @@ import { type Html, toDocument } from "../ui/document.ts";
 /** Pages of the demo app; the client script does what its page's name says. */
 export type AppPage = "sign-up" | "check-mail" | "welcome" | "sign-in" | "account" | "missing";
 
-const STEPS = ["Sign up", "Open mail", "Come back"];
+/** Where the person is on the way through the demo, counted from 1. */
+export type Step = 1 | 2 | 3;
+
+const STEPS = ["Sign up", "Open email", "Confirmed"];
 
 export interface LayoutOptions {
   readonly page: AppPage;
   readonly title: string;
   readonly inboxUrl: string;
-  /** Which step of the way this page is, from 1; none for pages beside it. */
-  readonly step?: 1 | 2 | 3;
+  /** Which step of the way this page is; none for pages beside it. */
+  readonly step?: Step | undefined;
   readonly main: Html;
 }
 
@@ -53,6 +56,6 @@ ${toSteps(options.step)}
 ${options.main}
 </div>
 </main>
-<footer class="foot"><p>Everything here runs on this machine. Mails go to the local inbox and nowhere else.</p></footer>`,
+<footer class="foot"><p>Everything here runs on this machine. Emails go to the local inbox and nowhere else.</p></footer>`,
   });
 }

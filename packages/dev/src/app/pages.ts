@@ -8,7 +8,7 @@ import type { WelcomeWords } from "./welcome-words.ts";
 /** Where it all begins. */
 export function signUpPage({ inboxUrl, signInWith }: AppConfig): Html {
   const main = html`<h1 tabindex="-1">Create an account</h1>
-<p class="lead">Any address will do, real or not: its mail arrives in the local inbox.</p>
+<p class="lead">Any address will do, real or not: its email arrives in the local inbox.</p>
 ${needsScript()}${problemBox()}
 ${signUpForm(signInWith)}
 <p class="aside">Already confirmed? <a href="/sign-in">Sign in</a></p>`;
@@ -17,7 +17,7 @@ ${signUpForm(signInWith)}
 
 /** After sign-up; it stays right when it is loaded again. */
 export function checkMailPage({ inboxUrl }: AppConfig): Html {
-  const main = html`<h1 id="heading" tabindex="-1">Check your mail</h1>
+  const main = html`<h1 id="heading" tabindex="-1">Check your email</h1>
 ${needsScript()}
 <div id="waiting">
 <p class="lead">We sent a link to <strong id="address" class="address">your address</strong>. Open it, and it brings you back here.</p>
@@ -30,10 +30,10 @@ ${problemBox()}
 <p class="aside">Wrong address? <a href="/" id="restart">Use another one</a></p>
 </div>
 <div id="confirmed" hidden>
-<p class="lead">Your address was confirmed in another tab. Nothing is left to do here.</p>
+<p class="lead">Your address was confirmed in another tab. Sign in there, or here.</p>
 <div class="actions"><a class="button" href="/sign-in">Sign in</a></div>
 </div>`;
-  return toLayout({ page: "check-mail", title: "Check your mail", inboxUrl, step: 2, main });
+  return toLayout({ page: "check-mail", title: "Check your email", inboxUrl, step: 2, main });
 }
 
 /** Where links come back to. Its words come from a closed list and never from the address. */
@@ -44,7 +44,7 @@ export function welcomePage({ inboxUrl, signInWith }: AppConfig, words: WelcomeW
 </div>
 ${needsScript()}${problemBox()}${signInForm(signInWith)}
 <p class="aside">No account yet? <a href="/">Sign up</a></p>`;
-  return toLayout({ page: "welcome", title: "Welcome", inboxUrl, step: 3, main });
+  return toLayout({ page: "welcome", title: words.heading, inboxUrl, step: words.step, main });
 }
 
 export function signInPage({ inboxUrl, signInWith }: AppConfig): Html {
@@ -59,7 +59,7 @@ export function accountPage({ inboxUrl }: AppConfig): Html {
   const main = html`<h1 id="heading" tabindex="-1">You are signed in</h1>
 ${needsScript()}${problemBox()}
 <dl class="facts" id="facts" aria-busy="true">
-<div><dt>E-mail address</dt><dd id="address">…</dd></div>
+<div><dt>Email address</dt><dd id="address">…</dd></div>
 <div><dt>Confirmed</dt><dd id="verified">…</dd></div>
 </dl>
 <div class="actions"><button type="button" class="quiet" id="sign-out" disabled>Sign out</button></div>`;

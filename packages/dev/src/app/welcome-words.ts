@@ -1,8 +1,12 @@
+import type { Step } from "./layout.ts";
+
 /** What the welcome page says. */
 export interface WelcomeWords {
   /** The outcome that was understood, or `none`. */
   readonly outcome: string;
   readonly mood: "good" | "plain";
+  /** How far the person has come; the neutral words know nothing of it. */
+  readonly step?: Step;
   readonly heading: string;
   readonly sentence: string;
 }
@@ -11,12 +15,12 @@ const NONE: WelcomeWords = {
   outcome: "none",
   mood: "plain",
   heading: "Welcome",
-  sentence: "Links from your mails lead here and say how they ended. Or simply sign in.",
+  sentence: "Links from your emails lead here and say how they ended. Or just sign in.",
 };
 
 const RAN_OUT = {
   mood: "plain",
-  heading: "That link has run out",
+  heading: "That link no longer works",
   sentence: "Sign in below, and we will offer to send you a new one.",
 } as const;
 
@@ -27,7 +31,7 @@ const WORDS: ReadonlyMap<string, Omit<WelcomeWords, "outcome">> = new Map([
     {
       mood: "good",
       heading: "Your address is confirmed",
-      sentence: "One click was all it took. Your account is ready; sign in to see it.",
+      sentence: "Your account is ready. Sign in to see it.",
     },
   ],
   [
@@ -45,8 +49,8 @@ const WORDS: ReadonlyMap<string, Omit<WelcomeWords, "outcome">> = new Map([
     "mismatch",
     {
       mood: "plain",
-      heading: "There is a newer mail",
-      sentence: "Only the link in the newest mail works. Please open that one.",
+      heading: "There is a newer email",
+      sentence: "Only the link in the newest email works. Please open that one.",
     },
   ],
   [
@@ -54,15 +58,15 @@ const WORDS: ReadonlyMap<string, Omit<WelcomeWords, "outcome">> = new Map([
     {
       mood: "plain",
       heading: "That link is not complete",
-      sentence: "Please open it from the mail itself, or copy all of it.",
+      sentence: "Please open it from the email itself, or copy all of it.",
     },
   ],
   [
     "alias-taken",
     {
       mood: "plain",
-      heading: "This address has an account",
-      sentence: "Another account uses this address already. Sign in with that one.",
+      heading: "This address already has an account",
+      sentence: "Another account with this address is already confirmed. Sign in with that one.",
     },
   ],
   [
@@ -70,7 +74,7 @@ const WORDS: ReadonlyMap<string, Omit<WelcomeWords, "outcome">> = new Map([
     {
       mood: "plain",
       heading: "Too many tries",
-      sentence: "Please wait an hour, then open the link again.",
+      sentence: "Please open the link again in about an hour.",
     },
   ],
   [
@@ -98,5 +102,5 @@ const WORDS: ReadonlyMap<string, Omit<WelcomeWords, "outcome">> = new Map([
 export function toWelcomeWords(statuses: readonly string[]): WelcomeWords {
   const [outcome = "", ...more] = statuses;
   const words = more.length === 0 ? WORDS.get(outcome) : undefined;
-  return words === undefined ? NONE : { outcome, ...words };
+  return words === undefined ? NONE : { outcome, ...words, step: words.mood === "good" ? 3 : 2 };
 }

@@ -37,7 +37,7 @@ function toLine(message: InboxMessage, view: ListView): Html {
 export function toListView(view: ListView): Html {
   const shown = view.messages.slice(0, MAX_LINES);
   const hidden = view.messages.length - shown.length;
-  return html`<nav class="list" id="list" aria-label="Mails">
+  return html`<nav class="list" id="list" aria-label="Emails">
 ${
   view.query === ""
     ? ""

@@ -51,7 +51,7 @@ ${values.map((value) => {
 
 function toBar(message: InboxMessage, query: string, look: Look): Html {
   const tabs = {
-    label: "Parts of this mail",
+    label: "Parts of this email",
     className: "tabs",
     key: "tab",
     values: TABS,
@@ -79,10 +79,10 @@ ${
 
 function toPart(message: InboxMessage, look: Look): Html {
   if (look.tab === "html") {
-    return html`<div class="stage" data-width="${look.width}" data-scheme="${look.scheme}"><iframe title="The mail as its reader sees it" src="${toFrameHref(message.id, look.scheme)}" sandbox="${FRAME_SANDBOX}"></iframe></div>`;
+    return html`<div class="stage" data-width="${look.width}" data-scheme="${look.scheme}"><iframe title="The email as its reader sees it" src="${toFrameHref(message.id, look.scheme)}" sandbox="${FRAME_SANDBOX}"></iframe></div>`;
   }
   const content = look.tab === "text" ? message.text : message.html;
-  return html`<pre class="plain" tabindex="0" role="region" aria-label="${NAMES[look.tab]} of this mail">${content}</pre>`;
+  return html`<pre class="plain" tabindex="0" role="region" aria-label="${NAMES[look.tab]} of this email">${content}</pre>`;
 }
 
 function toHead(message: InboxMessage): Html {
@@ -104,7 +104,7 @@ function toSms(sms: string): Html {
 /** One mail: who, to whom, when, and the part that the look chooses. */
 export function toMessageView(message: InboxMessage, query: string, look: Look): Html {
   return html`<main class="mail" id="mail" tabindex="-1">
-<a class="back" href="${toListHref(query)}">All mails</a>
+<a class="back" href="${toListHref(query)}">All emails</a>
 ${toHead(message)}
 ${message.sms === undefined ? "" : toSms(message.sms)}
 ${toBar(message, query, look)}

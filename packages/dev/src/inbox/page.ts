@@ -16,7 +16,7 @@ function toDeleteAll(total: number): Html {
   if (total === 0) return html``;
   return html`<button type="button" class="quiet" popovertarget="delete">Delete all</button>
 <div class="popover" id="delete" popover>
-<form method="post" action="/delete"><p>${total === 1 ? "Delete the one mail?" : `Delete all ${total} mails?`}</p>
+<form method="post" action="/delete"><p>${total === 1 ? "Delete this one email?" : `Delete all ${total} emails?`}</p>
 <button type="submit" class="danger">Delete</button></form>
 </div>`;
 }
@@ -26,7 +26,7 @@ function toBar(view: PageView): Html {
   return html`<header class="bar">
 <a class="brand" href="/">${name}<span class="count" id="count">${view.unread === 0 ? "" : html`${view.unread}<span class="sr-only"> unread</span>`}</span></a>
 <form class="search" action="/" role="search">
-<label class="sr-only" for="q">Search mails</label>
+<label class="sr-only" for="q">Search emails</label>
 <input id="q" name="q" type="search" value="${view.query}" placeholder="Search, or to:ann@example.com" autocomplete="off" maxlength="1000">
 </form>
 <p class="sr-only" id="news" role="status"></p>
@@ -41,7 +41,7 @@ export function toPage(view: PageView, main: Html): Html {
     stylesheet: "/inbox.css",
     script: "/inbox.js",
     page: view.current === undefined ? "list" : "message",
-    body: html`<a class="skip" href="#mail">Skip to the mail</a>
+    body: html`<a class="skip" href="#mail">Skip to the email</a>
 ${toBar(view)}
 <div class="panes${view.messages.length === 0 ? " no-lines" : ""}" id="panes">
 ${toListView(view)}
@@ -54,24 +54,24 @@ ${main}
 export function toPlaceholder(view: PageView, appUrl: string | undefined): Html {
   if (view.total > 0 && view.messages.length === 0) {
     return html`<main class="blank" id="mail" tabindex="-1" data-replace><h1>Nothing found</h1>
-<p>No mail fits this search. <a href="${toListHref("")}">Show all mails</a></p></main>`;
+<p>No email fits this search. <a href="${toListHref("")}">Show all emails</a></p></main>`;
   }
   if (view.total > 0) {
-    return html`<main class="blank only-wide" id="mail" tabindex="-1" data-replace><h1>Choose a mail</h1>
-<p>Mails show here exactly as they were sent. Their links work.</p></main>`;
+    return html`<main class="blank only-wide" id="mail" tabindex="-1" data-replace><h1>Choose an email</h1>
+<p>Emails show here exactly as they were sent. Their links work.</p></main>`;
   }
   return html`<main class="blank" id="mail" tabindex="-1" data-replace>
-<img class="blank-mark" src="/favicon.svg" alt="" width="56" height="56"><h1>No mail yet</h1>
-<p>Every mail that the local pool sends lands here, and nowhere else.</p>
+<img class="blank-mark" src="/favicon.svg" alt="" width="56" height="56"><h1>No email yet</h1>
+<p>Every email that the local pool sends lands here, and nowhere else.</p>
 <p>${
     appUrl === undefined
-      ? html`Sign up in your app against the local pool; the mail appears by itself.`
+      ? html`Sign up in your app against the local pool; the email appears by itself.`
       : html`<a class="button" href="${appUrl}">Sign up in the demo app</a>`
   }</p></main>`;
 }
 
 /** A page that does not exist, or a mail that is gone. */
 export function toMissing(what: "mail" | "page"): Html {
-  return html`<main class="blank" id="mail" tabindex="-1"><h1>${what === "mail" ? "This mail is gone" : "There is no such page"}</h1>
+  return html`<main class="blank" id="mail" tabindex="-1"><h1>${what === "mail" ? "This email is gone" : "There is no such page"}</h1>
 <p>${what === "mail" ? "It was deleted, or the sandbox was started again." : "The address may be mistyped."} <a href="/">To the inbox</a></p></main>`;
 }

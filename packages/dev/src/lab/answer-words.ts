@@ -1,7 +1,7 @@
 import { decodeEntities } from "../inbox/entities.ts";
 import type { Answer } from "./send.ts";
 
-/** An answer in a few words: `200 "Confirm your e-mail address"`, `302 confirmed`. */
+/** An answer in a few words: `200 "Confirm your email address"`, `302 confirmed`. */
 export function answerWords({ status, location, body }: Answer): string {
   const outcome = location === undefined ? undefined : outcomeOf(location);
   const title = titleOf(body);

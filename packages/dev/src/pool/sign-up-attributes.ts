@@ -23,7 +23,7 @@ const writable = new Set([
 ]);
 const protectedNames = new Set(["sub", "email_verified", "phone_number_verified", "identities"]);
 
-/** True for what Cognito takes as an e-mail address. */
+/** True for what Cognito takes as an email address. */
 function isEmail(text: string): boolean {
   return /^[^\s@<>()[\],;:\\"]+@[^\s@.<>()[\],;:\\"]+(?:\.[^\s@.<>()[\],;:\\"]+)+$/u.test(text);
 }

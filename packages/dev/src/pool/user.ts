@@ -1,6 +1,6 @@
 /** One user of the pool. The password is kept only as a hash. */
 export interface User {
-  /** The pool's own name of the user: equal to `sub` in an e-mail pool. */
+  /** The pool's own name of the user: equal to `sub` in an email pool. */
   readonly username: string;
   readonly sub: string;
   /** As it was typed; look-ups ignore its case. */

@@ -4,9 +4,9 @@ import type { User } from "./user.ts";
 /** Every user of the pool; each look-up is one access to a map, however many users there are. */
 export interface Users {
   readonly size: number;
-  /** Adds a user. Says false when the username, or in an e-mail pool the address, is taken. */
+  /** Adds a user. Says false when the username, or in an email pool the address, is taken. */
   add(user: User): boolean;
-  /** Finds by anything the pool takes as `Username`: name, address in e-mail pools, active alias. */
+  /** Finds by anything the pool takes as `Username`: name, address in email pools, active alias. */
   find(username: string): User | undefined;
   findBySub(sub: string): User | undefined;
   /** Who may sign in with this address. */

@@ -86,7 +86,7 @@ async function wire(
     deliver: (message) => {
       inbox.add(message);
     },
-    customMessage: createMailHandler(config, { log }),
+    customMessage: createMailHandler(config, { log, now: clock.now }),
     ...(postConfirmation === undefined ? {} : { postConfirmation }),
     issuerBase: () => servers.cognito.url,
   });
@@ -118,7 +118,7 @@ async function wire(
   servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
   servers.inbox.answerWith(getRequestListener(inboxApp.fetch));
   servers.app.answerWith(getRequestListener(app.fetch));
-  servers.links.answerWith(toNodeHandler(createLinkEndpoint(config, { log })));
+  servers.links.answerWith(toNodeHandler(createLinkEndpoint(config, { log, now: clock.now })));
 
   const save = async (): Promise<void> => {
     if (options.data === undefined) return;

@@ -61,9 +61,9 @@ describe("welcome page", () => {
   it.each([
     ["?link_flow=sign-up&link_status=confirmed", "Your address is confirmed"],
     ["?link_status=already-confirmed&link_state=x", "You were confirmed already"],
-    ["?link_status=expired", "That link has run out"],
-    ["?link_status=not-found", "That link has run out"],
-    ["?link_status=mismatch", "There is a newer mail"],
+    ["?link_status=expired", "That link no longer works"],
+    ["?link_status=not-found", "That link no longer works"],
+    ["?link_status=mismatch", "There is a newer email"],
     ["?link_status=busy", "That did not work just now"],
     ["", "Welcome"],
     ["?link_status=", "Welcome"],

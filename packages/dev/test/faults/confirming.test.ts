@@ -2,7 +2,12 @@ import type { ConfirmMode } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../src/crowd/browser.ts";
 import { formOf, linkStatusOf, refreshOf } from "../../src/crowd/page.ts";
-import { PROXY_FAULTS, SANDBOX_FAULTS, WRONG_CONTENT_TYPE } from "./fault-kinds.ts";
+import {
+  ANSWERS_ON_THE_WAY,
+  PROXY_FAULTS,
+  SANDBOX_FAULTS,
+  WRONG_CONTENT_TYPE,
+} from "./fault-kinds.ts";
 import { controlFault, type Rig, withRig } from "./rig.ts";
 
 const MODES: readonly ConfirmMode[] = ["click", "open"];
@@ -52,6 +57,20 @@ describe.concurrent.each(MODES)("confirming in mode %s", (mode) => {
       expect(rig.proxy.seen("ConfirmSignUp")).toBeLessThanOrEqual(4);
       rig.proxy.mend();
       await expectHealed(await rig.reload(first), rig);
+    }),
+  );
+
+  it.each(ANSWERS_ON_THE_WAY)("through %s: loudly, and the link stays good", (_name, fault) =>
+    withRig(mode, async (rig) => {
+      rig.proxy.breakOff("ConfirmSignUp", fault);
+      const first = await click(rig);
+      expect(first.status).toBe(500);
+      expect(refreshOf(first)).toBeUndefined();
+      expect(rig.lines.at(-1)).toMatchObject({ outcome: "misconfigured", level: "error" });
+      expect(rig.proxy.seen("ConfirmSignUp")).toBe(1);
+      rig.proxy.mend();
+      rig.advance(60);
+      await expectHealed(await click(rig), rig);
     }),
   );
 

@@ -64,8 +64,14 @@ export const PROXY_FAULTS: readonly (readonly [name: string, fault: ProxyFault])
   ["HTTP 503 with JSON", refused(answers(503, JSON_TYPE, '{"message":"Service Unavailable"}'))],
   ["HTTP 503, a page of HTML", refused(answers(503, "text/html", PAGE))],
   ["HTTP 200, a page of HTML", refused(answers(200, "text/html", PAGE))],
-  ["HTTP 403, a firewall's page", refused(answers(403, "text/html", PAGE))],
   ["HTTP 429 without JSON", refused(answers(429, "text/plain", "slow down"))],
+];
+
+/** Whole answers of something on the way, which asking again does not change. */
+export const ANSWERS_ON_THE_WAY: readonly (readonly [name: string, fault: ProxyFault])[] = [
+  ["HTTP 403, a firewall's page", refused(answers(403, "text/html", PAGE))],
+  ["HTTP 405, a firewall's puzzle", refused(answers(405, "text/html", PAGE))],
+  ["HTTP 202, a firewall's challenge", refused(answers(202, "text/html", PAGE))],
   ["a redirect", refused(answers(307, "text/html", PAGE))],
 ];
 

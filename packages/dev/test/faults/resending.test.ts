@@ -43,7 +43,7 @@ async function expectNewestMailConfirms(rig: Rig): Promise<void> {
 async function expectHealed(busy: Opened, rig: Rig): Promise<void> {
   const before = rig.mails();
   const sent = await press(busy, rig);
-  expect(sent.page.body).toContain("Look into your mail");
+  expect(sent.page.body).toContain("Check your email");
   expect(rig.mails(), "one mail for one press").toBe(before + 1);
   await expectNewestMailConfirms(rig);
 }
@@ -109,7 +109,7 @@ describe.concurrent("asking for a new mail", () => {
     withRig("open", async (rig) => {
       const stale = await openStale(rig);
       rig.proxy.breakOff("ResendConfirmationCode", WRONG_CONTENT_TYPE);
-      expect((await press(stale, rig)).page.body).toContain("Look into your mail");
+      expect((await press(stale, rig)).page.body).toContain("Check your email");
       expect(rig.mails()).toBe(2);
       await expectNewestMailConfirms(rig);
     }));
@@ -129,7 +129,7 @@ describe.concurrent("asking for a new mail", () => {
     withRig("open", async (rig) => {
       const stale = await openStale(rig);
       const pages = await Promise.all([press(stale, rig), press(stale, rig)]);
-      for (const { page } of pages) expect(page.body).toContain("Look into your mail");
+      for (const { page } of pages) expect(page.body).toContain("Check your email");
       expect(rig.mails()).toBe(2);
       await expectNewestMailConfirms(rig);
     }));

@@ -29,7 +29,9 @@ export interface Rig {
   mails(): number;
   /** Puts another endpoint behind the same address, as a deployment does. */
   deploy(cognito: string, dependencies?: EndpointDependencies): void;
-  /** Loads a busy page again until it is none, as its `Refresh` header asks, without waiting. */
+  /** Moves the endpoint's clock on. */
+  advance(seconds: number): void;
+  /** Loads a busy page again until it is none, as its `Refresh` header asks; the clock moves instead of the test. */
   reload(page: Answer, times?: number): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const lines: LogEntry[] = [];
+  let ahead = 0;
   const browser = openBrowser();
 
   const deploy: Rig["deploy"] = (endpoint, dependencies = {}) => {
@@ -57,6 +60,7 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
       cognito: { endpoint, deadlineMs: 1000 },
     });
     const own: EndpointDependencies = {
+      now: () => Date.now() + ahead,
       log: (entry) => lines.push(entry),
       sleep: async () => {},
     };
@@ -89,10 +93,17 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
     },
     mails: () => sandbox.inbox.list().length,
     deploy,
+    advance(seconds) {
+      ahead += seconds * 1000;
+    },
     async reload(page, times = 4) {
       let answer = page;
-      for (let i = 0; i < times && refreshOf(answer) !== undefined; i += 1)
+      for (let i = 0; i < times; i += 1) {
+        const seconds = refreshOf(answer);
+        if (seconds === undefined) break;
+        ahead += seconds * 1000;
         answer = await browser.visit(link());
+      }
       return answer;
     },
     async close() {

@@ -67,14 +67,20 @@ async function newMails({ sandbox, signUp, click, press, fault, newestLink }: Ta
   newestLink();
   await press("a new mail, too soon", sent, replaced);
 
-  const old = await Promise.all(["old-1", "old-2"].map((name) => signUp(name)));
+  const old = await Promise.all(["old-1", "old-2", "old-3"].map((name) => signUp(name)));
   sandbox.clock.advance(24 * 3600 + 1);
-  const types = ["TooManyRequestsException", "ResourceNotFoundException"];
+  const types = [
+    "TooManyRequestsException",
+    "ResourceNotFoundException",
+    "CodeDeliveryFailureException",
+  ];
   for (const [i, link] of old.entries()) {
     const stale = await click("expired", link);
     await fault(RESEND, { type: types[i], times: 1, message: TEXT });
     await press("a new mail, refused", stale, link);
   }
+  sandbox.clock.advance(7 * 24 * 3600);
+  for (const link of old) await click("outdated", link);
 }
 
 async function requestsOfAllKinds({ signUp, visit }: Tap): Promise<void> {

@@ -72,7 +72,7 @@ describe("what leaves us", () => {
     const masked = caught.answers.filter(({ answer }) => bytesOf(answer).includes("•"));
     expect(masked.length).toBeGreaterThan(10);
     expect(new Set(masked.map(({ answer }) => title(answer)))).toEqual(
-      new Set(["Confirm your e-mail address", "Please press once more"]),
+      new Set(["Confirm your email address", "Please press once more"]),
     );
     for (const { answer } of masked) {
       expect(answer.body).toContain("z•••@w•••.com");

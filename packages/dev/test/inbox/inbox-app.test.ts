@@ -15,7 +15,7 @@ function setUp(appUrl?: string) {
 describe("inbox pages", () => {
   it("says what to do when there is no mail", async () => {
     const page = await setUp("http://127.0.0.1:3000").text("/");
-    expect(page).toContain("No mail yet");
+    expect(page).toContain("No email yet");
     expect(page).toContain('href="http://127.0.0.1:3000"');
   });
 

@@ -82,7 +82,7 @@ describe("cognito-links lab", () => {
     const href = /href="([^"]+)"/.exec(sandbox.inbox.get("latest")?.html ?? "")?.[1] ?? "";
     expect(await lab("--link", href.replaceAll("&amp;", "&"), "--no-browser")).toBe(0);
     expect(out).toMatch(/^one link\n/);
-    expect(out).toMatch(/GET twice .* 200 “Confirm your e-mail .* – +–$/m);
+    expect(out).toMatch(/GET twice .* 200 “Confirm your email .* – +–$/m);
   });
 
   it("says so when nothing answers there", async () => {

@@ -134,7 +134,7 @@ describe("ConfirmSignUp", () => {
   });
 });
 
-describe("ConfirmSignUp in a pool with e-mail aliases", () => {
+describe("ConfirmSignUp in a pool with email aliases", () => {
   const aliases = { signInWith: "username", aliasEmail: true } as const;
   const legacy = { ClientId: "legacy_client" };
 

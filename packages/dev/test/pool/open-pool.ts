@@ -71,7 +71,7 @@ export function openPool(options: PoolOptions = {}, deps: Partial<PoolDeps> = {}
   };
 }
 
-/** The attribute list of an e-mail address. */
+/** The attribute list of an email address. */
 export function withEmail(Value: string): object {
   return { UserAttributes: [{ Name: "email", Value }] };
 }

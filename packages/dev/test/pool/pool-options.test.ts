@@ -13,7 +13,7 @@ function refusal(options: unknown): LinksError {
 }
 
 describe("the pool's options", () => {
-  it("left out make an e-mail pool with a plain, a secret and a legacy client", () => {
+  it("left out make an email pool with a plain, a secret and a legacy client", () => {
     expect(parsePoolOptions({})).toEqual({
       userPoolId: "us-east-1_LocalPool",
       region: "us-east-1",

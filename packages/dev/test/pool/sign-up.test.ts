@@ -32,7 +32,7 @@ describe("SignUp", () => {
     ]);
   });
 
-  it("in an e-mail pool makes a UUID the username, and takes either name afterwards", async () => {
+  it("in an email pool makes a UUID the username, and takes either name afterwards", async () => {
     const { signUp, admin } = openPool();
     const { UserSub } = (await signUp("Person+tag@Example.com")) as { UserSub: string };
     const byAddress = await admin("AdminGetUser", "person+TAG@example.com");
@@ -47,7 +47,7 @@ describe("SignUp", () => {
     });
   });
 
-  it("in an e-mail pool refuses a name that is no address", async () => {
+  it("in an email pool refuses a name that is no address", async () => {
     const { signUp } = openPool();
     const refused = ["person", "person@", "@example.com", "a@b", "a@b..com", "a,b@example.com"];
     for (const name of refused) {
@@ -55,7 +55,7 @@ describe("SignUp", () => {
     }
   });
 
-  it("in an e-mail pool refuses an email attribute that differs from the name", async () => {
+  it("in an email pool refuses an email attribute that differs from the name", async () => {
     const { signUp } = openPool();
     await signUp("a@example.com", withEmail("A@example.com"));
     await expectError(
@@ -64,7 +64,7 @@ describe("SignUp", () => {
     );
   });
 
-  it("in an e-mail pool refuses a taken address, whatever its case and the client's setting", async () => {
+  it("in an email pool refuses a taken address, whatever its case and the client's setting", async () => {
     const { signUp } = openPool();
     await signUp("person@example.com");
     for (const ClientId of ["demo_client", "legacy_client"]) {
@@ -94,7 +94,7 @@ describe("SignUp", () => {
     );
   });
 
-  it("in a pool with e-mail aliases refuses a name that looks like an address", async () => {
+  it("in a pool with email aliases refuses a name that looks like an address", async () => {
     const { signUp } = openPool({ signInWith: "username", aliasEmail: true });
     await expectError(
       signUp("a@example.com", withEmail("a@example.com")),

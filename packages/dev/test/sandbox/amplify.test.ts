@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Amplify } from "aws-amplify";
 import { fetchUserAttributes, resendSignUpCode, signIn, signOut, signUp } from "aws-amplify/auth";
 import { type Sandbox, startSandbox } from "cognito-links-dev";
@@ -37,13 +38,16 @@ describe("Amplify against the sandbox", () => {
     expect(nextStep.signInStep).toBe("CONFIRM_SIGN_UP");
   });
 
-  it("asks for another mail, whose link confirms and leads where this one should", async () => {
+  it("asks for another mail, whose target and state count in the browser that asked, and confirms", async () => {
     const redirectTo = `${sandbox.addresses.app}/welcome?team=7`;
+    const verifier = "what-startLink-keeps-in-a-cookie-of-the-site";
+    const proof = createHash("sha256").update(verifier).digest("base64url");
     await resendSignUpCode({
       username,
-      options: { clientMetadata: { redirectTo, state: "invited" } },
+      options: { clientMetadata: { redirectTo, state: "invited", proof } },
     });
-    const response = await fetch(newestLink(), { redirect: "manual" });
+    const headers = { cookie: `link_proof=${verifier}` };
+    const response = await fetch(newestLink(), { redirect: "manual", headers });
     expect(response.headers.get("location")).toBe(
       `${redirectTo}&link_flow=sign-up&link_status=confirmed&link_state=invited`,
     );

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import { type Body, fromEventBody, MAX_BODY_BYTES, noBody } from "./body.ts";
+import { type Body, fromEventBody, MAX_BODY_BYTES, noBody, takenBody } from "./body.ts";
 
 /** Reads a request's body to its end or to 16 KiB. Undefined when the client went away before. */
 export function readNodeBody(request: IncomingMessage): Promise<Body | undefined> {
-  if (request.readableEnded) return Promise.resolve(fromParsedBody(Reflect.get(request, "body")));
+  if (request.readableEnded) return Promise.resolve(fromReadRequest(request));
 
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -23,6 +23,14 @@ export function readNodeBody(request: IncomingMessage): Promise<Body | undefined
     request.on("close", () => resolve(undefined));
     if (request.destroyed) resolve(undefined);
   });
+}
+
+/** A body that was read before us is where Express leaves it, or was none, or is kept where we cannot know (Koa, Fastify). */
+function fromReadRequest(request: IncomingMessage): Body {
+  const body: unknown = Reflect.get(request, "body");
+  if (body !== undefined && body !== null) return fromParsedBody(body);
+  const { "content-length": length = "0", "transfer-encoding": chunked } = request.headers;
+  return chunked === undefined && Number(length) === 0 ? noBody : takenBody;
 }
 
 /** What a body parser before us (Express, Next.js, Firebase) has left of a body that it has read. */

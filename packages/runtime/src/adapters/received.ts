@@ -20,6 +20,12 @@ export interface Parts {
 /** Puts the parts together. An empty body counts as none: the front doors do not tell the two apart alike. */
 export function toReceived({ method, url, headers, body }: Parts): Received {
   if (body.tooLarge) return { kind: "refused", response: bodyTooLarge };
-  const request = { method: method.toUpperCase(), url, headers, body: body.text || undefined };
+  const request: LinkRequest = {
+    method: method.toUpperCase(),
+    url,
+    headers,
+    body: body.text || undefined,
+    ...(body.taken ? { bodyTaken: true } : {}),
+  };
   return { kind: "request", request };
 }

@@ -1,7 +1,8 @@
-import { type Body, MAX_BODY_BYTES, noBody } from "./body.ts";
+import { type Body, MAX_BODY_BYTES, noBody, takenBody } from "./body.ts";
 
 /** Reads a web request's body to its end or to 16 KiB. Undefined when it breaks off or was read before. */
 export async function readWebBody(request: Request): Promise<Body | undefined> {
+  if (request.bodyUsed) return takenBody;
   if (request.body === null) return noBody;
   if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) return { tooLarge: true };
   try {

@@ -51,7 +51,7 @@ export async function attempt(
   }
 }
 
-/** A complete answer that is no answer of Cognito's API: a redirect, or a 4xx of a firewall or proxy on the way. */
+/** A complete answer that is no answer of Cognito's API: a challenge, a redirect, a refusal of a firewall or proxy on the way. */
 function isRefusal(reason: string): boolean {
-  return /^http-[34]/.test(reason);
+  return /^http-[234]/.test(reason);
 }

@@ -2,7 +2,7 @@ import type { ConfirmMode } from "../config/options.ts";
 import type { Link } from "../link/claims.ts";
 import type { LinkRequest } from "./http.ts";
 import { isKnown, type PageCookie } from "./page-cookie.ts";
-import { isProven } from "./proof.ts";
+import { isOpenedPage } from "./visitor.ts";
 
 /** What a person wants of a link. */
 export type Action = "confirm" | "resend";
@@ -14,6 +14,8 @@ export type Asking = "ask" | "ask-again" | "other-browser";
 export interface ActionContext {
   readonly link: Link;
   readonly cookie: PageCookie;
+  /** Whether this is the browser that signed up. */
+  readonly proven: boolean;
   readonly confirm: ConfirmMode;
   /** The public address of the endpoint. */
   readonly linkUrl: string;
@@ -21,37 +23,47 @@ export interface ActionContext {
 
 /**
  * What a request may do. A GET confirms in mode `"open"`, in the browser that signed up, and as the retry of a pressed
- * button; a POST only from the page's own form, and it mails a new link only where Cognito has refused the old one.
- * HEAD never gets here.
+ * button, each time only as a page that is opened; a POST only from the page's own form, and it mails a new link only
+ * where Cognito has refused the old one. HEAD never gets here.
  */
 export function actionOf(request: LinkRequest, context: ActionContext): Action | Asking {
   const { link, cookie, confirm } = context;
-  const proven =
-    confirm.startsWith("same-browser") && isProven(request.headers["cookie"], link.claims);
-  const asking = confirm === "same-browser-only" && !proven ? "other-browser" : "ask";
-  if (asking === "other-browser") return asking;
+  const proven = context.proven && confirm.startsWith("same-browser");
+  if (confirm === "same-browser-only" && !proven) return "other-browser";
+  if (!isOpenedPage(request.headers)) return "ask";
   if (request.method !== "POST")
-    return confirm === "open" || proven || isKnown(cookie, link) ? "confirm" : asking;
-  const { action, nonce } = pressedButton(request.body ?? "");
-  if (action === undefined || (action === "resend" && !isKnown(cookie, link))) return asking;
-  const isOurs = nonce !== undefined && nonce === cookie.nonce;
-  return isOurs && isSameOrigin(request.headers, context.linkUrl) ? action : "ask-again";
+    return confirm === "open" || proven || isKnown(cookie, link) ? "confirm" : "ask";
+  const { action, nonce, known } = pressedButton(request.body ?? "");
+  const refused = isKnown(cookie, link) || isKnown({ known }, link);
+  if (action === undefined || (action === "resend" && !refused)) return "ask";
+  return isOurs(request.headers, nonce, context) ? action : "ask-again";
 }
 
+/** The fields of the form; none of them where one is there twice. */
 function pressedButton(body: string): {
   readonly action?: Action;
   readonly nonce?: string | undefined;
+  readonly known?: string | undefined;
 } {
   const form = new URLSearchParams(body);
-  const [[action, second], [nonce, other]] = [form.getAll("action"), form.getAll("nonce")];
-  if (second !== undefined || other !== undefined) return {};
-  return action === "confirm" || action === "resend" ? { action, nonce } : {};
+  const fields = ["action", "nonce", "known"].map((name) => form.getAll(name));
+  if (fields.some(({ length }) => length > 1)) return {};
+  const [action, nonce, known] = fields.map(([value]) => value);
+  return action === "confirm" || action === "resend" ? { action, nonce, known } : {};
 }
 
-/** Browsers say where a request comes from; those that do not are left to the nonce. Our pages' Origin is "null". */
-function isSameOrigin(headers: LinkRequest["headers"], linkUrl: string): boolean {
-  const site = headers["sec-fetch-site"];
-  if (site !== undefined) return site === "same-origin";
-  const origin = headers["origin"];
-  return origin === undefined || origin === "null" || origin === new URL(linkUrl).origin;
+/**
+ * Whether the form was ours: it repeats the cookie's nonce. Where a browser keeps no cookie, its word that the form is of
+ * our own origin serves, since no page can put that into its mouth. Of a browser that does not say where a request comes
+ * from, the `Origin`, if it sends one, must be ours or the "null" of our pages.
+ */
+function isOurs(
+  headers: LinkRequest["headers"],
+  nonce: string | undefined,
+  { cookie, linkUrl }: ActionContext,
+): boolean {
+  const { "sec-fetch-site": site, origin = "null" } = headers;
+  if (nonce === undefined) return false;
+  if (site !== undefined) return site === "same-origin" && nonce === (cookie.nonce ?? nonce);
+  return nonce === cookie.nonce && (origin === "null" || origin === new URL(linkUrl).origin);
 }

@@ -1,41 +1,59 @@
-import type { Account } from "../cognito/cognito.ts";
+import type { CognitoAnswer } from "../cognito/answer.ts";
+import { type ResendOutcome, resendOutcome } from "./outcome.ts";
+import { backOffMs, createRecent } from "./recent.ts";
 
 /** Seconds until the same account may be mailed again; the page counts them down. */
 export const COOLDOWN_SECONDS = 60;
 
-const CAPACITY = 10_000;
+/** What came of asking for a mail, and Cognito's answer where it was asked for this very visit. */
+export interface Mailed {
+  readonly ending: ResendOutcome;
+  readonly answer?: CognitoAnswer;
+}
 
-/**
- * Keeps a button from mailing the same account again and again. It remembers the last 10,000 accounts of this process;
- * across processes Cognito's own limit of 5 an hour holds.
- */
+/** Keeps a button from mailing the same account again and again, and Cognito from being asked to. */
 export interface Cooldown {
-  /** Whether the account may be mailed now; if so, its time begins anew. */
-  take(account: Account): boolean;
-  /** Takes that back: the mail was not sent after all. */
-  giveBack(account: Account): void;
+  /** Asks for a mail by `ask`, unless that was done a moment ago. */
+  mail(username: string, ask: () => Promise<CognitoAnswer>): Promise<Mailed>;
+  /** Seconds until the account may be mailed, rounded up; 0 when it may be mailed now. */
+  remaining(username: string): number;
+}
+
+interface Last {
+  readonly at: number;
+  readonly ending: ResendOutcome;
+  /** How often Cognito could not be asked, one press after the other. */
+  readonly failed: number;
 }
 
 /** `now` is in epoch milliseconds. */
 export function createCooldown(now: () => number): Cooldown {
-  const mailedAt = new Map<string, number>();
+  const lastOf = createRecent<Last>();
+  const remainingMs = (username: string): number => {
+    const last = lastOf.get(username);
+    return last === undefined ? 0 : Math.max(0, last.at + standsMs(last) - now());
+  };
   return {
-    take(account) {
-      const key = keyOf(account);
-      const last = mailedAt.get(key);
-      if (last !== undefined && now() - last < COOLDOWN_SECONDS * 1000) return false;
-      mailedAt.delete(key);
-      mailedAt.set(key, now());
-      const [oldest] = mailedAt.keys();
-      if (mailedAt.size > CAPACITY && oldest !== undefined) mailedAt.delete(oldest);
-      return true;
+    async mail(username, ask) {
+      const last = lastOf.get(username);
+      if (last !== undefined && remainingMs(username) > 0) return { ending: last.ending };
+      const at = now();
+      const before = last?.failed ?? 0;
+      lastOf.set(username, { at, ending: "mail-sent", failed: before });
+      const answer = await ask();
+      const ending = resendOutcome(answer);
+      lastOf.set(username, { at, ending, failed: isAsked(ending) ? 0 : before + 1 });
+      return { ending, answer };
     },
-    giveBack(account) {
-      mailedAt.delete(keyOf(account));
-    },
+    remaining: (username) => Math.ceil(remainingMs(username) / 1000),
   };
 }
 
-function keyOf({ clientId, username }: Account): string {
-  return `${clientId} ${username}`;
+/** How long what came of a press stands for the next one, in milliseconds. */
+function standsMs({ ending, failed }: Last): number {
+  return isAsked(ending) ? COOLDOWN_SECONDS * 1000 : backOffMs(failed);
+}
+
+function isAsked(ending: ResendOutcome): boolean {
+  return ending === "mail-sent" || ending === "mail-failed";
 }

@@ -3,6 +3,7 @@ import { httpsTransport } from "../cognito/https-transport.ts";
 import type { Transport } from "../cognito/transport.ts";
 import type { LinksConfig } from "../config/links-config.ts";
 import { createLinkReader } from "../link/create-link-reader.ts";
+import { createPassOn } from "../link/passed-on.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import { createCooldown } from "./cooldown.ts";
@@ -10,6 +11,7 @@ import type { LinkEndpoint } from "./http.ts";
 import { logFault, logVisit } from "./log-visit.ts";
 import { perform } from "./perform.ts";
 import { respond } from "./respond.ts";
+import { createTries } from "./tries.ts";
 import { readVisit, type Visit } from "./visit.ts";
 
 /** What the link endpoint needs of the world; each has a default. */
@@ -25,7 +27,10 @@ export interface EndpointDependencies {
   readonly log?: Log;
 }
 
-/** A resend is answered no sooner than this, in milliseconds: how long Cognito takes tells whether an account exists. */
+/**
+ * A resend that Cognito was asked for is answered no sooner than this, in milliseconds: how long Cognito takes tells
+ * whether an account exists. What is answered from memory tells nothing, and holds no function.
+ */
 const RESEND_FLOOR_MS = 1000;
 
 const sleepByTimer = (milliseconds: number): Promise<void> =>
@@ -47,18 +52,27 @@ export function createLinkEndpoint(
     { transport, now },
   );
   const read = createLinkReader(config, now);
-  const cooldown = createCooldown(now);
+  const does = {
+    cognito,
+    tries: createTries(now),
+    cooldown: createCooldown(now),
+    passOn: createPassOn(config),
+  };
 
   return async (request) => {
     const started = now();
     const { method } = request;
     try {
-      const visit = readVisit(request, config, read);
-      const performed = await perform(visit, started + config.deadlineMs, { cognito, cooldown });
+      const visit = readVisit(request, config, read, started);
+      const performed = await perform(visit, started + config.deadlineMs, does);
       logVisit(log, { request, visit, ...performed, now: now(), started });
-      if (visit.asks === "resend") await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
+      const asked = performed.answer !== undefined;
+      if (visit.asks === "resend" && asked)
+        await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
       const target = targetOf(visit, config, log);
-      return respond(performed.ending, { method, visit, target, random }, config);
+      const wait = visit.link && does.cooldown.remaining(visit.link.claims.username);
+      const { url } = request;
+      return respond(performed.ending, { method, url, visit, target, wait, random }, config);
     } catch (fault) {
       logFault(log, fault);
       return respond("misconfigured", { method, target: config.redirectTo, random }, config);

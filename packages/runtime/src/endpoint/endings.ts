@@ -1,5 +1,6 @@
 import { COOLDOWN_SECONDS } from "./cooldown.ts";
 import type { Ending } from "./outcome.ts";
+import type { PageOptions } from "./page.ts";
 import type { ButtonName, PageName } from "./text.ts";
 
 /** What a person gets at the end of a visit: a page that offers the next step, or the app, which is no page of ours. */
@@ -10,20 +11,34 @@ export interface PageView {
   /** HTTP status. */
   readonly status: number;
   readonly button?: ButtonName;
-  /** Seconds until the button may be pressed. */
+  /** Seconds until the button may be pressed, where nobody knows better. */
   readonly wait?: number;
-  /** Whether the page leads on to the app as well. Default: true. */
-  readonly leadsOn?: false;
-  /** Headers besides those of every page. */
+  /** Where the page leads on to as well, or not at all. Default: the app. */
+  readonly leadsOn?: "app" | "sign-in" | false;
+  /** Whether the page shows the link itself, to be copied. */
+  readonly showsLink?: true;
+  /** Headers that other pages do not have. */
   readonly headers?: Readonly<Record<string, string>>;
   /** How loudly it is logged: an error is for the operator to mend. Default: `"info"`. */
   readonly level?: "warn" | "error";
 }
 
+/** The way on to the app, where a view has one. */
+export function onwardOf({ leadsOn = "app" }: PageView, to: string): PageOptions["onward"] {
+  return leadsOn === false ? undefined : { to, label: leadsOn };
+}
+
 const APP: View = {};
 
 /** One page for a link that is expired, mistyped, or of nobody: it must not tell which. */
-const STALE: PageView = { page: "stale", status: 410, button: "resend" };
+const STALE: PageView = { page: "stale", status: 410, button: "resend", leadsOn: "sign-in" };
+
+const MAIL_SENT: PageView = {
+  page: "mail-sent",
+  status: 200,
+  button: "resend",
+  wait: COOLDOWN_SECONDS,
+};
 
 /** The page that asks has its button to lead on. */
 const ASK: PageView = { page: "ask", status: 200, button: "confirm", leadsOn: false };
@@ -37,26 +52,20 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   "not-found": STALE,
   disabled: STALE,
   "invalid-link": { page: "invalid-link", status: 400 },
-  "alias-taken": { page: "alias-taken", status: 409 },
-  "rate-limited": {
-    page: "rate-limited",
-    status: 429,
-    button: "again",
-    level: "warn",
-  },
+  "alias-taken": { page: "alias-taken", status: 409, leadsOn: "sign-in" },
+  // No button that tries again: it could only fail, and Cognito counts every try.
+  "rate-limited": { page: "rate-limited", status: 429, leadsOn: "sign-in", level: "warn" },
   busy: { page: "busy", status: 503, button: "again", leadsOn: false, level: "warn" },
   misconfigured: { page: "misconfigured", status: 500, level: "error" },
   ask: ASK,
   "ask-again": { ...ASK, page: "ask-again" },
-  "other-browser": { page: "other-browser", status: 200 },
+  "other-browser": { page: "other-browser", status: 200, showsLink: true },
   // Browsers throw away what they have fetched ahead when it is an error, and ask anew when the person clicks.
   prefetched: { page: "busy", status: 503 },
-  "mail-sent": {
-    page: "mail-sent",
-    status: 200,
-    button: "resend",
-    wait: COOLDOWN_SECONDS,
-  },
+  "mail-sent": MAIL_SENT,
+  // The same page, since what failed may tell of the account; it is for the operator to mend.
+  "mail-failed": { ...MAIL_SENT, level: "error" },
+  outdated: { page: "outdated", status: 410 },
   "method-not-allowed": {
     page: "method-not-allowed",
     status: 405,

@@ -9,7 +9,7 @@ export const ALWAYS: Readonly<Record<string, string>> = {
   "x-robots-tag": "noindex",
 };
 
-/** What every page carries besides. */
+/** What every page carries as well. */
 export function pageHeaders(rules: readonly RedirectRule[]): Readonly<Record<string, string>> {
   return {
     ...ALWAYS,

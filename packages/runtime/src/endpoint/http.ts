@@ -10,6 +10,8 @@ export interface LinkRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The decoded body, or undefined when there is none. */
   readonly body: string | undefined;
+  /** The body was read before it got here and kept where it cannot be found: no button can work. Default: false. */
+  readonly bodyTaken?: boolean;
 }
 
 /** A response as every front door hands it back. The body is always UTF-8 text. */

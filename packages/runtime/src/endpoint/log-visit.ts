@@ -35,6 +35,11 @@ export function logVisit(log: Log, report: VisitReport): void {
     flow: visit.link?.claims.flow,
     asks: visit.asks,
     outcome: ending,
+    // Said a moment ago, and not asked again: somebody presses in a loop, or two clicks came at once.
+    answeredFrom:
+      answer === undefined && (visit.asks === "confirm" || visit.asks === "resend")
+        ? "memory"
+        : undefined,
     visitor: visitorOf(request),
     durationMs: now - started,
     mailAgeSeconds,

@@ -40,24 +40,39 @@ export const OUTCOME_BY_TYPE: ReadonlyMap<string, Outcome> = new Map([
 /** A user that no link can confirm: disabled, or made by an administrator and waiting for a first password. */
 export const NOT_CONFIRMABLE: RegExp = /user is disabled|current status is/i;
 
+/**
+ * A whole answer that is not Cognito's, as a redirect, a firewall or a proxy on the way gives it: asking again changes
+ * nothing until somebody mends the way. 408, 425 and 429 say of themselves that they pass.
+ */
+function isInBetween(reason: string): boolean {
+  return /^http-[234]/.test(reason) && !/^http-(408|425|429)$/.test(reason);
+}
+
 /** What an answer to ConfirmSignUp means to the person. */
 export function confirmOutcome(answer: CognitoAnswer): Outcome {
   if (answer.kind === "ok") return "confirmed";
-  if (answer.kind === "broken") return "busy";
+  if (answer.kind === "broken") return isInBetween(answer.reason) ? "misconfigured" : "busy";
   if (isAlreadyConfirmed(answer)) return "already-confirmed";
   if (answer.type === "NotAuthorizedException" && NOT_CONFIRMABLE.test(answer.message))
     return "disabled";
   return OUTCOME_BY_TYPE.get(answer.type) ?? "misconfigured";
 }
 
-/** What came of asking for a new mail: `mail-sent` tells nothing about the account. */
-export type ResendOutcome = "mail-sent" | Extract<Outcome, "busy" | "misconfigured">;
+/**
+ * What came of asking for a new mail. `mail-sent` tells nothing about the account; `mail-failed` is the same to the
+ * person, and an error to the operator.
+ */
+export type ResendOutcome =
+  | "mail-sent"
+  | "mail-failed"
+  | Extract<Outcome, "busy" | "misconfigured">;
 
 /** How a visit can end, each with an answer of its own in `endings.ts`. */
 export type Ending =
   | Outcome
   | ResendOutcome
   | Asking
+  | "outdated"
   | "prefetched"
   | "method-not-allowed"
   | "too-large";
@@ -65,14 +80,27 @@ export type Ending =
 /** Faults of the set-up by their type alone. */
 const SET_UP: ReadonlySet<string> = new Set(["ResourceNotFoundException", "ForbiddenException"]);
 
+/** What Cognito says of one account alone. */
+const OF_THE_ACCOUNT: ReadonlySet<string> = new Set([
+  "UserNotFoundException",
+  "NotAuthorizedException",
+  "InvalidParameterException",
+  "LimitExceededException",
+  "TooManyFailedAttemptsException",
+]);
+
 /**
- * What an answer to ResendConfirmationCode means; the same for unknown, known and confirmed accounts. Only faults that
- * every account would meet are told: every other answer says something about this one.
+ * What an answer to ResendConfirmationCode means; the page is the same for unknown, known and confirmed accounts. Only
+ * faults that every account would meet are told the person. What is left is a mail that Cognito could not send, or a
+ * trigger that failed: an error, for nobody gets a mail.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html#API_ResendConfirmationCode_Errors
  */
 export function resendOutcome(answer: CognitoAnswer): ResendOutcome {
   if (answer.kind === "ok") return "mail-sent";
-  if (answer.kind === "broken") return "busy";
+  if (answer.kind === "broken") return isInBetween(answer.reason) ? "misconfigured" : "busy";
   if (OUTCOME_BY_TYPE.get(answer.type) === "busy") return "busy";
   const isSecret = answer.type === "NotAuthorizedException" && /secret/i.test(answer.message);
-  return isSecret || SET_UP.has(answer.type) ? "misconfigured" : "mail-sent";
+  if (isSecret || SET_UP.has(answer.type)) return "misconfigured";
+  const isDaily = /daily email limit/i.test(answer.message);
+  return OF_THE_ACCOUNT.has(answer.type) && !isDaily ? "mail-sent" : "mail-failed";
 }

@@ -6,7 +6,8 @@ import { sha256 } from "./sha256.ts";
 /**
  * The endpoint's one cookie. It holds the nonce that every form of ours repeats, so that no other site can press our
  * buttons, and the fingerprint of the link that this browser may go on with: after a press that found Cognito busy the
- * page tries again by a GET, without scripts, and after a refusal it may have a new link mailed.
+ * page tries again by a GET, without scripts. After a refusal it may have a new link mailed, which the form can say itself,
+ * for browsers that keep no cookies.
  */
 export interface PageCookie {
   /** 16 random bytes, base64url; one for all tabs of a browser. Undefined until it has been shown a page of ours. */
@@ -46,7 +47,7 @@ export function fingerprint({ claims, code }: Link): string {
   return sha256(JSON.stringify([claims.clientId, claims.username, code]));
 }
 
-/** Whether this browser may go on with this very link. */
-export function isKnown({ known }: PageCookie, link: Link): boolean {
+/** Whether a cookie or a form stands for this very link. */
+export function isKnown({ known }: Pick<PageCookie, "known">, link: Link): boolean {
   return known !== undefined && known === fingerprint(link);
 }

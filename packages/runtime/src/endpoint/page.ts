@@ -1,7 +1,7 @@
-import { type Html, html, raw } from "../html/html.ts";
+import { type Html, html, isolate, raw } from "../html/html.ts";
 import type { Action } from "./action.ts";
-import { PAGE_STYLE } from "./page-style.ts";
-import type { PageName, PageNames, PageText } from "./text.ts";
+import { LONGEST_WAIT, PAGE_STYLE } from "./page-style.ts";
+import type { PageName, PageText } from "./text.ts";
 
 /** The page's one form. */
 export interface PageForm {
@@ -10,38 +10,53 @@ export interface PageForm {
   readonly action: Action;
   readonly label: string;
   readonly nonce: string;
-  /** Seconds until the button shows, counted down before it. */
+  /** Shows that Cognito has refused this very link, so that a new one may be mailed. */
+  readonly known?: string | undefined;
+  /** Seconds until the button may be pressed; it counts them down. */
   readonly wait?: number | undefined;
 }
 
 /** What one page offers besides its words. */
 export interface PageOptions {
-  readonly names: PageNames;
+  readonly appName: string;
+  /** The masked address that is being confirmed. */
+  readonly account?: string | undefined;
+  /** The link itself, to be copied. */
+  readonly address?: string | undefined;
   readonly form?: PageForm | undefined;
-  /** Where "go to the app" leads; left out where the button is the way on. */
-  readonly signInUrl?: string | undefined;
+  /** Where the page leads on to: the page's button where it offers nothing else. Left out where the form is the only way on. */
+  readonly onward?: { readonly to: string; readonly label: "sign-in" | "app" } | undefined;
+  /** Whether the page loads itself again. */
+  readonly triesAgain?: boolean | undefined;
 }
 
 /** One page: server-rendered, without scripts, complete in itself. */
 export function renderPage(name: PageName, options: PageOptions, text: PageText): Html {
-  const { names, form, signInUrl } = options;
-  const words = text.pages[name](names);
+  const { appName, account, address, form, onward, triesAgain } = options;
+  const app = isolate(appName);
+  const words = text.pages[name]({
+    appName: app,
+    account: account === undefined ? undefined : isolate(account, "ltr"),
+    triesAgain,
+  });
+  const label = onward?.label === "sign-in" ? text.signIn : text.goOn(app);
   return html`<!doctype html>
 <html lang="${text.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${words.title}</title>
+<title>${words.title} - ${appName}</title>
 <style>${raw(PAGE_STYLE)}</style>
 </head>
 <body>
 <main>
-<p class="app" dir="auto">${names.appName}</p>
+<p class="app">${app}</p>
 <h1>${words.title}</h1>
-${words.body.map((paragraph) => html`<p>${paragraph}</p>\n`)}${form && renderForm(form, text)}${
-  signInUrl === undefined
-    ? undefined
-    : html`<nav><a href="${signInUrl}">${text.signIn(names.appName)}</a></nav>\n`
+${words.body.map((paragraph) => html`<p>${paragraph}</p>\n`)}${
+  address && html`<p class="copy" dir="ltr" translate="no">${address}</p>\n`
+}${form && renderForm(form, text)}${
+  onward &&
+  html`<nav><a href="${onward.to}" class="button${(form || address) && " quiet"}">${label}</a></nav>\n`
 }</main>
 </body>
 </html>
@@ -49,13 +64,18 @@ ${words.body.map((paragraph) => html`<p>${paragraph}</p>\n`)}${form && renderFor
 }
 
 function renderForm(
-  { to, action, label, nonce, wait }: PageForm,
+  { to, action, label, nonce, known, wait = 0 }: PageForm,
   { wait: [before, behind] }: PageText,
 ): Html {
   const address = to === undefined ? undefined : html` action="${to}"`;
-  const button = html`<form method="post"${address}><input type="hidden" name="nonce" value="${nonce}"><button name="action" value="${action}">${label}</button></form>\n`;
-  if (wait === undefined) return button;
-  return html`<p class="wait">${before} <span class="seconds">${wait}</span> ${behind}</p>
-<div class="waited">${button}</div>
+  const refused =
+    known === undefined ? undefined : html`<input type="hidden" name="known" value="${known}">`;
+  const button = html`<form method="post"${address}><input type="hidden" name="nonce" value="${nonce}">${refused}<button name="action" value="${action}">${label}</button></form>\n`;
+  const seconds = Math.min(Math.ceil(wait), LONGEST_WAIT);
+  if (seconds <= 0) return button;
+  // The style counts, and then puts the button in the place of the one that waits.
+  const [tens, units] = [Math.floor(seconds / 10), seconds % 10];
+  return html`<div class="wait t${tens} u${units}"><button disabled>${before}<span class="left"><span>${seconds}</span></span>${behind}</button>
+${button}</div>
 `;
 }

@@ -2,10 +2,11 @@ import type { CognitoAnswer } from "../cognito/answer.ts";
 import type { Cognito } from "../cognito/cognito.ts";
 import type { Claims } from "../link/claims.ts";
 import type { Cooldown } from "./cooldown.ts";
-import { confirmOutcome, type Ending, resendOutcome } from "./outcome.ts";
+import type { Ending } from "./outcome.ts";
+import type { Tries } from "./tries.ts";
 import type { Visit } from "./visit.ts";
 
-/** How a visit ended, and what Cognito had to say. */
+/** How a visit ended, and what Cognito had to say where it was asked. */
 export interface Performed {
   readonly ending: Ending;
   readonly answer?: CognitoAnswer;
@@ -13,37 +14,27 @@ export interface Performed {
 
 export interface PerformDependencies {
   readonly cognito: Cognito;
+  readonly tries: Tries;
   readonly cooldown: Cooldown;
+  /** What the next mail is told of the claims, since Cognito keeps no ClientMetadata. */
+  readonly passOn: (claims: Claims) => Readonly<Record<string, string>>;
 }
 
 /** Does what the visit asks; `deadline` is in epoch milliseconds. */
 export async function perform(
-  { link, asks }: Visit,
+  visit: Visit,
   deadline: number,
-  { cognito, cooldown }: PerformDependencies,
+  { cognito, tries, cooldown, passOn }: PerformDependencies,
 ): Promise<Performed> {
-  if (link !== undefined && asks === "confirm") {
-    const { clientId, username } = link.claims;
-    const answer = await cognito.confirmSignUp({ clientId, username, code: link.code }, deadline);
-    return { ending: confirmOutcome(answer), answer };
-  }
-  if (link !== undefined && asks === "resend") {
-    const { clientId, username } = link.claims;
-    const account = { clientId, username };
-    if (!cooldown.take(account)) return { ending: "mail-sent" };
-    const clientMetadata = metadataOf(link.claims);
-    const answer = await cognito.resendConfirmationCode({ ...account, clientMetadata }, deadline);
-    const ending = resendOutcome(answer);
-    if (ending !== "mail-sent") cooldown.giveBack(account);
-    return { ending, answer };
-  }
-  return { ending: asks === "confirm" || asks === "resend" ? "invalid-link" : asks };
-}
-
-/** Cognito keeps no ClientMetadata, so what the first mail carried is handed in again for the next. */
-function metadataOf({ redirectTo, state, proof }: Claims): Record<string, string> {
-  const metadata = Object.entries({ redirectTo, state, proof });
-  return Object.fromEntries(
-    metadata.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  if (visit.asks !== "confirm" && visit.asks !== "resend") return { ending: visit.asks };
+  const { code, claims } = visit.link;
+  const { clientId, username } = claims;
+  if (visit.asks === "confirm")
+    return tries(username, code, () =>
+      cognito.confirmSignUp({ clientId, username, code }, deadline),
+    );
+  const clientMetadata = passOn(claims);
+  return cooldown.mail(username, () =>
+    cognito.resendConfirmationCode({ clientId, username, clientMetadata }, deadline),
   );
 }

@@ -1,7 +1,7 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { showMasked } from "../link/mask.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
-import { ENDINGS, type PageView } from "./endings.ts";
+import { ENDINGS, onwardOf, type PageView } from "./endings.ts";
 import { ALWAYS, pageHeaders } from "./headers.ts";
 import type { LinkResponse } from "./http.ts";
 import type { Ending } from "./outcome.ts";
@@ -12,13 +12,17 @@ import type { Visit } from "./visit.ts";
 
 export type RespondConfig = Pick<LinksConfig, "appName" | "linkUrl" | "rules" | "signInUrl">;
 
-/** What an answer is made of besides its ending. */
+/** What an answer is made of, together with its ending. */
 export interface RespondContext {
   readonly method: string;
   /** Undefined where reading the request failed. */
   readonly visit?: Visit;
-  /** The target, held against the rules. */
+  /** Path and query as they were requested, still percent-encoded. */
+  readonly url?: string | undefined;
+  /** The target, checked against the rules. */
   readonly target: string;
+  /** Seconds until this account may be mailed again. Default: what the ending says. */
+  readonly wait?: number | undefined;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
 }
@@ -54,7 +58,7 @@ function showPage(
   const { method, visit } = context;
   const { appName, signInUrl, linkUrl, rules } = config;
   const nonce = visit?.cookie.nonce ?? newNonce();
-  const form = visit && formOf(view, visit, nonce);
+  const form = visit && formOf(view, visit, nonce, context.wait ?? view.wait);
   const retries = ending === "prefetched" || (ending === "busy" && visit?.asks === "confirm");
   const mayGoOn = retries || form?.action === "resend";
   const known = mayGoOn && visit?.link ? fingerprint(visit.link) : visit?.cookie.known;
@@ -62,9 +66,12 @@ function showPage(
   const page = renderPage(
     view.page,
     {
-      names: { appName, account: account === undefined ? undefined : showMasked(account) },
+      appName,
+      account: account === undefined ? undefined : showMasked(account),
+      address: view.showsLink && visit?.link && addressOf(context.url, linkUrl),
       form,
-      signInUrl: view.leadsOn === false ? undefined : signInUrl,
+      onward: onwardOf(view, signInUrl),
+      triesAgain: retries,
     },
     english,
   );
@@ -80,14 +87,25 @@ function showPage(
   };
 }
 
+/** The link as it was opened, at the address that the configuration gives: a Host header could name any. */
+function addressOf(url: string | undefined, linkUrl: string): string | undefined {
+  return url === undefined ? undefined : linkUrl + url.replace(/^[^?]*/, "");
+}
+
 function formOf(
-  { button, wait }: PageView,
+  { button }: PageView,
   { link, asks }: Visit,
   nonce: string,
+  wait: number | undefined,
 ): PageForm | undefined {
   if (link === undefined || button === undefined) return undefined;
   const action = button === "again" ? (asks === "resend" ? "resend" : "confirm") : button;
-  return { action, label: english.buttons[button], nonce, wait };
+  return {
+    action,
+    label: english.buttons[button],
+    nonce,
+    ...(action === "resend" ? { wait, known: fingerprint(link) } : {}),
+  };
 }
 
 /**

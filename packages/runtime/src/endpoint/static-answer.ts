@@ -1,6 +1,6 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
-import { ENDINGS, type PageView } from "./endings.ts";
+import { ENDINGS, onwardOf, type PageView } from "./endings.ts";
 import { ALWAYS, pageHeaders } from "./headers.ts";
 import type { LinkResponse } from "./http.ts";
 import type { Ending } from "./outcome.ts";
@@ -35,11 +35,7 @@ function page(view: PageView, config: StaticConfig, newLinkUrl: string): LinkRes
   const { appName, signInUrl, rules } = config;
   const body = renderPage(
     view.page,
-    {
-      names: { appName, account: undefined },
-      form: formOf(view, newLinkUrl),
-      signInUrl: view.leadsOn === false ? undefined : signInUrl,
-    },
+    { appName, form: formOf(view, newLinkUrl), onward: onwardOf(view, signInUrl) },
     english,
   );
   return {

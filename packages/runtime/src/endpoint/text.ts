@@ -1,8 +1,10 @@
+import { html, type Sentence } from "../html/html.ts";
+
 /** The words of one page. */
 export interface PageWords {
   readonly title: string;
-  /** Paragraphs, plain text. */
-  readonly body: readonly string[];
+  /** Paragraphs. */
+  readonly body: readonly Sentence[];
 }
 
 /** Every page that the endpoint can show. */
@@ -11,6 +13,8 @@ export type PageName =
   | "ask-again"
   | "other-browser"
   | "stale"
+  | "outdated"
+  | "cut"
   | "mail-sent"
   | "invalid-link"
   | "alias-taken"
@@ -22,9 +26,11 @@ export type PageName =
 
 /** What the words of a page may name. */
 export interface PageNames {
-  readonly appName: string;
+  readonly appName: Sentence;
   /** The masked address that is being confirmed, `m•••@e•••.com`, where the link carries one. */
-  readonly account: string | undefined;
+  readonly account?: Sentence | undefined;
+  /** Whether the page loads itself again. */
+  readonly triesAgain?: boolean | undefined;
 }
 
 /** The buttons; `again` repeats what was tried. */
@@ -36,98 +42,122 @@ export interface PageText {
   readonly lang: string;
   readonly pages: Readonly<Record<PageName, (names: PageNames) => PageWords>>;
   readonly buttons: Readonly<Record<ButtonName, string>>;
-  /** Before and behind the seconds that are counted down until the button may be pressed again. */
+  /** What the button for a new link says before and behind the seconds until it may be pressed. */
   readonly wait: readonly [before: string, behind: string];
-  readonly signIn: (appName: string) => string;
+  readonly signIn: string;
+  readonly goOn: (appName: Sentence) => Sentence;
 }
 
-const confirming = ({ appName, account }: PageNames): string =>
+const confirming = ({ appName, account }: PageNames): Sentence =>
   account === undefined
-    ? `Press the button to finish signing up for ${appName}.`
-    : `Press the button to confirm ${account} and finish signing up for ${appName}.`;
+    ? html`Press the button to finish signing up for ${appName}.`
+    : html`Press the button to confirm ${account} and finish signing up for ${appName}.`;
+
+const OPEN_AGAIN =
+  "Open the email again and press its button, or copy the whole link into your browser.";
 
 export const english: PageText = {
   lang: "en",
   pages: {
     ask: (names) => ({
-      title: "Confirm your e-mail address",
+      title: "Confirm your email address",
       body: [
         confirming(names),
-        `If you did not sign up for ${names.appName}, close this page: the account stays unconfirmed, and nobody can use it with your address.`,
+        html`If you did not sign up for ${names.appName}, just close this page. The account stays unconfirmed, and nobody can use it.`,
       ],
     }),
     "ask-again": (names) => ({
       title: "Please press once more",
       body: [
         confirming(names),
-        "If this page keeps coming back, allow cookies for this address, or open the link in another browser.",
+        "If this page keeps coming back, allow cookies for it, or open the link in another browser.",
       ],
     }),
     "other-browser": ({ appName }) => ({
       title: "Open the link where you signed up",
       body: [
-        `For your safety this link works only in the browser in which you signed up for ${appName}. Copy the address into that browser, or open the mail there.`,
-        "If you did not sign up, close this page: nothing happens.",
+        html`To keep your account safe, this link works only in the browser where you signed up for ${appName}. If you did not sign up, just close this page.`,
+        "Open the email in that browser, or copy this link and paste it there.",
       ],
     }),
     stale: () => ({
       title: "This link no longer works",
       body: [
-        "It is more than 24 hours old, was already used, or a newer mail has replaced it. If you have several mails, open the newest.",
-        "Or have a new link sent to you. If you have confirmed your address already, just sign in.",
+        "It is more than 24 hours old, was already used, or a newer email has replaced it. If you have several emails, open the newest one.",
+        "Otherwise, get a new link. If your address is already confirmed, just sign in.",
       ],
+    }),
+    outdated: ({ appName }) => ({
+      title: "This link is too old",
+      body: [
+        `It was sent more than a week ago. Go to ${appName}: if you have confirmed your email address, just sign in. If not, ask for a new link there.`,
+      ],
+    }),
+    cut: () => ({
+      title: "This link is not complete",
+      body: [`Its end is missing. ${OPEN_AGAIN}`, "Or get a new link by email."],
     }),
     "mail-sent": () => ({
-      title: "Look into your mail",
+      title: "Check your email",
       body: [
-        "If your address still needs to be confirmed, a new link is on its way. Use the newest mail: older links stop working.",
-        "Nothing there after a few minutes? Look into the spam folder as well.",
+        "If your address still needs to be confirmed, a new link is on its way. Use the newest email: older links no longer work.",
+        "Nothing there after a few minutes? Look in your spam folder too.",
       ],
     }),
-    "invalid-link": () => ({
+    "invalid-link": ({ appName }) => ({
       title: "This link is not complete",
       body: [
-        "Some mail programs cut or change long links. Open the mail again and use its button, or copy the whole address into your browser.",
+        `Part of it was lost or changed on the way. ${OPEN_AGAIN}`,
+        html`If that does not help, go to ${appName} and sign in or sign up again.`,
       ],
     }),
     "alias-taken": () => ({
-      title: "This address has an account already",
+      title: "This address already has an account",
       body: [
-        "Another account uses this e-mail address and has confirmed it. Sign in with that account.",
+        "Another account with this email address is already confirmed. Sign in with that one.",
       ],
     }),
     "rate-limited": () => ({
       title: "Too many tries",
       body: [
-        "For your safety there is a pause now. Try the link again in an hour; it stays good until it expires.",
+        "To keep your account safe, this link is paused. Open it again in about an hour.",
+        "If your address is already confirmed, just sign in.",
       ],
     }),
-    busy: () => ({
-      title: "One moment",
-      body: [
-        "Many people are confirming right now, or the connection is slow. Your link stays good, and this page tries again by itself in a few seconds.",
-      ],
-    }),
+    busy: ({ triesAgain }) =>
+      triesAgain
+        ? {
+            title: "One moment",
+            body: [
+              "This is taking longer than usual. Your link still works, and this page tries again by itself in a few seconds.",
+            ],
+          }
+        : {
+            title: "Please try again",
+            body: ["There was no answer in time. Nothing is lost: just try again."],
+          },
     misconfigured: ({ appName }) => ({
       title: "Something is not set up right",
       body: [
-        `This is no fault of yours, and ${appName} has been told. Try the link again later; it stays good until it expires.`,
+        "This is not your fault. Please open the link again later.",
+        html`If it still does not work, please tell ${appName}.`,
       ],
     }),
     "method-not-allowed": () => ({
-      title: "This address is for links",
-      body: ["Open it with the button in your mail."],
+      title: "Use the button in your email",
+      body: ["This address only works when it is opened from there."],
     }),
     "too-large": () => ({
       title: "This link is too long",
-      body: ["Open the mail again and use its button, or copy the address from it."],
+      body: [`Something was added to it on the way. ${OPEN_AGAIN}`],
     }),
   },
   buttons: {
-    confirm: "Confirm e-mail address",
+    confirm: "Confirm email address",
     resend: "Send me a new link",
     again: "Try again now",
   },
-  wait: ["You can ask for another link in", "seconds."],
-  signIn: (appName) => `Go to ${appName}`,
+  wait: ["Send me a new link in ", " s"],
+  signIn: "Sign in",
+  goOn: (appName) => html`Go to ${appName}`,
 };

@@ -13,6 +13,9 @@ export class Html {
 
 export type HtmlValue = Html | string | number | undefined | readonly HtmlValue[];
 
+/** Words for people; a name inside them is HTML, see `isolate`. */
+export type Sentence = Html | string;
+
 /** The only way to HTML: every value is escaped unless it is HTML already; undefined writes nothing. */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(strings.reduce((markup, part, i) => markup + toMarkup(values[i - 1]) + part));
@@ -21,6 +24,14 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlValu
 /** Vouches for markup. Greppable on purpose: only for constants of our own. */
 export function raw(markup: string): Html {
   return new Html(markup);
+}
+
+/**
+ * A name inside a sentence. A right-to-left one would else take the digits and full stops beside it along; an address
+ * reads from left to right in every script.
+ */
+export function isolate(name: string, dir: "auto" | "ltr" = "auto"): Html {
+  return html`<span dir="${dir}">${name}</span>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -14,3 +14,6 @@ export type SealedClaims = Omit<Claims, "flow" | "clientId"> & {
 export const UUID_TAG = 1;
 export const PROOF_TAG = 5;
 export const TEXT_TAGS = { username: 2, redirectTo: 3, state: 4, account: 6, clientId: 7 } as const;
+
+/** A field without content: it is there or not. */
+export const UNVOUCHED_TAG = 8;

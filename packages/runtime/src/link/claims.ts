@@ -4,7 +4,7 @@ export type Flow = "sign-up";
 /** What a link carries besides the code. */
 export interface Claims {
   readonly flow: Flow;
-  /** The pool's own username, never the e-mail address. */
+  /** The pool's own username, never the email address. */
   readonly username: string;
   readonly clientId: string;
   /** The target for this one sign-up; the configuration's when absent. Held against the rules at both ends. */
@@ -13,6 +13,11 @@ export interface Claims {
   readonly state?: string | undefined;
   /** SHA-256 of the verifier that the browser which signed up keeps: base64url, 43 characters. */
   readonly proof?: string | undefined;
+  /**
+   * Target and state were asked for by a resend, which anybody can ask for who knows the address: they count only in the
+   * browser that has the proof.
+   */
+  readonly unvouched?: true | undefined;
   /** What the page may show of the address that the mail went to, as `maskAddress` leaves it. Only in sealed links. */
   readonly account?: string | undefined;
   /** When the mail was written, in seconds since 1970. Only in sealed links. */

@@ -1,4 +1,10 @@
-import { PROOF_TAG, type SealedClaims, TEXT_TAGS, UUID_TAG } from "./claims-bytes.ts";
+import {
+  PROOF_TAG,
+  type SealedClaims,
+  TEXT_TAGS,
+  UNVOUCHED_TAG,
+  UUID_TAG,
+} from "./claims-bytes.ts";
 
 /** Reads what `toBytes` wrote. The seal has vouched for the bytes, so whatever does not fit is a fault of ours: it throws. */
 export function fromBytes(bytes: Buffer): SealedClaims {
@@ -29,6 +35,7 @@ export function fromBytes(bytes: Buffer): SealedClaims {
     proof: fields.get(PROOF_TAG),
     account: fields.get(TEXT_TAGS.account),
     clientId: fields.get(TEXT_TAGS.clientId),
+    unvouched: fields.has(UNVOUCHED_TAG) ? true : undefined,
     issuedAt: bytes.readUInt32BE(0),
   };
 }

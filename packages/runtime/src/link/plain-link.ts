@@ -10,11 +10,16 @@ import { onlyValue } from "./only-value.ts";
  */
 const NAMES = ["clientId", "username", "redirectTo", "state", "proof"] as const;
 
-export const writePlainLink: LinkWriter = (claims) =>
-  NAMES.flatMap((name) => {
+/** Says `unvouched`; there is nothing else to say of it. */
+const UNVOUCHED = ["unvouched", "1"] as const;
+
+export const writePlainLink: LinkWriter = (claims) => [
+  ...NAMES.flatMap((name) => {
     const value = claims[name];
     return value === undefined ? [] : [[name, value] as const];
-  });
+  }),
+  ...(claims.unvouched ? [UNVOUCHED] : []),
+];
 
 /** Reads a plain link of one of these clients. */
 export function readPlainLink(
@@ -33,6 +38,7 @@ export function readPlainLink(
     redirectTo: onlyValue(query, "redirectTo"),
     state: onlyValue(query, "state"),
     proof: onlyValue(query, "proof"),
+    unvouched: query.has(UNVOUCHED[0]) ? true : undefined,
   };
   return isWellFormed(claims) && !query.has("flow") ? claims : undefined;
 }

@@ -1,4 +1,10 @@
-import { PROOF_TAG, type SealedClaims, TEXT_TAGS, UUID_TAG } from "./claims-bytes.ts";
+import {
+  PROOF_TAG,
+  type SealedClaims,
+  TEXT_TAGS,
+  UNVOUCHED_TAG,
+  UUID_TAG,
+} from "./claims-bytes.ts";
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 
@@ -18,6 +24,7 @@ export function toBytes(claims: SealedClaims): Buffer {
     fields.push(Buffer.from([PROOF_TAG]), Buffer.from(claims.proof, "base64url"));
   if (claims.account !== undefined) fields.push(textField(TEXT_TAGS.account, claims.account));
   if (claims.clientId !== undefined) fields.push(textField(TEXT_TAGS.clientId, claims.clientId));
+  if (claims.unvouched) fields.push(textField(UNVOUCHED_TAG, ""));
   return Buffer.concat(fields);
 }
 

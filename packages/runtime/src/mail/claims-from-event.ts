@@ -1,5 +1,6 @@
 import { type Claims, type Flow, isProof, isUsername, MAX_STATE_LENGTH } from "../link/claims.ts";
 import { maskAddress } from "../link/mask.ts";
+import { readPassedOn } from "../link/passed-on.ts";
 import type { Log } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { CustomMessageEvent } from "./custom-message-event.ts";
@@ -27,23 +28,19 @@ export class MailFault extends Error {
 export function claimsFromEvent(
   flow: Flow,
   event: CustomMessageEvent,
-  config: Pick<MailConfig, "userPoolId" | "clients" | "rules">,
+  config: Pick<MailConfig, "userPoolId" | "clients" | "rules" | "keys">,
   { log, now }: { readonly log: Log; readonly now: number },
 ): Claims {
   if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
     throw new MailFault("other-pool");
-  const { clientId } = event.callerContext;
-  if (clientId === null || !isServed(clientId, config.clients))
-    throw new MailFault("unknown-client");
+  const clientId = event.callerContext?.clientId;
+  if (!clientId || !isServed(clientId, config.clients)) throw new MailFault("unknown-client");
   if (!isUsername(event.userName)) throw new MailFault("username-characters");
-  const metadata = event.request.clientMetadata ?? {};
   return {
     flow,
     username: event.userName,
     clientId,
-    redirectTo: allowedTarget(metadata["redirectTo"], config, log),
-    state: wellFormedState(metadata["state"], log),
-    proof: wellFormedProof(metadata["proof"], log),
+    ...wishesOf(event, clientId, config, log),
     account: maskAddress(event.request.userAttributes["email"] ?? ""),
     issuedAt: Math.floor(now / 1000),
   };
@@ -52,6 +49,35 @@ export function claimsFromEvent(
 /** Calls of an administrator come without a client, and say so in its place. */
 function isServed(clientId: string, clients: MailConfig["clients"]): boolean {
   return clients === null ? clientId !== "CLIENT_ID_NOT_APPLICABLE" : clients.has(clientId);
+}
+
+type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "unvouched">;
+
+/**
+ * What the link is asked to carry. A sign-up speaks for the account that it makes. A resend can be asked for by anybody
+ * who knows the address: what our own endpoint has passed on is sealed, and of everybody else's nothing counts but in the
+ * browser that can prove itself.
+ */
+function wishesOf(
+  event: CustomMessageEvent,
+  clientId: string,
+  config: Pick<MailConfig, "clients" | "rules" | "keys">,
+  log: Log,
+): Wishes {
+  const { userPoolId, userName: username } = event;
+  const metadata = event.request.clientMetadata ?? {};
+  const passedOn = readPassedOn(metadata, { username, clientId }, { ...config, userPoolId });
+  const given = passedOn ?? metadata;
+  const proof = wellFormedProof(given.proof, log);
+  const isResend = event.triggerSource === "CustomMessage_ResendCode";
+  const unvouched = passedOn === undefined ? isResend : passedOn.unvouched;
+  if (unvouched && proof === undefined) return {};
+  return {
+    redirectTo: allowedTarget(given.redirectTo, config, log),
+    state: wellFormedState(given.state, log),
+    proof,
+    unvouched: unvouched ? true : undefined,
+  };
 }
 
 function allowedTarget(

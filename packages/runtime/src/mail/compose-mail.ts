@@ -1,10 +1,11 @@
+import { isolate } from "../html/html.ts";
 import type { Flow } from "../link/claims.ts";
 import { mailLayout } from "./layout.generated.ts";
 import type { Mail } from "./mail.ts";
 import { insertedLength, SMS_LENGTH } from "./mail-rules.ts";
 import { english, type MailText } from "./text.ts";
 
-/** What a mail is made of besides its words. */
+/** What a mail is made of, together with its words. */
 export interface MailParts {
   readonly link: string;
   /** For the SMS. */
@@ -20,16 +21,17 @@ export function composeMail(
 ): Mail {
   const words = { "sign-up": text.signUp }[flow];
   const subject = words.subject(appName);
+  const app = isolate(appName);
   const html = mailLayout({
     lang: text.lang,
     subject,
-    preheader: words.preheader(appName),
-    appName,
+    preheader: words.preheader(app),
+    appName: app,
     heading: words.heading,
-    intro: words.intro(appName),
+    intro: words.intro(app),
     button: words.button,
     copyHint: words.copyHint,
-    footer: words.footer(appName),
+    footer: words.footer(app),
     link,
   });
   const sms = words.sms(shortLink);

@@ -42,7 +42,11 @@ export function createMailHandler(
       if (flow === undefined) return event;
       const write = createLinkWriter({ ...config, userPoolId: event.userPoolId });
       const claims = claimsFromEvent(flow, event, config, { log, now: now() });
-      const { subject, html, sms } = writeMail(claims, event.request.codeParameter, config, write);
+      const { subject, html, sms } = writeMail(claims, event.request.codeParameter, {
+        config,
+        write,
+        log,
+      });
       Object.assign(event.response, {
         emailSubject: subject,
         emailMessage: html,
@@ -59,20 +63,53 @@ export function createMailHandler(
   };
 }
 
+interface WriteDependencies {
+  readonly config: MailConfig;
+  readonly write: LinkWriter;
+  readonly log: Log;
+}
+
+/** What a link can do without where the mail would become too long for Cognito, in the order in which it goes. */
+const LONG_CLAIMS = [
+  ["state", "state-refused"],
+  ["redirectTo", "target-refused"],
+] as const;
+
+/** Writes the mail, loudly without what the app has asked for where that does not fit: the person still gets a link. */
 function writeMail(
   claims: Claims,
   codeParameter: string,
-  config: MailConfig,
-  write: LinkWriter,
+  { config, write, log }: WriteDependencies,
 ): Mail {
-  const link = writeLink(config.linkUrl, write, claims, codeParameter);
-  // An SMS has 140 characters: there the link goes without what only saves a click or tells whose it is.
-  const bare = { ...claims, proof: undefined, account: undefined };
-  const shortLink = writeLink(config.linkUrl, write, bare, codeParameter);
-  const mail = composeMail(claims.flow, { link, shortLink, appName: config.appName });
-  const refusal = refuseMail(mail);
+  let [mail, refusal] = tryMail(claims, codeParameter, config, write);
+  let shorter = claims;
+  for (const [name, event] of LONG_CLAIMS) {
+    if (refusal !== "body-too-long" || claims[name] === undefined) continue;
+    log({ level: "error", event, at: "mail", reason: "mail-too-long" });
+    shorter = { ...shorter, [name]: undefined };
+    [mail, refusal] = tryMail(shorter, codeParameter, config, write);
+  }
   if (refusal !== undefined) throw new MailFault(refusal);
   return mail;
+}
+
+function tryMail(
+  claims: Claims,
+  codeParameter: string,
+  { linkUrl, appName }: MailConfig,
+  write: LinkWriter,
+): [mail: Mail, refusal: string | undefined] {
+  const link = writeLink(linkUrl, write, claims, codeParameter);
+  const shortLink = writeLink(linkUrl, write, withoutExtras(claims), codeParameter);
+  const mail = composeMail(claims.flow, { link, shortLink, appName });
+  return [mail, refuseMail(mail)];
+}
+
+/** An SMS has 140 characters: there the link goes without what only saves a click, tells whose it is, or needs the proof. */
+function withoutExtras(claims: Claims): Claims {
+  const bare = { ...claims, proof: undefined, account: undefined };
+  if (!claims.unvouched) return bare;
+  return { ...bare, unvouched: undefined, redirectTo: undefined, state: undefined };
 }
 
 /** The class of an unforeseen error; its message may hold what the event held, so it is not logged. */

@@ -7,9 +7,10 @@ export interface CustomMessageEvent {
   readonly triggerSource: string;
   readonly region: string;
   readonly userPoolId: string;
-  /** The pool's own username: a UUID in pools that sign in with an e-mail address. */
+  /** The pool's own username: a UUID in pools that sign in with an email address. */
   readonly userName: string;
-  readonly callerContext: { readonly clientId: string | null };
+  /** Without a client in the calls of an administrator. */
+  readonly callerContext?: { readonly clientId?: string | null | undefined } | undefined;
   readonly request: {
     readonly userAttributes: Readonly<Record<string, string>>;
     /** The literal placeholder, normally `{####}`; Cognito replaces it after the handler returns. */

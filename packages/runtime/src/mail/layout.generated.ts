@@ -1,22 +1,22 @@
 // Generated from layout.mjml by `npm run build:mail -w cognito-links`; edit the .mjml and run it again.
-import { type Html, html } from "../html/html.ts";
+import { type Html, html, type Sentence } from "../html/html.ts";
 
 export interface MailSlots {
-  readonly appName: string;
-  readonly button: string;
-  readonly copyHint: string;
-  readonly footer: string;
-  readonly heading: string;
-  readonly intro: string;
-  readonly lang: string;
-  readonly link: string;
-  readonly preheader: string;
-  readonly subject: string;
+  readonly appName: Sentence;
+  readonly button: Sentence;
+  readonly copyHint: Sentence;
+  readonly footer: Sentence;
+  readonly heading: Sentence;
+  readonly intro: Sentence;
+  readonly lang: Sentence;
+  readonly link: Sentence;
+  readonly preheader: Sentence;
+  readonly subject: Sentence;
 }
 
 export function mailLayout(slots: MailSlots): Html {
   return html`<!doctype html>
-<html lang="${slots.lang}" dir="auto" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
+<html lang="${slots.lang}" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>
 <title>${slots.subject}</title>
 <!--[if !mso]><!-->
@@ -71,7 +71,7 @@ body, .page, .page > div { background: #111315 !important; }
 <body class="page" style="word-spacing:normal;background-color:#f4f5f7;">
 <div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">${slots.preheader}</div>
 <div
-aria-label="${slots.subject}" aria-roledescription="email" role="article" lang="${slots.lang}" dir="auto" style="word-spacing:normal;background-color:#f4f5f7;"
+aria-label="${slots.subject}" aria-roledescription="email" role="article" lang="${slots.lang}" dir="ltr" style="word-spacing:normal;background-color:#f4f5f7;"
 >
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div style="margin:0px auto;max-width:600px;">

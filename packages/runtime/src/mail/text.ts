@@ -1,15 +1,21 @@
+import { html, type Sentence } from "../html/html.ts";
+
 /** Every sentence of a mail. A language is one value of this type. */
 export interface MailText {
   /** BCP 47 tag, for the mail's `lang` attribute. */
   readonly lang: string;
   readonly signUp: {
+    /**
+     * The name last: in a subject Cognito refuses the characters that would keep a right-to-left name apart from
+     * words behind it.
+     */
     readonly subject: (appName: string) => string;
-    readonly preheader: (appName: string) => string;
+    readonly preheader: (appName: Sentence) => Sentence;
     readonly heading: string;
-    readonly intro: (appName: string) => string;
+    readonly intro: (appName: Sentence) => Sentence;
     readonly button: string;
     readonly copyHint: string;
-    readonly footer: (appName: string) => string;
+    readonly footer: (appName: Sentence) => Sentence;
     /** Shortest first: an SMS has 140 characters, most of which the link needs. */
     readonly sms: (link: string) => string;
   };
@@ -18,15 +24,15 @@ export interface MailText {
 export const english: MailText = {
   lang: "en",
   signUp: {
-    subject: (appName) => `Confirm your e-mail address for ${appName}`,
-    preheader: (appName) => `One click, and you are back in ${appName}.`,
-    heading: "Confirm your e-mail address",
+    subject: (appName) => `Confirm your email address for ${appName}`,
+    preheader: (appName) => html`Finish signing up for ${appName}.`,
+    heading: "Confirm your email address",
     intro: (appName) =>
-      `Thank you for signing up for ${appName}. Confirm that this address is yours, and you are ready to go.`,
-    button: "Confirm e-mail address",
-    copyHint: "If the button does not work, open this address in your browser:",
+      html`Thank you for signing up for ${appName}. Press the button to confirm that this address is yours.`,
+    button: "Confirm email address",
+    copyHint: "If the button does not work, copy this whole link into your browser:",
     footer: (appName) =>
-      `The link works for 24 hours. If you did not sign up for ${appName}, you need do nothing: ignore this mail.`,
+      html`The link works for 24 hours. If you did not sign up for ${appName}, ignore this email: the account stays unconfirmed, and nobody can use it.`,
     sms: (link) => `Confirm: ${link}`,
   },
 };

@@ -147,3 +147,38 @@ describe("the Node handler", () => {
     expect(requests[0]?.body).toBe(expected);
   });
 });
+
+describe("behind a framework that has read the body", () => {
+  const form = "nonce=abc&action=confirm";
+  const post = (port: number) =>
+    sendRaw(
+      port,
+      `POST /confirm?link=x HTTP/1.1\r\nHost: links.example\r\nConnection: close\r\nContent-Length: ${form.length}\r\n\r\n${form}`,
+    );
+
+  it("and keeps it where we cannot know, as Koa and Fastify do, says that it was taken", async () => {
+    const { requests, endpoint } = recorder();
+    const handler = toNodeHandler(endpoint);
+    const port = await listen(async (request, response) => {
+      let kept = "";
+      for await (const part of request) kept += part;
+      expect(kept).toBe(form);
+      handler(request, response);
+    });
+    await post(port);
+    expect(requests).toMatchObject([{ method: "POST", body: undefined, bodyTaken: true }]);
+  });
+
+  it("tells that from a request that has none", async () => {
+    const { requests, endpoint } = recorder();
+    const handler = toNodeHandler(endpoint);
+    const port = await listen(async (request, response) => {
+      request.resume();
+      await once(request, "end");
+      handler(request, response);
+    });
+    await sendRaw(port, "GET /confirm?link=x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).not.toHaveProperty("bodyTaken");
+  });
+});

@@ -27,23 +27,37 @@ export const okAnswer: TransportResponse = {
   body: "{}",
 };
 
-/** An endpoint over a Cognito that gives one answer, with everything that it called and logged. */
-export function endpointWith(
-  answer: TransportResponse | Error = okAnswer,
-  change: Partial<LinksOptions> = {},
-) {
-  const calls: { operation: string | undefined; input: Record<string, unknown> }[] = [];
+/** What Cognito answers: always the same, or as its operation and input ask for. */
+type Answer =
+  | TransportResponse
+  | Error
+  | ((operation: string, input: Record<string, unknown>) => TransportResponse);
+
+/** An endpoint over a Cognito that answers, with everything that it called and logged, and a clock that moves when told. */
+export function endpointWith(answer: Answer = okAnswer, change: Partial<LinksOptions> = {}) {
+  const calls: { operation: string; input: Record<string, unknown> }[] = [];
   const lines: LogEntry[] = [];
+  const slept: number[] = [];
+  let ahead = 0;
+  const now = (): number => Date.now() + ahead;
+  const advance = (seconds: number): void => {
+    ahead += seconds * 1000;
+  };
   const transport = async ({ headers, body }: TransportRequest): Promise<TransportResponse> => {
-    calls.push({ operation: headers["x-amz-target"]?.split(".")[1], input: JSON.parse(body) });
+    const operation = headers["x-amz-target"]?.split(".")[1] ?? "";
+    const input = JSON.parse(body);
+    calls.push({ operation, input });
     if (answer instanceof Error) throw answer;
-    return answer;
+    return typeof answer === "function" ? answer(operation, input) : answer;
   };
   const config = defineConfig({ ...options, confirm: "click", ...change });
   const endpoint = createLinkEndpoint(config, {
     transport,
     random: () => 0.5,
-    sleep: async () => {},
+    now,
+    sleep: async (milliseconds) => {
+      slept.push(milliseconds);
+    },
     log: (entry) => lines.push(entry),
   });
   const send = (
@@ -52,7 +66,7 @@ export function endpointWith(
     body?: string,
     headers: Record<string, string> = {},
   ): Promise<LinkResponse> => endpoint({ method, url, headers, body });
-  return { endpoint, send, calls, lines, config, transport };
+  return { endpoint, send, calls, lines, config, transport, slept, advance };
 }
 
 /** The cookie that a page sets, as the browser sends it back. */
@@ -70,6 +84,12 @@ export function press(
     `nonce=${nonce}&action=${action}`,
     { cookie: cookieOf(page), "content-type": "application/x-www-form-urlencoded" },
   ];
+}
+
+/** What a browser sends for a button of a page: every field of its form. */
+export function formBody({ body }: LinkResponse, action: "confirm" | "resend"): string {
+  const hidden = [...body.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)];
+  return [...hidden.map(([, name, value]) => `${name}=${value}`), `action=${action}`].join("&");
 }
 
 /** A page without what differs from visit to visit. */

@@ -182,6 +182,47 @@ describe("the button of mode click", () => {
     expect(calls).toEqual([]);
   });
 
+  const page = (status: number, headers: Record<string, string> = {}) => ({
+    status,
+    headers: { "content-type": "text/html", ...headers },
+    body: "<html>Request blocked</html>",
+  });
+
+  it.each([
+    ["a firewall's challenge", page(202, { "x-amzn-waf-action": "challenge" }), "http-202"],
+    ["a firewall's puzzle", page(405, { "x-amzn-waf-action": "captcha" }), "http-405"],
+    ["a firewall's block", page(403), "http-403"],
+    ["a proxy's page", page(404), "http-404"],
+    ["a proxy that asks who we are", page(407), "http-407"],
+    ["a redirect", page(302, { location: "https://proxy.example/" }), "http-302"],
+  ])(
+    "is misconfigured, loudly, when something on the way answers: %s",
+    async (_what, answer, fault) => {
+      for (const action of ["confirm", "resend"] as const) {
+        const stale = endpointWith(errorAnswer("ExpiredCodeException"), { confirm: "open" });
+        const shown = await (action === "confirm" ? endpointWith() : stale).send("GET", LINK);
+        const { send, lines, calls } = endpointWith(answer);
+        const response = await send("POST", LINK, ...press(shown, action));
+        expect(response.status).toBe(500);
+        expect(response.headers["refresh"]).toBeUndefined();
+        expect(calls).toHaveLength(1);
+        expect(lines).toMatchObject([
+          { level: "error", outcome: "misconfigured", cognitoFault: fault },
+        ]);
+      }
+    },
+  );
+
+  it.each([408, 425, 429, 500, 502, 503, 504])(
+    "stays busy for a status that passes: %i",
+    async (status) => {
+      const { send } = endpointWith(page(status), { confirm: "open" });
+      const response = await send("GET", LINK);
+      expect(response.status).toBe(503);
+      expect(response.headers["refresh"]).toBeDefined();
+    },
+  );
+
   it("after a busy answer lets the page try again by a GET of its own, without scripts", async () => {
     const throttled = endpointWith(errorAnswer("TooManyRequestsException"));
     const asked = await throttled.send("GET", LINK);
@@ -298,12 +339,51 @@ describe("asking for a new link", () => {
     const { calls, response } = await resend(okAnswer, 3);
     expect(calls).toHaveLength(1);
     expect(response.status).toBe(200);
-    expect(response.body).toContain('<span class="seconds">60</span>');
+    expect(response.body).toContain("Send me a new link in ");
   });
 
-  it("that could not be sent may be asked for again at once", async () => {
-    const { calls } = await resend(errorAnswer("TooManyRequestsException"), 2);
-    expect(calls).toHaveLength(2);
+  it("that could not be sent may be asked for again at once, and not in a loop", async () => {
+    const { send, calls } = endpointWith((operation) =>
+      errorAnswer(
+        operation === "ConfirmSignUp" ? "ExpiredCodeException" : "TooManyRequestsException",
+      ),
+    );
+    const stale = await send("POST", LINK, ...press(await send("GET", LINK), "confirm"));
+    for (let i = 0; i < 20; i += 1)
+      expect((await send("POST", LINK, ...press(stale, "resend"))).status).toBe(503);
+    expect(calls.slice(1).map(({ operation }) => operation)).toEqual(
+      Array(4).fill("ResendConfirmationCode"),
+    );
+  });
+
+  it.each([
+    "CodeDeliveryFailureException",
+    "InvalidEmailRoleAccessPolicyException",
+    "InvalidSmsRoleAccessPolicyException",
+    "InvalidSmsRoleTrustRelationshipException",
+    "UnexpectedLambdaException",
+    "UserLambdaValidationException",
+    "InvalidLambdaResponseException",
+    "OperationNotEnabledException",
+  ])("is an error line for the operator when no mail can go out: %s", async (type) => {
+    const { response, lines } = await resend(errorAnswer(type, "CustomMessage failed."));
+    expect(response.status).toBe(200);
+    expect(lines.at(-1)).toMatchObject({
+      level: "error",
+      outcome: "mail-failed",
+      cognitoError: type,
+    });
+  });
+
+  it("is an error line when the sender's mails of the day are used up", async () => {
+    const text = "Exceeded daily email limit for the operation or the account.";
+    const { lines } = await resend(errorAnswer("LimitExceededException", text));
+    expect(lines.at(-1)).toMatchObject({ level: "error", outcome: "mail-failed" });
+  });
+
+  it("is no error when Cognito speaks of the account alone", async () => {
+    const { lines } = await resend(errorAnswer("LimitExceededException", "Attempt limit exceeded"));
+    expect(lines.at(-1)).toMatchObject({ level: "info", outcome: "mail-sent" });
   });
 
   it.each([

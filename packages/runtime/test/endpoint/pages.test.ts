@@ -62,3 +62,18 @@ describe("every page", () => {
     }
   });
 });
+
+describe("a right-to-left name on a page", () => {
+  const appName = "אקורן 24!";
+  const isolated = `<span dir="auto">${appName}</span>`;
+
+  it.each([
+    ["ask", "GET", LINK],
+    ["invalid-link", "GET", "/confirm"],
+  ])("stays apart from the words around it: %s", async (_ending, method, url) => {
+    const { body } = await endpointWith(okAnswer, { appName }).send(method, url);
+    expect(body).toMatch(new RegExp(`<title>[^<]+ - ${appName}</title>`));
+    expect(body.split(isolated).length).toBeGreaterThan(2);
+    expect(body.replace(/<title>.*<\/title>/, "").replaceAll(isolated, "")).not.toContain(appName);
+  });
+});

@@ -109,3 +109,20 @@ it("ends as it would when the log throws", async () => {
   const request = { method: "GET", url: LINK, headers: {}, body: undefined };
   expect((await endpoint(request)).status).toBe(302);
 });
+
+describe("a request whose body was read before it got here", () => {
+  it("gets a page, and a line that says why no button works", async () => {
+    const { endpoint, lines, calls } = endpointWith();
+    const response = await endpoint({
+      method: "POST",
+      url: LINK,
+      headers: {},
+      body: undefined,
+      bodyTaken: true,
+    });
+    expect(response.status).toBe(500);
+    expect(response.body).toContain("https://app.example.com/welcome");
+    expect(lines).toMatchObject([{ level: "error", event: "endpoint-fault", error: "BodyTaken" }]);
+    expect(calls).toEqual([]);
+  });
+});

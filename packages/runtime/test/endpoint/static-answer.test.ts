@@ -62,8 +62,8 @@ describe.each(pages)("the page for %s", (ending) => {
     expect(status).toBe(view.status);
     expect(headers).toEqual({ ...pageHeaders(config.rules), ...view.headers });
     expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-/);
-    const { title } = english.pages[view.page]({ appName: "", account: undefined });
-    expect(body).toContain(`<title>${title}</title>`);
+    const { title } = english.pages[view.page]({ appName: "" });
+    expect(body).toContain(`<title>${title} - &lt;b&gt;`);
   });
 
   it("is the same for everybody: it sets no cookie and carries no nonce", () => {
@@ -88,7 +88,7 @@ describe.each(pages)("the page for %s", (ending) => {
   });
 
   it("offers a next step", () => {
-    const leadsOn = body.includes('<a href="https://app.example.com/sign-in">');
+    const leadsOn = body.includes('<a href="https://app.example.com/sign-in" class="button');
     expect(leadsOn).toBe(view.page !== undefined && view.leadsOn !== false);
     expect(leadsOn || body.includes("<form")).toBe(true);
   });
@@ -100,8 +100,14 @@ describe.each(pages)("the page for %s", (ending) => {
 });
 
 it("a page that has just mailed a link makes the person wait before the next one", () => {
-  expect(answer("mail-sent").body).toContain('<span class="seconds">60</span>');
-  expect(answer("expired").body).not.toContain('class="seconds"');
+  expect(answer("mail-sent").body).toContain('class="wait t6 u0"');
+  expect(answer("expired").body).not.toContain('class="wait');
+});
+
+it("the busy page does not say that it tries again, for no header of its own makes it", () => {
+  expect(answer("busy").headers["refresh"]).toBeUndefined();
+  expect(answer("busy").body).toContain("<h1>Please try again</h1>");
+  expect(answer("busy").body).not.toContain("by itself");
 });
 
 it("nothing tells an expired link from one of nobody", () => {

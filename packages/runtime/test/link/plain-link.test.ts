@@ -83,7 +83,7 @@ describe("a link that is written and read", () => {
 describe("readLink", () => {
   const query = "clientId=abc&username=mary&code=123456";
 
-  it("reads links of the hand-made recipe, region and e-mail left aside", () => {
+  it("reads links of the hand-made recipe, region and email left aside", () => {
     const link = readLink(
       "/v1/confirm?code=123456&username=mary&clientId=abc&region=us-east-1&email=mary@example.com",
     );

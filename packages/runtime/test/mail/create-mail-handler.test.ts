@@ -40,13 +40,13 @@ describe("a sign-up mail", () => {
     async (triggerSource) => {
       const { event, result, lines } = await mail({ triggerSource });
       expect(result).toBe(event);
-      expect(result.response.emailSubject).toBe("Confirm your e-mail address for app.example.com");
-      expect(result.response.emailMessage).toMatch(/Confirm e-mail address\s*<\/a>/);
+      expect(result.response.emailSubject).toBe("Confirm your email address for app.example.com");
+      expect(result.response.emailMessage).toMatch(/Confirm email address\s*<\/a>/);
       expect(lines).toEqual([]);
     },
   );
 
-  it("carries the pool's own username and never the e-mail address", async () => {
+  it("carries the pool's own username and never the email address", async () => {
     const { result } = await mail();
     expect(result.response.emailMessage).toContain(
       "username=5f0c3f0e-6f1b-4c5d-9a43-0d8a2c1f7e21&amp;code={####}",
@@ -86,14 +86,14 @@ describe("a sign-up mail", () => {
     );
     expect(result.response.emailMessage).not.toContain("<b>");
     expect(result.response.emailSubject).toBe(
-      `Confirm your e-mail address for <b>"Tom & Jerry's"</b>`,
+      `Confirm your email address for <b>"Tom & Jerry's"</b>`,
     );
   });
 
   it("has a preheader and a dark design", async () => {
     const { result } = await mail();
     expect(result.response.emailMessage).toContain(
-      "One click, and you are back in app.example.com.",
+      'Finish signing up for <span dir="auto">app.example.com</span>.',
     );
     expect(result.response.emailMessage).toContain("prefers-color-scheme: dark");
   });
@@ -279,15 +279,24 @@ describe("an event that gets no link", () => {
     expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason }]);
   });
 
-  it("comes back unchanged when the link would make the body longer than Cognito takes", async () => {
-    const redirectTo = `https://app.example.com/${"ü".repeat(160)}`;
-    const { before, result, lines } = await mail({
-      userName: "山".repeat(128),
-      request: { clientMetadata: { redirectTo, state: "山".repeat(512) } },
-    });
-    expect(result).toEqual(before);
-    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason: "body-too-long" }]);
-  });
+  it.each([
+    ["", { callerContext: { clientId: "" } }],
+    ["null", { callerContext: { clientId: null } }],
+    ["nothing", { callerContext: { clientId: undefined } }],
+    ["an administrator's stand-in", { callerContext: { clientId: "CLIENT_ID_NOT_APPLICABLE" } }],
+  ])(
+    "comes back unchanged without a client, whichever clients are served: %s",
+    async (_what, change) => {
+      const { before, result, lines } = await mail(
+        change,
+        defineConfig({ ...options, clients: null, keys: [KEY] }),
+      );
+      expect(result).toEqual(before);
+      expect(lines).toEqual([
+        { level: "error", event: "mail-unchanged", reason: "unknown-client" },
+      ]);
+    },
+  );
 
   it.each([[null], [undefined], [{}], ["text"], [{ triggerSource: "CustomMessage_SignUp" }]])(
     "never throws at %j",
@@ -308,5 +317,39 @@ describe("an event that gets no link", () => {
     };
     const event = signUpEvent({ userName: "two words" });
     expect(await createMailHandler(defineConfig(options), { log })(event)).toBe(event);
+  });
+});
+
+describe("a link that is too long for a mail", () => {
+  const hostile = "€".repeat(512);
+  const longTarget = `https://app.example.com/${"ü".repeat(160)}`;
+
+  it("goes without the state, loudly, and is mailed all the same", async () => {
+    const { result, lines } = await mail({ request: { clientMetadata: { state: hostile } } });
+    expect(result.response.emailMessage).toContain("code={####}");
+    expect(result.response.emailMessage).not.toContain("state=");
+    expect(lines).toEqual([
+      { level: "error", event: "state-refused", at: "mail", reason: "mail-too-long" },
+    ]);
+  });
+
+  it("keeps the target as long as that fits, and gives it up before the mail", async () => {
+    const { result, lines } = await mail({
+      userName: "山".repeat(128),
+      request: { clientMetadata: { redirectTo: longTarget, state: "山".repeat(512) } },
+    });
+    expect(result.response.emailMessage).toContain("code={####}");
+    expect(result.response.emailMessage).toContain("redirectTo=");
+    expect(result.response.emailMessage).not.toContain("state=");
+    expect(lines).toHaveLength(1);
+  });
+
+  it("carries such a state where the link is sealed", async () => {
+    const { result, lines } = await mail(
+      { request: { clientMetadata: { state: hostile } } },
+      defineConfig({ ...options, keys: [KEY] }),
+    );
+    expect(result.response.emailMessage).toContain("code={####}");
+    expect(lines).toEqual([]);
   });
 });

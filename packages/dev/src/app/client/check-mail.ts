@@ -8,8 +8,18 @@ import { toProblem } from "./problems.ts";
 /** Between two mails. Cognito itself takes five an hour. */
 const PAUSE_MS = 30_000;
 
+/** The steps and the tab's title say where the person is now. */
+function moveOn(title: string): void {
+  const [current] = document.querySelectorAll("[aria-current=step]");
+  current?.removeAttribute("aria-current");
+  current?.classList.add("done");
+  current?.nextElementSibling?.setAttribute("aria-current", "step");
+  document.title = document.title.replace(/^[^·]*(?= ·)/, title);
+}
+
 function showConfirmed(): void {
   forgetPending();
+  moveOn("You are confirmed");
   byId("waiting", HTMLElement).hidden = true;
   byId("confirmed", HTMLElement).hidden = false;
   const heading = byId("heading", HTMLHeadingElement);
@@ -39,13 +49,13 @@ async function resend(pending: Pending): Promise<void> {
   try {
     await sendAgain(pending.username);
     keepPending({ ...pending, sentAt: Date.now() });
-    sent.textContent = "A new mail is there. Only its link works now.";
+    sent.textContent = "A new email is there. Only its link works now.";
   } catch (error) {
     showProblem(toProblem(error));
   }
 }
 
-/** "Check your mail": the address, a way to the inbox, another mail, another address. */
+/** "Check your email": the address, a way to the inbox, another mail, another address. */
 export function startCheckMail(): void {
   const pending = readPending();
   if (pending === undefined) {

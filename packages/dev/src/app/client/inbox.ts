@@ -52,6 +52,6 @@ events.addEventListener("error", () => {
 });
 events.addEventListener("changed", refreshSoon);
 events.addEventListener("added", (event: MessageEvent<string>) => {
-  byId("news", HTMLElement).textContent = `New mail: ${subjectOf(JSON.parse(event.data))}`;
+  byId("news", HTMLElement).textContent = `New email: ${subjectOf(JSON.parse(event.data))}`;
   refreshSoon();
 });

@@ -34,7 +34,7 @@ const PROBLEMS: ReadonlyMap<string, Problem> = new Map<string, Problem>([
   ],
   ["LimitExceededException", { text: "That was too often. Please try again in an hour." }],
   ["TooManyRequestsException", { text: "The pool is busy. Please try again in a moment." }],
-  ["CodeDeliveryFailureException", { text: "The mail could not be sent. Please try again." }],
+  ["CodeDeliveryFailureException", { text: "The email could not be sent. Please try again." }],
   [
     "UserLambdaValidationException",
     { text: "The pool's mail handler failed, so the pool refused. Its output says why." },

@@ -11,7 +11,7 @@ async function trySignIn({ username, email, password }: Credentials): Promise<vo
     // No mail was sent by this, so the button of the next page is free at once.
     keepPending({ username, email, sentAt: 0 });
     showProblem({
-      text: "This account is not confirmed yet. Open the link in your mail, or",
+      text: "This account is not confirmed yet. Open the link in your email, or",
       action: { label: "get a new one", href: "/check-mail" },
     });
   } else {

@@ -9,7 +9,7 @@ export const emailNotVerified: Rule = {
     return [
       {
         severity: "problem",
-        what: "The pool does not verify e-mail addresses by itself, so a sign-up sends no mail at all.",
+        what: "The pool does not verify email addresses by itself, so a sign-up sends no mail at all.",
         fix: "Add email to the pool's AutoVerifiedAttributes.",
       },
     ];

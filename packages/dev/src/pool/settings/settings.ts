@@ -43,7 +43,7 @@ function readSaved({ update }: SavedSettings): SettingsUpdate {
   }
 }
 
-/** The settings of a fresh pool: Cognito's defaults, e-mail verified by a code, these triggers attached. */
+/** The settings of a fresh pool: Cognito's defaults, email verified by a code, these triggers attached. */
 export function createSettings(
   config: PoolConfig,
   triggers: readonly LocalTrigger[],

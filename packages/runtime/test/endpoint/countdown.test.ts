@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { PAGE_STYLE } from "../../src/endpoint/page-style.ts";
+import { respond } from "../../src/endpoint/respond.ts";
+import { endpointWith } from "./harness.ts";
+
+const { config } = endpointWith();
+const link = {
+  claims: { flow: "sign-up", username: "mary", clientId: "1h57kf5cpq17m0eml12EXAMPLE" },
+  code: "123456",
+} as const;
+
+function page(ending: "mail-sent" | "expired" | "ask" | "busy", wait?: number): string {
+  const visit = { link, cookie: { nonce: undefined, known: undefined }, asks: "resend" } as const;
+  const context = { method: "POST", visit, target: config.redirectTo, random: () => 0.5 };
+  return respond(ending, { ...context, wait }, config).body;
+}
+
+const waiting = (seconds: number, classes: string): string =>
+  `<div class="wait ${classes}"><button disabled>Send me a new link in <span class="left"><span>${seconds}</span></span> s</button>`;
+
+describe("the button for a new link", () => {
+  it.each([
+    [47, waiting(47, "t4 u7")],
+    [9, waiting(9, "t0 u9")],
+    [60, waiting(60, "t6 u0")],
+    [0.2, waiting(1, "t0 u1")],
+    [3600, waiting(99, "t9 u9")],
+  ])(
+    "counts down what is left, from the first second that the page is told: %s",
+    (wait, button) => {
+      expect(page("mail-sent", wait)).toContain(button);
+      expect(page("expired", wait)).toContain(button);
+    },
+  );
+
+  it("waits a minute after a mail where nobody knows better", () => {
+    expect(page("mail-sent")).toContain(waiting(60, "t6 u0"));
+  });
+
+  it.each([0, -3])("may be pressed at once when nothing is left: %s", (wait) => {
+    expect(page("mail-sent", wait)).not.toContain('class="wait');
+    expect(page("mail-sent", wait)).toContain('value="resend">Send me a new link</button>');
+  });
+
+  it("is the only one that waits", () => {
+    expect(page("ask", 47)).not.toContain('class="wait');
+    expect(page("expired")).not.toContain('class="wait');
+  });
+
+  it("has a class in the style sheet for every digit, since no inline style is allowed", () => {
+    for (let digit = 1; digit <= 9; digit += 1)
+      expect(PAGE_STYLE).toContain(`.t${digit}{--t:${digit}}.u${digit}{--u:${digit}}`);
+  });
+});

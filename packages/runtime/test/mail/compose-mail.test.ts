@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { composeMail } from "../../src/mail/compose-mail.ts";
+import { refuseMail } from "../../src/mail/mail-rules.ts";
+import { english } from "../../src/mail/text.ts";
+
+const link = "https://links.example.com/confirm?link=T&code={####}";
+const mailOf = (appName: string) => composeMail("sign-up", { link, shortLink: link, appName });
+
+describe("a mail for an app with a right-to-left name", () => {
+  it.each(["אקורן 24!", "(بلوط) 7"])(
+    "keeps the name apart from the words around it: %s",
+    (name) => {
+      const { html, subject } = mailOf(name);
+      const isolated = `<span dir="auto">${name}</span>`;
+      const inBody = html.replace(/<title>.*<\/title>|aria-label="[^"]*"/g, "");
+      expect(inBody.split(isolated)).toHaveLength(5);
+      expect(inBody.replaceAll(isolated, "")).not.toContain(name);
+      expect(subject.endsWith(name)).toBe(true);
+    },
+  );
+
+  it("holds no character that Cognito refuses", () => {
+    const mail = mailOf("אקורן 24!");
+    expect(refuseMail(mail)).toBeUndefined();
+    expect(`${mail.subject}${mail.html}`).not.toMatch(/\p{Cf}/u);
+  });
+
+  it("does not take its own direction from the name", () => {
+    expect(mailOf("אקורן").html.match(/<html[^>]* dir="(\w+)"/)?.[1]).toBe("ltr");
+    expect(mailOf("אקורן").html.match(/role="article"[^>]* dir="(\w+)"/)?.[1]).toBe("ltr");
+  });
+});
+
+it("the mail's words are usual ones and promise no more than the link keeps", () => {
+  const { signUp } = english;
+  const words = [
+    signUp.subject("Acorn"),
+    signUp.heading,
+    signUp.button,
+    signUp.copyHint,
+    ...[signUp.preheader, signUp.intro, signUp.footer].map((sentence) => `${sentence("Acorn")}`),
+  ].join(" ");
+  // In another browser than the one that signed up a second press is needed.
+  expect(words).not.toMatch(/e-mail|one click/i);
+});

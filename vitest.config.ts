@@ -14,6 +14,21 @@ const alias = [
   { find: /^cognito-links-dev$/, replacement: src("packages/dev/src/index.ts") },
 ];
 
+/**
+ * How long a test or a hook may take, in milliseconds: a net for what hangs, and no measure of what is slow. No test has a
+ * limit of its own that is shorter (checks/test-limits.ts), so a busy machine makes tests slow and never makes them fail.
+ */
+const HANGS_MS = 300_000;
+
+const limits = {
+  testTimeout: HANGS_MS,
+  hookTimeout: HANGS_MS,
+  teardownTimeout: HANGS_MS,
+  expect: { poll: { timeout: HANGS_MS } },
+  // The CDK's validation of its own takes seconds a stack; the templates are judged by the tests themselves.
+  env: { CDK_VALIDATION: "false" },
+};
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -23,24 +38,44 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...limits,
           name: "unit",
           include: [
-            "packages/*/test/**/*.test.ts",
-            "test/gates/**/*.test.ts",
-            "test/template/**/*.test.ts",
+            "packages/{cdk,dev}/test/**/*.test.ts",
+            "test/{gates,guides,template}/**/*.test.ts",
           ],
-          // No test is timed by these: they end what hangs, on a machine that is many times slower than usual, too.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: ["test/guides/online.test.ts"],
         },
       },
       {
         resolve: { alias },
         test: {
+          ...limits,
+          // Pure functions for the most part: loading them anew for each file takes three times as long as the tests.
+          name: "unit-runtime",
+          include: ["packages/runtime/test/**/*.test.ts"],
+          isolate: false,
+          restoreMocks: true,
+          unstubEnvs: true,
+          unstubGlobals: true,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...limits,
+          // `npm run check:guides`: takes long, and needs the network.
+          name: "guides",
+          include: ["test/guides/online.test.ts"],
+          testTimeout: 4 * HANGS_MS,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...limits,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

@@ -8,8 +8,7 @@ import { run } from "./lib/run.mjs";
 // The browser tests need a Chromium and take what the machine has. They never skip in silence:
 // where none can be had, `ensureBrowser` says what to do and the run fails.
 
-const DOWNLOAD_MS = 60_000;
-const APT_MS = 300_000;
+const SILENT_MS = 120_000;
 
 /**
  * The path of a Chromium, Chrome or Edge on this machine: CHROMIUM_PATH if set, else an installed
@@ -51,7 +50,7 @@ export async function ensureBrowser({ say }) {
  */
 function starts(path) {
   if (process.platform !== "linux") return true;
-  return spawnSync(path, ["--version"], { stdio: "ignore", timeout: 15_000 }).status === 0;
+  return spawnSync(path, ["--version"], { stdio: "ignore", timeout: SILENT_MS }).status === 0;
 }
 
 /** @type {(say: import("./lib/say.mjs").Say) => Promise<unknown>} */
@@ -63,7 +62,7 @@ function downloadWithPlaywright(say) {
       run(process.execPath, [cli, "install", "--only-shell", "chromium"], {
         // A closed network that answers nothing must not hold the tests up.
         env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "10000" },
-        limitMs: DOWNLOAD_MS,
+        idleMs: SILENT_MS,
       }),
     ({ ok }) => ok,
   );
@@ -72,7 +71,7 @@ function downloadWithPlaywright(say) {
 /** @type {(say: import("./lib/say.mjs").Say) => Promise<unknown>} */
 async function installWithApt(say) {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
-  const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, limitMs: APT_MS };
+  const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, idleMs: SILENT_MS };
   const apt = (/** @type {string[]} */ ...args) => run("apt-get", ["-q", ...args], options);
   const get = async () => {
     const updated = await apt("update");

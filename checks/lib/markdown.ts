@@ -82,6 +82,24 @@ export function anchorsOf(markdown: string): Set<string> {
   return anchors;
 }
 
+/** A heading, and the first cells of the tables that follow it, less their own headings and the marks of code. */
+export interface Section {
+  readonly heading: string;
+  readonly line: number;
+  readonly rows: readonly string[];
+}
+
+export function sectionsOf(markdown: string): Section[] {
+  const sections: { heading: string; line: number; rows: string[] }[] = [];
+  for (const { text, number } of split(markdown).prose) {
+    const heading = /^#{1,6}\s+(.*?)\s*$/.exec(text)?.[1];
+    if (heading !== undefined) sections.push({ heading, line: number, rows: [] });
+    const cell = /^\| `([^`]+)` \|/.exec(text)?.[1];
+    if (cell !== undefined) sections.at(-1)?.rows.push(cell);
+  }
+  return sections;
+}
+
 function slugOf(heading: string): string {
   return heading
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")

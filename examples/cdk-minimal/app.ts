@@ -1,20 +1,25 @@
-import { App, CfnOutput, Stack } from "aws-cdk-lib";
+import { App, Stack } from "aws-cdk-lib";
+import { Certificate, CertificateValidation } from "aws-cdk-lib/aws-certificatemanager";
 import { UserPool } from "aws-cdk-lib/aws-cognito";
-import { Topic } from "aws-cdk-lib/aws-sns";
+import { HostedZone } from "aws-cdk-lib/aws-route53";
 import { CognitoLinks } from "cognito-links-cdk";
 
 const stack = new Stack(new App(), "SignUp");
-
 const userPool = new UserPool(stack, "Pool", {
   selfSignUpEnabled: true,
   signInAliases: { email: true },
 });
-const client = userPool.addClient("App", { preventUserExistenceErrors: true });
+userPool.addClient("App", { preventUserExistenceErrors: true });
 
-const links = new CognitoLinks(stack, "Links", {
+// The links share a site with the app, app.example.com: that is how the browser that signed up is known again.
+const domainName = "links.example.com";
+const zone = { hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "example.com" };
+const hostedZone = HostedZone.fromHostedZoneAttributes(stack, "Zone", zone);
+const validation = CertificateValidation.fromDns(hostedZone);
+const certificate = new Certificate(stack, "Certificate", { domainName, validation });
+
+new CognitoLinks(stack, "Links", {
   userPool,
   redirectTo: "https://app.example.com/welcome",
-  alarmTopic: new Topic(stack, "Alarms", { enforceSSL: true }),
+  domain: { domainName, certificate, hostedZone },
 });
-new CfnOutput(stack, "ClientId", { value: client.userPoolClientId });
-new CfnOutput(stack, "LinkUrl", { value: links.linkUrl });

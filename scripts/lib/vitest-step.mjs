@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { installedCommand, root } from "./paths.mjs";
 import { run } from "./run.mjs";
-import { STEP_LIMIT_MS } from "./test-steps.mjs";
+import { SILENT_MS } from "./test-steps.mjs";
 
 /**
  * The part of vitest's JSON report that is counted.
@@ -16,8 +16,8 @@ import { STEP_LIMIT_MS } from "./test-steps.mjs";
  */
 
 /**
- * A step that is one project of vitest.config.ts, counted test by test.
- * @param {"unit" | "e2e"} project
+ * A step that is the projects of vitest.config.ts whose names begin with one word, counted test by test.
+ * @param {"unit" | "e2e" | "guides"} project
  * @param {{ echo: boolean; patterns: string[]; env?: Record<string, string | undefined> }} options
  * @returns {Promise<import("./test-steps.mjs").Outcome>}
  */
@@ -25,8 +25,12 @@ export async function runVitest(project, { echo, patterns, env = {} }) {
   const reportFile = join(root, ".cache", "test", `${project}.json`);
   mkdirSync(dirname(reportFile), { recursive: true });
   rmSync(reportFile, { force: true });
-  const args = ["run", "--project", project, ...patterns];
-  const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  const args = ["run", "--project", `${project}*`, ...patterns];
+  const reporting = [
+    `--reporter=${project === "guides" ? "verbose" : "default"}`,
+    "--reporter=json",
+    `--outputFile.json=${reportFile}`,
+  ];
   // With a pattern, a project may well have nothing that matches.
   if (patterns.length > 0) reporting.push("--passWithNoTests");
   const { ok, output, ended } = await run(
@@ -34,17 +38,19 @@ export async function runVitest(project, { echo, patterns, env = {} }) {
     [installedCommand("vitest"), ...args, ...reporting],
     {
       echo,
-      limitMs: STEP_LIMIT_MS,
+      idleMs: SILENT_MS,
       env,
     },
   );
   const counts = count(readReport(reportFile));
   // A runner that crashed, or that failed for another reason than a test, has failed once.
   const failed = counts.failed || Number(!ok);
-  const late = ended ? `\nEnded after ${STEP_LIMIT_MS / 1000} s.` : "";
-  const rerun = ["npx vitest", ...args, ...(patterns.length > 0 ? [] : counts.failedFiles)].join(
-    " ",
-  );
+  const late = ended ? "\nEnded: nothing was heard of it for 20 minutes." : "";
+  const rerun = [
+    `npx vitest run --project "${project}*"`,
+    ...patterns,
+    ...(patterns.length > 0 ? [] : counts.failedFiles),
+  ].join(" ");
   return { passed: counts.passed, failed, skipped: counts.skipped, output: output + late, rerun };
 }
 

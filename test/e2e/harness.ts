@@ -4,6 +4,9 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { afterAll, beforeAll, expect } from "vitest";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 
+/** How long a page is waited for, in milliseconds: a net for what hangs, no measure of what is slow. */
+const PATIENCE_MS = 120_000;
+
 /** A password that the pool's policy takes. */
 export const PASSWORD = "Sandbox-1!";
 
@@ -15,6 +18,7 @@ export function useBrowser(): {
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: requireBrowser(),
+      timeout: PATIENCE_MS,
       args: [
         "--no-sandbox",
         "--disable-gpu",
@@ -32,6 +36,7 @@ export function useBrowser(): {
   return {
     newPage: async (options) => {
       const context = await browser.newContext(options);
+      context.setDefaultTimeout(PATIENCE_MS);
       return context.newPage();
     },
   };

@@ -9,7 +9,6 @@ import { findBrowser } from "../../scripts/find-browser.mjs";
 import { withSandbox } from "./harness.ts";
 
 const STAY_SECONDS = 1;
-const TIMEOUT_MS = 120_000;
 
 let chromium: Browser;
 beforeAll(async () => {
@@ -39,44 +38,28 @@ const ways = (rows: readonly LabRow[]): readonly unknown[] => [
 ];
 
 describe("when mail scanners come before the person", () => {
-  it(
-    "in same-browser only a bot that presses the button confirms, and the person needs no button",
-    async () => {
-      const rows = await play("same-browser");
-      expect(confirmers(rows)).toEqual(["button by HTTP", "Chromium that clicks"]);
-      expect(ways(rows)).toEqual(['["at once","by the button"]']);
-    },
-    TIMEOUT_MS,
-  );
+  it("in same-browser only a bot that presses the button confirms, and the person needs no button", async () => {
+    const rows = await play("same-browser");
+    expect(confirmers(rows)).toEqual(["button by HTTP", "Chromium that clicks"]);
+    expect(ways(rows)).toEqual(['["at once","by the button"]']);
+  });
 
-  it(
-    "in same-browser-only nobody confirms but the browser that signed up",
-    async () => {
-      const rows = await play("same-browser-only");
-      expect(confirmers(rows)).toEqual([]);
-      expect(ways(rows)).toEqual(['["at once","sent back, then at once"]']);
-    },
-    TIMEOUT_MS,
-  );
+  it("in same-browser-only nobody confirms but the browser that signed up", async () => {
+    const rows = await play("same-browser-only");
+    expect(confirmers(rows)).toEqual([]);
+    expect(ways(rows)).toEqual(['["at once","sent back, then at once"]']);
+  });
 
-  it(
-    "in click only a bot that presses the button confirms, and the person presses it after all",
-    async () => {
-      const rows = await play("click");
-      expect(confirmers(rows)).toEqual(["button by HTTP", "Chromium that clicks"]);
-      expect(ways(rows)).toEqual(['["by the button","by the button"]']);
-    },
-    TIMEOUT_MS,
-  );
+  it("in click only a bot that presses the button confirms, and the person presses it after all", async () => {
+    const rows = await play("click");
+    expect(confirmers(rows)).toEqual(["button by HTTP", "Chromium that clicks"]);
+    expect(ways(rows)).toEqual(['["by the button","by the button"]']);
+  });
 
-  it(
-    "in open everybody confirms but HEAD and a browser that fetches ahead",
-    async () => {
-      const rows = await play("open");
-      const not = rows.filter(({ confirmed }) => confirmed !== true).map(({ visitor }) => visitor);
-      expect(not).toEqual(["HEAD alone", "prefetching browser"]);
-      expect(ways(rows)).toEqual(['["at once","at once"]']);
-    },
-    TIMEOUT_MS,
-  );
+  it("in open everybody confirms but HEAD and a browser that fetches ahead", async () => {
+    const rows = await play("open");
+    const not = rows.filter(({ confirmed }) => confirmed !== true).map(({ visitor }) => visitor);
+    expect(not).toEqual(["HEAD alone", "prefetching browser"]);
+    expect(ways(rows)).toEqual(['["at once","at once"]']);
+  });
 });

@@ -166,7 +166,7 @@ describe("a busy page", () => {
 
   it("tries again by itself, and the person lands in the app", () =>
     tell(busy, async (page) => {
-      await page.locator("[data-outcome='confirmed']").waitFor({ timeout: 15_000 });
+      await page.locator("[data-outcome='confirmed']").waitFor();
     }));
 
   it("does so without JavaScript and after a pressed button, too", () =>
@@ -175,7 +175,7 @@ describe("a busy page", () => {
       await page.goto(linkOf(sandbox));
       await page.getByRole("button", { name: "Confirm email address" }).click();
       await page.getByRole("heading", { name: "One moment" }).waitFor();
-      await page.locator("[data-outcome='confirmed']").waitFor({ timeout: 15_000 });
+      await page.locator("[data-outcome='confirmed']").waitFor();
     }));
 });
 

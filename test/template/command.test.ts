@@ -51,6 +51,6 @@ describe("cognito-links template", () => {
     const { code, out, err } = await run(...args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(message);
-    expect(err).toContain("See cognito-links template --help");
+    expect(err).toContain("See npx cognito-links-dev template --help");
   });
 });

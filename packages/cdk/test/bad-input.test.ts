@@ -120,7 +120,7 @@ it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>
   [
     "a throttle of a function URL",
     { wiring: Wiring.functionUrl(), throttle: { rateLimit: 5, burstLimit: 5 } },
-    /^throttle: would change nothing.*rate-based rule to its distribution$/,
+    /^throttle: would change nothing.*rate-based rule to its distribution \(/,
   ],
   [
     "a throttle of a load balancer",
@@ -135,7 +135,7 @@ it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>
       }),
       throttle: { rateLimit: 5, burstLimit: 5 },
     },
-    /^throttle: would change nothing.*rate-based rule to it$/,
+    /^throttle: would change nothing.*rate-based rule to it \(/,
   ],
   ["a function URL without a domain", { wiring: Wiring.functionUrl() }, /^domain: is needed/],
   [

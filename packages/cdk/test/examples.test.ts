@@ -1,45 +1,71 @@
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { App } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
 import { expect, it, onTestFinished, vi } from "vitest";
+import { blocksOf } from "../../../checks/lib/markdown.ts";
+import { deploy, open, signUp } from "./deploy.ts";
+import type { Synthesised } from "./synth.ts";
 
-const examples = join(import.meta.dirname, "..", "..", "..", "examples");
+const root = join(import.meta.dirname, "..", "..", "..");
+const fileOf = (name: string): string => join(root, "examples", name, "app.ts");
+
+/** Runs an example, and gives the one stack that it has made. */
+async function synthExample(name: string): Promise<Synthesised> {
+  const outdir = mkdtempSync(join(tmpdir(), "cognito-links-example-"));
+  onTestFinished(() => rmSync(outdir, { recursive: true, force: true }));
+  const made: App[] = [];
+  vi.resetModules();
+  vi.doMock("aws-cdk-lib", async (original) => {
+    const lib = await original<typeof import("aws-cdk-lib")>();
+    return {
+      ...lib,
+      App: class extends lib.App {
+        constructor() {
+          super({ outdir });
+          made.push(this);
+        }
+      },
+    };
+  });
+  await import(fileOf(name));
+  vi.doUnmock("aws-cdk-lib");
+  const stacks = made.flatMap((app) => app.synth().stacks);
+  expect(stacks).toHaveLength(1);
+  const template: Record<string, unknown> = stacks[0]?.template;
+  return { template, resources: Template.fromJSON(template), folder: outdir };
+}
 
 it.each(["cdk-minimal", "cdk-existing-pool", "cdk-without-lambda"])(
   "%s synthesises",
   async (name) => {
-    const outdir = mkdtempSync(join(tmpdir(), "cognito-links-example-"));
-    onTestFinished(() => {
-      vi.unstubAllEnvs();
-      rmSync(outdir, { recursive: true, force: true });
-    });
-    vi.stubEnv("CDK_VALIDATION", "false");
-    vi.stubEnv("CDK_OUTDIR", outdir);
-    const { App } = await import("aws-cdk-lib");
-    const made: InstanceType<typeof App>[] = [];
-    vi.doMock("aws-cdk-lib", async (original) => {
-      const lib = await original<typeof import("aws-cdk-lib")>();
-      return {
-        ...lib,
-        App: class extends lib.App {
-          constructor() {
-            super({ outdir });
-            made.push(this);
-          }
-        },
-      };
-    });
-    await import(join(examples, name, "app.ts"));
-    vi.doUnmock("aws-cdk-lib");
-    const [assembly] = made.map((app) => app.synth());
-    expect(assembly?.stacks).toHaveLength(1);
-    expect(JSON.stringify(assembly?.stacks[0]?.template)).toContain("LinksMail");
+    expect(JSON.stringify((await synthExample(name)).template)).toContain("LinksMail");
   },
 );
 
-it("pool, client, links and alarms are twenty lines", () => {
-  const lines = readFileSync(join(examples, "cdk-minimal", "app.ts"), "utf8")
-    .trim()
-    .split("\n");
-  expect(lines.length).toBeLessThanOrEqual(20);
+it("the README's first example is cdk-minimal, word for word", () => {
+  const [first] = blocksOf(readFileSync(join(root, "README.md"), "utf8")).filter(
+    ({ info }) => info === "ts",
+  );
+  expect(`${first?.code}\n`).toBe(readFileSync(fileOf("cdk-minimal"), "utf8"));
+});
+
+it("it keeps what the headline promises: one click confirms in the browser that signed up", async () => {
+  const example = await synthExample("cdk-minimal");
+  const deployed = await deploy(example);
+  // What startLink keeps in a cookie of the site, and what it hands to SignUp.
+  const verifier = randomBytes(32).toString("base64url");
+  const proof = createHash("sha256").update(verifier).digest("base64url");
+  const link = await signUp(deployed, "mary@example.com", { ClientMetadata: { proof } });
+  expect(link.origin).toBe("https://links.example.com");
+  expect(await open(deployed, link, { Cookie: `link_proof=${verifier}` })).toMatchObject({
+    status: 302,
+    headers: {
+      location: expect.stringMatching(
+        /^https:\/\/app\.example\.com\/welcome\?.*link_status=confirmed/,
+      ),
+    },
+  });
 });

@@ -38,7 +38,7 @@ describe("CloudFront", () => {
       status: 200,
       body: expect.stringContaining("Confirm your email address"),
     });
-  }, 60_000);
+  });
 
   it("is the only one whom the function's own URL answers, whatever secret a visitor makes up", async () => {
     const site = synthesised("function URL");

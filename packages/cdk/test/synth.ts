@@ -7,9 +7,6 @@ import { UserPool, type UserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
 import { onTestFinished } from "vitest";
 
-// The CDK's own look at the template takes seconds; nag.test.ts has it on, for every wiring.
-process.env["CDK_VALIDATION"] = "false";
-
 /** A stack with a pool and a client of its own. */
 export interface OwnPool {
   readonly stack: Stack;

@@ -53,7 +53,6 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
         [operation]: { ok: 1, NotAuthorizedException: 1 },
       });
     },
-    60_000,
   );
 
   it.each(readings)(
@@ -71,7 +70,6 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
         expect(answer.body).toContain("<!doctype html>");
       }
     },
-    60_000,
   );
 
   it.each(readings)(
@@ -88,7 +86,6 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
       expect(await deployed.cloud.fetch({ method: "HEAD", path })).toMatchObject({ status: 200 });
       expect(JSON.stringify(await deployed.calls())).not.toContain("Confirm");
     },
-    60_000,
   );
 
   it.each(readings)(
@@ -109,7 +106,6 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
       expect(user).toMatchObject({ UserStatus: "UNCONFIRMED" });
       expect(await press(deployed, at, page)).toMatchObject({ status: 303 });
     },
-    60_000,
   );
 
   it("mails a new link where the old one no longer works", async () => {
@@ -127,7 +123,7 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
       status: 303,
       headers: { location: expect.stringContaining("link_status=confirmed") },
     });
-  }, 60_000);
+  });
 
   it("writes nothing of the person or the link into its logs", async () => {
     const deployed = await deployUnder(first);
@@ -136,12 +132,12 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
     const logs = deployed.cloud.logs().join("\n");
     for (const secret of ["secret-person", link.search, link.searchParams.get("code") ?? ""])
       expect(logs).not.toContain(secret);
-  }, 60_000);
+  });
 
   // Last, because it is about what the tests before have rendered; elsewhere there are no templates.
   if (readings.length > 1)
     it("is rendered alike by Apache Velocity, where it is installed", async () => {
       expect(rendered.length).toBeGreaterThan(0);
       if ((await secondOpinionState()).heard) expect(await disagreements(rendered)).toEqual([]);
-    }, 60_000);
+    });
 });

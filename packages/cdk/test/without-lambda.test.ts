@@ -47,7 +47,6 @@ it.each(readings)(
       ConfirmSignUp: { SerializationException: 1 },
     });
   },
-  60_000,
 );
 
 it.each(readings)(
@@ -72,7 +71,6 @@ it.each(readings)(
     });
     expect(newestLink(deployed).href).not.toBe(link.href);
   },
-  60_000,
 );
 
 it("a press to try again where Cognito was busy mails the new link", async () => {
@@ -97,4 +95,4 @@ it("a press to try again where Cognito was busy mails the new link", async () =>
 it("all of it is rendered alike by Apache Velocity, where it is installed", async () => {
   expect(rendered.length).toBeGreaterThan(0);
   if ((await secondOpinionState()).heard) expect(await disagreements(rendered)).toEqual([]);
-}, 60_000);
+});

@@ -16,7 +16,7 @@ const path = (relative: string): string =>
   fileURLToPath(new URL(`../${relative}`, import.meta.url));
 
 /**
- * Writes the CloudFormation template that `cognito-links template` prints. Its functions are bundled from the sources,
+ * Writes the CloudFormation template that `npx cognito-links-dev template` prints. Its functions are bundled from the sources,
  * minified, compressed by Brotli, which takes a tenth less than gzip here, and written in base 85.
  */
 export async function buildTemplate(): Promise<string> {

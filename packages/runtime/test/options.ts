@@ -12,6 +12,6 @@ export const options: LinksOptions = {
   redirectTo: "https://app.example.com/welcome",
 };
 
-/** A key for tests; deployments make theirs with `cognito-links key`. */
+/** A key for tests; deployments make theirs with `npx cognito-links-dev key`. */
 export const KEY = Buffer.alloc(32, 7).toString("base64url");
 export const OTHER_KEY = Buffer.alloc(32, 8).toString("base64url");

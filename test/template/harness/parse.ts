@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { type JsonObject, objectOf } from "../../../packages/cdk/test/cloud/json.ts";
 import { buildTemplate } from "../../../packages/dev/scripts/build-template.ts";
 
-/** The template as `cognito-links template` prints it, built from the sources. */
+/** The template as `npx cognito-links-dev template` prints it, built from the sources. */
 export const text: string = await buildTemplate();
 
 /** What it says. */

@@ -7,7 +7,7 @@ import { isKnown } from "./known.ts";
 
 /**
  * Refuses a pool that this stack's functions could not serve. How the pool is set up is looked at in the end, see
- * `check-finished-pool.ts`; of a pool that exists already `cognito-links doctor` says it.
+ * `check-finished-pool.ts`; of a pool that exists already `npx cognito-links-dev doctor` says it.
  *
  * @throws LinksError that names what to change
  */

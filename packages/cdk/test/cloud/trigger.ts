@@ -15,7 +15,7 @@ export class CognitoTriggerError extends Error {
   }
 }
 
-/** The longest that Cognito waits for a trigger, in milliseconds. */
+/** The longest that Cognito waits for a trigger, in milliseconds; the start of a process is not counted here. */
 const TIMEOUT_MS = 5_000;
 
 /**
@@ -42,6 +42,7 @@ export async function runTrigger(
     sourceArns: [pool.attribute("Arn")],
   };
   if (!mayInvoke(stack, target, caller)) throw unexpected(trigger, "AccessDeniedException");
+  await functions.ready(target);
   const { ok, payload } = await inTime(functions.invoke(target, event), trigger);
   if (ok) return payload;
   const fault = isObject(payload) ? payload : {};

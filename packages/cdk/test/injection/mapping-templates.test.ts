@@ -19,4 +19,4 @@ it("with mapping templates, nothing that is put into a request is taken for anyt
   expect((await Promise.all(wrong)).flat()).toEqual([]);
   for (const { deployed } of scenes) expect(wrongEvents(deployed.cloud.renderings())).toEqual([]);
   expect(await renderedOtherwise(scenes)).toEqual([]);
-}, 120_000);
+});

@@ -20,7 +20,7 @@ it("without a Lambda, nothing that is put into a request is taken for anything e
   );
   expect((await Promise.all(wrong)).flat()).toEqual([]);
   expect(await renderedOtherwise(scenes)).toEqual([]);
-}, 120_000);
+});
 
 it("a query with characters that API Gateway does not take ends there, with its own JSON", async () => {
   const [{ deployed, path, victim } = expect.fail("no scene")] = await openScenes(wiring);
@@ -48,4 +48,4 @@ it("names and targets of the app that mean something to Velocity are shown to th
     expect(new URL(location).hash).toBe(hash);
   }
   expect(await renderedOtherwise(scenes)).toEqual([]);
-}, 60_000);
+});

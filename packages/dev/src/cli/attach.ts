@@ -18,7 +18,7 @@ import { parseFlags } from "./parse-flags.ts";
 
 const attachHelp = `Makes a function the CustomMessage trigger of a live pool, and leaves everything else as it is.
 
-Usage: cognito-links attach --user-pool-id ID --function-arn ARN [options]
+Usage: npx cognito-links-dev attach --user-pool-id ID --function-arn ARN [options]
 
 ${poolFlagsHelp}
   --function-arn ARN         the function, or an alias of it, in the pool's region
@@ -33,7 +33,7 @@ Cognito's permission to invoke the function is added first, if it is missing.
 Exit code: 0 when done, 1 when refused or when something else changed, 2 for wrong usage.
 `;
 
-const HELP_COMMAND = "cognito-links attach --help";
+const HELP_COMMAND = "npx cognito-links-dev attach --help";
 
 /** Attaches a function to a pool. Says the exit code; throws a `UsageError`, `AttachError` or `AwsError`. */
 export async function attach(argv: readonly string[]): Promise<number> {

@@ -7,7 +7,7 @@ import { UsageError } from "./usage-error.ts";
 
 const crowdHelp = `Lets a crowd click at once, and shows how long they wait for Cognito's quota.
 
-Usage: cognito-links crowd [options]
+Usage: npx cognito-links-dev crowd [options]
 
   --people N      how many sign up and click, 1 to 20000 (default: 3000)
   --within N      the seconds in which all of them click, 1 to 600 (default: 10)
@@ -22,7 +22,7 @@ Everything runs on this machine. Progress is on standard error, the table on sta
 It ends with 1 if anybody is left unconfirmed.
 `;
 
-const SEE = "cognito-links crowd --help";
+const SEE = "npx cognito-links-dev crowd --help";
 const MODES: readonly ConfirmMode[] = ["same-browser", "click", "open"];
 
 const crowdFlags = {

@@ -9,7 +9,7 @@ import { parseFlags } from "./parse-flags.ts";
 
 const detachHelp = `Removes a function as the CustomMessage trigger of a live pool, and leaves everything else as it is.
 
-Usage: cognito-links detach --user-pool-id ID --function-arn ARN [options]
+Usage: npx cognito-links-dev detach --user-pool-id ID --function-arn ARN [options]
 
 ${poolFlagsHelp}
   --function-arn ARN         the trigger to remove; another one is left alone
@@ -23,7 +23,7 @@ The permission that attach has added to the function is removed afterwards.
 Exit code: 0 when done, 1 when refused or when something else changed, 2 for wrong usage.
 `;
 
-const HELP_COMMAND = "cognito-links detach --help";
+const HELP_COMMAND = "npx cognito-links-dev detach --help";
 
 /** Detaches a function from a pool. Says the exit code; throws a `UsageError`, `AttachError` or `AwsError`. */
 export async function detach(argv: readonly string[]): Promise<number> {

@@ -8,7 +8,7 @@ import { toLines } from "./to-terminal.ts";
 
 const doctorHelp = `Looks at a live pool for what would keep links from working. It reads only.
 
-Usage: cognito-links doctor --user-pool-id ID [options]
+Usage: npx cognito-links-dev doctor --user-pool-id ID [options]
 
 ${poolFlagsHelp}
   --client-id ID             look at this client only; may be given again (default: all)
@@ -20,7 +20,7 @@ ${poolFlagsHelp}
 Exit code: 0 when there is no problem, 1 when there is one or something could not be read, 2 for wrong usage.
 `;
 
-const HELP_COMMAND = "cognito-links doctor --help";
+const HELP_COMMAND = "npx cognito-links-dev doctor --help";
 
 const doctorFlags = {
   ...poolFlags,

@@ -1,12 +1,18 @@
 import { adviceOn } from "../attach/advice.ts";
 import { toTerminal } from "./to-terminal.ts";
 
-/** An error as the terminal shows it, on one line: what happened, what to do, and the code to look up in the guides. */
+/** An error as the terminal shows it, on one line: what happened, what to do, and its code with the place that explains it. */
 export function errorWords(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const advice = adviceOn(error);
   const code = codeOf(error);
-  const words = [message, ...(advice ? [advice] : []), ...(code ? [`(${code})`] : [])];
+  // A LinksError says it by itself.
+  const place = code && `(${code}: docs/errors.md#${code.toLowerCase()})`;
+  const words = [
+    message,
+    ...(advice ? [advice] : []),
+    ...(place && !message.endsWith(place) ? [place] : []),
+  ];
   return toTerminal(words.join(" "));
 }
 

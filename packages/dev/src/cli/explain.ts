@@ -7,8 +7,8 @@ import { UsageError } from "./usage-error.ts";
 
 const explainHelp = `Says which redirect rule allows an address, or which comes nearest and what it lacks.
 
-Usage: cognito-links explain URL --allow RULE [--allow RULE ...]
-       cognito-links explain URL --config FILE
+Usage: npx cognito-links-dev explain URL --allow RULE [--allow RULE ...]
+       npx cognito-links-dev explain URL --config FILE
 
   --allow RULE   a rule as in the option allowRedirects; may be given again
                  (quote a wildcard for your shell: --allow "https://*.example.com")
@@ -22,7 +22,7 @@ Usage: cognito-links explain URL --allow RULE [--allow RULE ...]
 Exit code: 0 when the address is allowed, 1 when it is refused, 2 for wrong usage.
 `;
 
-const HELP_COMMAND = "cognito-links explain --help";
+const HELP_COMMAND = "npx cognito-links-dev explain --help";
 
 /** Explains one address. Says the exit code; throws a `UsageError`. */
 export function explain(argv: readonly string[]): number {

@@ -12,7 +12,7 @@ import { UsageError } from "./usage-error.ts";
 
 const labHelp = `Plays mail scanners, link protectors and bots against links, and shows who confirms an account.
 
-Usage: cognito-links lab [URL] [options]
+Usage: npx cognito-links-dev lab [URL] [options]
 
   Without URL it starts sandboxes of its own, one for each mode. With URL, the cognito
   address of a sandbox that runs, it signs up there and takes its accounts away again.
@@ -33,7 +33,7 @@ It touches addresses of this machine only: nobody may play scanner to a host of 
 Ends with 0 when every line comes out as expected, with 1 when one does not.
 `;
 
-const HELP_COMMAND = "cognito-links lab --help";
+const HELP_COMMAND = "npx cognito-links-dev lab --help";
 
 /** Runs the lab and prints its tables on standard output; progress goes to standard error. */
 export async function lab(argv: readonly string[]): Promise<number> {

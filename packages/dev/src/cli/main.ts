@@ -12,9 +12,9 @@ import { start } from "./start.ts";
 import { template } from "./template.ts";
 import { UsageError } from "./usage-error.ts";
 
-const HELP = `cognito-links: every mail that Amazon Cognito sends becomes a link
+const HELP = `cognito-links-dev: every mail that Amazon Cognito sends becomes a link
 
-Usage: cognito-links <command> [options]
+Usage: npx cognito-links-dev <command> [options]
 
 Commands:
   start      run a local user pool, the link endpoint, an inbox and a demo app
@@ -70,7 +70,7 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
   }
   const command = COMMANDS.get(name);
   if (command) return command(rest);
-  throw new UsageError(`there is no command "${name}"`, "cognito-links --help");
+  throw new UsageError(`there is no command "${name}"`, "npx cognito-links-dev --help");
 }
 
 function version(): string {

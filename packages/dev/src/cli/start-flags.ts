@@ -5,7 +5,7 @@ import { UsageError } from "./usage-error.ts";
 
 export const startHelp = `Runs a local user pool, the link endpoint, an inbox and a demo app on 127.0.0.1.
 
-Usage: npm start -- [options]        (or: cognito-links start [options])
+Usage: npm start -- [options]        (or: npx cognito-links-dev start [options])
 
   --port N           app on N, links N+1, inbox N+2, cognito N+3; 0 takes free ports
                      (default: 3000, 3001, 3002 and 9229)

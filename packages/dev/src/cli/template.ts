@@ -5,7 +5,7 @@ import { UsageError } from "./usage-error.ts";
 
 const templateHelp = `Prints a CloudFormation template that makes a pool's sign-up mails links: one file, with its code inside.
 
-Usage: cognito-links template > links.yaml
+Usage: npx cognito-links-dev template > links.yaml
        aws cloudformation deploy --template-file links.yaml --stack-name links \\
          --capabilities CAPABILITY_IAM --parameter-overrides \\
          UserPoolId=eu-west-1_AbC123xyz RedirectTo=https://app.example.com/welcome
@@ -22,7 +22,7 @@ Parameters of the template:
   AlarmTopicArn   who is told by the alarms
 `;
 
-const HELP_COMMAND = "cognito-links template --help";
+const HELP_COMMAND = "npx cognito-links-dev template --help";
 
 const templateFlags = {
   output: { type: "string" },
@@ -36,7 +36,10 @@ export function template(argv: readonly string[]): number {
     process.stdout.write(templateHelp);
     return 0;
   }
-  const text = readFileSync(templateFile(), "utf8");
+  const file = templateFile();
+  if (!existsSync(file))
+    throw new Error("The template is not built yet: run `npm run build` in the clone.");
+  const text = readFileSync(file, "utf8");
   if (values.output === undefined) process.stdout.write(text);
   else write(values.output, text);
   return 0;

@@ -7,5 +7,5 @@ import { parseFunctionArn } from "../attach/function-arn.ts";
  */
 export function attachCommand(pool: JsonObject, functionArn = ""): string {
   const arn = parseFunctionArn(functionArn)?.arn ?? "ARN";
-  return `cognito-links attach --user-pool-id ${pool["Id"]} --function-arn ${arn}`;
+  return `npx cognito-links-dev attach --user-pool-id ${pool["Id"]} --function-arn ${arn}`;
 }

@@ -145,9 +145,11 @@ describe("cognito-links attach", () => {
     const { code, err } = await live.run(...attach, "--yes");
     expect(code).toBe(1);
     expect(err).toContain("theirs(await ours(event))");
-    expect(err.endsWith(` To replace it, add --replace ${theirs} (ERR_TRIGGER_TAKEN)\n`)).toBe(
-      true,
-    );
+    expect(
+      err.endsWith(
+        ` To replace it, add --replace ${theirs} (ERR_TRIGGER_TAKEN: docs/errors.md#err_trigger_taken)\n`,
+      ),
+    ).toBe(true);
     expect(await live.writes()).toEqual(before);
   });
 
@@ -166,7 +168,7 @@ describe("cognito-links attach", () => {
     const { code, err } = await live.run(...attach, "--yes");
     expect(code).toBe(1);
     expect(err).toContain("belongs to the CloudFormation stack team-stack");
-    expect(err).toMatch(/ \(ERR_POOL_OWNED\)\n$/);
+    expect(err).toMatch(/ \(ERR_POOL_OWNED: docs\/errors.md#err_pool_owned\)\n$/);
     expect(err).toContain("cognito-links-cdk");
     expect(await live.writes()).toEqual(before);
     const look = await live.run(...attach, "--dry-run");

@@ -44,7 +44,7 @@ describe.each(["attach", "detach"])("what a pool says to cognito-links %s", (com
     expect(code).toBe(1);
     expect(err).toContain(`stack ${shown}, which`);
     expect(err).toContain("in the template. Nothing was written.");
-    expect(err).toMatch(/^[^\n]* \(ERR_POOL_OWNED\)\n$/);
+    expect(err).toMatch(/^[^\n]* \(ERR_POOL_OWNED: docs\/errors.md#err_pool_owned\)\n$/);
     expect(err).not.toMatch(obeyed);
   });
 
@@ -106,7 +106,7 @@ describe("cognito-links attach", () => {
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain(`The pool is reported as ${Arn}, and`);
     expect(err).toContain(`here ${own}. Nothing was written.`);
-    expect(err).toMatch(/ \(ERR_POOL_ARN\)\n$/);
+    expect(err).toMatch(/ \(ERR_POOL_ARN: docs\/errors.md#err_pool_arn\)\n$/);
     expect(await live.writes()).toEqual(before);
     expect(await live.statements(ours)).toEqual([]);
   });

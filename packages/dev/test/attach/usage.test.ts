@@ -11,13 +11,13 @@ describe.each(["attach", "detach", "doctor"])("cognito-links %s", (command) => {
   it("shows its help, and without arguments says what is missing", async () => {
     expect(await run(command, "--help")).toMatchObject({
       code: 0,
-      out: expect.stringContaining(`Usage: cognito-links ${command} --user-pool-id ID`),
+      out: expect.stringContaining(`Usage: npx cognito-links-dev ${command} --user-pool-id ID`),
     });
     expect((await run("help", command)).out).toBe((await run(command, "--help")).out);
     expect(await run(command)).toEqual({
       code: 2,
       out: "",
-      err: `--user-pool-id is missing\nSee cognito-links ${command} --help\n`,
+      err: `--user-pool-id is missing\nSee npx cognito-links-dev ${command} --help\n`,
     });
   });
 
@@ -36,7 +36,7 @@ describe.each(["attach", "detach", "doctor"])("cognito-links %s", (command) => {
     );
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(message);
-    expect(err).toContain(`See cognito-links ${command} --help`);
+    expect(err).toContain(`See npx cognito-links-dev ${command} --help`);
   });
 });
 
@@ -55,7 +55,7 @@ describe("a command for a live pool", () => {
       expect(await run("attach", ...pool, ...dry.slice(1), flag, "--function-arn", there)).toEqual({
         code: 2,
         out: "",
-        err: "--function-arn: the function is in us-east-1, the pool in eu-west-1; a trigger has to be in the pool's region\nSee cognito-links attach --help\n",
+        err: "--function-arn: the function is in us-east-1, the pool in eu-west-1; a trigger has to be in the pool's region\nSee npx cognito-links-dev attach --help\n",
       });
   });
 

@@ -113,6 +113,6 @@ describe("cognito-links explain", () => {
     const { code, out, err } = await run(...args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(message);
-    expect(err).toContain("See cognito-links explain --help");
+    expect(err).toContain("See npx cognito-links-dev explain --help");
   });
 });

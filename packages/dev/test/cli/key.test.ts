@@ -17,13 +17,13 @@ describe("cognito-links key", () => {
   ])("explains itself, and makes no key: %s %s", async (...args) => {
     const { code, out } = await run(...args);
     expect(code).toBe(0);
-    expect(out).toContain("Usage: cognito-links key\n");
+    expect(out).toContain("Usage: npx cognito-links-dev key\n");
   });
 
   it.each(["--hlep", "foo"])("says 2 and prints no key for %s", async (argument) => {
     const { code, out, err } = await run("key", argument);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(argument);
-    expect(err).toContain("See cognito-links key --help");
+    expect(err).toContain("See npx cognito-links-dev key --help");
   });
 });

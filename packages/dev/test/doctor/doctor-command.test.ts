@@ -109,7 +109,7 @@ describe("cognito-links doctor", () => {
 
   it("prints the whole command that attaches, and the one that replaces", async () => {
     const live = await livePool();
-    const command = `cognito-links attach --user-pool-id ${userPoolId} --function-arn ${ours}`;
+    const command = `npx cognito-links-dev attach --user-pool-id ${userPoolId} --function-arn ${ours}`;
     const missing = await live.run("doctor", "--function-arn", ours);
     expect(missing.out).toContain(`function of your own: ${command}\n`);
     expect(missing.out).not.toContain("invoke-permission");

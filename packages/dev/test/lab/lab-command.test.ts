@@ -49,7 +49,7 @@ describe("cognito-links lab", () => {
   ])("refuses %j with 2", async (argv, sentence) => {
     expect(await lab(...argv)).toBe(2);
     expect(err).toMatch(sentence);
-    expect(err).toContain("See cognito-links lab --help");
+    expect(err).toContain("See npx cognito-links-dev lab --help");
     expect(out).toBe("");
   });
 

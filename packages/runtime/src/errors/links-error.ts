@@ -9,14 +9,14 @@ export type LinksErrorCode =
 
 /**
  * Thrown by `defineConfig` and the `createX` functions. Tell them apart by `code`;
- * `path` names the option, for example `clients[0].clientId`.
+ * `path` names the option, for example `clients[0].clientId`. The message ends with the place that explains the code.
  */
 export class LinksError extends TypeError {
   readonly code: LinksErrorCode;
   readonly path: string;
 
   constructor(code: LinksErrorCode, path: string, message: string) {
-    super(`${path}: ${message}`);
+    super(`${path}: ${message} (${code}: docs/errors.md#${code.toLowerCase()})`);
     this.name = "LinksError";
     this.code = code;
     this.path = path;

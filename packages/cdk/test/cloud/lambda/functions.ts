@@ -12,6 +12,8 @@ import {
 
 /** The Lambda functions of a stack. */
 export interface Functions {
+  /** Starts the process, so that what is timed afterwards does not depend on how fast this machine starts one. */
+  ready(name: string): Promise<void>;
   /** By logical id, name or ARN. Says nothing of permissions: who asks has looked at them. */
   invoke(name: string, event: unknown): Promise<Invocation>;
   /** Everything that the functions wrote to their standard output and error, line by line. */
@@ -69,13 +71,16 @@ export function createFunctions(stack: Stack, options: FunctionsOptions): Functi
     return { process, folder };
   };
 
+  const processOf = async (name: string): Promise<LambdaProcess> => {
+    const resource = findFunction(stack, name);
+    const running = started.get(resource.id) ?? start(resource);
+    started.set(resource.id, running);
+    return (await running).process;
+  };
+
   return {
-    async invoke(name, event) {
-      const resource = findFunction(stack, name);
-      const running = started.get(resource.id) ?? start(resource);
-      started.set(resource.id, running);
-      return await (await running).process.invoke(event);
-    },
+    ready: async (name) => (await processOf(name)).ready(),
+    invoke: async (name, event) => (await processOf(name)).invoke(event),
     logs: () => lines,
     async close() {
       // A function that could not start has nothing to close.

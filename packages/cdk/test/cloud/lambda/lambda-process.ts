@@ -33,6 +33,8 @@ export interface LambdaProcessOptions {
 
 /** A warm function: one event at a time, in a process of its own, which is made anew after it ended. */
 export interface LambdaProcess {
+  /** Resolves when the handler is loaded: what comes after that is counted against a time limit. */
+  ready(): Promise<void>;
   invoke(event: unknown): Promise<Invocation>;
   close(): Promise<void>;
 }
@@ -42,11 +44,18 @@ const bootstrap = fileURLToPath(new URL("bootstrap.mjs", import.meta.url));
 export function createLambdaProcess(options: LambdaProcessOptions): LambdaProcess {
   let running: Running | undefined;
   let queue: Promise<unknown> = Promise.resolve();
-  const next = async (event: string): Promise<Invocation> => {
+  const warm = async (): Promise<Running> => {
     running = running?.child.connected ? running : start(options);
-    return await once(running, event, options);
+    await running.loaded;
+    return running;
   };
+  const next = async (event: string): Promise<Invocation> =>
+    await once(await warm(), event, options);
   return {
+    async ready() {
+      await queue;
+      await warm();
+    },
     invoke(event) {
       const result = queue.then(() => next(JSON.stringify(event) ?? "null"));
       queue = result.catch(() => {});
@@ -61,6 +70,8 @@ export function createLambdaProcess(options: LambdaProcessOptions): LambdaProces
 
 interface Running {
   readonly child: ChildProcess;
+  /** The handler is loaded, or the process has ended at trying. */
+  readonly loaded: Promise<unknown>;
   /** Resolves when all that the invocation wrote has been read. */
   written(): Promise<unknown>;
 }
@@ -76,7 +87,11 @@ function start({ folder, handler, environment, outside, log }: LambdaProcessOpti
   const streams = [child.stdout, child.stderr].flatMap((stream) =>
     stream ? [readOutput(stream, mark, log)] : [],
   );
-  return { child, written: () => Promise.all(streams.map((stream) => stream.nextMark())) };
+  const loaded = new Promise<void>((resolve) => {
+    child.once("message", () => resolve());
+    child.once("exit", () => resolve());
+  });
+  return { child, loaded, written: () => Promise.all(streams.map((stream) => stream.nextMark())) };
 }
 
 async function once(
@@ -105,7 +120,8 @@ async function once(
     }, timeoutMs);
     child.on("message", onMessage);
     child.on("exit", onExit);
-    child.send({ event, timeoutMs });
+    if (!child.connected) onExit(child.exitCode);
+    else child.send({ event, timeoutMs });
   });
   await allWritten;
   return invocation;

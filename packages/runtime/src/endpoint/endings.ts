@@ -37,7 +37,7 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   "not-found": STALE,
   disabled: STALE,
   // Its seal vouches for the account, so a new link can still be had.
-  "cut-link": { ...STALE, status: 400 },
+  "cut-link": { page: "invalid-link", status: 400, button: "resend" },
   "invalid-link": { page: "invalid-link", status: 400 },
   "alias-taken": { page: "alias-taken", status: 409 },
   "rate-limited": {

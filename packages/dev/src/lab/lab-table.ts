@@ -41,7 +41,7 @@ export function broken({ name, does }: Visitor, error: unknown): LabRow {
   return { visitor: name, did: does, got, confirmed: undefined, person: undefined, faults: [got] };
 }
 
-/** The line of a visitor that came twice, before a person in either browser; held against the table of the mode. */
+/** The line of a visitor that came twice, before a person in either browser; checked against the table of the mode. */
 export function toRow(
   { name, does }: Visitor,
   mode: ConfirmMode,

@@ -1,19 +1,11 @@
-import { AwsClient } from "aws4fetch";
 import { errorType } from "./error-type.ts";
 import { cognitoUrl } from "./hosts.ts";
+import { type Credentials, type Signer, sign } from "./sign.ts";
 
-/** Keys of an AWS identity, as every SDK's credential providers give them. */
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
+export type { Credentials };
 
-export interface SignedRequestOptions {
-  /** The name that the signature is made for: `cognito-idp`, `lambda`. */
-  readonly service: string;
-  readonly region: string;
-  readonly credentials: Credentials;
+/** `service` is the name that the signature is made for: `cognito-idp`, `lambda`. */
+export interface SignedRequestOptions extends Signer {
   /** Default: the global one, with up to two more tries after a 429 or a 5xx. One of your own is called once. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
@@ -73,28 +65,35 @@ export function createSignedCall(
 
 /** Signs requests for one service, for instance Lambda's REST API. They reject with an `AwsError`. */
 export function createSignedRequest(options: SignedRequestOptions): SignedRequest {
-  const { service, region, credentials, fetch: ownFetch } = options;
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const client = new AwsClient({
-    accessKeyId,
-    secretAccessKey,
-    ...(sessionToken === undefined ? {} : { sessionToken }),
-    service,
-    region,
-    retries: 2,
-  });
+  const { fetch: ownFetch } = options;
   return async (url, { method, headers, body }) => {
-    const init = {
-      method,
-      headers: { "content-type": "application/json", ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      redirect: "error" as const,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+    const text = body === undefined ? "" : JSON.stringify(body);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const send = (): Promise<Response> => {
+      const unsigned = { method, url, headers: { ...JSON_TYPE, ...headers }, body: text };
+      const request = new Request(url, {
+        method,
+        headers: sign(unsigned, options, Date.now()),
+        ...(body === undefined ? {} : { body: text }),
+        redirect: "error",
+        signal,
+      });
+      return (ownFetch ?? fetch)(request);
     };
-    const send = async (): Promise<Response> =>
-      ownFetch ? ownFetch(await client.sign(url, init)) : client.fetch(url, init);
-    return readAnswer(await send().catch(unanswered(url)));
+    return readAnswer(await (ownFetch ? send() : untilAnswered(send)).catch(unanswered(url)));
   };
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+/** Tries again, twice, where a service is busy or broken; each try is signed anew. */
+async function untilAnswered(send: () => Promise<Response>): Promise<Response> {
+  for (const pause of [50, 100]) {
+    const response = await send();
+    if (response.status < 500 && response.status !== 429) return response;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return send();
 }
 
 /** The global fetch says "fetch failed" and hides the reason. */

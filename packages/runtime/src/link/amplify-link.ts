@@ -3,7 +3,7 @@ import { onlyValue } from "./only-value.ts";
 
 /**
  * Reads what Amplify Gen 1 ("Email Verification Link with Redirect") writes before the code: `?data=…`, the base64 of a
- * JSON object `{userName, redirectUrl, region, clientId}`. Its target is held against the rules like any other; its region
+ * JSON object `{userName, redirectUrl, region, clientId}`. Its target is checked against the rules like any other; its region
  * is not looked at.
  * Source: aws-amplify/amplify-cli, the CustomMessage trigger that it generates (verification-link.js)
  */

@@ -1,13 +1,13 @@
 /** What a link is for. */
 export type Flow = "sign-up";
 
-/** What a link carries besides the code. */
+/** What a link carries apart from the code. */
 export interface Claims {
   readonly flow: Flow;
   /** The pool's own username, never the email address. */
   readonly username: string;
   readonly clientId: string;
-  /** The target for this one sign-up; the configuration's when absent. Held against the rules at both ends. */
+  /** The target for this one sign-up; the configuration's when absent. Checked against the rules at both ends. */
   readonly redirectTo?: string | undefined;
   /** The app's own state, given back as `link_state`. */
   readonly state?: string | undefined;

@@ -5,7 +5,7 @@ import { isLabel } from "./wildcard-rule.ts";
 /** The first thing in which an address is not what a rule asks for. */
 export type Difference = "scheme" | "host" | "label" | "port" | "ambiguous-path" | "path";
 
-/** Holds an address against one rule; undefined when the rule allows it. */
+/** Checks an address against one rule; undefined when the rule allows it. */
 export function differenceOf(rule: RedirectRule, url: URL): Difference | undefined {
   if (rule.protocol !== url.protocol) return "scheme";
   return hostDifference(rule, url) ?? pathDifference(rule, url);

@@ -7,7 +7,7 @@ export type TargetMatch =
   | { readonly allowed: true; readonly href: string; readonly rule: RedirectRule }
   | { readonly allowed: false; readonly refusal: UrlRefusal | "no-rule" };
 
-/** Holds a target against the rules. Never throws; `href` is the serialised URL, never the input. */
+/** Checks a target against the rules. Never throws; `href` is the serialised URL, never the input. */
 export function matchTarget(rules: readonly RedirectRule[], target: string): TargetMatch {
   const isForDevelopment = rules.some(({ development }) => development === true);
   const parsed = parseCanonicalUrl(target, isForDevelopment ? "development" : "public");

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type RedirectRule, readRule, refuseRule } from "./rule.ts";
 
 /**
- * A rule with a wildcard, held against the public suffix list. Only `wildcard()` from `cognito-links/wildcards` makes
+ * A rule with a wildcard, checked against the public suffix list. Only `wildcard()` from `cognito-links/wildcards` makes
  * one. It is plain data, so that a configuration can be written as JSON in one place and read in another.
  */
 export interface WildcardRule {
@@ -61,7 +61,7 @@ export function readLabelWildcard(source: string, path: string): RedirectRule {
   throw refuseRule(path, source, `${reason}, as in https://my-app-git-*-my-team.vercel.app`);
 }
 
-/** Stamps a wildcard that has been held against the public suffix list. */
+/** Stamps a wildcard that has been checked against the public suffix list. */
 export function stampWildcard(source: string): WildcardRule {
   return Object.freeze({ wildcard: source, checked: stampOf(source) });
 }

@@ -83,7 +83,7 @@ export const HARMLESS: Readonly<Record<string, Bend>> = {
   ),
 };
 
-/** What may happen to a token besides; in a name that can be read, nobody could say what was there before. */
+/** What may also happen to a token; in a name that can be read, nobody could say what was there before. */
 export const TOKEN_BENDS: Readonly<Record<string, Bend>> = {
   ...Object.fromEntries(
     [...BLANKS, "=%0D%0A", "=\r\n", "=", "%3Cwbr%3E", "%E2%80%8D", "%2520"].map((blank) => [

@@ -85,7 +85,7 @@ describe("loopback", () => {
   });
 });
 
-/** Every class of redirect trick, held against an origin rule: the browser would leave it, or parsers would differ. */
+/** Every class of redirect trick, checked against an origin rule: the browser would leave it, or parsers would differ. */
 const TRICKS: Readonly<Record<string, readonly string[]>> = {
   "backslashes and controls": [
     "https://app.example.com\\@evil.com",

@@ -8,7 +8,7 @@ import { anyTarget, itHolds } from "../properties.ts";
 import { CLASSES, HOST } from "./abuse-classes.ts";
 
 /**
- * Node's parser is the one that decides, so it cannot be its own judge: what it reads is held against the reference
+ * Node's parser is the one that decides, so it cannot be its own judge: what it reads is checked against the reference
  * implementation of the URL Standard, which shares no line with it.
  */
 const rules = parseRules([

@@ -171,7 +171,7 @@ describe("defineConfig", () => {
     ["an empty stamp", { ...rule, checked: "" }],
     ["no stamp", { wildcard: rule.wildcard }],
     ["true for a stamp", { wildcard: rule.wildcard, checked: true }],
-    ["something besides", { ...rule, also: 1 }],
+    ["something more", { ...rule, also: 1 }],
     ["null", null],
     ["a list", [rule.wildcard, rule.checked]],
   ])("refuses %s", (_what, given) => {

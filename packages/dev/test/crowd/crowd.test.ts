@@ -75,7 +75,16 @@ describe("one attacker with one link and three connections", () => {
     },
   );
 
-  it.todo("makes nobody of 300 people wait longer, and reaches Cognito a few times");
+  it("makes nobody of 300 people wait longer, and reaches Cognito a few times", async () => {
+    const many = { people: 300, withinSeconds: 10, perSecond: 50 };
+    const [alone, beside] = await crowds({}, many, { ...many, attackers: 1 });
+    if (alone === undefined || beside === undefined) throw new Error("two crowds were run");
+    for (const share of [0.5, 0.95, 1])
+      expect(percentile(waits(beside), share)).toBeLessThanOrEqual(percentile(waits(alone), share));
+    expect(beside.attack?.presses).toBeGreaterThan(100);
+    expect(beside.attack?.reached).toBeLessThanOrEqual(10);
+    // A thousand requests, which no machine is too slow for.
+  }, 600_000);
 });
 
 describe("the report of a crowd", () => {

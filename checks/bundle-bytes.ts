@@ -13,12 +13,14 @@ const KB = 1024;
 
 /**
  * In bytes. Where the target is missed, the budget is what there is, with some hundred bytes to spare; docs/performance.md
- * says why. It may come down with the bundle; whoever raises it says for what. Last raised for links as mail programs bend
- * them (1.5 KB of the click), and for targets as people write them and the dots that servers fold (1.8 KB of both).
+ * says why. It may come down with the bundle; whoever raises it says for what. Last raised for what
+ * real inputs broke: links as mail programs bend them (1.5 KB of the click), targets as people write them and the dots that
+ * servers fold (1.8 KB of both), a seal on what a resend passes on (1.3 KB of the click, 1.7 KB of the mail), what a process
+ * remembers (1.5 KB), and pages that say the next step (1.5 KB).
  */
 const budgets = {
-  click: { target: 24 * KB, budget: 36_300 },
-  mail: { target: 20 * KB, budget: 21_300 },
+  click: { target: 24 * KB, budget: 42_500 },
+  mail: { target: 20 * KB, budget: 24_200 },
   /** Gzipped. */
   browser: { target: 1.5 * KB, budget: 1.5 * KB },
 } as const;

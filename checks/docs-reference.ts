@@ -18,7 +18,7 @@ const OPTIONS: Readonly<Record<string, readonly [file: string, type: string]>> =
   "`CognitoLinks`": ["packages/cdk/src/props/props.ts", "CognitoLinksProps"],
   "`clients[]` of the construct": ["packages/cdk/src/props/props.ts", "LinkClient"],
   "`domain`": ["packages/cdk/src/props/link-domain.ts", "LinkDomain"],
-  "`throttle`": ["packages/cdk/src/doors/throttle.ts", "Throttle"],
+  "`throttle`": ["packages/cdk/src/doors/wiring.ts", "Throttle"],
   "`Wiring.loadBalancer`": ["packages/cdk/src/doors/load-balancer.ts", "LoadBalancerOptions"],
   "`startSandbox`": ["packages/dev/src/sandbox/sandbox-options.ts", "SandboxOptions"],
   "`pool`": ["packages/dev/src/pool/pool-options.ts", "PoolOptions"],

@@ -51,7 +51,7 @@ describe("the alarms", () => {
     });
     expect(lines.length).toBeGreaterThan(5);
     expect(counts).toEqual({});
-  }, 60_000);
+  });
 
   it("count what Cognito was asked, and how that ended", async () => {
     const { counts } = await run(async (deployed) => {
@@ -71,7 +71,7 @@ describe("the alarms", () => {
       confirmed: 1,
       quick: 1,
     });
-  }, 60_000);
+  });
 
   it("count neither what was remembered nor what needs no link, whatever else such a line says", () => {
     const filters = filtersOf(synthLinks().resources);

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
+import { parseDocument } from "yaml";
 import { configurationLines } from "../src/template/configuration.ts";
 import { fillTemplate } from "../src/template/fill-template.ts";
 
@@ -23,7 +24,7 @@ export async function buildTemplate(): Promise<string> {
   const { version } = JSON.parse(await readFile(path("package.json"), "utf8"));
   const source = await readFile(path("src/template/links.template.yaml"), "utf8");
   // Its head says what a reader needs; the remarks further down are for whoever changes it, and would not fit.
-  const template = fillTemplate(source.replace(/^ +#.*\n/gm, ""), {
+  const template = fillTemplate(narrow(source.replace(/^ +#.*\n/gm, "")), {
     VERSION: String(version),
     CONFIGURATION: configurationLines().join("\n"),
     LINKS_CODE: await bundle("links"),
@@ -35,6 +36,16 @@ export async function buildTemplate(): Promise<string> {
       `The template has ${bytes} bytes; CloudFormation takes ${MOST_BYTES} without a bucket.`,
     );
   return template;
+}
+
+/** The same YAML with one space for each step in, and none before list items: two kilobytes less. */
+function narrow(source: string): string {
+  return parseDocument(source).toString({
+    indent: 1,
+    indentSeq: false,
+    lineWidth: 0,
+    flowCollectionPadding: false,
+  });
 }
 
 /** CommonJS, as CloudFormation makes an `index.js` of inline code; ASCII once it is written so. */

@@ -65,7 +65,11 @@ function clickAlarms(scope: Construct, count: Count, click: WatchedFunction): Al
   const log = click.logGroup;
   const fault = '($.event = "endpoint-fault")';
   const asked = count("asked", log, `{ (${ASKED}) || ${fault} }`);
-  const failed = count("failed", log, `{ (${ASKED} && ($.outcome = "busy")) || ${fault} }`);
+  const failed = count(
+    "failed",
+    log,
+    `{ (${ASKED} && (($.outcome = "busy") || ($.outcome = "mail-failed"))) || ${fault} }`,
+  );
   const confirmed = count("confirmed", log, `{ ${ASKED} && ($.outcome = "confirmed") }`);
   const quick = count("quick", log, `{ ${ASKED} && ($.confirmedWithinSeconds IS TRUE) }`);
   return [

@@ -21,7 +21,7 @@ describe("the functions' environment", () => {
     });
     expect(page.status).toBe(200);
     expect(page.headers["content-security-policy"]).toContain("form-action");
-  }, 60_000);
+  });
 
   it.each<[string, number]>([
     ["a pool of this app, whose ids are known at deploy", 0],

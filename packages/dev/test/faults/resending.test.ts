@@ -65,9 +65,8 @@ describe.concurrent("asking for a new mail", () => {
         await controlFault(rig, "ResendConfirmationCode", { ...fault, times: 1 });
         const busy = await rig.impatiently(isSilent(fault), () => press(stale, rig));
         expectBusy(busy, rig);
-        const late = { timeout: 60_000 };
         if ("behaviour" in fault && fault["behaviour"] === "slow")
-          await vi.waitFor(() => expect(rig.mails()).toBe(2), late);
+          await vi.waitFor(() => expect(rig.mails()).toBe(2), { timeout: 60_000 });
         expect(rig.mails()).toBeLessThanOrEqual(2);
         await expectHealed(busy, rig);
       }),

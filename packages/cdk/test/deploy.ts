@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
-import { createClock } from "../../dev/src/pool/clock.ts";
+import { createClock, type MovableClock } from "../../dev/src/pool/clock.ts";
 import { type OpenApi, openApi, signUpBody } from "../../dev/test/cognito-api/open-api.ts";
 import { objectOf, textOf } from "./cloud/json.ts";
 import { type Cloud, type CloudOptions, runTemplate } from "./cloud/run-template.ts";
@@ -9,6 +9,8 @@ import type { Synthesised } from "./synth.ts";
 /** A synthesised stack that runs, and the sandbox's pool in the place of its pool. */
 export interface Deployed extends OpenApi {
   readonly cloud: Cloud;
+  /** The functions' clock, which is not the pool's. */
+  readonly functionClock: MovableClock;
 }
 
 /** Runs a stack of `synthLinks`; its trigger writes the mails of the sandbox's pool, its endpoint calls it. */
@@ -24,7 +26,9 @@ export async function deploy(
       customMessage: (event) => cloud.invokeTrigger(event),
     },
   );
+  const functionClock = createClock();
   const cloud = await runTemplate({
+    aheadMs: () => functionClock.offsetMs,
     template,
     region: "us-east-1",
     account: "111122223333",
@@ -37,7 +41,7 @@ export async function deploy(
     await cloud.close();
     await api.close();
   });
-  return { ...api, cloud };
+  return { ...api, cloud, functionClock };
 }
 
 /** The sandbox's pool and client in the place of those that only a deployment would make. */

@@ -62,6 +62,8 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
       const link = await signUp(deployed, "a@example.com");
       const page = await open(deployed, link);
       for (const [fault, status, said] of refusals) {
+        // Past what the function remembers of the refusal before.
+        deployed.functionClock.advance(61);
         const times = fault.type === "InternalErrorException" ? 2 : 1;
         await deployed.control("/faults", { operation, ...fault, times });
         const answer = await press(deployed, link, page);

@@ -15,6 +15,8 @@ export interface CloudOptions extends Outside {
   readonly template: unknown;
   readonly region: string;
   readonly account: string;
+  /** How far the functions' clocks are ahead of this machine's, in milliseconds. Default: not at all. */
+  readonly aheadMs?: () => number;
   /** Default `links`. */
   readonly stackName?: string;
   readonly parameters?: Readonly<Record<string, string>>;
@@ -51,11 +53,12 @@ export interface Cloud {
  */
 export async function runTemplate(options: CloudOptions): Promise<Cloud> {
   const { assetFolder, cognito, reading, stackName = "links" } = options;
-  const { hostedDomain, cloudFormation } = options;
+  const { hostedDomain, cloudFormation, aheadMs } = options;
   const stack = createStack({ ...options, stackName });
   const functions = createFunctions(stack, {
     assetFolder,
     outside: { cognito, hostedDomain, cloudFormation },
+    aheadMs,
   });
   const gatewayLog: string[] = [];
   const renderings: Rendering[] = [];

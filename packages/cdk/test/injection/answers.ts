@@ -55,12 +55,13 @@ const PAGES: ReadonlySet<string> = new Set(
 );
 
 /**
- * A page without its nonce and without the account in the form's address, each of which may hold nothing but characters
+ * A page without its nonce, the link's fingerprint and the account in the form's address, each of which may hold nothing but characters
  * that mean nothing to HTML.
  */
 function withoutSlots(page: string): string {
   return page
     .replace(/ action="(?:confirm\/)?new\?clientId=[\w.*+%-]*&amp;username=[\w.*+%-]*"/, "")
+    .replace(/<input type="hidden" name="known" value="[\w-]{43}">/, "")
     .replace(/ name="nonce" value="[\w-]*"/, ' name="nonce"');
 }
 

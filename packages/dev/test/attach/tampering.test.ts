@@ -26,7 +26,9 @@ describe("cognito-links attach", () => {
     );
     expect(err).toContain("does not know UserPool.EmailConfiguration.Pace, which is likely why");
     expect(err).toContain("in the console under the pool's Lambda triggers");
-    expect(err).toMatch(/ \(ERR_POOL_SETTING_UNKNOWN\)\n$/);
+    expect(err).toMatch(
+      / \(ERR_POOL_SETTING_UNKNOWN: docs\/errors\.md#err_pool_setting_unknown\)\n$/,
+    );
     expect(await live.describe()).toEqual(before);
   });
 

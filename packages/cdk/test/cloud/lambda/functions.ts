@@ -24,6 +24,8 @@ export interface Functions {
 export interface FunctionsOptions {
   readonly assetFolder: AssetFolder;
   readonly outside: Outside;
+  /** How far the functions' clocks are ahead of this machine's, in milliseconds. Default: not at all. */
+  readonly aheadMs?: (() => number) | undefined;
 }
 
 /** Of the function's role. Nobody checks their signature here. */
@@ -66,6 +68,7 @@ export function createFunctions(stack: Stack, options: FunctionsOptions): Functi
       },
       timeoutMs: Number(optionalText(properties["Timeout"], `${id}.Timeout`) ?? 3) * 1000,
       outside: options.outside,
+      aheadMs: options.aheadMs ?? (() => 0),
       log: (line) => lines.push(line),
     });
     return { process, folder };

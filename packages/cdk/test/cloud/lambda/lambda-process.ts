@@ -28,6 +28,8 @@ export interface LambdaProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly outside: Outside;
+  /** How far the function's clock is ahead of this machine's, in milliseconds. */
+  readonly aheadMs: () => number;
   readonly log: (line: string) => void;
 }
 
@@ -97,7 +99,7 @@ function start({ folder, handler, environment, outside, log }: LambdaProcessOpti
 async function once(
   { child, written }: Running,
   event: string,
-  { timeoutMs }: LambdaProcessOptions,
+  { timeoutMs, aheadMs }: LambdaProcessOptions,
 ): Promise<Invocation> {
   const allWritten = written();
   const invocation = await new Promise<Invocation>((resolve) => {
@@ -121,7 +123,7 @@ async function once(
     child.on("message", onMessage);
     child.on("exit", onExit);
     if (!child.connected) onExit(child.exitCode);
-    else child.send({ event, timeoutMs });
+    else child.send({ event, timeoutMs, aheadMs: aheadMs() });
   });
   await allWritten;
   return invocation;

@@ -1,4 +1,4 @@
-import { Stack, Token } from "aws-cdk-lib";
+import { Annotations, Stack, Token } from "aws-cdk-lib";
 import {
   type CognitoOptions,
   defineConfig,
@@ -40,6 +40,7 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
       "env.region",
       "is missing; Cognito's FIPS and dual-stack names differ by region, so give the stack its env",
     );
+  warnOfDevelopment(scope, allowRedirects);
   return defineConfig({
     userPoolId: known(userPool.userPoolId, `${known(region, "us-east-1")}_Unknown`),
     clients: toClientOptions(props.clients, (id, i) => known(id, `unknown${i}`)),
@@ -51,6 +52,19 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
     unsealedUntil: isAwaited(props.unsealedUntil) ? "2000-01-01" : props.unsealedUntil,
     cognito: cognitoOf(props),
   });
+}
+
+/** A rule for developers lets links lead to places that anybody may have: it must not be deployed by accident. */
+function warnOfDevelopment(
+  scope: Construct,
+  allowRedirects: CognitoLinksProps["allowRedirects"] = [],
+): void {
+  for (const [i, rule] of allowRedirects.entries())
+    if (typeof rule === "object" && "development" in rule)
+      Annotations.of(scope).addWarningV2(
+        `cognito-links:development-${i}`,
+        `allowRedirects[${i}]: is for development, and anybody may get such an address; leave it out in production.`,
+      );
 }
 
 /** What decides where people are sent. Where a part of it is still to be looked up, it is checked in the next pass. */

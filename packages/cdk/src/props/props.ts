@@ -50,7 +50,7 @@ export interface CognitoLinksProps {
   readonly clients?: readonly LinkClient[] | undefined;
   /**
    * Names of the sealing keys, each made by AWS Secrets Manager at deploy. The first seals, every one opens: to change
-   * keys, put a new name in front, deploy, and take the old one away a day later. `null` leaves links readable.
+   * keys, put a new name in front, deploy, and take the old one away a week later. `null` leaves links readable.
    * Default: `["1"]`.
    */
   readonly keys?: readonly string[] | null | undefined;

@@ -40,3 +40,17 @@ describe("a pool that the functions could not serve is refused", () => {
     expect(make(pool("Same", "111122223333"))).not.toThrow();
   });
 });
+
+it("a rule for development is warned of by its place, and no other rule is", () => {
+  const stack = emptyStack();
+  const userPool = UserPool.fromUserPoolId(stack, "Known", "us-east-1_AbC123xyz");
+  const allowRedirects = [
+    "https://app.example.com",
+    { development: "http://192.168.1.20:3000" },
+  ] as const;
+  new CognitoLinks(stack, "Links", { userPool, redirectTo, allowRedirects });
+  const warnings = Annotations.fromStack(stack).findWarning("*", Match.anyValue());
+  expect(warnings.map(({ entry }) => String(entry.data))).toEqual([
+    expect.stringMatching(/^allowRedirects\[1\]: is for development/),
+  ]);
+});

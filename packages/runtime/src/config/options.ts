@@ -42,7 +42,7 @@ export interface LinksOptions {
   readonly clients: readonly ClientOptions[] | null;
   /**
    * The keys that seal what a link carries: 32 random bytes each, as base64url (43 characters). The first seals, every
-   * one opens, so a new key is put in front and the old one stays until its mails have expired (24 hours). `null`
+   * one opens, so a new key is put in front and the old one stays for a week, as long as its links are of use. `null`
    * leaves links readable and open to change by whoever holds them.
    */
   readonly keys: readonly string[] | null;

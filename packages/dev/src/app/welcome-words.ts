@@ -74,7 +74,7 @@ const WORDS: ReadonlyMap<string, Omit<WelcomeWords, "outcome">> = new Map([
     {
       mood: "plain",
       heading: "Too many tries",
-      sentence: "Please open the link again in about an hour.",
+      sentence: "Please open the link again in a few minutes, or in an hour.",
     },
   ],
   [

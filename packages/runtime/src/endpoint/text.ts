@@ -90,7 +90,8 @@ export const english: PageText = {
     outdated: ({ appName }) => ({
       title: "This link is too old",
       body: [
-        `It was sent more than a week ago. Go to ${appName}: if you have confirmed your email address, just sign in. If not, ask for a new link there.`,
+        "It was sent more than a week ago. If you have confirmed your address since, just sign in.",
+        html`If not, ask for a new link at ${appName}.`,
       ],
     }),
     cut: () => ({
@@ -120,7 +121,7 @@ export const english: PageText = {
     "rate-limited": () => ({
       title: "Too many tries",
       body: [
-        "To keep your account safe, this link is paused. Open it again in about an hour.",
+        "To keep your account safe, this link is paused. Open it again in a few minutes, or in an hour if it is still paused then.",
         "If your address is already confirmed, just sign in.",
       ],
     }),

@@ -28,13 +28,17 @@ const filled = (page: string): string[] =>
 describe("after too many tries", () => {
   it("the page says when to try again, and has no button that tries now", () => {
     const page = pageFor("rate-limited");
-    expect(page).toContain("Open it again in about an hour.");
+    expect(page).toContain("Open it again in a few minutes, or in an hour");
     expect(page).not.toMatch(/<form|Try again/);
     expect(page).toContain('class="button">Sign in</a>');
   });
 });
 
 describe("every page", () => {
+  it.each(pages)("has names as names, and no markup as words: %s", (ending) => {
+    expect(pageFor(ending)).not.toMatch(/&lt;|&gt;/);
+  });
+
   it.each(pages)("names the app in its title: %s", (ending) => {
     expect(pageFor(ending)).toMatch(/<title>[^<]+ - Acorn<\/title>/);
   });

@@ -1,7 +1,7 @@
 import { createLinkEndpoint, createMailHandler, defineConfig } from "cognito-links";
 import { toLambdaHandler } from "cognito-links/lambda";
 
-/** From the function's environment: neither pool nor secret stands in the source. */
+/** From the function's environment: neither pool nor secret is in the source. */
 function required(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === "")

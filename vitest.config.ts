@@ -76,7 +76,6 @@ export default defineConfig({
           ...limits,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          fileParallelism: false,
         },
       },
     ],

@@ -1,6 +1,10 @@
 import { type Claims, isSealed } from "../link/claims.ts";
+import { sha256 } from "./sha256.ts";
 
-/** As many accounts as one process remembers: some megabytes. */
+/**
+ * As many accounts as one process remembers: some megabytes. What is remembered is a digest, since a piece of a request
+ * would keep the whole request in memory.
+ */
 const CAPACITY = 10_000;
 
 /**
@@ -32,7 +36,8 @@ export function createRecent<Value>(): Recent<Value> {
  * plain link anybody can spell it as they like, and most pools do not look at case.
  */
 export function accountOf(claims: Claims): string {
-  return isSealed(claims) ? claims.username : claims.username.normalize("NFKC").toLowerCase();
+  const { username } = claims;
+  return sha256(isSealed(claims) ? username : username.normalize("NFKC").toLowerCase());
 }
 
 /**

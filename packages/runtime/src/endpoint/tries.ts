@@ -1,6 +1,7 @@
 import type { CognitoAnswer } from "../cognito/answer.ts";
 import { confirmOutcome, type Outcome } from "./outcome.ts";
 import { backOffMs, createRecent } from "./recent.ts";
+import { sha256 } from "./sha256.ts";
 
 /** Codes that Cognito is asked about for one account within a minute: enough for a person who opens five old mails. */
 const CODES_A_MINUTE = 5;
@@ -24,6 +25,7 @@ export interface Tried {
 }
 
 interface Try {
+  /** The code's digest: see `createRecent`. */
   readonly code: string;
   readonly at: number;
   /** How often Cognito was asked about this code. */
@@ -54,7 +56,8 @@ export function createTries(now: () => number): Tries {
   const others = (account: string, code: string): readonly Try[] =>
     recent(account).filter((one) => one.code !== code);
 
-  return async (account, code, ask) => {
+  return async (account, given, ask) => {
+    const code = sha256(given);
     const known = recent(account).find((one) => one.code === code);
     if (known !== undefined && stands(known, now())) return { ending: again(await known.outcome) };
     const before = others(account, code);

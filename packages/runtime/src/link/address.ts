@@ -25,7 +25,7 @@ export function readLink(url: string, read: LinkReader): Link | undefined {
     const unbent = unbend(text);
     const claims = read(written) ?? read(unbent);
     if (claims === undefined) continue;
-    const code = wellFormed(onlyValue(written, "code")) ?? onlyValue(unbent, "code");
+    const code = onlyValue(unbent, "code") ?? wellFormed(onlyValue(written, "code"));
     const isWhole = code !== undefined && faith === "faithful";
     return isWhole || isSealed(claims) ? { claims, code } : undefined;
   }
@@ -33,12 +33,13 @@ export function readLink(url: string, read: LinkReader): Link | undefined {
 }
 
 /** What follows the path, also where the `?` between them came encoded. */
-function queryOf(url: string): string {
-  return url.replace(/^.*?(?:\?|%3f|$)/is, "").replace(/#.*$/s, "");
+export function queryOf(url: string): string {
+  return url.replace(/^.*?(?:\?|%(?:25)*3f|$)/is, "").replace(/#.*$/s, "");
 }
 
+/** A code of another shape than Cognito's: only letters and digits, and no `=` of quoted-printable before them. */
 function wellFormed(code: string | undefined): string | undefined {
-  return code !== undefined && /^[a-z\d](?:[\w-]{0,62}[a-z\d])?$/i.test(code) ? code : undefined;
+  return code !== undefined && /^(?!3d)[a-z\d]{1,64}$/i.test(code) ? code : undefined;
 }
 
 /** Percent-encodes all that is not unreserved: `'`, `(`, `)`, `!` and `*` too, which end links in some mail clients. */

@@ -9,19 +9,27 @@
  */
 
 /**
- * The query as it came, then what it may have been before somebody encoded it; no text twice. Where only a part of it had
+ * The query as it came, then what it may have been before somebody encoded it, up to three times; no text twice. Where only a part of it had
  * been encoded, decoding all of it may decode a value once too often: a seal would tell, a plain link would not.
  */
-export function earlierTexts(query: string): Map<string, "faithful" | "needs-seal"> {
-  const once = query.replace(/%[2-7][\da-f]/gi, decoded);
-  const faith = /[&=;]/.test(query) && once !== query ? "needs-seal" : "faithful";
-  return new Map([
-    [query, "faithful"],
-    [query.replace(/=3d/gi, "="), "faithful"],
-    [once, faith],
-    [once.replace(/=3d/gi, "="), faith],
-  ]);
+export function earlierTexts(query: string): Map<string, Faith> {
+  const texts = new Map<string, Faith>();
+  let [text, faith]: [string, Faith] = [query, "faithful"];
+  for (let times = 0; times < 4; times += 1) {
+    // Shells put a `\` before signs; in a value it would be encoded.
+    text = text.replace(/\\(?=[\\&=;?])/g, "");
+    for (const one of [text, text.replace(/=3d/gi, "=")])
+      if (!texts.has(one)) texts.set(one, faith);
+    if (/[&=;\\]|%u/i.test(text)) faith = "needs-seal";
+    text = text.replace(ESCAPED, (_escape, sign) => decoded(`%${sign}`));
+  }
+  return texts;
 }
+
+/** A sign of ASCII, escaped for a URL, for JSON (`\u0026`), or as old scripts do (`%u0026`). */
+const ESCAPED = /(?:%|[\\%]u00)([2-7][\da-f])/gi;
+
+type Faith = "faithful" | "needs-seal";
 
 /** The parameters of a query that may be bent, under the names that they were written with. */
 export function unbend(query: string): URLSearchParams {
@@ -44,10 +52,16 @@ const SOFT_LINE_BREAK = /=(?:%0d|\r)?(?:%0a|\n)/gi;
 const SEPARATOR = /&|[;?](?=[\w-]+=)/;
 
 /** Most that anybody has been seen to put into a text without its being seen. */
-const BLANK = String.raw`[\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]`;
+const BLANK = String.raw`\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff`;
 
-/** Digits, whatever stands before and behind them, unless it is a letter or another digit. */
-const CODE = new RegExp(`^(?:3D|[^a-z\\d])*(\\d(?:${BLANK}*\\d)*)(?![\\w-]*[a-z\\d])`, "i");
+/**
+ * Digits, whatever stands before and behind them, unless it is a letter or another digit. Between them may also stand what
+ * is left of a line break: the `=` of quoted-printable, a hyphen, the `>` of what is quoted.
+ */
+const CODE = new RegExp(`^(?:3D|[^a-z\\d])*(\\d(?:[-=>${BLANK}]*\\d)*)(?![\\w-]*[a-z\\d])`, "i");
+
+/** More than any code with what a bend adds to it. What is longer is not worth the steps: `CODE` takes their square. */
+const MAX_CODE_LENGTH = 99;
 
 /** Takes from a value, given the parameter as it came, what cannot belong to it. Undefined where nothing is left. */
 type Mend = (value: string, pair: string) => string | undefined;
@@ -70,7 +84,7 @@ function tokenIn(value: string): string | undefined {
  * where that makes six of them: `123456 7` could be a longer code, or a code and the text behind it.
  */
 function codeIn(value: string): string | undefined {
-  const run = CODE.exec(decodedOften(value))?.[1] ?? "";
+  const run = CODE.exec(decodedOften(value).slice(0, MAX_CODE_LENGTH))?.[1] ?? "";
   const digits = run.replace(/\D/g, "");
   return digits.length === 6 || /^\d{7,8}$/.test(run) ? digits : undefined;
 }
@@ -81,12 +95,15 @@ function base64In(pair: string): string | undefined {
   return value.replace(/\s/g, "") || undefined;
 }
 
-const NAMES = "link code clientId username redirectTo state proof data flow".split(" ");
+const NAMES =
+  "link code clientId username redirectTo state proof unvouched data flow".split(" ");
 
-/** A name without what an escape has left before it (`amp;code`), in whatever case it came. */
+/** A name without what an escape has left before it (`amp;code`, `ampcode`) or behind, in whatever case it came. */
 function writtenName(name: string): string {
-  const [word = name] = /[\w-]+$/.exec(name.replace(/[^!-~]/g, "")) ?? [];
-  return NAMES.find((known) => known.toLowerCase() === word.toLowerCase()) ?? name;
+  // Each word is looked at once: without the look behind it would be at each of its letters.
+  const [word = name] = /(?<![\w-])[\w-]+(?=[^\w-]*$)/.exec(name.replace(/[^!-~]/g, "")) ?? [];
+  const bare = word.replace(/^(?:amp)+/i, "").toLowerCase();
+  return NAMES.find((known) => known.toLowerCase() === bare) ?? name;
 }
 
 /** A parameter whose `=` came encoded. */

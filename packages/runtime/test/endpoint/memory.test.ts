@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { endpointWith, errorAnswer, LINK, okAnswer, press } from "./harness.ts";
 
@@ -86,6 +88,28 @@ describe("one link in a loop", () => {
     expect(calls).toHaveLength(1);
     await send("GET", LINK);
     expect(calls).toHaveLength(2);
+  });
+});
+
+describe("what is remembered", () => {
+  it("keeps no request: 1,500 long ones of 500 accounts take no megabytes", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect: () => void = runInNewContext("gc");
+    const { endpoint } = endpointWith(errorAnswer("CodeMismatchException"), { confirm: "open" });
+    const visit = (account: number, code: number) =>
+      endpoint({
+        method: "GET",
+        url: `${withUsername(`somebody-with-a-long-name-${account}`).replace("123456", `12345678901234567890${code}`)}&x=${"y".repeat(7900)}`,
+        headers: {},
+        body: undefined,
+      });
+    const measured = async (accounts: number): Promise<number> => {
+      for (let i = 0; i < 3 * accounts; i += 1) await visit(i % accounts, i);
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await measured(20);
+    expect((await measured(500)) - before).toBeLessThan(6_000_000);
   });
 });
 

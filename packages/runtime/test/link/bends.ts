@@ -64,6 +64,15 @@ export const HARMLESS: Readonly<Record<string, Bend>> = {
   "names in upper case": pairs((pair) => pair.replace(/^\w+/, (name) => name.toUpperCase())),
   "names in lower case": pairs((pair) => pair.replace(/^\w+/, (name) => name.toLowerCase())),
   "blanks before the names": pairs((pair) => `%20${pair}`),
+  "the whole query encoded twice": query((text) => encodeURIComponent(encodeURIComponent(text))),
+  "escaped for HTML, the semicolon lost": (link) => link.replaceAll("&code", "&ampcode"),
+  "escaped for a shell, the code's name": (link) => link.replaceAll("&code=", "\\&code\\="),
+  "the code's name in brackets": (link) => link.replace("code=", "code%5B%5D="),
+  "the whole query encoded twice, the question mark too": (link) => {
+    const [address = "", text = ""] = link.split(/\?(.*)/s);
+    return address + encodeURIComponent(encodeURIComponent(`?${text}`));
+  },
+  "quoted-printable, the code alone": named("code", (code) => `3D${code}`),
   "a soft line break in a name": (link) => link.replace("code=", "co=%0D%0Ade="),
   "a blank before the code": named("code", (code) => `%20${code}`),
   "quotes around the code": named("code", (code) => `%22${code}%22`),
@@ -76,7 +85,7 @@ export const HARMLESS: Readonly<Record<string, Bend>> = {
     ]),
   ),
   ...Object.fromEntries(
-    [...BLANKS, "=%0D%0A", "=\r\n"].map((blank) => [
+    [...BLANKS, "=%0D%0A", "=\r\n", "=", "-", "%0A%3E%20"].map((blank) => [
       `${blank} inside the code`,
       inside("code", blank),
     ]),
@@ -90,6 +99,13 @@ export const TOKEN_BENDS: Readonly<Record<string, Bend>> = {
       `${blank} inside the token`,
       inside("link", blank),
     ]),
+  ),
+  "escaped for JSON": query((text) => text.replaceAll("&", "\\u0026").replaceAll("=", "\\u003d")),
+  "escaped for JSON and encoded": query((text) => text.replaceAll("&", "%5Cu0026")),
+  "escaped as old scripts do": query((text) => text.replaceAll("&", "%u0026")),
+  "escaped for a shell": query((text) => text.replaceAll("&", "\\&").replaceAll("=", "\\=")),
+  "the whole query encoded three times": query((text) =>
+    encodeURIComponent(encodeURIComponent(encodeURIComponent(text))),
   ),
   "a blank before the token": named("link", (token) => `%20${token}`),
   "a blank behind the token": named("link", (token) => `${token}%20`),

@@ -1,9 +1,11 @@
-import { Match } from "aws-cdk-lib/assertions";
+import { type App, Stack, Stage } from "aws-cdk-lib";
+import { Match, Template } from "aws-cdk-lib/assertions";
 import { UserPool } from "aws-cdk-lib/aws-cognito";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
+import { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
-import { synthLinks } from "./synth.ts";
+import { emptyStack, synthLinks } from "./synth.ts";
 
 describe("pool, client and links in one stack", () => {
   it("give the pool its trigger, which Cognito alone may call, for pools of this account and region", () => {
@@ -121,4 +123,22 @@ it("a pool from elsewhere is attached to by a function that can be given the poo
     },
     Roles: [{ Ref: Match.stringLikeRegexp("^OthersAttach") }],
   });
+});
+
+it("seals for its place in the stack, so that links already mailed open after the app was put in order", () => {
+  const boundTo = (scope: Construct, id: string): string[] => {
+    const stack = new Stack(scope, id, { stackName: "team-links" });
+    for (const name of ["One", "Other"])
+      new CognitoLinks(new Construct(stack, name), "Links", {
+        userPool: new UserPool(stack, `${name}Pool`, { autoVerify: { email: true } }),
+        redirectTo: "https://app.example.com/welcome",
+      });
+    const functions = Template.fromStack(stack).findResources("AWS::Lambda::Function");
+    const bound = JSON.stringify(functions).matchAll(/sealedFor\W+([^"\\]+)/g);
+    return [...new Set([...bound].map(([, place = ""]) => place))];
+  };
+  const before = boundTo(emptyStack().node.root as App, "Links");
+  expect(before).toHaveLength(2);
+  expect(boundTo(emptyStack().node.root as App, "Renamed")).toEqual(before);
+  expect(boundTo(new Stage(emptyStack().node.root as App, "Production"), "Links")).toEqual(before);
 });

@@ -1,5 +1,5 @@
 import { Stack } from "aws-cdk-lib";
-import { UserPool, UserPoolClient } from "aws-cdk-lib/aws-cognito";
+import { type IUserPool, UserPool, UserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { CognitoLinks, Wiring } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
 import { findCircles, reachedFrom } from "./cloud/resolve/graph.ts";
@@ -56,6 +56,29 @@ describe.each(WIRINGS)("$name", ({ name, props }) => {
     const free = late.filter((id) => !reachedFrom(template, id).has(pool));
     expect(free).toEqual([]);
     expect(late.length).toBeGreaterThan(0);
+  });
+});
+
+const selfService = (stack: Stack): UserPool =>
+  new UserPool(stack, "Pool", { selfSignUpEnabled: true, signInAliases: { email: true } });
+
+describe("a pool", () => {
+  it.each<[string, (stack: Stack) => IUserPool]>([
+    ["of this app", (stack) => selfService(stack)],
+    ["that exists", (stack) => UserPool.fromUserPoolId(stack, "Known", "us-east-1_AbC123xyz")],
+  ])("%s gets mails of a new key only once the links' end can open them", (_, poolOf) => {
+    const stack = emptyStack({ env: { region: "us-east-1", account: "111122223333" } });
+    new CognitoLinks(stack, "Links", {
+      userPool: poolOf(stack),
+      redirectTo: "https://app.example.com/welcome",
+      keys: ["2", "1"],
+    });
+    const template = parseTemplate(synthesise(stack).template);
+    expect(findCircles(template)).toEqual([]);
+    const [mail, click] = ["LinksMail", "LinksEndpointClick"].map((name) =>
+      [...template.resources.keys()].find((id) => id.replace(/[0-9A-F]{8}$/, "") === name),
+    );
+    expect(reachedFrom(template, mail ?? "")).toContain(click);
   });
 });
 

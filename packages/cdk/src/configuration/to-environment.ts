@@ -3,7 +3,12 @@ import { LinksError } from "cognito-links";
 import type { ConfigJson } from "cognito-links/synth";
 import type { Construct } from "constructs";
 
-/** What Lambda takes of all names and values together. Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/**
+ * What Lambda takes of all names and values together. It measures them as one JSON object, in which each quote and
+ * backslash of a value is two bytes.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html and the "String measured" of
+ * https://github.com/github-aws-runners/terraform-aws-github-runner/issues/3594
+ */
 const MOST_BYTES = 4_096;
 
 /** What a value that only the deployment knows is counted as: an id of a pool has 55 characters at most, a secret of Cognito's 52. */
@@ -21,7 +26,7 @@ export function toEnvironment(
 ): Record<string, string> {
   const stack = Stack.of(scope);
   const environment = { COGNITO_LINKS: stack.toJsonString(json), ...more };
-  const bytes = bytesOf(Object.entries(stack.resolve(environment)));
+  const bytes = bytesOf(stack.resolve(environment));
   if (bytes <= MOST_BYTES) return environment;
   const rules = bytesOf(stack.resolve(json.rules));
   const clients = bytesOf(stack.resolve(json.clients ?? []));
@@ -33,16 +38,20 @@ export function toEnvironment(
   );
 }
 
-/** In UTF-8, of every text in a resolved value. */
+/** In UTF-8, of a resolved value as JSON. */
 function bytesOf(value: unknown): number {
-  return Buffer.byteLength(textOf(value).replace(/\{\{resolve:[^{}]*\}\}/g, UNKNOWN));
+  return Buffer.byteLength(JSON.stringify(completed(value)));
 }
 
-function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (Array.isArray(value)) return value.map(textOf).join("");
-  if (typeof value !== "object" || value === null) return "";
-  if ("Fn::Join" in value) return textOf([value["Fn::Join"]].flat()[1]);
+/** A resolved value with texts in the place of expressions. */
+function completed(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/\{\{resolve:[^{}]*\}\}/g, UNKNOWN);
+  if (Array.isArray(value)) return value.map(completed);
+  if (typeof value !== "object" || value === null) return value;
+  if ("Fn::Join" in value) {
+    const [separator, parts] = [value["Fn::Join"]].flat();
+    return completed([parts].flat().map(completed).join(String(separator)));
+  }
   if (Object.keys(value).some((key) => key === "Ref" || key.startsWith("Fn::"))) return UNKNOWN;
-  return Object.entries(value).map(textOf).join("");
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, completed(one)]));
 }

@@ -1,3 +1,4 @@
+import { Stack } from "aws-cdk-lib";
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -51,7 +52,7 @@ export class CognitoLinks extends Construct {
     const configuration = toConfiguration(checked, props, {
       linkUrl,
       keys: sealing,
-      sealedFor: isOwnPool(userPool) && keys !== null ? this.node.addr : undefined,
+      sealedFor: isOwnPool(userPool) && keys !== null ? placeInStack(this) : undefined,
     });
 
     const mail = createHandler(this, "Mail", {
@@ -94,6 +95,15 @@ export class CognitoLinks extends Construct {
     this.attachFunction = attach;
     this.alarms = createAlarms(this, { mail, click, topic: alarmTopic, silentHours });
   }
+}
+
+/** As in the name of its key, so that it changes only together with that: a stack or a stage may be called another name. */
+function placeInStack({ node }: Construct): string {
+  const stack = node.scopes.findLastIndex((scope) => Stack.isStack(scope));
+  return node.scopes
+    .slice(stack + 1)
+    .map((scope) => scope.node.id)
+    .join("/");
 }
 
 function requirePlainLinks(

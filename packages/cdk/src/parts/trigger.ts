@@ -1,4 +1,4 @@
-import { Stack } from "aws-cdk-lib";
+import { CfnResource, Stack } from "aws-cdk-lib";
 import { CfnUserPool, type IUserPool, UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
 import { CfnPermission, type IFunction } from "aws-cdk-lib/aws-lambda";
 import { LinksError } from "cognito-links";
@@ -27,6 +27,8 @@ export function attachTrigger(
   options: TriggerOptions,
 ): IFunction | undefined {
   const { mail, endpoint, replaceTrigger } = options;
+  // A link that is sealed with a new key, or written in a new form, is mailed only once the endpoint can open it.
+  waitFor(resourceOf(mail), endpoint);
   if (!isOwnPool(userPool)) {
     const { attach, trigger } = attachAtDeploy(scope, userPool, options);
     waitFor(trigger, endpoint, mail, attach);
@@ -42,6 +44,11 @@ export function attachTrigger(
   const pool = userPool.node.defaultChild;
   if (pool instanceof CfnUserPool) waitFor(pool, endpoint, permitBefore(userPool, mail));
   return undefined;
+}
+
+function resourceOf({ node }: IFunction): CfnResource {
+  if (CfnResource.isCfnResource(node.defaultChild)) return node.defaultChild;
+  throw new Error("a function is a resource");
 }
 
 function addTrigger(scope: Construct, userPool: UserPool, mail: IFunction): void {

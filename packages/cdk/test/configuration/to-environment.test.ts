@@ -2,13 +2,50 @@ import { UserPool } from "aws-cdk-lib/aws-cognito";
 import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
 import { deploy, signUp } from "../deploy.ts";
-import { emptyStack, ownPool, synthLinks } from "../synth.ts";
+import { emptyStack, ownPool, synthesise, synthLinks } from "../synth.ts";
 
 const rules = (many: number) =>
   Array.from({ length: many }, (_, i) => `https://tenant-number-${i}.example.com`);
 const withRules = (many: number): Partial<CognitoLinksProps> => ({
   allowRedirects: ["https://app.example.com", ...rules(many)],
 });
+
+/** Links of a pool that exists, and how long Lambda finds the environments of what mails and what answers. */
+function existing(many: number, appName = "x") {
+  const stack = emptyStack({ env: { region: "us-east-1", account: "111122223333" } });
+  new CognitoLinks(stack, "Links", {
+    userPool: UserPool.fromUserPoolId(stack, "Known", "us-east-1_AbC123xyz"),
+    redirectTo: "https://app.example.com/welcome",
+    appName,
+    ...withRules(many),
+  });
+  return () =>
+    Object.values(synthesise(stack).resources.findResources("AWS::Lambda::Function"))
+      .map(({ Properties }) => Properties.Environment.Variables.COGNITO_LINKS)
+      .filter((links) => links !== undefined)
+      .map((links) => {
+        const [separator, parts] = links["Fn::Join"];
+        // What CloudFormation puts in: the API's id, the reference to a key.
+        const value = parts.map((part: unknown) =>
+          typeof part === "string" ? part : "a".repeat(10),
+        );
+        return Buffer.byteLength(JSON.stringify({ COGNITO_LINKS: value.join(separator) }));
+      });
+}
+
+/** As many rules as are taken. */
+function mostRules(): number {
+  const counts = Array.from({ length: 100 }, (_, many) => many);
+  return (
+    counts.findLast((many) => {
+      try {
+        return existing(many);
+      } catch {
+        return false;
+      }
+    }) ?? 0
+  );
+}
 
 describe("the functions' environment", () => {
   it("has room for sixty rules, and the functions for what stands in it", async () => {
@@ -41,26 +78,16 @@ describe("the functions' environment", () => {
     );
   });
 
+  it("is counted as Lambda measures it: as JSON, in which each quote of ours is two bytes", () => {
+    const lengths = existing(mostRules());
+    expect(lengths()).toHaveLength(2);
+    expect(Math.max(...lengths())).toBeLessThanOrEqual(4_096);
+    expect(Math.max(...lengths())).toBeGreaterThan(3_900);
+  });
+
   it("is counted in bytes, in which a name in other letters is longer", () => {
-    const stack = emptyStack({ env: { region: "us-east-1", account: "111122223333" } });
-    const userPool = UserPool.fromUserPoolId(stack, "Known", "us-east-1_AbC123xyz");
-    const redirectTo = "https://app.example.com/welcome";
-    const base = { userPool, redirectTo };
-    const most = Array.from({ length: 100 }, (_, i) => i).findLast((many) => {
-      try {
-        new CognitoLinks(stack, `Links${many}`, { ...base, ...withRules(many), appName: "x" });
-        return true;
-      } catch {
-        return false;
-      }
-    });
+    const most = mostRules();
     expect(most).toBeGreaterThan(60);
-    const make = () =>
-      new CognitoLinks(stack, "Named", {
-        ...base,
-        ...withRules(most ?? 0),
-        appName: "例".repeat(60),
-      });
-    expect(make).toThrow(/^allowRedirects: makes/);
+    expect(() => existing(most, "例".repeat(60))).toThrow(/^allowRedirects: makes/);
   });
 });

@@ -47,10 +47,12 @@ export function sign(
   const canonical = [
     method,
     encode(pathname).replace(/(%2F)+/g, "/"),
+    // A blank is encoded and sorts before everything else: so a name stands before the names that it begins.
     [...searchParams]
-      .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+      .map((pair) => pair.map(encode).join(" "))
       .sort()
-      .join("&"),
+      .join("&")
+      .replaceAll(" ", "="),
     ...names.map((name) => `${name}:${signed[name]?.trim().replace(/ +/g, " ")}`),
     "",
     names.join(";"),

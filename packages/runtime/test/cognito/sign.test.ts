@@ -33,6 +33,19 @@ describe("a signature", () => {
     expect(signatureOf({ method, url: `https://example.amazonaws.com/${query}` })).toBe(expected);
   });
 
+  it.each(["a=1&a-b=2", "a1=2&a=1", "a=1&a%20b=2", "a=b&a=1"])(
+    "sorts parameters by name and then by value, also where one name begins another: %s",
+    async (query) => {
+      const url = `https://example.amazonaws.com/?${query}`;
+      const { credentials, ...of } = signer;
+      const theirs = await new AwsV4Signer({
+        ...{ ...credentials, ...of, method: "GET", url, datetime: "20150830T123600Z" },
+      }).sign();
+      const expected = /Signature=(\w+)$/.exec(theirs.headers.get("authorization") ?? "")?.[1];
+      expect(signatureOf({ url })).toBe(expected);
+    },
+  );
+
   it("is the one that a library of others makes, for every request", async () => {
     const texts = fc.string({ unit: "grapheme", maxLength: 20 });
     await fc.assert(

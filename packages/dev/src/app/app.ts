@@ -35,7 +35,8 @@ export function createApp(options: AppOptions): Hono {
   app.use(securityHeaders({ csp, referrer: "no-referrer" }), guardLoopback);
   serveAssets(app, options.assetsDir ?? findAssetsDir(), ["app.css", "app.js", "favicon.svg"]);
 
-  const page = (make: (config: AppConfig) => Html) => (c: Context) => c.html(make(config));
+  const page = (make: (config: AppConfig) => Html) => (c: Context) =>
+    byNumber(c) ?? c.html(make(config));
   app.get("/", page(signUpPage));
   app.get("/check-mail", page(checkMailPage));
   app.get("/sign-in", page(signInPage));
@@ -47,4 +48,11 @@ export function createApp(options: AppOptions): Hono {
   app.get("/config.json", (c) => c.json(config));
   app.notFound((c) => c.html(missingPage(config), 404));
   return app;
+}
+
+/** To a browser `localhost` is another site than 127.0.0.1, where the links lead: what it keeps there would not reach them. */
+function byNumber(c: Context): Response | undefined {
+  const [, port] = /^localhost(:\d+)?$/.exec(c.req.header("host") ?? "") ?? [];
+  const { pathname, search } = new URL(c.req.url);
+  return port === undefined ? undefined : c.redirect(`http://127.0.0.1${port}${pathname}${search}`);
 }

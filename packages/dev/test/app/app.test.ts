@@ -27,6 +27,15 @@ describe("demo app", () => {
     },
   );
 
+  it("leads from localhost to 127.0.0.1, where the links lead too, so that one click is enough", async () => {
+    const headers = { host: "localhost:3000" };
+    const answer = await app.request("http://localhost:3000/sign-in?a=1", { headers });
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get("location")).toBe("http://127.0.0.1:3000/sign-in?a=1");
+    const own = { headers: { host: "127.0.0.1:3000" } };
+    expect((await app.request("http://127.0.0.1:3000/", own)).status).toBe(200);
+  });
+
   it("keeps forms shut until the client takes them, so no password travels to this server", async () => {
     expect(await text("/")).toMatch(/<form id="form" method="post"><fieldset[^>]* disabled>/);
     expect((await app.request("/", { method: "POST" })).status).toBe(404);

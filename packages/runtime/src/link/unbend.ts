@@ -95,8 +95,7 @@ function base64In(pair: string): string | undefined {
   return value.replace(/\s/g, "") || undefined;
 }
 
-const NAMES =
-  "link code clientId username redirectTo state proof unvouched data flow".split(" ");
+const NAMES = "link code clientId username redirectTo state proof unvouched data flow".split(" ");
 
 /** A name without what an escape has left before it (`amp;code`, `ampcode`) or behind, in whatever case it came. */
 function writtenName(name: string): string {

@@ -1,4 +1,5 @@
 import type { LinksConfig } from "../config/links-config.ts";
+import { queryOf } from "../link/address.ts";
 import { showMasked } from "../link/mask.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
 import { ENDINGS, onwardOf, type PageView } from "./endings.ts";
@@ -89,7 +90,7 @@ function showPage(
 
 /** The link as it was opened, at the address that the configuration gives: a Host header could name any. */
 function addressOf(url: string | undefined, linkUrl: string): string | undefined {
-  return url === undefined ? undefined : linkUrl + url.replace(/^[^?]*/, "");
+  return url === undefined ? undefined : `${linkUrl}?${queryOf(url)}`;
 }
 
 function formOf(

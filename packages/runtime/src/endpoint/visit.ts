@@ -1,6 +1,6 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { readLink } from "../link/address.ts";
-import type { Link } from "../link/claims.ts";
+import { LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
 import type { LinkReader } from "../link/codec.ts";
 import { actionOf } from "./action.ts";
 import type { LinkRequest } from "./http.ts";
@@ -35,9 +35,6 @@ export interface ShowVisit extends Visited {
 
 const MAX_URL_LENGTH = 8192;
 const MAX_BODY_LENGTH = 1024;
-
-/** A code lives for 24 hours. For a week a link still opens the page that mails a new one; then it opens nothing. */
-const LINK_LIFE_SECONDS = 7 * 24 * 3600;
 
 export type VisitConfig = Pick<LinksConfig, "confirm" | "linkUrl">;
 

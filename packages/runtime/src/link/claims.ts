@@ -36,6 +36,9 @@ export function isSealed({ issuedAt }: Claims): boolean {
   return issuedAt !== undefined;
 }
 
+/** A code lives for 24 hours. For a week a link still opens the page that mails a new one; then it opens nothing. */
+export const LINK_LIFE_SECONDS: number = 7 * 24 * 3600;
+
 /** Longest `state`, in UTF-16 code units. */
 export const MAX_STATE_LENGTH = 512;
 

@@ -1,5 +1,5 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import { type Claims, isSealed } from "./claims.ts";
+import { type Claims, isSealed, LINK_LIFE_SECONDS } from "./claims.ts";
 import { createSealedReader, createSealedWriter } from "./sealed-link.ts";
 
 /**
@@ -26,14 +26,21 @@ export function createPassOn({
     );
 }
 
-/** Reads the claims that our own resend passed on for this account; undefined for anything else. Never throws. */
+/**
+ * Reads the claims that our own resend passed on, for the account and at the time of `mail`; undefined for anything else.
+ * A username can become another person's: then the address is another, and what is older than a week is nobody's. Never
+ * throws.
+ */
 export function readPassedOn(
   metadata: Readonly<Record<string, string>>,
-  { username, clientId }: Pick<Claims, "username" | "clientId">,
+  { username, clientId, account, issuedAt = 0 }: Claims,
   { keys, userPoolId, clients }: PassedOnConfig,
 ): Claims | undefined {
   const { link } = metadata;
   if (keys === null || typeof link !== "string") return undefined;
   const claims = createSealedReader(keys, userPoolId, clients)(new URLSearchParams({ link }));
-  return claims?.username === username && claims.clientId === clientId ? claims : undefined;
+  if (claims?.username !== username || claims.clientId !== clientId) return undefined;
+  // The link of an SMS names no account.
+  const isTheirs = claims.account === undefined || claims.account === account;
+  return isTheirs && issuedAt - (claims.issuedAt ?? 0) <= LINK_LIFE_SECONDS ? claims : undefined;
 }

@@ -56,9 +56,10 @@ const BLANK = String.raw`\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2
 
 /**
  * Digits, whatever stands before and behind them, unless it is a letter or another digit. Between them may also stand what
- * is left of a line break: the `=` of quoted-printable, a hyphen, the `>` of what is quoted.
+ * is left of a line break: the `=` of quoted-printable, a hyphen, the `>` of what is quoted. Behind a `%` that is left over
+ * nobody knows which digits are the code's.
  */
-const CODE = new RegExp(`^(?:3D|[^a-z\\d])*(\\d(?:[-=>${BLANK}]*\\d)*)(?![\\w-]*[a-z\\d])`, "i");
+const CODE = new RegExp(`^(?:3D|[^a-z\\d%])*(\\d(?:[-=>${BLANK}]*\\d)*)(?![\\w-]*[a-z\\d])`, "i");
 
 /** More than any code with what a bend adds to it. What is longer is not worth the steps: `CODE` takes their square. */
 const MAX_CODE_LENGTH = 99;

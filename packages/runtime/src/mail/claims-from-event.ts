@@ -36,14 +36,14 @@ export function claimsFromEvent(
   const clientId = event.callerContext?.clientId;
   if (!clientId || !isServed(clientId, config.clients)) throw new MailFault("unknown-client");
   if (!isUsername(event.userName)) throw new MailFault("username-characters");
-  return {
+  const own: Claims = {
     flow,
     username: event.userName,
     clientId,
-    ...wishesOf(event, clientId, config, log),
     account: maskAddress(event.request.userAttributes["email"] ?? ""),
     issuedAt: Math.floor(now / 1000),
   };
+  return { ...own, ...wishesOf(event, own, config, log) };
 }
 
 /** Calls of an administrator come without a client, and say so in its place. */
@@ -60,14 +60,13 @@ type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "unvouched">;
  */
 function wishesOf(
   event: CustomMessageEvent,
-  clientId: string,
+  own: Claims,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys">,
   log: Log,
 ): Wishes {
-  const username = event.userName;
   const userPoolId = config.sealedFor ?? event.userPoolId;
   const metadata = event.request.clientMetadata ?? {};
-  const passedOn = readPassedOn(metadata, { username, clientId }, { ...config, userPoolId });
+  const passedOn = readPassedOn(metadata, own, { ...config, userPoolId });
   const given = passedOn ?? metadata;
   const proof = wellFormedProof(given.proof, log);
   const isResend = event.triggerSource === "CustomMessage_ResendCode";

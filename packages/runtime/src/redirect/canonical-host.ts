@@ -49,5 +49,5 @@ export const INVISIBLE: string = String.raw`[\s\p{C}\p{DI}]`;
 /** Whether a label is what its `xn--` form says, and no letter of it is another's look-alike or is left out. */
 function isOwnWriting(label: string, ascii = ""): boolean {
   const isSame = ascii.startsWith("xn--") && label === label.normalize("NFKC");
-  return isSame && !new RegExp(INVISIBLE, "u").test(label);
+  return isSame && !label.includes("%") && !new RegExp(INVISIBLE, "u").test(label);
 }

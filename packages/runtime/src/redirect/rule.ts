@@ -23,7 +23,7 @@ export interface RedirectRule {
 }
 
 /** This machine, with `*` for its port, as RFC 8252, section 7.3, asks for. */
-const ANY_PORT = /^(http:\/\/[^/?#*]+):\*(?=\/|$)/;
+const ANY_PORT = /^(http:\/\/(?:\[[^\]]*\]|[^/?#*:]+)):\*(?=\/|$)/;
 
 /**
  * Reads one rule that is written in full.

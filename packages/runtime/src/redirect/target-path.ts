@@ -10,7 +10,7 @@ export function pathSegments({ pathname }: URL): readonly string[] {
 /** Paths that some servers decode once more or read differently, and so would escape a path prefix. */
 export function isAmbiguousPath({ pathname }: URL): boolean {
   if (/%(2f|5c|2e|25|00|3b)|\/\/|(^|\/)\.+(;|\/|$)/i.test(pathname)) return true;
-  return pathname.includes("%") && isReadDifferently(pathname);
+  return /[%+]/.test(pathname) && isReadDifferently(pathname);
 }
 
 /** What a server may take for a slash when it has to write it in an older character set. */
@@ -19,7 +19,7 @@ const SLASHES = /[\u00a5\u2044\u20a9\u2215\u2216\u29f5\u29f8\u29f9]|\u20e5/g;
 /**
  * Whether something that is percent-encoded is no UTF-8 (an overlong dot, `%u002e`), a control character, or a sign that
  * servers fold into a separator (full-width slashes, `℀`) or into dots (`‥`, `．`); or whether a segment is nothing but dots
- * once the blanks and invisible signs are gone that servers cut off.
+ * once that is gone which servers cut off: blanks (a `+` is one to some), invisible signs, and what looks like a query.
  */
 function isReadDifferently(pathname: string): boolean {
   const text = decoded(pathname);
@@ -28,7 +28,10 @@ function isReadDifferently(pathname: string): boolean {
   if (separators(folded) !== separators(text)) return true;
   const invisible = new RegExp(INVISIBLE, "gu");
   return folded.split("/").some((segment) => {
-    const seen = segment.replace(/;.*$/s, "").replace(invisible, "");
+    const seen = segment
+      .replace(/[;?#].*$/s, "")
+      .replace(invisible, "")
+      .replaceAll("+", "");
     return /^\.+$/.test(seen) || /%[01]|%7F|%C2%[89]/.test(encodeURIComponent(segment));
   });
 }

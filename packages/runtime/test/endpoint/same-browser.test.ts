@@ -130,6 +130,13 @@ describe("the page for another browser, in mode same-browser-only", () => {
     expect(headers["cache-control"]).toBe("no-store");
   });
 
+  it("shows the whole link where its question mark came encoded", async () => {
+    const { send, link } = await signedUp(only);
+    const { body } = await send("GET", link.replace("?", "%3F"));
+    const address = `https://links.example.com${link}`.replaceAll("&", "&amp;");
+    expect(body).toContain(`<p class="copy" dir="ltr" translate="no">${address}</p>`);
+  });
+
   it("shows nobody the link who has not opened it: a link that was changed gets another page", async () => {
     const { send, link } = await signedUp(only);
     const changed = await send("GET", link.replace(/link=.{6}/, "link=AAAAAA"));

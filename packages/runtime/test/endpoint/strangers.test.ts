@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { type CustomMessageEvent, createMailHandler, type LinksOptions } from "cognito-links";
 import { describe, expect, it } from "vitest";
+import { readLink } from "../../src/link/address.ts";
+import { createLinkReader } from "../../src/link/create-link-reader.ts";
 import event from "../fixtures/custom-message-sign-up.json" with { type: "json" };
 import { KEY } from "../options.ts";
 import { endpointWith, errorAnswer, okAnswer, press } from "./harness.ts";
@@ -135,6 +137,41 @@ describe("our own resend", () => {
     const link = href.replaceAll("&amp;", "&").replace("{####}", "123456");
     const { headers } = await pressed(link.replace("https://links.example.com", ""));
     expect(headers["location"]).toContain("/welcome?");
+  });
+});
+
+describe("the seal of a resend that is handed in once more", () => {
+  /** What the next mail's link carries, when the seal comes back at that time and for that address. */
+  async function replayed(days: number, email?: string): Promise<string | undefined> {
+    const { mailed, calls, resent, config } = open();
+    await resent(await mailed("SignUp", own, "000000"));
+    const clientMetadata = Object(calls.at(-1)?.input["ClientMetadata"]);
+    const userAttributes = { ...event.request.userAttributes, ...(email ? { email } : {}) };
+    const { response } = await createMailHandler(config, {
+      log: () => {},
+      now: () => Date.now() + days * 24 * 3_600_000,
+    })(
+      structuredClone<CustomMessageEvent>({
+        ...event,
+        triggerSource: "CustomMessage_ResendCode",
+        request: { ...event.request, userAttributes, clientMetadata },
+      }),
+    );
+    const href = /href="([^"]+)"/.exec(response.emailMessage ?? "")?.[1] ?? "";
+    const link = href.replaceAll("&amp;", "&").replace("{####}", "123456");
+    return readLink(link, createLinkReader(config, Date.now))?.claims.state;
+  }
+
+  it("counts within its week, for the address that it was made for", async () => {
+    expect(await replayed(6)).toBe("mine");
+  });
+
+  it("counts for nothing after a week", async () => {
+    expect(await replayed(8)).toBeUndefined();
+  });
+
+  it("counts for nothing where the username has become another address's", async () => {
+    expect(await replayed(0, "zoe@elsewhere.example")).toBeUndefined();
   });
 });
 

@@ -69,6 +69,7 @@ describe("a link whose code was cut off", () => {
     ],
     ["and is another one the second time", `${SEALED}&code=543210`],
     ["and only the placeholder is left", SEALED.replace(/code=.*/, "code={####}")],
+    ["or has become longer by a broken escape", SEALED.replace("code=", "code=%%2022")],
     ["or may have become longer by what follows", `${SEALED}%207`],
   ])("keeps its claims where it is sealed: %s", (_how, link) => {
     const read = readLink(link, sealed.read);
@@ -104,6 +105,13 @@ describe("junk that is as long as a request may be", () => {
     const fastest = Math.min(...[1, 2, 3].map(() => spent(1, long)));
     expect(fastest).toBeLessThan(3 * spent(100, short) + 20);
   });
+});
+
+it("says of a resend that a stranger may have asked for it, in whatever case its names came", () => {
+  const [link] = [plain.write({ ...claims, unvouched: true })].map((pairs) =>
+    pairs.map(([name, value]) => `${name.toUpperCase()}=${encodeURIComponent(value)}`).join("&"),
+  );
+  expect(readLink(`/confirm?${link}&CODE=012345`, plain.read)?.claims.unvouched).toBe(true);
 });
 
 describe("a link that could mean two things", () => {

@@ -127,7 +127,9 @@ export const CLASSES: Readonly<Record<string, readonly string[]>> = {
       ...["20 09 0a 0b 0d 1f 7f c2%85 c2%a0 c2%ad e2%80%8b e3%80%80 ef%bb%bf e2%80%8e".split(" ")]
         .flat()
         .flatMap((hex) => [`..%${hex}`, `%${hex}..`, `.%${hex}.`, `.%2e%${hex}`]),
-      ..."..; ..；x ‥;x ．．；x ... .... ..%c0%80 %c0%ae%c0%ae %e0%80%ae. %uff0e%uff0e".split(" "),
+      ..."..; ..；x ‥;x ．．；x ..+ +.. .+. ..%2B ..%3F ..%3fx ..%23 ．．％23 ‥？ ... .... ..%c0%80 %c0%ae%c0%ae %e0%80%ae. %uff0e%uff0e".split(
+        " ",
+      ),
       ..."..／ ..⁄ ..∕ ..⧸ ..＼ ..﹨ ..∖ ..⧵ ..⃥ ..¥ ..₩ ％2e％2e ﹪2e﹪2e ℀ ..℅ ..\u037E".split(
         " ",
       ),

@@ -24,6 +24,8 @@ describe("parseRule", () => {
     ["http://app.example.com:*", "plain http"],
     ["https://localhost:*", "wildcard"],
     ["http://localhost:*0", "wildcard"],
+    ["http://localhost:3000:*", "wildcard"],
+    ["https://m%C3%BCnchen.example", "punycode"],
     ["https://pr-*.example.com", 'wildcard("https://pr-*.example.com")'],
     ["chrome-extension://mine", "32 letters"],
     ["moz-extension://2b8d5f0e-6f1b-4c5d-9a43-0d8a2c1f7e21", "scheme"],

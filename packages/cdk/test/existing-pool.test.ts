@@ -32,9 +32,11 @@ describe("on a pool that exists already, the resource of the synthesised templat
       const formerArn = functionArn.replace(/\w{12}$/, "BeforeBefore");
       const former = { ...trigger.properties, FunctionArn: formerArn };
 
-      await changeResource(cloud, trigger, "Create", { ResourceProperties: former });
-      expect(await settingsOf(pool)).toEqual(attached(formerArn));
+      await changeResource(cloud, trigger, "Create");
+      expect(await settingsOf(pool)).toEqual(attached(functionArn));
       const PhysicalResourceId = bucket.answers.at(-1)?.body["PhysicalResourceId"];
+      await pool.update({ ...settings, LambdaConfig: attached(formerArn).LambdaConfig });
+      expect(await settingsOf(pool)).toEqual(attached(formerArn));
       await changeResource(cloud, trigger, "Update", {
         PhysicalResourceId,
         OldResourceProperties: former,

@@ -79,13 +79,11 @@ describe("the template's trigger", () => {
   });
 
   it("takes the place of its own former function, and of no other", async () => {
-    const { send, pool } = await attaching();
+    const { send, pool, update } = await attaching();
     const { properties } = deploy().get("PoolTrigger");
-    const former = {
-      ...properties,
-      FunctionArn: functionArn.replace(/\w{12}$/, "BeforeBefore"),
-    };
-    await send("Create", { ResourceProperties: former });
+    const formerArn = functionArn.replace(/\w{12}$/, "BeforeBefore");
+    const former = { ...properties, FunctionArn: formerArn };
+    await update({ LambdaConfig: { CustomMessage: formerArn } });
     expect(await send("Update", { OldResourceProperties: former })).toMatchObject({
       Status: "SUCCESS",
     });

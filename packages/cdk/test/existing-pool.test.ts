@@ -1,3 +1,5 @@
+import { UserPool } from "aws-cdk-lib/aws-cognito";
+import { CognitoLinks } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
 import { type LivePool, theirs, userPoolId } from "../../dev/test/attach/live-pool.ts";
 import { everySetting, otherChoice } from "../../runtime/test/attach/every-setting.ts";
@@ -8,6 +10,7 @@ import { reachedFrom } from "./cloud/resolve/graph.ts";
 import { roleStatements } from "./cloud/role-statements.ts";
 import { parseTemplate } from "./cloud/template.ts";
 import { deployOnExisting } from "./deploy-on-existing.ts";
+import { emptyStack, synthesise } from "./synth.ts";
 
 /** What became of the pool, without the time of the change. */
 async function settingsOf(pool: LivePool): Promise<JsonObject> {
@@ -32,9 +35,11 @@ describe("on a pool that exists already, the resource of the synthesised templat
       const formerArn = functionArn.replace(/\w{12}$/, "BeforeBefore");
       const former = { ...trigger.properties, FunctionArn: formerArn };
 
-      await changeResource(cloud, trigger, "Create", { ResourceProperties: former });
-      expect(await settingsOf(pool)).toEqual(attached(formerArn));
+      await changeResource(cloud, trigger, "Create");
+      expect(await settingsOf(pool)).toEqual(attached(functionArn));
       const PhysicalResourceId = bucket.answers.at(-1)?.body["PhysicalResourceId"];
+      await pool.update({ ...settings, LambdaConfig: attached(formerArn).LambdaConfig });
+      expect(await settingsOf(pool)).toEqual(attached(formerArn));
       await changeResource(cloud, trigger, "Update", {
         PhysicalResourceId,
         OldResourceProperties: former,
@@ -130,4 +135,20 @@ describe("on a pool that exists already, the resource of the synthesised templat
     const before = reachedFrom(parseTemplate(template), trigger.id);
     for (const { id } of [permission, ...policies]) expect(before).toContain(id);
   });
+});
+
+it("has one slot for a trigger, so two links of one stack on the same pool are refused at synth", () => {
+  const stack = emptyStack();
+  const redirectTo = "https://app.example.com/welcome";
+  for (const [id, poolId] of [
+    ["One", "us-east-1_AbC123xyz"],
+    ["Other", "us-east-1_Other"],
+    ["Again", "us-east-1_AbC123xyz"],
+  ] as const) {
+    const userPool = UserPool.fromUserPoolId(stack, `${id}Pool`, poolId);
+    new CognitoLinks(stack, id, { userPool, redirectTo });
+  }
+  expect(() => synthesise(stack)).toThrow(
+    /errors:\n {2}\[Stack\/One\] userPool: .*Stack\/Again.*\n {2}\[Stack\/Again\] userPool: .*Stack\/One[^\n]*$/,
+  );
 });

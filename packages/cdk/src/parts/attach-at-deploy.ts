@@ -4,7 +4,10 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import { finished } from "../props/finished.ts";
 import { createHandler } from "./handler-function.ts";
+
+const TRIGGER = "Custom::CognitoLinksTrigger";
 
 export interface AttachOptions {
   /** What becomes the trigger. */
@@ -72,7 +75,7 @@ export function attachAtDeploy(
       "Which role the existing pool sends SMS with is known only to the pool; the function passes it on in a call to Amazon Cognito for this pool alone.",
   });
   const { node } = new CustomResource(scope, "Trigger", {
-    resourceType: "Custom::CognitoLinksTrigger",
+    resourceType: TRIGGER,
     serviceToken: attach.functionArn,
     serviceTimeout: Duration.seconds(120),
     properties: {
@@ -82,8 +85,27 @@ export function attachAtDeploy(
       ...(replaceTrigger === undefined ? {} : { ReplaceTrigger: replaceTrigger }),
     },
   });
-  if (!CfnResource.isCfnResource(node.defaultChild)) throw new Error("a custom resource is one");
-  return { attach, trigger: node.defaultChild };
+  const trigger = node.defaultChild;
+  if (!CfnResource.isCfnResource(trigger)) throw new Error("a custom resource is one");
+  scope.node.addValidation({
+    validate: () =>
+      othersOf(trigger).map(
+        (other) =>
+          `userPool: has one slot for a trigger, and ${other} takes it too; keep one of them`,
+      ),
+  });
+  return { attach, trigger };
+}
+
+/** Where else in the stack a trigger is put on the same pool. */
+function othersOf(trigger: CfnResource): string[] {
+  const poolOf = (one: CfnResource): string => JSON.stringify(finished(one)["UserPoolId"]);
+  return trigger.stack.node
+    .findAll()
+    .filter(CfnResource.isCfnResource)
+    .filter((one) => one !== trigger && one.cfnResourceType === TRIGGER)
+    .filter((one) => one.stack === trigger.stack && poolOf(one) === poolOf(trigger))
+    .map((one) => one.node.path.replace(/\/Trigger\/Default$/, ""));
 }
 
 /** As the rule's findings name it. */

@@ -79,7 +79,7 @@ function warningsOf(pool: CfnUserPool, { clients }: FinishedPoolOptions): Findin
   const secret = clients === undefined ? clientsOf(pool).filter(hasSecret) : [];
   const warnings: readonly (readonly [isSo: boolean, ...Finding])[] = [
     [
-      fieldsOf(made["AdminCreateUserConfig"])["AllowAdminCreateUserOnly"] === true,
+      isTrue(fieldsOf(made["AdminCreateUserConfig"])["AllowAdminCreateUserOnly"]),
       "no-self-sign-up",
       "Nobody can sign up at this pool, so no link will be mailed; set selfSignUpEnabled: true on it.",
     ],
@@ -118,7 +118,10 @@ function clientsOf(pool: CfnUserPool): CfnUserPoolClient[] {
 }
 
 const hasSecret = (client: CfnUserPoolClient): boolean =>
-  finished(client)["GenerateSecret"] === true;
+  isTrue(finished(client)["GenerateSecret"]);
+
+/** CloudFormation takes the word as well, which is how overrides that come from a file or a parameter say it. */
+const isTrue = (value: unknown): boolean => value === true || value === "true";
 
 const pathsOf = (clients: readonly CfnUserPoolClient[]): string =>
   clients.map(({ node }) => node.path.replace(/\/Resource$/, "")).join(", ");

@@ -157,8 +157,10 @@ describe("a pool that was put right is taken", () => {
     Annotations.fromStack(made(closed)).hasWarning("*", warning);
     const put = override("AdminCreateUserConfig.AllowAdminCreateUserOnly", false);
     Annotations.fromStack(made(closed, { after: put })).hasNoWarning("*", Match.anyValue());
-    const taken = override("AdminCreateUserConfig.AllowAdminCreateUserOnly", true);
-    Annotations.fromStack(made({ signInAliases }, { after: taken })).hasWarning("*", warning);
+    for (const yes of [true, "true"]) {
+      const taken = override("AdminCreateUserConfig.AllowAdminCreateUserOnly", yes);
+      Annotations.fromStack(made({ signInAliases }, { after: taken })).hasWarning("*", warning);
+    }
   });
 });
 
@@ -170,20 +172,23 @@ it("a pool that verifies phone numbers too is warned of: Cognito then sends an S
 });
 
 describe("a client with a secret", () => {
-  it("that is listed without it is asked for it, however it got it", () => {
-    const { stack, userPool } = ownPool();
-    const clients = [
-      { client: userPool.addClient("Public") },
-      { client: userPool.addClient("Secret", { generateSecret: true }) },
-      { client: userPool.addClient("Later") },
-    ];
-    new CognitoLinks(stack, "Links", { userPool, redirectTo, clients });
-    const later = clients[2]?.client.node.defaultChild as CfnUserPoolClient;
-    later.addPropertyOverride("GenerateSecret", true);
-    expect(() => synthesise(stack)).toThrow(
-      /clients\[1\]\.clientSecret: is missing[\s\S]*clients\[2\]\.clientSecret: is missing/,
-    );
-  });
+  it.each([true, "true"])(
+    "that is listed without it is asked for it, however it got it (%j)",
+    (yes) => {
+      const { stack, userPool } = ownPool();
+      const clients = [
+        { client: userPool.addClient("Public") },
+        { client: userPool.addClient("Secret", { generateSecret: true }) },
+        { client: userPool.addClient("Later") },
+      ];
+      new CognitoLinks(stack, "Links", { userPool, redirectTo, clients });
+      const later = clients[2]?.client.node.defaultChild as CfnUserPoolClient;
+      later.addPropertyOverride("GenerateSecret", yes);
+      expect(() => synthesise(stack)).toThrow(
+        /clients\[1\]\.clientSecret: is missing[\s\S]*clients\[2\]\.clientSecret: is missing/,
+      );
+    },
+  );
 
   it.each<[string, (of: Made) => void]>([
     ["the pool's only one", () => {}],

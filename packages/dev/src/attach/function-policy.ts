@@ -1,6 +1,7 @@
 import { AwsError, type JsonObject, type SignedRequest, toJsonObject } from "cognito-links/attach";
 import type { FunctionArn } from "./function-arn.ts";
 import { mayInvoke } from "./may-invoke.ts";
+import { orAbsent } from "./or-absent.ts";
 
 /** A pool, as a function's policy names it. */
 export interface PoolIdentity {
@@ -83,16 +84,6 @@ export function createFunctionPolicy(accessTo: (region: string) => LambdaAccess)
     },
   };
   return policy;
-}
-
-/** Undefined for what is not there. */
-async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isType(error, "ResourceNotFoundException")) return undefined;
-    throw error;
-  }
 }
 
 function isType(error: unknown, type: string): boolean {

@@ -1,11 +1,12 @@
 import { type JsonObject, toJsonObject } from "cognito-links/attach";
 import type { FunctionArn } from "./function-arn.ts";
 import type { LambdaAccess } from "./function-policy.ts";
+import { orAbsent } from "./or-absent.ts";
 
 /** How a function is set up. Every call rejects with an `AwsError`. */
 export interface FunctionSettings {
-  /** As GetFunctionConfiguration reports it, for the alias where there is one. */
-  configuration(target: FunctionArn): Promise<JsonObject>;
+  /** As GetFunctionConfiguration reports it, for the alias where there is one; undefined when there is none. */
+  configuration(target: FunctionArn): Promise<JsonObject | undefined>;
   /** How many of it may run at once; undefined where nothing is reserved. */
   reservedConcurrency(target: FunctionArn): Promise<number | undefined>;
 }
@@ -28,7 +29,7 @@ export function createFunctionSettings(
     configuration(target) {
       const { alias } = target;
       const query = alias === undefined ? "" : `?Qualifier=${encodeURIComponent(alias)}`;
-      return get(target, "2015-03-31", `configuration${query}`);
+      return orAbsent(get(target, "2015-03-31", `configuration${query}`));
     },
     async reservedConcurrency(target) {
       const answer = await get(target, "2019-09-30", "concurrency");

@@ -66,24 +66,27 @@ export async function readPool(
 
   const trigger = customMessageOf(pool);
   const target = parseFunctionArn(functionArn ?? trigger ?? "");
-  const allowed: MayInvoke | undefined =
-    target &&
-    (await attempt("the function's policy", "`lambda:GetPolicy` on this function", async () =>
-      mayInvoke(await policy.read(target), String(pool["Arn"])),
-    ));
-  const functionConfiguration =
+  const found =
     target &&
     (await attempt(
       "the function's configuration",
       "`lambda:GetFunctionConfiguration` on this function",
-      () => settings.configuration(target),
+      async () => ({ configuration: await settings.configuration(target) }),
+    ));
+  const isFunctionGone = found !== undefined && found.configuration === undefined;
+  // Nothing more can be said of a function that is not there.
+  const present = isFunctionGone ? undefined : target;
+  const allowed: MayInvoke | undefined =
+    present &&
+    (await attempt("the function's policy", "`lambda:GetPolicy` on this function", async () =>
+      mayInvoke(await policy.read(present), String(pool["Arn"])),
     ));
   const reservedConcurrency =
-    target &&
+    present &&
     (await attempt(
       "the function's concurrency",
       "`lambda:GetFunctionConcurrency` on this function",
-      () => settings.reservedConcurrency(target),
+      () => settings.reservedConcurrency(present),
     ));
   const facts = {
     pool,
@@ -91,7 +94,8 @@ export async function readPool(
     trigger,
     expectedTrigger: functionArn,
     mayInvoke: allowed,
-    functionConfiguration,
+    isFunctionGone,
+    functionConfiguration: found?.configuration,
     reservedConcurrency,
     hostedDomain,
   };

@@ -14,6 +14,8 @@ export interface PoolFacts {
   readonly expectedTrigger: string | undefined;
   /** Whether Cognito may invoke the function; undefined when there is none, or its policy could not be read. */
   readonly mayInvoke: MayInvoke | undefined;
+  /** Whether Lambda says that there is no such function. */
+  readonly isFunctionGone: boolean;
   /** As GetFunctionConfiguration reports it; undefined as with `mayInvoke`. */
   readonly functionConfiguration: JsonObject | undefined;
   /** How many of the function may run at once, where that is reserved. */

@@ -52,6 +52,16 @@ describe("a look that fails", () => {
       expect(out).toContain(`Could not read the function's ${what}: 127.0.0.1`);
   });
 
+  it("is told from a function that is there no more, of which one thing is to be said", async () => {
+    const live = await attachedPool();
+    const gone = await strangeServer({ "x-amzn-errortype": "ResourceNotFoundException" });
+    const { code, out } = await live.run("doctor", "--lambda-endpoint-url", gone);
+    expect(code).toBe(1);
+    expect(out).toContain(`There is no function or alias ${ours}, so every sign-up fails.`);
+    for (const misleading of ["Could not read", "invoke-permission", "Check the id"])
+      expect(out).not.toContain(misleading);
+  });
+
   it("is told from a pool that does not exist", async () => {
     const live = await livePool();
     const other = ["--user-pool-id", "eu-west-1_Other", "--endpoint-url", live.url];

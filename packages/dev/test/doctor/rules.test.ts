@@ -12,6 +12,7 @@ const facts: PoolFacts = {
   trigger: undefined,
   expectedTrigger: undefined,
   mayInvoke: undefined,
+  isFunctionGone: false,
   functionConfiguration: undefined,
   reservedConcurrency: undefined,
   hostedDomain: false,

@@ -104,9 +104,12 @@ async function work(event: AttachEvent, call: Call, limits: AttachLimits): Promi
   if (RequestType === "Delete" && !isSamePool) return "There is nothing to remove.";
   // By now the function may write the new pool and no more the former, which would be left with a trigger of no use.
   if (RequestType === "Update" && !isSamePool) throw new Error(OTHER_POOL);
-  // CloudFormation is not the only one who can invoke a function.
-  if (userPoolId !== limits.userPoolId || !isEditionOf(functionArn, limits.functionArn))
-    throw new Error(NOT_MINE);
+  // CloudFormation is not the only one who can invoke a function. A former trigger of ours may be taken off, not put on:
+  // anybody who may make functions can name one so.
+  const isOurs =
+    functionArn === limits.functionArn ||
+    (RequestType === "Delete" && isEditionOf(functionArn, limits.functionArn));
+  if (userPoolId !== limits.userPoolId || !isOurs) throw new Error(NOT_MINE);
   if (RequestType === "Delete") return remove(options);
   const isFormer =
     former?.UserPoolId === userPoolId && isEditionOf(former.FunctionArn, functionArn);

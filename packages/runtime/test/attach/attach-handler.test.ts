@@ -92,7 +92,9 @@ describe("an Update", () => {
   it("puts the new function in the place of the former one", async () => {
     const pool = fakePool(poolWith(ours));
     const OldResourceProperties = { UserPoolId, FunctionArn: ours };
-    const answer = await answerTo(eventOf("Update", next, { OldResourceProperties }), pool);
+    const limits = { userPoolId: UserPoolId, functionArn: next };
+    const update = eventOf("Update", next, { OldResourceProperties });
+    const answer = await answerTo(update, pool, undefined, limits);
     expect(answer).toMatchObject({ Status: "SUCCESS", PhysicalResourceId: UserPoolId });
     expect(triggerOf(pool)).toBe(next);
   });
@@ -100,7 +102,9 @@ describe("an Update", () => {
   it("does not put it in the place of anybody else's", async () => {
     const pool = fakePool(poolWith(theirs));
     const OldResourceProperties = { UserPoolId, FunctionArn: ours };
-    const answer = await answerTo(eventOf("Update", next, { OldResourceProperties }), pool);
+    const limits = { userPoolId: UserPoolId, functionArn: next };
+    const update = eventOf("Update", next, { OldResourceProperties });
+    const answer = await answerTo(update, pool, undefined, limits);
     expect(answer.Status).toBe("FAILED");
     expect(triggerOf(pool)).toBe(theirs);
   });
@@ -179,6 +183,11 @@ describe("what the function is deployed for", () => {
       eventOf("Update", theirs, { OldResourceProperties: { UserPoolId, FunctionArn: ours } }),
     ],
     ["a function whose name only begins alike", eventOf("Create", `${ours}-x`)],
+    ["a function that somebody named as CloudFormation would", eventOf("Create", next)],
+    [
+      "the same, in the place of ours",
+      eventOf("Update", next, { OldResourceProperties: { UserPoolId, FunctionArn: ours } }),
+    ],
     [
       "a function of the same stack with another name",
       eventOf("Create", ours.replace("LinksMail", "Other")),

@@ -1,9 +1,21 @@
+import { attachCommand } from "../attach-command.ts";
 import type { Rule } from "../rule.ts";
 
 /** Source: https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html */
 export const functionState: Rule = {
   name: "function-state",
-  check({ functionConfiguration = {} }) {
+  check({ pool, trigger, expectedTrigger = trigger, isFunctionGone, functionConfiguration = {} }) {
+    if (isFunctionGone)
+      return [
+        {
+          severity: "problem",
+          what:
+            expectedTrigger === trigger
+              ? `There is no function or alias ${trigger}, so every sign-up fails. Its stack may have been deleted while the pool was kept.`
+              : `There is no function or alias ${expectedTrigger}.`,
+          fix: `Take the trigger off in the console, if it is this one, or deploy a function and attach that: ${attachCommand(pool)}`,
+        },
+      ];
     const { State, StateReason, LastUpdateStatus, LastUpdateStatusReason } = functionConfiguration;
     const broken = State === "Failed" || LastUpdateStatus === "Failed";
     if (!broken) return [];

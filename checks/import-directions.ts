@@ -1,7 +1,7 @@
 /**
  * Why: the two lines of DESIGN, event → mail and request → response, stay straight only while imports
  * point one way. Then a room can be read, tested and replaced without the rooms above it, nothing
- * but `cognito` can open a connection, and no import of an SDK slows the Lambda's start.
+ * but `aws` can open a connection, and no import of an SDK slows the Lambda's start.
  */
 import { type Finding, runAsScript } from "./lib/gate.ts";
 import { type Edge, findCircles, importGraph } from "./lib/import-graph.ts";
@@ -69,10 +69,9 @@ function betweenRuntimeRooms({ from, to, typeOnly }: Edge): string | undefined {
 function onNetwork({ from, specifier, typeOnly }: Edge): string | undefined {
   const { packageName, room } = place(from);
   const name = specifier.startsWith("node:") ? specifier : `node:${specifier}`;
-  if (packageName !== "runtime" || room === "cognito" || !networkModules.has(name))
-    return undefined;
+  if (packageName !== "runtime" || room === "aws" || !networkModules.has(name)) return undefined;
   if (typeOnly && room === "adapters" && name === "node:http") return undefined;
-  return `only cognito/ talks to a network: take a Transport as an argument instead of ${specifier}`;
+  return `only aws/ talks to a network: take a Transport as an argument instead of ${specifier}`;
 }
 
 function betweenDevRooms({ from, to }: Edge): string | undefined {

@@ -14,20 +14,20 @@ export const forbiddenInPackage: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The rooms of packages/runtime/src, each with the rooms it may import from. Read downwards:
- * adapters → mail, endpoint → link, cognito, config, redirect, html, log → errors.
+ * adapters → mail, endpoint → link, aws, config, redirect, html, log → errors.
  */
 export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   browser: ["errors"],
   html: [],
   log: [],
-  attach: ["cognito"],
+  attach: ["aws"],
   redirect: ["errors"],
-  cognito: ["errors", "log"],
-  config: ["errors", "redirect", "cognito"],
+  aws: ["errors", "log"],
+  config: ["errors", "redirect", "aws"],
   link: ["config", "redirect", "errors"],
   mail: ["link", "config", "redirect", "html", "log", "errors"],
-  endpoint: ["link", "config", "redirect", "cognito", "html", "log", "errors"],
+  endpoint: ["link", "config", "redirect", "aws", "html", "log", "errors"],
   adapters: ["endpoint", "mail"],
 };
 
@@ -36,7 +36,7 @@ export const typeOnlyRooms: Readonly<Record<string, readonly string[]>> = {
   adapters: ["endpoint"],
 };
 
-/** The modules that talk to a network. Only `cognito` may, so that there is one place to audit. */
+/** The modules that talk to a network. Only `aws` may, so that there is one place to audit. */
 export const networkModules: ReadonlySet<string> = new Set([
   "node:http",
   "node:http2",

@@ -21,7 +21,7 @@ describe("import directions", () => {
     ],
     ["a room that nobody has ranked", `${src}/attic/a.ts`, 'import { b } from "../link/b.ts";'],
     ["a room that imports an entry", `${src}/mail/a.ts`, 'export { b } from "../index.ts";'],
-    ["a network outside cognito", `${src}/endpoint/a.ts`, 'const x = await import("node:https");'],
+    ["a network outside aws", `${src}/endpoint/a.ts`, 'const x = await import("node:https");'],
     [
       "an SDK in the runtime",
       `${src}/cognito/a.ts`,

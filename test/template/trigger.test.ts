@@ -2,7 +2,7 @@ import { text as readAll } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type JsonObject, objectOf } from "../../packages/cdk/test/cloud/json.ts";
 import { openApi } from "../../packages/dev/test/cognito-api/open-api.ts";
-import { plainServer } from "../../packages/runtime/test/cognito/servers.ts";
+import { plainServer } from "../../packages/runtime/test/aws/servers.ts";
 import { codeOf, deploy, environmentOf } from "./harness/deploy.ts";
 import { runFunction } from "./harness/run-function.ts";
 

@@ -16,7 +16,7 @@ export { poolSettings } from "./attach/pool-settings.generated.ts";
 export type { Setting, Settings } from "./attach/setting.ts";
 export { type TriggerChange, toUpdateInput } from "./attach/to-update-input.ts";
 export { unknownSettings } from "./attach/unknown-settings.ts";
-export { cognitoUrl, regionOf } from "./cognito/hosts.ts";
+export { cognitoUrl, regionOf } from "./aws/hosts.ts";
 export {
   AwsError,
   type Credentials,
@@ -25,4 +25,4 @@ export {
   type SignedCallOptions,
   type SignedRequest,
   type SignedRequestOptions,
-} from "./cognito/signed-call.ts";
+} from "./aws/signed-call.ts";

@@ -1,5 +1,5 @@
-export type { Transport, TransportRequest, TransportResponse } from "./cognito/transport.ts";
-export { TransportError } from "./cognito/transport.ts";
+export type { Transport, TransportRequest, TransportResponse } from "./aws/transport.ts";
+export { TransportError } from "./aws/transport.ts";
 export { type ConfigJson, readConfig, readMailConfig } from "./config/config-json.ts";
 export { defineConfig } from "./config/define-config.ts";
 export type { LinksConfig } from "./config/links-config.ts";

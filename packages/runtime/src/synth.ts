@@ -1,5 +1,5 @@
 /** Entry `cognito-links/synth`: what is needed where a deployment is written, not where it runs. */
-export { ALREADY_CONFIRMED } from "./cognito/already-confirmed.ts";
+export { ALREADY_CONFIRMED } from "./aws/already-confirmed.ts";
 export { type ConfigJson, toConfigJson } from "./config/config-json.ts";
 export { parseOptions } from "./config/parse-options.ts";
 export { NOT_CONFIRMABLE, OUTCOME_BY_TYPE } from "./endpoint/outcome.ts";

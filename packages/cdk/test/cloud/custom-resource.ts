@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { plainServer } from "../../../runtime/test/cognito/servers.ts";
+import { plainServer } from "../../../runtime/test/aws/servers.ts";
 import { type JsonObject, objectOf, textOf } from "./json.ts";
 import type { Cloud } from "./run-template.ts";
 import type { StackResource } from "./stack.ts";

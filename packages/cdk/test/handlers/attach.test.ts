@@ -6,7 +6,7 @@ import type { AttachEvent } from "cognito-links/attach";
 import { expect, it } from "vitest";
 import { describedPool, ours } from "../../../runtime/test/attach/described-pool.ts";
 import { fakePool } from "../../../runtime/test/attach/fake-pool.ts";
-import { plainServer, secureServer } from "../../../runtime/test/cognito/servers.ts";
+import { plainServer, secureServer } from "../../../runtime/test/aws/servers.ts";
 
 const UserPoolId = describedPool.Id;
 

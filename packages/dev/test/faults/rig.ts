@@ -9,7 +9,7 @@ import {
 } from "cognito-links";
 import { toNodeHandler } from "cognito-links/node";
 import { type Sandbox, startSandbox } from "cognito-links-dev";
-import { httpsTransport } from "../../../runtime/src/cognito/https-transport.ts";
+import { httpsTransport } from "../../../runtime/src/aws/https-transport.ts";
 import { type Answer, type Browser, openBrowser } from "../../src/crowd/browser.ts";
 import { linkIn, refreshOf } from "../../src/crowd/page.ts";
 import { type FaultProxy, openFaultProxy } from "./fault-proxy.ts";

@@ -1,5 +1,5 @@
-import { putJson } from "../cognito/put-json.ts";
-import { AwsError, createSignedCall } from "../cognito/signed-call.ts";
+import { putJson } from "../aws/put-json.ts";
+import { AwsError, createSignedCall } from "../aws/signed-call.ts";
 import { AttachError } from "./attach-error.ts";
 import type { AttachAnswer, AttachEvent, AttachLimits } from "./attach-event.ts";
 import { attachTrigger } from "./attach-trigger.ts";

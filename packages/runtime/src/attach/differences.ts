@@ -1,4 +1,4 @@
-import { regionOf } from "../cognito/hosts.ts";
+import { regionOf } from "../aws/hosts.ts";
 import { defaultOf, toComparable } from "./defaults.ts";
 import { isJsonObject, type JsonObject } from "./json.ts";
 

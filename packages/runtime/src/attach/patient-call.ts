@@ -1,4 +1,4 @@
-import { AwsError } from "../cognito/signed-call.ts";
+import { AwsError } from "../aws/signed-call.ts";
 import type { Call } from "./describe-pool.ts";
 
 const TRIES = 6;

@@ -1,4 +1,4 @@
-import { cognitoUrl, regionOf } from "../cognito/hosts.ts";
+import { cognitoUrl, regionOf } from "../aws/hosts.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { parseCanonicalUrl, type Reach } from "../redirect/canonical-url.ts";
 import { matchTarget } from "../redirect/match-target.ts";

@@ -1,4 +1,4 @@
-import type { CognitoAnswer } from "../cognito/answer.ts";
+import type { CognitoAnswer } from "../aws/answer.ts";
 import { type ResendOutcome, resendOutcome } from "./outcome.ts";
 import { backOffMs, createRecent } from "./recent.ts";
 

@@ -1,6 +1,6 @@
-import { createCognito } from "../cognito/create-cognito.ts";
-import { httpsTransport } from "../cognito/https-transport.ts";
-import type { Transport } from "../cognito/transport.ts";
+import { createCognito } from "../aws/create-cognito.ts";
+import { httpsTransport } from "../aws/https-transport.ts";
+import type { Transport } from "../aws/transport.ts";
 import type { LinksConfig } from "../config/links-config.ts";
 import { createLinkReader } from "../link/create-link-reader.ts";
 import { createPassOn } from "../link/passed-on.ts";

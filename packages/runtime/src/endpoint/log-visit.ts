@@ -1,4 +1,4 @@
-import type { CognitoAnswer } from "../cognito/answer.ts";
+import type { CognitoAnswer } from "../aws/answer.ts";
 import type { Log } from "../log/log.ts";
 import { ENDINGS } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";

@@ -1,5 +1,5 @@
-import { isAlreadyConfirmed } from "../cognito/already-confirmed.ts";
-import type { CognitoAnswer } from "../cognito/answer.ts";
+import { isAlreadyConfirmed } from "../aws/already-confirmed.ts";
+import type { CognitoAnswer } from "../aws/answer.ts";
 import type { Asking } from "./action.ts";
 
 /** What came of a link, as a closed union; `link_status` tells it to the app. */

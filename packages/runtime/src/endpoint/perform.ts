@@ -1,5 +1,5 @@
-import type { CognitoAnswer } from "../cognito/answer.ts";
-import type { Cognito } from "../cognito/cognito.ts";
+import type { CognitoAnswer } from "../aws/answer.ts";
+import type { Cognito } from "../aws/cognito.ts";
 import type { Claims } from "../link/claims.ts";
 import type { Cooldown } from "./cooldown.ts";
 import type { Ending } from "./outcome.ts";

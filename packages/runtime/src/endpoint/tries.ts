@@ -1,4 +1,4 @@
-import type { CognitoAnswer } from "../cognito/answer.ts";
+import type { CognitoAnswer } from "../aws/answer.ts";
 import { confirmOutcome, type Outcome } from "./outcome.ts";
 import { backOffMs, createRecent } from "./recent.ts";
 import { sha256 } from "./sha256.ts";

@@ -24,7 +24,7 @@ describe("import directions", () => {
     ["a network outside aws", `${src}/endpoint/a.ts`, 'const x = await import("node:https");'],
     [
       "an SDK in the runtime",
-      `${src}/cognito/a.ts`,
+      `${src}/aws/a.ts`,
       'import type { X } from "@aws-sdk/client-lambda";',
     ],
     ["a package by its path", `${src}/link/a.ts`, 'import { x } from "../../../dev/src/index.ts";'],
@@ -60,7 +60,7 @@ describe("import directions", () => {
         'import type { IncomingMessage } from "node:http";\nimport type { E } from "../endpoint/e.ts";',
       [`${src}/endpoint/e.ts`]: 'import "../link/l.ts";\n// import "../mail/m.ts"\n',
       [`${src}/link/l.ts`]: 'const text = `import "../mail/m.ts"`;',
-      [`${src}/cognito/t.ts`]: 'import { request } from "node:https";',
+      [`${src}/aws/t.ts`]: 'import { request } from "node:https";',
     });
     expect(await importDirections(root)).toEqual([]);
   });

@@ -1,9 +1,7 @@
 import type { LinkResponse } from "../endpoint/http.ts";
-import { fromEventBody } from "./body.ts";
 import type { LambdaResult } from "./lambda-result.ts";
 import { type Received, toReceived } from "./received.ts";
-import { toHeaders } from "./to-headers.ts";
-import { toUrl } from "./to-url.ts";
+import { fromEventBody, toHeaders, toUrl } from "./request-parts.ts";
 
 /**
  * A request through an HTTP API with payload 2.0, or through a function URL, as far as it is read.

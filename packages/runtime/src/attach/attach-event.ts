@@ -17,7 +17,7 @@ export interface AttachEvent {
 }
 
 /** The properties of `Custom::CognitoLinksTrigger`. */
-export interface AttachProperties {
+interface AttachProperties {
   readonly UserPoolId: string;
   readonly FunctionArn: string;
   /** Not obeyed: it is here so that CloudFormation asks again when it changes. */

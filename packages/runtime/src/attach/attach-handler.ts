@@ -1,5 +1,4 @@
-import { putJson } from "../aws/put-json.ts";
-import { AwsError, createSignedCall } from "../aws/signed-call.ts";
+import { AwsError, createSignedCall, putJson } from "../aws/signed-call.ts";
 import { AttachError } from "./attach-error.ts";
 import type { AttachAnswer, AttachEvent, AttachLimits } from "./attach-event.ts";
 import { attachTrigger } from "./attach-trigger.ts";

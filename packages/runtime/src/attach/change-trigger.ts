@@ -30,7 +30,7 @@ export interface ChangeOptions {
 }
 
 /** Which change a pool with this trigger needs; undefined for none. Throws `ERR_TRIGGER_TAKEN`. */
-export type Decide = (current: string | undefined) => TriggerChange | undefined;
+type Decide = (current: string | undefined) => TriggerChange | undefined;
 
 const TRIGGER = "LambdaConfig.CustomMessage";
 

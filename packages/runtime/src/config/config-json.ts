@@ -25,8 +25,7 @@ export type ConfigJson = Omit<
 };
 
 /** A rule without what it can be completed by: an environment has 4,096 bytes, and some apps have dozens of rules. */
-export type ShortRule = Omit<RedirectRule, "source" | "protocol" | "segments"> &
-  Partial<RedirectRule>;
+type ShortRule = Omit<RedirectRule, "source" | "protocol" | "segments"> & Partial<RedirectRule>;
 
 /** Turns a configuration into plain JSON. It holds the keys and the clients' secrets. */
 export function toConfigJson(config: LinksConfig): ConfigJson {

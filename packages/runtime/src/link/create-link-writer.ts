@@ -3,7 +3,7 @@ import type { LinkWriter } from "./codec.ts";
 import { writePlainLink } from "./plain-link.ts";
 import { createSealedWriter } from "./sealed-link.ts";
 
-export type WriterConfig = Pick<LinksConfig, "keys" | "userPoolId" | "clients">;
+type WriterConfig = Pick<LinksConfig, "keys" | "userPoolId" | "clients">;
 
 /** Writes the links that the configuration asks for: sealed, or plain where `keys` is null. */
 export function createLinkWriter({ keys, userPoolId, clients }: WriterConfig): LinkWriter {

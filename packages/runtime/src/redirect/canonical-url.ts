@@ -20,7 +20,7 @@ export type UrlRefusal =
   | "numeric-host"
   | "insecure";
 
-export type CanonicalUrl =
+type CanonicalUrl =
   | { readonly ok: true; readonly url: URL }
   | { readonly ok: false; readonly refusal: UrlRefusal };
 

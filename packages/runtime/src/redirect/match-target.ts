@@ -3,7 +3,7 @@ import { differenceOf } from "./difference.ts";
 import type { RedirectRule } from "./rule.ts";
 
 /** Where the person may go, serialised; or why not. */
-export type TargetMatch =
+type TargetMatch =
   | { readonly allowed: true; readonly href: string; readonly rule: RedirectRule }
   | { readonly allowed: false; readonly refusal: UrlRefusal | "no-rule" };
 

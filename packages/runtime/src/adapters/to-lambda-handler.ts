@@ -1,3 +1,4 @@
+import { isJsonObject, toJsonObject } from "../encoding/encoding.ts";
 import type { LinkEndpoint } from "../endpoint/http.ts";
 import { type AlbEvent, fromAlb, toAlb } from "./alb.ts";
 import { type ApiGatewayV1Event, fromApiGatewayV1, toApiGatewayV1 } from "./api-gateway-v1.ts";
@@ -64,8 +65,7 @@ function isV2(event: unknown): event is ApiGatewayV2Event {
 }
 
 function isAlb(event: unknown): event is AlbEvent {
-  const elb = field(field(event, "requestContext"), "elb");
-  return isV1(event) && typeof elb === "object" && elb !== null;
+  return isV1(event) && isJsonObject(field(field(event, "requestContext"), "elb"));
 }
 
 function isV1(event: unknown): event is ApiGatewayV1Event {
@@ -73,5 +73,5 @@ function isV1(event: unknown): event is ApiGatewayV1Event {
 }
 
 function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  return toJsonObject(value)[name];
 }

@@ -1,7 +1,7 @@
+import type { JsonObject } from "../encoding/encoding.ts";
 import { AttachError } from "./attach-error.ts";
 import { type Call, customMessageOf, describePool, owningStack } from "./describe-pool.ts";
 import { type Difference, differences } from "./differences.ts";
-import type { JsonObject } from "./json.ts";
 import { type TriggerChange, toUpdateInput } from "./to-update-input.ts";
 import { unknownSettings } from "./unknown-settings.ts";
 

@@ -1,3 +1,4 @@
+import { parseJson, toJsonObject } from "../encoding/encoding.ts";
 import { errorType } from "./error-type.ts";
 import { cognitoUrl } from "./hosts.ts";
 import { type Credentials, type Signer, sign } from "./sign.ts";
@@ -107,9 +108,9 @@ function unanswered(url: string): (error: unknown) => never {
 
 async function readAnswer(response: Response): Promise<unknown> {
   const text = await response.text();
-  const json = parse(text);
+  const json = parseJson(text);
   if (response.ok && (json !== undefined || text === "")) return json ?? null;
-  const fields: Record<string, unknown> = typeof json === "object" ? { ...json } : {};
+  const fields = toJsonObject(json);
   throw new AwsError(
     errorType(fields, response.headers.get("x-amzn-errortype") ?? undefined) ??
       `Http${response.status}`,
@@ -117,14 +118,6 @@ async function readAnswer(response: Response): Promise<unknown> {
     response.status,
     response.headers.get("x-amzn-requestid") ?? undefined,
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const PUT_TRIES = 3;

@@ -2,7 +2,7 @@ import { createCognito } from "../aws/create-cognito.ts";
 import { httpsTransport } from "../aws/https-transport.ts";
 import type { Transport } from "../aws/transport.ts";
 import type { LinksConfig } from "../config/links-config.ts";
-import { createLinkReader } from "../link/create-link-reader.ts";
+import { createLinkReader } from "../link/link-codec.ts";
 import { createPassOn } from "../link/passed-on.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";

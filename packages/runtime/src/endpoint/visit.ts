@@ -1,7 +1,6 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import { readLink } from "../link/address.ts";
+import { type LinkReader, readLink } from "../link/address.ts";
 import { LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
-import type { LinkReader } from "../link/codec.ts";
 import { actionOf } from "./action.ts";
 import type { LinkRequest } from "./http.ts";
 import type { Ending } from "./outcome.ts";

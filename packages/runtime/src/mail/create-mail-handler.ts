@@ -1,7 +1,6 @@
-import { writeLink } from "../link/address.ts";
+import { type LinkWriter, writeLink } from "../link/address.ts";
 import type { Claims, Flow } from "../link/claims.ts";
-import type { LinkWriter } from "../link/codec.ts";
-import { createLinkWriter } from "../link/create-link-writer.ts";
+import { createLinkWriter } from "../link/link-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
 import { composeMail } from "./compose-mail.ts";

@@ -1,7 +1,6 @@
 import type { LinkResponse } from "../endpoint/http.ts";
 import type { LambdaResult } from "./lambda-result.ts";
-import { type Received, toReceived } from "./received.ts";
-import { fromEventBody, toHeaders, toUrl } from "./request-parts.ts";
+import { fromEventBody, type Received, toReceived } from "./received.ts";
 
 /**
  * A request through a REST API's Lambda proxy, or through an HTTP API with payload 1.0, as far as it is read.
@@ -43,8 +42,9 @@ export function fromProxyEvent(event: ProxyEvent, encode: (text: string) => stri
   const query = event.multiValueQueryStringParameters ?? event.queryStringParameters;
   return toReceived({
     method: event.httpMethod,
-    url: toUrl(event.path, toRawQuery(query, encode)),
-    headers: toHeaders(event.multiValueHeaders ?? event.headers),
+    path: event.path,
+    query: toRawQuery(query, encode),
+    headers: event.multiValueHeaders ?? event.headers,
     body: fromEventBody(event.body, event.isBase64Encoded),
   });
 }

@@ -1,6 +1,14 @@
 import type { LinkEndpoint, LinkResponse } from "../endpoint/http.ts";
-import { bodyBroken, type Received, runEndpoint, toReceived } from "./received.ts";
-import { type Body, MAX_BODY_BYTES, noBody, takenBody, toHeaders, toUrl } from "./request-parts.ts";
+import {
+  type Body,
+  bodyBroken,
+  MAX_BODY_BYTES,
+  noBody,
+  type Received,
+  runEndpoint,
+  takenBody,
+  toReceived,
+} from "./received.ts";
 
 /** A web-standard handler, as Workers, Deno, Bun, Next.js and Hono take it. */
 export type FetchHandler = (request: Request) => Promise<Response>;
@@ -25,8 +33,9 @@ async function fromWebRequest(request: Request): Promise<Received> {
   if (body === undefined) return { kind: "refused", response: bodyBroken };
   return toReceived({
     method: request.method,
-    url: toUrl(pathname, search.slice(1)),
-    headers: toHeaders(Object.fromEntries(request.headers)),
+    path: pathname,
+    query: search.slice(1),
+    headers: Object.fromEntries(request.headers),
     body,
   });
 }

@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LinkEndpoint, LinkResponse } from "../endpoint/http.ts";
-import { fault, type Received, runEndpoint, toReceived } from "./received.ts";
 import {
   type Body,
+  fault,
   fromEventBody,
   MAX_BODY_BYTES,
   noBody,
+  type Received,
+  runEndpoint,
   takenBody,
-  toHeaders,
-  toUrl,
-} from "./request-parts.ts";
+  toReceived,
+} from "./received.ts";
 
 /** A listener for `http.createServer`, and a middleware for Express and Connect. */
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -54,8 +55,9 @@ async function fromNodeRequest(request: IncomingMessage): Promise<Received | und
   const { path, query } = splitTarget(request.url ?? "");
   return toReceived({
     method: request.method ?? "GET",
-    url: toUrl(path, query),
-    headers: toHeaders(request.headers),
+    path,
+    query,
+    headers: request.headers,
     body,
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toHeaders, toUrl } from "../../src/adapters/request-parts.ts";
+import { toHeaders, toUrl } from "../../src/adapters/received.ts";
 
 describe("toUrl", () => {
   it.each([

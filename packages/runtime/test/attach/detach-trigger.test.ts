@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { detachTrigger } from "../../src/attach/detach-trigger.ts";
+import { detachTrigger } from "../../src/attach/attach-trigger.ts";
 import { differences } from "../../src/attach/differences.ts";
 import { describedPool, ours, poolWith, theirs } from "./described-pool.ts";
 import { type FakePool, fakePool } from "./fake-pool.ts";

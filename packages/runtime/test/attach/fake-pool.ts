@@ -1,5 +1,5 @@
 import type { Call } from "../../src/attach/describe-pool.ts";
-import { type JsonObject, toJsonObject } from "../../src/attach/json.ts";
+import { type JsonObject, toJsonObject } from "../../src/encoding/encoding.ts";
 
 /** A pool that takes updates as Cognito does: what is left out is gone. */
 export interface FakePool {

@@ -1,5 +1,4 @@
-import { type JsonObject, toJsonObject } from "./json.ts";
-import { readOnlySettings } from "./pool-settings.generated.ts";
+import { type JsonObject, toJsonObject } from "../encoding/encoding.ts";
 
 /** What a setting is where DescribeUserPool does not report it, by its path. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
@@ -34,17 +33,6 @@ export function defaultOf(path: string, region?: string): unknown {
 }
 
 /**
- * What can be written of a described pool, in one form. Cognito reports some settings under two names, older pools only
- * under one of them, and an update may add the other. What UpdateUserPool does not take it cannot change either.
- */
-export function toComparable(pool: JsonObject): JsonObject {
-  const settings = Object.entries(pool).filter(
-    ([name]) => name === "Name" || !readOnlySettings.includes(name),
-  );
-  return withTwins(withoutOldName(Object.fromEntries(settings)));
-}
-
-/**
  * AdminCreateUserConfig.UnusedAccountValidityDays is the old name of PasswordPolicy.TemporaryPasswordValidityDays:
  * reported, mostly beside the new one, and refused by an update. Its value is kept under the new name, where 0 is none.
  * Source: https://github.com/aws-controllers-k8s/community/issues/2837
@@ -60,35 +48,4 @@ export function withoutOldName(pool: JsonObject): JsonObject {
     password["TemporaryPasswordValidityDays"] || UnusedAccountValidityDays || undefined;
   const PasswordPolicy = { ...password, TemporaryPasswordValidityDays };
   return { ...pool, AdminCreateUserConfig, Policies: { ...policies, PasswordPolicy } };
-}
-
-/** Settings that say the same, each with its other name. */
-const TWINS = [
-  ["EmailVerificationMessage", "EmailMessage"],
-  ["EmailVerificationSubject", "EmailSubject"],
-  ["SmsVerificationMessage", "SmsMessage"],
-] as const;
-
-/** Fills in the one of two names that is not reported. */
-function withTwins(pool: JsonObject): JsonObject {
-  const template = toJsonObject(pool["VerificationMessageTemplate"]);
-  const triggers = toJsonObject(pool["LambdaConfig"]);
-  const versioned = toJsonObject(triggers["PreTokenGenerationConfig"]);
-  const legacy = triggers["PreTokenGeneration"] ?? versioned["LambdaArn"];
-  return {
-    ...pool,
-    ...Object.fromEntries(TWINS.map(([old, name]) => [old, pool[old] ?? template[name]])),
-    VerificationMessageTemplate: {
-      ...template,
-      ...Object.fromEntries(TWINS.map(([old, name]) => [name, template[name] ?? pool[old]])),
-    },
-    LambdaConfig: {
-      ...triggers,
-      PreTokenGeneration: legacy,
-      PreTokenGenerationConfig:
-        legacy === undefined
-          ? undefined
-          : { LambdaVersion: "V1_0", LambdaArn: legacy, ...versioned },
-    },
-  };
 }

@@ -5,8 +5,7 @@ import type {
   LambdaFunctionURLHandler,
 } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { toLambdaEvent } from "../../src/adapters/lambda-event.ts";
-import { toLambdaHandler } from "../../src/adapters/to-lambda-handler.ts";
+import { toLambdaEvent, toLambdaHandler } from "../../src/adapters/to-lambda-handler.ts";
 import { readEvent } from "./read-event.ts";
 
 describe("an event is told apart as", () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { readLink } from "../../src/link/address.ts";
-import { createLinkReader, type ReaderConfig } from "../../src/link/create-link-reader.ts";
-import { createLinkWriter } from "../../src/link/create-link-writer.ts";
+import {
+  createLinkReader,
+  createLinkWriter,
+  type ReaderConfig,
+} from "../../src/link/link-codec.ts";
 
 const DATE = Date.UTC(2026, 11, 1);
 const PROOF = "A".repeat(43);

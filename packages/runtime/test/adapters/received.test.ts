@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitTarget } from "../../src/adapters/split-target.ts";
-import { toHeaders } from "../../src/adapters/to-headers.ts";
-import { toUrl } from "../../src/adapters/to-url.ts";
+import { toHeaders, toUrl } from "../../src/adapters/received.ts";
 
 describe("toUrl", () => {
   it.each([
@@ -14,22 +12,6 @@ describe("toUrl", () => {
     ["/a?b", "c#d", "/a%3Fb?c%23d"],
   ])("joins %j and %j to %j", (path, query, url) => {
     expect(toUrl(path, query)).toBe(url);
-  });
-});
-
-describe("splitTarget", () => {
-  it.each([
-    ["/confirm?a=1", "/confirm", "a=1"],
-    ["/confirm?a=1?b=2", "/confirm", "a=1?b=2"],
-    ["/confirm", "/confirm", ""],
-    ["/?", "/", ""],
-    ["http://links.example/confirm?a=1", "/confirm", "a=1"],
-    ["HTTPS://links.example:8443?a=1", "", "a=1"],
-    ["/?next=http://x.example/y", "/", "next=http://x.example/y"],
-    ["*", "*", ""],
-    ["", "", ""],
-  ])("takes %j apart", (target, path, query) => {
-    expect(splitTarget(target)).toEqual({ path, query });
   });
 });
 

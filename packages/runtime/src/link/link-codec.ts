@@ -1,9 +1,8 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import { readAmplifyLink } from "./amplify-link.ts";
+import type { LinkReader, LinkWriter } from "./address.ts";
 import type { Claims } from "./claims.ts";
-import type { LinkReader } from "./codec.ts";
-import { readPlainLink } from "./plain-link.ts";
-import { createSealedReader } from "./sealed-link.ts";
+import { readAmplifyLink, readPlainLink, writePlainLink } from "./plain-link.ts";
+import { createSealedReader, createSealedWriter } from "./sealed-link.ts";
 
 export type ReaderConfig = Pick<LinksConfig, "keys" | "userPoolId" | "clients" | "unsealedUntil">;
 
@@ -26,4 +25,11 @@ export function createLinkReader(config: ReaderConfig, now: () => number): LinkR
 /** Beside sealed links a proof is worth something, so nobody may write one by hand. */
 function withoutProof(claims: Claims | undefined): Claims | undefined {
   return claims && { ...claims, proof: undefined };
+}
+
+type WriterConfig = Pick<LinksConfig, "keys" | "userPoolId" | "clients">;
+
+/** Writes the links that the configuration asks for: sealed, or plain where `keys` is null. */
+export function createLinkWriter({ keys, userPoolId, clients }: WriterConfig): LinkWriter {
+  return keys === null ? writePlainLink : createSealedWriter(keys, userPoolId, clients);
 }

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
+import { closedPort, plainServer } from "cognito-links-testing/servers";
 import { describe, expect, it } from "vitest";
 import { AwsError, createSignedCall, createSignedRequest } from "../../src/cognito/signed-call.ts";
-import { closedPort, plainServer } from "./servers.ts";
 
 const credentials = {
   accessKeyId: "AKIDEXAMPLE",

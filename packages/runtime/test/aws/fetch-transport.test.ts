@@ -1,12 +1,8 @@
 import { fetchTransport } from "cognito-links/fetch";
 import { closedPort, plainServer, rawServer } from "cognito-links-testing/servers";
 import { describe, expect, it } from "vitest";
-import { createCognito } from "../../src/cognito/create-cognito.ts";
-import {
-  type Transport,
-  TransportError,
-  type TransportRequest,
-} from "../../src/cognito/transport.ts";
+import { createCognito } from "../../src/aws/create-cognito.ts";
+import { type Transport, TransportError, type TransportRequest } from "../../src/aws/transport.ts";
 
 function send(url: string, change: Partial<TransportRequest> = {}, fetcher?: typeof fetch) {
   const request = { url, headers: { "x-amz-target": "A.B" }, body: '{"ü":1}', timeoutMs: 60_000 };

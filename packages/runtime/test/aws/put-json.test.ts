@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { plainServer } from "cognito-links-testing/servers";
 import { expect, it } from "vitest";
-import { putJson } from "../../src/cognito/put-json.ts";
+import { putJson } from "../../src/aws/put-json.ts";
 
 it("is tried three times at most, without a content type", async () => {
   let failures = 2;

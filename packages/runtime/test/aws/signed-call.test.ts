@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { closedPort, plainServer } from "cognito-links-testing/servers";
 import { describe, expect, it } from "vitest";
-import { AwsError, createSignedCall, createSignedRequest } from "../../src/cognito/signed-call.ts";
+import { AwsError, createSignedCall, createSignedRequest } from "../../src/aws/signed-call.ts";
 
 const credentials = {
   accessKeyId: "AKIDEXAMPLE",

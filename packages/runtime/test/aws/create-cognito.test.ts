@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createCognito } from "../../src/cognito/create-cognito.ts";
+import { createCognito } from "../../src/aws/create-cognito.ts";
 import {
   TransportError,
   type TransportRequest,
   type TransportResponse,
-} from "../../src/cognito/transport.ts";
+} from "../../src/aws/transport.ts";
 
 const START = 1_700_000_000_000;
 const account = { clientId: "1example23456789", username: "mary+tag@example.com" };

@@ -1,11 +1,11 @@
 import { fetchTransport } from "cognito-links/fetch";
 import { describe, expect, it } from "vitest";
-import { createCognito } from "../../src/cognito/create-cognito.ts";
+import { createCognito } from "../../src/aws/create-cognito.ts";
 import {
   type Transport,
   TransportError,
   type TransportRequest,
-} from "../../src/cognito/transport.ts";
+} from "../../src/aws/transport.ts";
 import { closedPort, plainServer, rawServer } from "./servers.ts";
 
 function send(url: string, change: Partial<TransportRequest> = {}, fetcher?: typeof fetch) {

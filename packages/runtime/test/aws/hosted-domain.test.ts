@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createCognito } from "../../src/cognito/create-cognito.ts";
-import { TransportError, type TransportRequest } from "../../src/cognito/transport.ts";
+import { createCognito } from "../../src/aws/create-cognito.ts";
+import { TransportError, type TransportRequest } from "../../src/aws/transport.ts";
 import { confirmOutcome } from "../../src/endpoint/outcome.ts";
 
 const START = 1_700_000_000_000;

@@ -1,8 +1,8 @@
 import type { RequestListener } from "node:http";
 import { expect, it } from "vitest";
-import type { CognitoAnswer } from "../../src/cognito/answer.ts";
-import { createCognito } from "../../src/cognito/create-cognito.ts";
-import { httpsTransport } from "../../src/cognito/https-transport.ts";
+import type { CognitoAnswer } from "../../src/aws/answer.ts";
+import { createCognito } from "../../src/aws/create-cognito.ts";
+import { httpsTransport } from "../../src/aws/https-transport.ts";
 import { ca, secureServer } from "./servers.ts";
 
 /** Confirms against a server that meets each request with the next listener. */

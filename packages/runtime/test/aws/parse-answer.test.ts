@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isAlreadyConfirmed } from "../../src/cognito/already-confirmed.ts";
-import { parseAnswer } from "../../src/cognito/parse-answer.ts";
+import { isAlreadyConfirmed } from "../../src/aws/already-confirmed.ts";
+import { parseAnswer } from "../../src/aws/parse-answer.ts";
 
 const requestId = "3d5e1f0a-7b1c-4a59-9d5e-0a3f2b1c4d5e";
 

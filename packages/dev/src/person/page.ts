@@ -1,4 +1,4 @@
-import { decodeEntities } from "../inbox/entities.ts";
+import { decodeEntities } from "../inbox/html-to-text.ts";
 import { readUrl } from "../ui/read-url.ts";
 import { type Answer, localUrl } from "./send.ts";
 

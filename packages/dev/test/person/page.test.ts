@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readForm, toBody } from "../../src/lab/form.ts";
+import { readForm, toBody } from "../../src/person/page.ts";
 
 describe("a form, as a bot reads it", () => {
   it("has its hidden fields and its button apart, with entities read", () => {

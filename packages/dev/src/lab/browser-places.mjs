@@ -2,8 +2,9 @@ import { readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
-// Where a Chromium may stand on this machine, likeliest first. Only names: whether it is there
-// and starts is find-browser.mjs's business.
+// Where a Chromium may stand on this machine, likeliest first. Only names: whether it is there and starts, who asks
+// finds out. JavaScript and not TypeScript, and nothing but Node's own modules: the scripts that run before anything is
+// installed read it, too.
 
 const names = [
   "chromium-headless-shell",
@@ -22,19 +23,26 @@ const windowsPrograms = [
   "Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-/** @returns {string[]} */
-export function browserPlaces() {
-  return [...onPath(), ...usualPlaces(), ...downloadedByPlaywright()];
+/** @typedef {Readonly<Record<string, string | undefined>>} Environment */
+
+/** @type {(environment?: Environment) => string[]} */
+export function browserPlaces(environment = process.env) {
+  return [
+    ...onPath(environment),
+    ...usualPlaces(environment),
+    ...downloadedByPlaywright(environment),
+  ];
 }
 
-function onPath() {
-  const folders = (process.env["PATH"] ?? "").split(delimiter).filter(Boolean);
+/** @param {Environment} environment */
+function onPath({ PATH = "" }) {
+  const folders = PATH.split(delimiter).filter(Boolean);
   const ending = process.platform === "win32" ? ".exe" : "";
   return names.flatMap((name) => folders.map((folder) => join(folder, `${name}${ending}`)));
 }
 
-/** @returns {string[]} */
-function usualPlaces() {
+/** @type {(environment: Environment) => string[]} */
+function usualPlaces(environment) {
   if (process.platform === "darwin") {
     return macApplications.flatMap((name) =>
       ["/Applications", join(homedir(), "Applications")].map((folder) =>
@@ -44,15 +52,15 @@ function usualPlaces() {
   }
   if (process.platform === "win32") {
     return ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"]
-      .flatMap((variable) => process.env[variable] ?? [])
+      .flatMap((variable) => environment[variable] ?? [])
       .flatMap((folder) => windowsPrograms.map((program) => join(folder, program)));
   }
   return ["/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge", "/snap/bin/chromium"];
 }
 
 /** What Playwright has put into its cache, whichever version: the newest first, the small shell before the rest. */
-function downloadedByPlaywright() {
-  const cache = playwrightCache();
+function downloadedByPlaywright(/** @type {Environment} */ environment) {
+  const cache = playwrightCache(environment);
   const age = (/** @type {string} */ name) => Number(name.split("-").at(-1));
   return list(cache)
     .filter((name) => /^chromium(_headless_shell)?-\d+$/.test(name))
@@ -69,13 +77,14 @@ function programsIn(folder) {
   return process.platform === "win32" ? windows : [...files.map((file) => join(folder, file)), mac];
 }
 
-function playwrightCache() {
-  const chosen = process.env["PLAYWRIGHT_BROWSERS_PATH"];
+/** @param {Environment} environment */
+function playwrightCache(environment) {
+  const chosen = environment["PLAYWRIGHT_BROWSERS_PATH"];
   if (chosen && chosen !== "0") return chosen;
   const home = homedir();
   if (process.platform === "darwin") return join(home, "Library", "Caches", "ms-playwright");
   if (process.platform === "win32") return join(home, "AppData", "Local", "ms-playwright");
-  return join(process.env["XDG_CACHE_HOME"] ?? join(home, ".cache"), "ms-playwright");
+  return join(environment["XDG_CACHE_HOME"] ?? join(home, ".cache"), "ms-playwright");
 }
 
 /** @type {(folder: string) => string[]} */

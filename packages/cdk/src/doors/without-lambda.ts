@@ -1,4 +1,3 @@
-import { Stack } from "aws-cdk-lib";
 import {
   AwsIntegration,
   type Integration,
@@ -9,13 +8,13 @@ import {
   PassthroughBehavior,
 } from "aws-cdk-lib/aws-apigateway";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Stack } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
-import type { Configuration } from "../configuration/configuration.ts";
 import { always, cognitoRequest, confirmRefused, resendRefused } from "./confirm-templates.ts";
 import { UNREADABLE } from "./pressed-template.ts";
 import { requireCallable } from "./require-callable.ts";
-import { acknowledgePublic, openRestDoor, showPages } from "./rest-door.ts";
-import type { LinkWiring } from "./wiring.ts";
+import { acknowledgePublic, openRestDoor, showPages } from "./rest-api.ts";
+import type { Configuration, LinkWiring } from "./wiring.ts";
 
 /**
  * A REST API that calls Cognito itself. Opening a link shows the page with the button, and only its press confirms, so

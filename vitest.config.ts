@@ -43,10 +43,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: "unit",
-          include: [
-            "packages/{cdk,cloud,dev}/test/**/*.test.ts",
-            "test/{gates,guides}/**/*.test.ts",
-          ],
+          include: ["packages/dev/test/**/*.test.ts", "test/{gates,guides}/**/*.test.ts"],
           exclude: ["test/guides/online.test.ts"],
         },
       },
@@ -57,6 +54,20 @@ export default defineConfig({
           // Pure functions for the most part: loading them anew for each file takes three times as long as the tests.
           name: "unit-runtime",
           include: ["packages/runtime/test/**/*.test.ts"],
+          isolate: false,
+          restoreMocks: true,
+          unstubEnvs: true,
+          unstubGlobals: true,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...limits,
+          // The CDK takes seconds to load, and each wiring is synthesised once for all files of a process.
+          name: "unit-cloud",
+          include: ["packages/{cdk,cloud}/test/**/*.test.ts"],
+          globalSetup: src("packages/cdk/test/synth-folder.ts"),
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,

@@ -75,7 +75,7 @@ const SHARED_ALL_BELOW: readonly string[] = (
 ).split(" ");
 
 /** The name under which anybody can get a host beside those of `*.parent`; undefined where none is known. */
-export function sharedHost(parent: string): string | undefined {
+function sharedHost(parent: string): string | undefined {
   return SHARED_HOSTS.includes(parent)
     ? parent
     : SHARED_ALL_BELOW.find((name) => `.${parent}`.endsWith(`.${name}`));

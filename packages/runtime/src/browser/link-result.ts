@@ -11,15 +11,15 @@ export interface LinkResult {
   readonly state?: string | undefined;
 }
 
-const FLOWS: readonly unknown[] = FLOW_NAMES;
-const STATUSES: readonly unknown[] = LINK_STATUSES;
-
 /** Whether this can be a result: it may come from anybody who can write a URL. */
 function isLinkResult(value: unknown): value is LinkResult {
   // Object() makes something to take apart of null, too.
   const { flow, status, state } = Object(value) as Partial<Record<keyof LinkResult, unknown>>;
-  const isState = state === undefined || typeof state === "string";
-  return FLOWS.includes(flow) && STATUSES.includes(status) && isState;
+  return (
+    FLOW_NAMES.includes(flow as FlowName) &&
+    LINK_STATUSES.includes(status as LinkStatus) &&
+    (state === undefined || typeof state === "string")
+  );
 }
 
 /** The names are reserved for us: the endpoint removes whatever else stands under them. */

@@ -19,6 +19,8 @@ export const forbiddenInPackage: Readonly<Record<string, readonly string[]>> = {
 export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   encoding: [],
+  words: [],
+  flows: ["words"],
   browser: ["errors"],
   html: [],
   log: [],
@@ -26,9 +28,20 @@ export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   redirect: ["encoding", "errors"],
   aws: ["encoding", "errors", "log"],
   config: ["encoding", "errors", "redirect", "aws"],
-  link: ["config", "redirect", "encoding", "errors"],
-  mail: ["link", "config", "redirect", "html", "log", "encoding", "errors"],
-  endpoint: ["link", "config", "redirect", "aws", "html", "log", "encoding", "errors"],
+  link: ["flows", "config", "redirect", "encoding", "errors"],
+  mail: ["flows", "words", "link", "config", "redirect", "html", "log", "encoding", "errors"],
+  endpoint: [
+    "flows",
+    "words",
+    "link",
+    "config",
+    "redirect",
+    "aws",
+    "html",
+    "log",
+    "encoding",
+    "errors",
+  ],
   adapters: ["endpoint", "mail", "encoding"],
 };
 

@@ -6,14 +6,12 @@ export { type ConfigJson, readConfig, readMailConfig } from "./config/links-conf
 export type { ClientOptions, CognitoOptions, ConfirmMode, LinksOptions } from "./config/options.ts";
 export { createLinkEndpoint, type EndpointDependencies } from "./endpoint/create-link-endpoint.ts";
 export type { LinkEndpoint, LinkRequest, LinkResponse } from "./endpoint/http.ts";
-export type { Outcome } from "./endpoint/outcome.ts";
 export { LinksError, type LinksErrorCode } from "./errors/links-error.ts";
+export type { LinkStatus, Outcome } from "./flows/outcome.ts";
 export { consoleLog, type Log, type LogEntry, type LogValue } from "./log/log.ts";
 export { createMailHandler, type MailDependencies } from "./mail/create-mail-handler.ts";
-export type { CustomMessageEvent } from "./mail/custom-message-event.ts";
-export type { MailConfig } from "./mail/mail-config.ts";
+export type { CustomMessageEvent, MailConfig } from "./mail/custom-message-event.ts";
 export { explainTarget, type TargetExplanation } from "./redirect/explain-target.ts";
-export type { DevelopmentRule } from "./redirect/parse-rules.ts";
-export { parseRules, type RuleEntry } from "./redirect/parse-rules.ts";
+export { type DevelopmentRule, parseRules, type RuleEntry } from "./redirect/parse-rules.ts";
 export type { RedirectRule } from "./redirect/rule.ts";
 export type { WildcardRule } from "./redirect/wildcard-rule.ts";

@@ -1,5 +1,5 @@
 import { parseJson, toJsonObject } from "../encoding/encoding.ts";
-import { errorType } from "./error-type.ts";
+import { errorType } from "./answer.ts";
 import { cognitoUrl } from "./hosts.ts";
 import { type Credentials, type Signer, sign } from "./sign.ts";
 

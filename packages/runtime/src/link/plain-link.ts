@@ -1,4 +1,5 @@
 import { type JsonObject, parseJson, toJsonObject } from "../encoding/encoding.ts";
+import { UNNAMED } from "../flows/all-flows.ts";
 import { type LinkWriter, onlyValue } from "./address.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "./claims.ts";
 
@@ -32,7 +33,7 @@ export function readPlainLink(
   if (clientId === undefined || !clients.has(clientId)) return undefined;
   if (username === undefined || !isUsername(username)) return undefined;
   const claims: Claims = {
-    flow: "sign-up",
+    flow: UNNAMED,
     clientId,
     username,
     redirectTo: onlyValue(query, "redirectTo"),
@@ -61,7 +62,7 @@ export function readAmplifyLink(
   if (typeof clientId !== "string" || !clients.has(clientId)) return undefined;
   if (typeof userName !== "string" || !isUsername(userName)) return undefined;
   const redirectTo = typeof redirectUrl === "string" && redirectUrl ? redirectUrl : undefined;
-  return { flow: "sign-up", clientId, username: userName, redirectTo };
+  return { flow: UNNAMED, clientId, username: userName, redirectTo };
 }
 
 /** The `+` of base64 stands bare in these links, so reading the query has made a space of it. */

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { fromBase64Url } from "../encoding/encoding.ts";
+import { FLOWS } from "../flows/all-flows.ts";
 import { type LinkReader, type LinkWriter, onlyValue } from "./address.ts";
-import type { Flow } from "./claims.ts";
 import { fromBytes, toBytes } from "./claims-bytes.ts";
 
 /**
@@ -13,7 +13,6 @@ import { fromBytes, toBytes } from "./claims-bytes.ts";
  */
 const LISTED = 1;
 const CARRIED = 2;
-const FLOWS: readonly Flow[] = ["sign-up"];
 
 /** The app clients that are listed, by client id; null where each link carries its own. */
 type Clients = ReadonlyMap<string, unknown> | null;
@@ -31,7 +30,7 @@ export function createSealedWriter(
     const [key] = keys;
     if (key === undefined) throw new TypeError("the key ring is empty");
     const version = clients === null ? CARRIED : LISTED;
-    const head = (version << 4) | FLOWS.indexOf(claims.flow);
+    const head = (version << 4) | FLOWS[claims.flow].tag;
     const [bound, carried] = version === LISTED ? [claims.clientId] : ["", claims.clientId];
     const bytes = toBytes({ ...claims, clientId: carried });
     const sealed = seal(bytes, key, contextOf(head, userPoolId, bound));
@@ -54,7 +53,7 @@ export function createSealedReader(
     const token = text.length > MAX_TOKEN_LENGTH ? undefined : fromBase64Url(text);
     const head = token?.at(0);
     if (token === undefined || head === undefined) return undefined;
-    const flow = FLOWS[head & 15];
+    const flow = Object.values(FLOWS).find(({ tag }) => tag === (head & 15))?.name;
     if (flow === undefined) return undefined;
     for (const bound of boundTo(head >> 4, clients)) {
       const context = contextOf(head, userPoolId, bound);

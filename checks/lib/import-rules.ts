@@ -18,10 +18,10 @@ export const forbiddenInPackage: Readonly<Record<string, readonly string[]>> = {
  */
 export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
-  encoding: [],
   words: [],
   flows: ["words"],
-  browser: ["errors"],
+  encoding: [],
+  browser: ["flows", "errors"],
   html: [],
   log: [],
   attach: ["aws", "encoding"],

@@ -1,22 +1,25 @@
 import { LinksError } from "../errors/links-error.ts";
+import { FLOW_NAMES, type FlowName } from "../flows/all-flows.ts";
+import { LINK_STATUSES, type LinkStatus } from "../flows/outcome.ts";
 
 /** How a link ended, as the app is told. It proves nothing: ask Cognito before more than a greeting depends on it. */
 export interface LinkResult {
-  readonly flow: "sign-up";
+  readonly flow: FlowName;
   /** Every other outcome ends on a page of the link endpoint and never reaches the app. */
-  readonly status: "confirmed" | "already-confirmed";
+  readonly status: LinkStatus;
   /** The state that `startLink` was given. */
   readonly state?: string | undefined;
 }
 
-const STATUSES: readonly unknown[] = ["confirmed", "already-confirmed"];
+const FLOWS: readonly unknown[] = FLOW_NAMES;
+const STATUSES: readonly unknown[] = LINK_STATUSES;
 
 /** Whether this can be a result: it may come from anybody who can write a URL. */
 function isLinkResult(value: unknown): value is LinkResult {
   // Object() makes something to take apart of null, too.
   const { flow, status, state } = Object(value) as Partial<Record<keyof LinkResult, unknown>>;
   const isState = state === undefined || typeof state === "string";
-  return flow === "sign-up" && STATUSES.includes(status) && isState;
+  return FLOWS.includes(flow) && STATUSES.includes(status) && isState;
 }
 
 /** The names are reserved for us: the endpoint removes whatever else stands under them. */

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
+import { closedPort, plainServer } from "cognito-links-testing/servers";
 import { describe, expect, it } from "vitest";
 import {
   AwsError,
@@ -8,7 +9,6 @@ import {
   createSignedRequest,
   putJson,
 } from "../../src/aws/signed-call.ts";
-import { closedPort, plainServer } from "./servers.ts";
 
 const credentials = {
   accessKeyId: "AKIDEXAMPLE",

@@ -1,3 +1,4 @@
+/** Entry `cognito-links/wildcards`: apart from the rest, because it carries the public suffix list (48 KB gzipped). */
 import { parse } from "tldts";
 import { refuseRule } from "./redirect/rule.ts";
 import {
@@ -6,8 +7,6 @@ import {
   stampWildcard,
   type WildcardRule,
 } from "./redirect/wildcard-rule.ts";
-
-/** Entry `cognito-links/wildcards`: apart from the rest, because it carries the public suffix list (48 KB gzipped). */
 
 export type { WildcardRule };
 

@@ -1,4 +1,4 @@
-import { type LocalTrigger, localTriggerArn, poolArn } from "../pool/arn.ts";
+import { type LocalTrigger, localTriggerArn, poolArn } from "../arn/arn.ts";
 import type { PoolConfig } from "../pool/pool-options.ts";
 import { type Statement, toStatement } from "./statement.ts";
 

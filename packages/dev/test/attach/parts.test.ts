@@ -1,8 +1,8 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { ask } from "../../src/attach/agree.ts";
-import { parseFunctionArn } from "../../src/attach/function-arn.ts";
+import { parseFunctionArn } from "../../src/arn/arn.ts";
+import { ask } from "../../src/attach/confirm-change.ts";
 import { ours } from "./live-pool.ts";
 
 describe("the ARN of a trigger", () => {
@@ -10,7 +10,9 @@ describe("the ARN of a trigger", () => {
     const arn = "arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:mail";
     expect(parseFunctionArn(arn)).toEqual({
       arn,
+      partition: "aws-us-gov",
       region: "us-gov-west-1",
+      account: "123456789012",
       unqualified: arn,
       alias: undefined,
     });

@@ -1,4 +1,4 @@
-import { accountId } from "../arn.ts";
+import { accountId } from "../../arn/arn.ts";
 import { domainRule } from "../field-rules.ts";
 import { readInput } from "../input.ts";
 import type { Operation } from "../operation.ts";

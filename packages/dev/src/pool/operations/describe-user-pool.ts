@@ -1,5 +1,5 @@
+import { poolArn } from "../../arn/arn.ts";
 import { checkPoolId } from "../admin-lookup.ts";
-import { poolArn } from "../arn.ts";
 import { userPoolIdRule } from "../field-rules.ts";
 import { readInput } from "../input.ts";
 import type { Operation } from "../operation.ts";

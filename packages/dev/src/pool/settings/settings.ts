@@ -1,4 +1,4 @@
-import { type LocalTrigger, localTriggerArn } from "../arn.ts";
+import { type LocalTrigger, localTriggerArn } from "../../arn/arn.ts";
 import type { Clock } from "../clock.ts";
 import { CognitoError } from "../errors.ts";
 import type { PoolConfig } from "../pool-options.ts";

@@ -1,10 +1,12 @@
 import {
-  type AttachError,
+  AttachError,
+  type ChangeResult,
   type JsonObject,
   type TriggerPlan,
   toJsonObject,
 } from "cognito-links/attach";
-import { toLines } from "../cli/to-terminal.ts";
+import { parseFunctionArn } from "../arn/arn.ts";
+import { toLines } from "../command/terminal.ts";
 
 /** What a change to a pool will do, in a few lines. */
 export function planWords(plan: TriggerPlan): string {
@@ -36,8 +38,14 @@ export function ownerWords(stack: string): string {
   return `The pool belongs to the CloudFormation stack ${stack}, which knows nothing of this change and may undo it at its next one. Attach the trigger there: with the construct of cognito-links-cdk, or as LambdaConfig.CustomMessage in the template.`;
 }
 
+/** For `catch`: shows the values of what differs, which an error's message leaves out, and passes the error on. */
+export function throwShowingDifferences(error: unknown): never {
+  if (error instanceof AttachError) process.stderr.write(differenceWords(error));
+  throw error;
+}
+
 /** What is not as it was, with its values. */
-export function differenceWords({ differences }: AttachError): string {
+function differenceWords({ differences }: AttachError): string {
   return toLines(
     ...differences.map(
       ({ path, before, after }) => `  ${path}: ${toText(before)} -> ${toText(after)}`,
@@ -47,4 +55,26 @@ export function differenceWords({ differences }: AttachError): string {
 
 function toText(value: unknown): string {
   return value === undefined ? "absent" : JSON.stringify(value);
+}
+
+/** For `catch`: adds to the refusal of a taken slot the flag that drops the present trigger. */
+export function throwNamingReplace(present: string | undefined): (error: unknown) => never {
+  return (error) => {
+    const isTaken = error instanceof AttachError && error.code === "ERR_TRIGGER_TAKEN";
+    // A command gets copied into a shell.
+    if (!isTaken || parseFunctionArn(present ?? "") === undefined) throw error;
+    const message = `${error.message} To replace it, add --replace ${present}`;
+    throw new AttachError(error.code, message, error.settings);
+  };
+}
+
+/** Prints what came of a change. Gives the exit code. */
+export function printResult(
+  result: ChangeResult,
+  words: Readonly<Record<"changed" | "unchanged", string>>,
+  { dryRun }: { readonly dryRun: boolean },
+): number {
+  const text = result === "declined" ? "Nothing was written." : words[result];
+  process.stdout.write(`${text}\n`);
+  return result === "declined" && !dryRun ? 1 : 0;
 }

@@ -1,5 +1,5 @@
-import { type Call, isJsonObject, toJsonObject } from "cognito-links/attach";
-import { UnreachedError } from "../attach/unreached-error.ts";
+import { type Call, isJsonObject, type JsonObject, toJsonObject } from "cognito-links/attach";
+import { UnreachedError } from "../attach/aws-errors.ts";
 
 /** More pages, or more clients, are no pool's: limits of our own, so that a look ends. A page has up to 60. */
 const MOST_PAGES = 1_000;
@@ -28,4 +28,16 @@ export async function listClients(call: Call, UserPoolId: string): Promise<strin
 function endless(reason: string): UnreachedError {
   const advice = "Check --endpoint-url, or name the clients with --client-id.";
   return new UnreachedError(`the list does not end, ${reason}.`, advice, undefined);
+}
+
+/** A client, as DescribeUserPoolClient reports it. Rejects as `call` does, or when the answer holds none. */
+export async function describeClient(
+  call: Call,
+  UserPoolId: string,
+  ClientId: string,
+): Promise<JsonObject> {
+  const answer = await call("DescribeUserPoolClient", { UserPoolId, ClientId });
+  const client = toJsonObject(answer)["UserPoolClient"];
+  if (isJsonObject(client)) return client;
+  throw new Error("The answer holds no client.");
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mayInvoke } from "../../src/attach/may-invoke.ts";
-import { matchesWildcards } from "../../src/attach/wildcards.ts";
+import { matchesWildcards, readInvokePermission } from "../../src/attach/invoke-permission.ts";
 
 const poolArn = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbC123xyz";
 
@@ -15,7 +14,7 @@ describe("a function's policy", () => {
     ...base,
     Condition: { [operator]: { "AWS:SourceArn": source } },
   });
-  const read = (...Statement: object[]) => mayInvoke({ Statement }, poolArn);
+  const read = (...Statement: object[]) => readInvokePermission({ Statement }, poolArn);
 
   it.each<[string, object]>([
     ["names it", { ...base, ...onPool }],
@@ -99,7 +98,7 @@ describe("a function's policy", () => {
   });
 
   it("lets nobody in when there is none", () => {
-    expect(mayInvoke(undefined, poolArn)).toBe("no");
+    expect(readInvokePermission(undefined, poolArn)).toBe("no");
   });
 
   it("counts by its best statement", () => {

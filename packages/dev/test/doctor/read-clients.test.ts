@@ -1,6 +1,6 @@
 import type { JsonObject } from "cognito-links/attach";
 import { describe, expect, it } from "vitest";
-import { listClients } from "../../src/doctor/list-clients.ts";
+import { listClients } from "../../src/doctor/read-clients.ts";
 import { bentEndpoint } from "../attach/bent-endpoint.ts";
 import { livePool, run, userPoolId } from "../attach/live-pool.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { errorWords } from "../../src/cli/error-words.ts";
-import { toLines, toTerminal } from "../../src/cli/to-terminal.ts";
+import { errorWords } from "../../src/cli/main.ts";
+import { toLines, toTerminal } from "../../src/command/terminal.ts";
 
 const ranges: readonly (readonly [number, number])[] = [
   [0x00, 0x1f],

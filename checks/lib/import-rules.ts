@@ -18,6 +18,8 @@ export const forbiddenInPackage: Readonly<Record<string, readonly string[]>> = {
  */
 export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
+  words: [],
+  flows: ["words"],
   browser: ["errors"],
   html: [],
   log: [],
@@ -25,9 +27,9 @@ export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   redirect: ["errors"],
   aws: ["errors", "log"],
   config: ["errors", "redirect", "aws"],
-  link: ["config", "redirect", "errors"],
-  mail: ["link", "config", "redirect", "html", "log", "errors"],
-  endpoint: ["link", "config", "redirect", "aws", "html", "log", "errors"],
+  link: ["flows", "config", "redirect", "errors"],
+  mail: ["flows", "words", "link", "config", "redirect", "html", "log", "errors"],
+  endpoint: ["flows", "words", "link", "config", "redirect", "aws", "html", "log", "errors"],
   adapters: ["endpoint", "mail"],
 };
 

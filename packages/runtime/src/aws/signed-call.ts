@@ -1,4 +1,4 @@
-import { errorType } from "./error-type.ts";
+import { errorType } from "./answer.ts";
 import { cognitoUrl } from "./hosts.ts";
 import { type Credentials, type Signer, sign } from "./sign.ts";
 

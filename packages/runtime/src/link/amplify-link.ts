@@ -1,3 +1,4 @@
+import { UNNAMED } from "../flows/all-flows.ts";
 import { type Claims, isUsername } from "./claims.ts";
 import { onlyValue } from "./only-value.ts";
 
@@ -15,7 +16,7 @@ export function readAmplifyLink(
   if (typeof clientId !== "string" || !clients.has(clientId)) return undefined;
   if (typeof userName !== "string" || !isUsername(userName)) return undefined;
   const redirectTo = typeof redirectUrl === "string" && redirectUrl ? redirectUrl : undefined;
-  return { flow: "sign-up", clientId, username: userName, redirectTo };
+  return { flow: UNNAMED, clientId, username: userName, redirectTo };
 }
 
 /** The `+` of base64 stands bare in these links, so reading the query has made a space of it. */

@@ -1,3 +1,4 @@
+import { UNNAMED } from "../flows/all-flows.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "./claims.ts";
 import type { LinkWriter } from "./codec.ts";
 import { onlyValue } from "./only-value.ts";
@@ -32,7 +33,7 @@ export function readPlainLink(
   if (clientId === undefined || !clients.has(clientId)) return undefined;
   if (username === undefined || !isUsername(username)) return undefined;
   const claims: Claims = {
-    flow: "sign-up",
+    flow: UNNAMED,
     clientId,
     username,
     redirectTo: onlyValue(query, "redirectTo"),

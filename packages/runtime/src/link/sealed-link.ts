@@ -1,4 +1,4 @@
-import type { Flow } from "./claims.ts";
+import { FLOWS } from "../flows/all-flows.ts";
 import type { LinkReader, LinkWriter } from "./codec.ts";
 import { fromBytes } from "./from-bytes.ts";
 import { onlyValue } from "./only-value.ts";
@@ -14,7 +14,6 @@ import { toBytes } from "./to-bytes.ts";
  */
 const LISTED = 1;
 const CARRIED = 2;
-const FLOWS: readonly Flow[] = ["sign-up"];
 
 /** The app clients that are listed, by client id; null where each link carries its own. */
 type Clients = ReadonlyMap<string, unknown> | null;
@@ -29,7 +28,7 @@ export function createSealedWriter(
     const [key] = keys;
     if (key === undefined) throw new TypeError("the key ring is empty");
     const version = clients === null ? CARRIED : LISTED;
-    const head = (version << 4) | FLOWS.indexOf(claims.flow);
+    const head = (version << 4) | FLOWS[claims.flow].tag;
     const [bound, carried] = version === LISTED ? [claims.clientId] : ["", claims.clientId];
     const bytes = toBytes({ ...claims, clientId: carried });
     const sealed = seal(bytes, key, contextOf(head, userPoolId, bound));
@@ -51,7 +50,7 @@ export function createSealedReader(
     const token = fromToken(onlyValue(query, "link"));
     const head = token?.at(0);
     if (token === undefined || head === undefined) return undefined;
-    const flow = FLOWS[head & 15];
+    const flow = Object.values(FLOWS).find(({ tag }) => tag === (head & 15))?.name;
     if (flow === undefined) return undefined;
     for (const bound of boundTo(head >> 4, clients)) {
       const context = contextOf(head, userPoolId, bound);

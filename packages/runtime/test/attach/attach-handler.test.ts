@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AttachAnswer, AttachEvent, AttachLimits } from "../../src/attach/attach-event.ts";
 import { createAttachHandler } from "../../src/attach/attach-handler.ts";
-import { AwsError } from "../../src/cognito/signed-call.ts";
+import { AwsError } from "../../src/aws/signed-call.ts";
 import { describedPool, poolWith, theirs } from "./described-pool.ts";
 import { type FakePool, fakePool } from "./fake-pool.ts";
 

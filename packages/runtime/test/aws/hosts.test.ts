@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cognitoUrl, regionOf } from "../../src/cognito/hosts.ts";
+import { cognitoUrl, regionOf } from "../../src/aws/hosts.ts";
 
 const cn = "amazonaws.com.cn";
 const cnDual = "api.amazonwebservices.com.cn";

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { httpsTransport } from "../../src/cognito/https-transport.ts";
-import { type Transport, TransportError } from "../../src/cognito/transport.ts";
+import { httpsTransport } from "../../src/aws/https-transport.ts";
+import { type Transport, TransportError } from "../../src/aws/transport.ts";
 import { ca, closedPort, plainServer, rawServer, secureServer } from "./servers.ts";
 
 const ok: RequestListener = (request, response) => {

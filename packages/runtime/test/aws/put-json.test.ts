@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
-import { putJson } from "../../src/cognito/put-json.ts";
+import { putJson } from "../../src/aws/put-json.ts";
 import { plainServer } from "./servers.ts";
 
 it("is tried three times at most, without a content type", async () => {

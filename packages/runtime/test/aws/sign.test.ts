@@ -1,7 +1,7 @@
 import { AwsV4Signer } from "aws4fetch";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sign, type Unsigned } from "../../src/cognito/sign.ts";
+import { sign, type Unsigned } from "../../src/aws/sign.ts";
 
 const signer = {
   service: "service",

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { AwsError, createSignedCall, createSignedRequest } from "../../src/cognito/signed-call.ts";
+import { AwsError, createSignedCall, createSignedRequest } from "../../src/aws/signed-call.ts";
 import { closedPort, plainServer } from "./servers.ts";
 
 const credentials = {

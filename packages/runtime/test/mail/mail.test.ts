@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Mail } from "../../src/mail/mail.ts";
-import { refuseMail } from "../../src/mail/mail-rules.ts";
+import { type Mail, refuseMail } from "../../src/mail/mail.ts";
 
 const mail: Mail = { subject: "Subject", html: "<p>{####}</p>", sms: "{####}" };
 

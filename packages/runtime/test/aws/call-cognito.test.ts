@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createCognito } from "../../src/cognito/create-cognito.ts";
+import { createCallCognito } from "../../src/aws/call-cognito.ts";
 import {
   TransportError,
   type TransportRequest,
   type TransportResponse,
-} from "../../src/cognito/transport.ts";
+} from "../../src/aws/transport.ts";
+import { signUpCalls } from "./sign-up-calls.ts";
 
 const START = 1_700_000_000_000;
 const account = { clientId: "1example23456789", username: "mary+tag@example.com" };
@@ -37,7 +38,7 @@ const confirmed = error(
 function play(...steps: Step[]) {
   const requests: TransportRequest[] = [];
   let time = START;
-  const cognito = createCognito(
+  const call = createCallCognito(
     { url: "https://cognito.example/", clients },
     {
       now: () => time,
@@ -51,7 +52,11 @@ function play(...steps: Step[]) {
       },
     },
   );
-  return { cognito, requests, sent: () => requests.map(({ body }) => JSON.parse(body)) };
+  return {
+    cognito: signUpCalls(call),
+    requests,
+    sent: () => requests.map(({ body }) => JSON.parse(body)),
+  };
 }
 
 describe("what is sent", () => {

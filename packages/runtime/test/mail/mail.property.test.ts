@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect } from "vitest";
-import { refuseMail } from "../../src/mail/mail-rules.ts";
+import { refuseMail } from "../../src/mail/mail.ts";
 import { anyText, itHolds } from "../properties.ts";
 
 /** What Cognito takes, in one pattern; the code asks a pattern for ASCII first. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isAlreadyConfirmed } from "../../src/cognito/already-confirmed.ts";
-import { parseAnswer } from "../../src/cognito/parse-answer.ts";
+import { parseAnswer } from "../../src/aws/answer.ts";
 
 const requestId = "3d5e1f0a-7b1c-4a59-9d5e-0a3f2b1c4d5e";
 
@@ -86,32 +85,4 @@ it("a request id that could not be one is left out", () => {
   const headers = { "x-amzn-requestid": 'mary@example.com"\n' };
   expect(parse(200, "{}", headers).requestId).toBeUndefined();
   expect(parseAnswer({ status: 200, headers: {}, body: "{}" }).requestId).toBeUndefined();
-});
-
-describe("already confirmed", () => {
-  const answer = (message: string, type = "NotAuthorizedException") =>
-    isAlreadyConfirmed({ kind: "error", type, message, requestId });
-
-  it.each([
-    "User cannot be confirmed. Current status is CONFIRMED",
-    "User cannot be confirm. Current status is CONFIRMED",
-    "User cannot confirm because user status is not UNCONFIRMED.",
-  ])("is what Cognito means by: %s", (message) => {
-    expect(answer(message)).toBe(true);
-  });
-
-  it.each([
-    "User cannot be confirmed. Current status is FORCE_CHANGE_PASSWORD",
-    "User cannot be confirmed. Current status is UNCONFIRMED",
-    "Unable to verify secret hash for client 1example23456789",
-    "User is disabled.",
-    "",
-  ])("is not what Cognito means by: %s", (message) => {
-    expect(answer(message)).toBe(false);
-  });
-
-  it("is never another type", () => {
-    const message = "User cannot be confirmed. Current status is CONFIRMED";
-    expect(answer(message, "InvalidParameterException")).toBe(false);
-  });
 });

@@ -68,7 +68,7 @@ Ends with 0 when every line comes out as expected, with 1 when one does not.`,
       if (address !== undefined) asUsage(() => localUrl(address));
     if (confirm !== undefined && !isMode(confirm))
       throw new UsageError(`--confirm: expected one of ${MODES.join(", ")}`);
-    const given: Given = {
+    const target: LabTarget = {
       link,
       confirm,
       cognito,
@@ -79,7 +79,7 @@ Ends with 0 when every line comes out as expected, with 1 when one does not.`,
     const staySeconds = toSeconds(stay);
     const chromium = values["no-browser"] === true ? undefined : await openChromium();
     try {
-      const tables = await runLabs(given, { chromium, staySeconds });
+      const tables = await runLabs(target, { chromium, staySeconds });
       const good = holds(tables);
       process.stdout.write(
         json === true ? `${JSON.stringify({ holds: good, tables })}\n` : show(tables),
@@ -92,7 +92,7 @@ Ends with 0 when every line comes out as expected, with 1 when one does not.`,
 });
 
 /** What is to be visited. */
-interface Given {
+interface LabTarget {
   readonly link: string | undefined;
   readonly confirm: ConfirmMode | undefined;
   readonly cognito: string | undefined;
@@ -102,7 +102,7 @@ interface Given {
 }
 
 async function runLabs(
-  { link, confirm, cognito, ...sandbox }: Given,
+  { link, confirm, cognito, ...sandbox }: LabTarget,
   visitors: { readonly chromium: Browser | undefined; readonly staySeconds: number },
 ): Promise<LabTable[]> {
   const optionsFor = (title: string): LabOptions => ({

@@ -1,32 +1,7 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { parseFunctionArn } from "../../src/arn/arn.ts";
 import { ask } from "../../src/attach/confirm-change.ts";
-import { ours } from "./live-pool.ts";
-
-describe("the ARN of a trigger", () => {
-  it("names a function, in any partition", () => {
-    const arn = "arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:mail";
-    expect(parseFunctionArn(arn)).toEqual({
-      arn,
-      partition: "aws-us-gov",
-      region: "us-gov-west-1",
-      account: "123456789012",
-      unqualified: arn,
-      alias: undefined,
-    });
-  });
-
-  it("may name an alias", () => {
-    expect(parseFunctionArn(`${ours}:live`)).toMatchObject({ unqualified: ours, alias: "live" });
-  });
-
-  it.each([`${ours}:12`, `${ours}:$LATEST`, "mail", "arn:aws:sns:eu-west-1:123456789012:mail", ""])(
-    "is not %j",
-    (arn) => expect(parseFunctionArn(arn)).toBeUndefined(),
-  );
-});
 
 describe("a question", () => {
   async function answer(typed: string): Promise<{ yes: boolean; shown: string }> {

@@ -12,6 +12,9 @@ const alias = [
   },
   { find: /^cognito-links-cdk$/, replacement: src("packages/cdk/src/index.ts") },
   { find: /^cognito-links-dev$/, replacement: src("packages/dev/src/index.ts") },
+  // Workspaces of the tests' own, never published.
+  { find: /^cognito-links-cloud$/, replacement: src("packages/cloud/src/index.ts") },
+  { find: /^cognito-links-testing\/(.+)$/, replacement: `${src("packages/testing/src")}/$1.ts` },
 ];
 
 /**
@@ -41,8 +44,8 @@ export default defineConfig({
           ...limits,
           name: "unit",
           include: [
-            "packages/{cdk,dev}/test/**/*.test.ts",
-            "test/{gates,guides,template}/**/*.test.ts",
+            "packages/{cdk,cloud,dev}/test/**/*.test.ts",
+            "test/{gates,guides}/**/*.test.ts",
           ],
           exclude: ["test/guides/online.test.ts"],
         },

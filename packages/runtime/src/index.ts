@@ -1,8 +1,8 @@
 export type { Transport, TransportRequest, TransportResponse } from "./aws/transport.ts";
 export { TransportError } from "./aws/transport.ts";
-export { type ConfigJson, readConfig, readMailConfig } from "./config/config-json.ts";
 export { defineConfig } from "./config/define-config.ts";
 export type { LinksConfig } from "./config/links-config.ts";
+export { type ConfigJson, readConfig, readMailConfig } from "./config/links-config.ts";
 export type { ClientOptions, CognitoOptions, ConfirmMode, LinksOptions } from "./config/options.ts";
 export { createLinkEndpoint, type EndpointDependencies } from "./endpoint/create-link-endpoint.ts";
 export type { LinkEndpoint, LinkRequest, LinkResponse } from "./endpoint/http.ts";
@@ -12,8 +12,8 @@ export { consoleLog, type Log, type LogEntry, type LogValue } from "./log/log.ts
 export { createMailHandler, type MailDependencies } from "./mail/create-mail-handler.ts";
 export type { CustomMessageEvent, MailConfig } from "./mail/custom-message-event.ts";
 export { openMailHandler } from "./mail/open-mail-handler.ts";
-export type { DevelopmentRule } from "./redirect/development-rule.ts";
 export { explainTarget, type TargetExplanation } from "./redirect/explain-target.ts";
+export type { DevelopmentRule } from "./redirect/parse-rules.ts";
 export { parseRules, type RuleEntry } from "./redirect/parse-rules.ts";
 export type { RedirectRule } from "./redirect/rule.ts";
 export type { WildcardRule } from "./redirect/wildcard-rule.ts";

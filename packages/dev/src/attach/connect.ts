@@ -6,7 +6,7 @@ import {
   createSignedRequest,
 } from "cognito-links/attach";
 import type { PoolPlace } from "../arn/arn.ts";
-import { isLoopbackHost } from "../ui/loopback.ts";
+import { leadsToThisMachine } from "../ui/loopback.ts";
 import { throwUnreached } from "./aws-errors.ts";
 import { createLambdaClient, type LambdaAccess, type LambdaClient } from "./lambda-client.ts";
 
@@ -67,7 +67,7 @@ function lambdaUrlOf(region: string): string {
 }
 
 function isLocal(url: string | undefined): boolean {
-  return url !== undefined && isLoopbackHost(new URL(url).host);
+  return url !== undefined && leadsToThisMachine(new URL(url));
 }
 
 /** Nobody is signed in to AWS; the message says how to. */

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject, parseJson } from "../encoding/encoding.ts";
 import type { TransportResponse } from "./transport.ts";
 
 /**
@@ -17,8 +18,6 @@ export interface CognitoError {
   readonly requestId: string | undefined;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
  * Reads Cognito's answer; never throws. A status of 500 or more is always `broken`, whatever the body says:
  * the fault is Cognito's, and the user may or may not be confirmed. The content type is not looked at.
@@ -27,7 +26,8 @@ type Json = Readonly<Record<string, unknown>>;
 export function parseAnswer({ status, headers, body }: TransportResponse): CognitoAnswer {
   const requestId = safeRequestId(headers["x-amzn-requestid"]);
   const broken = (reason: string): CognitoAnswer => ({ kind: "broken", reason, requestId });
-  const json = parseObject(body);
+  const parsed = parseJson(body);
+  const json = isJsonObject(parsed) ? parsed : undefined;
 
   if (status === 200) return json ? { kind: "ok", requestId } : broken("garbage");
   if (status < 400 || status >= 500) return broken(`http-${status}`);
@@ -43,7 +43,7 @@ export function parseAnswer({ status, headers, body }: TransportResponse): Cogni
  * only the part before `,` and `:`, behind `#`, and behind the last `.`. Undefined when there is none.
  * Source: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
-export function errorType(body: Json, header: string | undefined): string | undefined {
+export function errorType(body: JsonObject, header: string | undefined): string | undefined {
   for (const source of [body["__type"], body["code"], header]) {
     const type = typeof source === "string" ? lastSegment(source) : undefined;
     if (type !== undefined) return type;
@@ -59,26 +59,13 @@ export function isOfAnother(reason: string): boolean {
   return /^http-[234]/.test(reason);
 }
 
-function parseObject(body: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function lastSegment(source: string): string | undefined {
   return /^(?:[^,:#]*#)?(?:[^,:#]*\.)?\s*([A-Za-z][A-Za-z0-9]{0,127})\s*(?:[,:]|$)/.exec(
     source,
   )?.[1];
 }
 
-function messageOf(json: Json | undefined): string {
+function messageOf(json: JsonObject | undefined): string {
   const message = json?.["message"] ?? json?.["Message"];
   return typeof message === "string" ? message : "";
 }

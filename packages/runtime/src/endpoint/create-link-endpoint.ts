@@ -3,7 +3,7 @@ import { httpsTransport } from "../aws/https-transport.ts";
 import type { Transport } from "../aws/transport.ts";
 import type { LinksConfig } from "../config/links-config.ts";
 import { DEEDS } from "../flows/all-deeds.ts";
-import { createLinkReader } from "../link/create-link-reader.ts";
+import { createLinkReader } from "../link/link-codec.ts";
 import { createPassOn } from "../link/passed-on.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";

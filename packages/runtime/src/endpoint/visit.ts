@@ -1,8 +1,7 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import type { CallDeed, Deed, HandOverDeed } from "../flows/flow.ts";
-import { readLink } from "../link/address.ts";
+import { type LinkReader, readLink } from "../link/address.ts";
 import { type Claims, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
-import type { LinkReader } from "../link/codec.ts";
 import { actionOf } from "./action.ts";
 import type { LinklessEnding, Unasked } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";

@@ -9,6 +9,9 @@ import signUpMail from "./sign-up/words/mail.en.json" with { type: "json" };
  */
 export type FlowName = "sign-up";
 
+/** For pages, which need no more of them. */
+export const FLOW_NAMES: readonly FlowName[] = ["sign-up"];
+
 export const FLOWS: { readonly [Name in FlowName]: Flow<Name> } = { "sign-up": signUp };
 
 export const MAIL_WORDS: Readonly<Record<FlowName, MailWords>> = { "sign-up": signUpMail };

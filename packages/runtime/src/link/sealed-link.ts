@@ -1,9 +1,8 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { fromBase64Url } from "../encoding/encoding.ts";
 import { FLOWS } from "../flows/all-flows.ts";
-import type { LinkReader, LinkWriter } from "./codec.ts";
-import { fromBytes } from "./from-bytes.ts";
-import { onlyValue } from "./only-value.ts";
-import { type SealKey, seal, unseal } from "./seal.ts";
-import { toBytes } from "./to-bytes.ts";
+import { type LinkReader, type LinkWriter, onlyValue } from "./address.ts";
+import { fromBytes, toBytes } from "./claims-bytes.ts";
 
 /**
  * The sealed link: `?link=TOKEN`, the token being base64url of one head byte and the sealed claims. The seal is bound
@@ -17,6 +16,9 @@ const CARRIED = 2;
 
 /** The app clients that are listed, by client id; null where each link carries its own. */
 type Clients = ReadonlyMap<string, unknown> | null;
+
+/** Longest token that is looked at, in characters: no front door takes a longer address. */
+const MAX_TOKEN_LENGTH = 8192;
 
 /** Seals with the first key of the ring. */
 export function createSealedWriter(
@@ -47,7 +49,8 @@ export function createSealedReader(
   clients: Clients,
 ): LinkReader {
   return (query) => {
-    const token = fromToken(onlyValue(query, "link"));
+    const text = onlyValue(query, "link") ?? "";
+    const token = text.length > MAX_TOKEN_LENGTH ? undefined : fromBase64Url(text);
     const head = token?.at(0);
     if (token === undefined || head === undefined) return undefined;
     const flow = Object.values(FLOWS).find(({ tag }) => tag === (head & 15))?.name;
@@ -76,9 +79,33 @@ function contextOf(head: number, userPoolId: string, clientId: string): Buffer {
   return Buffer.from(`${head}\0${userPoolId}\0${clientId}`);
 }
 
-/** Exactly one text stands for one token: padding, other alphabets and stray last bits are refused. */
-function fromToken(text: string | undefined): Buffer | undefined {
-  if (text === undefined || text.length > 8192) return undefined;
-  const bytes = Buffer.from(text, "base64url");
-  return bytes.toString("base64url") === text ? bytes : undefined;
+/** A key of the ring: 32 bytes for AES-256-GCM. */
+export type SealKey = Buffer;
+
+const ALGORITHM = "aes-256-gcm";
+const NONCE_LENGTH = 12;
+const TAG_LENGTH = 16;
+
+/** Encrypts and authenticates `text`, and authenticates `context` with it: nonce, ciphertext, tag. */
+export function seal(text: Buffer, key: SealKey, context: Buffer): Buffer {
+  const nonce = randomBytes(NONCE_LENGTH);
+  const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_LENGTH });
+  cipher.setAAD(context);
+  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Opens what `seal` made with the same key and context; undefined for anything else. */
+function unseal(sealed: Buffer, key: SealKey, context: Buffer): Buffer | undefined {
+  if (sealed.length < NONCE_LENGTH + TAG_LENGTH) return undefined;
+  const end = sealed.length - TAG_LENGTH;
+  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE_LENGTH), {
+    authTagLength: TAG_LENGTH,
+  });
+  decipher.setAAD(context);
+  decipher.setAuthTag(sealed.subarray(end));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE_LENGTH, end)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
 }

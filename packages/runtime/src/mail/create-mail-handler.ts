@@ -1,9 +1,8 @@
 import { FLOWS, type FlowName, MAIL_WORDS } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
-import { writeLink } from "../link/address.ts";
+import { type LinkWriter, writeLink } from "../link/address.ts";
 import type { Claims } from "../link/claims.ts";
-import type { LinkWriter } from "../link/codec.ts";
-import { createLinkWriter } from "../link/create-link-writer.ts";
+import { createLinkWriter } from "../link/link-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
 import { composeMail } from "./compose-mail.ts";

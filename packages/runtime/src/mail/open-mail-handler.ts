@@ -1,4 +1,4 @@
-import { readMailConfig } from "../config/config-json.ts";
+import { readMailConfig } from "../config/links-config.ts";
 import { consoleLog } from "../log/log.ts";
 import { createMailHandler } from "./create-mail-handler.ts";
 import type { CustomMessageEvent } from "./custom-message-event.ts";

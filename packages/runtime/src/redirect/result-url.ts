@@ -1,5 +1,5 @@
 /** What the app is told, as query parameters on the target. The names are reserved for us. */
-export interface ResultParameters {
+interface ResultParameters {
   readonly link_flow: string;
   readonly link_status: string;
   /** The app's own state, given back as it came. */

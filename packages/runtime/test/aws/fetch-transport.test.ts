@@ -1,8 +1,8 @@
 import { fetchTransport } from "cognito-links/fetch";
+import { closedPort, plainServer, rawServer } from "cognito-links-testing/servers";
 import { describe, expect, it } from "vitest";
 import { createCallCognito } from "../../src/aws/call-cognito.ts";
 import { type Transport, TransportError, type TransportRequest } from "../../src/aws/transport.ts";
-import { closedPort, plainServer, rawServer } from "./servers.ts";
 import { signUpCalls } from "./sign-up-calls.ts";
 
 function send(url: string, change: Partial<TransportRequest> = {}, fetcher?: typeof fetch) {

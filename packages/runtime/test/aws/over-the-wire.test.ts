@@ -1,9 +1,9 @@
 import type { RequestListener } from "node:http";
+import { ca, secureServer } from "cognito-links-testing/servers";
 import { expect, it } from "vitest";
 import type { CognitoAnswer } from "../../src/aws/answer.ts";
 import { createCallCognito } from "../../src/aws/call-cognito.ts";
 import { httpsTransport } from "../../src/aws/https-transport.ts";
-import { ca, secureServer } from "./servers.ts";
 import { signUpCalls } from "./sign-up-calls.ts";
 
 /** Confirms against a server that meets each request with the next listener. */

@@ -1,7 +1,7 @@
+import { anyText, itHolds } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { refuseMail } from "../../src/mail/mail.ts";
-import { anyText, itHolds } from "../properties.ts";
 
 /** What Cognito takes, in one pattern; the code asks a pattern for ASCII first. */
 const TEXT = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]+$/u;

@@ -1,11 +1,10 @@
 import { Hono } from "hono";
+import { accountId } from "../arn/arn.ts";
 import { createLambdaApi } from "../lambda-api/lambda-api.ts";
-import { ownTriggers } from "../lambda-api/own-triggers.ts";
-import { createPolicies } from "../lambda-api/policies.ts";
+import { createPolicies, ownTriggers } from "../lambda-api/policies.ts";
 import type { MovableClock } from "../pool/clock.ts";
 import { CognitoError } from "../pool/errors.ts";
 import type { Pool } from "../pool/pool.ts";
-import { accountId } from "../pool/pool-options.ts";
 import { limitBody } from "../ui/limit-body.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { createCarryOut } from "./carry-out.ts";

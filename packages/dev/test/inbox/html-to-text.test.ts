@@ -77,6 +77,22 @@ describe("text of a mail", () => {
     },
   );
 
+  it("decodes what HTML has a name for, and numbers as browsers read them", () => {
+    expect(htmlToText("caf&eacute; &#150; &frac12;")).toBe("café – ½");
+  });
+
+  it("leaves Cognito's placeholders as they are, in headings too", () => {
+    expect(htmlToText("<h1>Hello {username}</h1><p>{####}</p>")).toBe("Hello {username}\n\n{####}");
+  });
+
+  it.each(["<div>", "<a href=x>", "<table><tr><td>", "<ul><li>"])(
+    "reads a mail of nothing but %j within one another",
+    (start) => {
+      const html = start.repeat(200_000 / start.length);
+      expect(htmlToText(`<p>seen</p>${html}`)).toMatch(/^seen/);
+    },
+  );
+
   it("keeps right-to-left and very long words", () => {
     const word = "ж".repeat(10_000);
     expect(htmlToText(`<p>שלום</p><p>${word}</p>`)).toBe(`שלום\n\n${word}`);

@@ -5,7 +5,7 @@ import { attachTrigger } from "../../src/attach/attach-trigger.ts";
 import type { TriggerPlan } from "../../src/attach/change-trigger.ts";
 import { customMessageOf } from "../../src/attach/describe-pool.ts";
 import { differences } from "../../src/attach/differences.ts";
-import { type JsonObject, toJsonObject } from "../../src/attach/json.ts";
+import { type JsonObject, toJsonObject } from "../../src/encoding/encoding.ts";
 
 const userPoolId = describedPool.Id;
 

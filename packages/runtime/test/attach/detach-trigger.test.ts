@@ -1,7 +1,7 @@
 import { describedPool, ours, poolWith, theirs } from "cognito-links-testing/described-pool";
 import { type FakePool, fakePool } from "cognito-links-testing/fake-pool";
 import { describe, expect, it } from "vitest";
-import { detachTrigger } from "../../src/attach/detach-trigger.ts";
+import { detachTrigger } from "../../src/attach/attach-trigger.ts";
 import { differences } from "../../src/attach/differences.ts";
 
 const detach = (pool: FakePool, confirm = () => true) =>

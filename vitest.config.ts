@@ -12,6 +12,9 @@ const alias = [
   },
   { find: /^cognito-links-cdk$/, replacement: src("packages/cdk/src/index.ts") },
   { find: /^cognito-links-dev$/, replacement: src("packages/dev/src/index.ts") },
+  // Workspaces of the tests' own, never published.
+  { find: /^cognito-links-cloud$/, replacement: src("packages/cloud/src/index.ts") },
+  { find: /^cognito-links-testing\/(.+)$/, replacement: `${src("packages/testing/src")}/$1.ts` },
 ];
 
 /**
@@ -40,10 +43,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: "unit",
-          include: [
-            "packages/{cdk,dev}/test/**/*.test.ts",
-            "test/{gates,guides,template}/**/*.test.ts",
-          ],
+          include: ["packages/dev/test/**/*.test.ts", "test/{gates,guides}/**/*.test.ts"],
           exclude: ["test/guides/online.test.ts"],
         },
       },
@@ -54,6 +54,20 @@ export default defineConfig({
           // Pure functions for the most part: loading them anew for each file takes three times as long as the tests.
           name: "unit-runtime",
           include: ["packages/runtime/test/**/*.test.ts"],
+          isolate: false,
+          restoreMocks: true,
+          unstubEnvs: true,
+          unstubGlobals: true,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...limits,
+          // The CDK takes seconds to load, and each wiring is synthesised once for all files of a process.
+          name: "unit-cloud",
+          include: ["packages/{cdk,cloud}/test/**/*.test.ts"],
+          globalSetup: src("packages/cdk/test/synth-folder.ts"),
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,
@@ -76,6 +90,8 @@ export default defineConfig({
           ...limits,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          // The sandbox and Playwright take seconds to load; what a test starts it also ends.
+          isolate: false,
         },
       },
     ],

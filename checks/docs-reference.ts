@@ -17,7 +17,7 @@ const OPTIONS: Readonly<Record<string, readonly [file: string, type: string]>> =
   "`cognito`": ["packages/runtime/src/config/options.ts", "CognitoOptions"],
   "`CognitoLinks`": ["packages/cdk/src/props/props.ts", "CognitoLinksProps"],
   "`clients[]` of the construct": ["packages/cdk/src/props/props.ts", "LinkClient"],
-  "`domain`": ["packages/cdk/src/props/link-domain.ts", "LinkDomain"],
+  "`domain`": ["packages/cdk/src/doors/link-domain.ts", "LinkDomain"],
   "`throttle`": ["packages/cdk/src/doors/wiring.ts", "Throttle"],
   "`Wiring.loadBalancer`": ["packages/cdk/src/doors/load-balancer.ts", "LoadBalancerOptions"],
   "`startSandbox`": ["packages/dev/src/sandbox/sandbox-options.ts", "SandboxOptions"],
@@ -49,7 +49,9 @@ function options(root: string): Finding[] {
 function outcomes(root: string): Finding[] {
   const page = "docs/outcomes.md";
   const [first] = readSections(root, page).filter(({ rows }) => rows.length > 0);
-  const known = membersOf(root, "packages/runtime/src/endpoint/outcome.ts", "Outcome");
+  const known = ["LinkStatus", "Outcome"].flatMap((type) =>
+    membersOf(root, "packages/runtime/src/flows/outcome.ts", type),
+  );
   return differences(known, first?.rows ?? []).map((what) => ({
     file: page,
     line: first?.line ?? 0,

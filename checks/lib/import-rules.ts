@@ -14,21 +14,35 @@ export const forbiddenInPackage: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The rooms of packages/runtime/src, each with the rooms it may import from. Read downwards:
- * adapters → mail, endpoint → link, aws, config, redirect, html, log → errors.
+ * adapters → mail, endpoint → link, aws, config, redirect, html, log → encoding, errors.
  */
 export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
-  browser: ["errors"],
+  words: [],
+  flows: ["words"],
+  encoding: [],
+  browser: ["flows", "errors"],
   html: [],
   log: [],
-  attach: ["aws"],
-  redirect: ["errors"],
-  aws: ["errors", "log"],
-  config: ["errors", "redirect", "aws"],
-  link: ["config", "redirect", "errors"],
-  mail: ["link", "config", "redirect", "html", "log", "errors"],
-  endpoint: ["link", "config", "redirect", "aws", "html", "log", "errors"],
-  adapters: ["endpoint", "mail"],
+  attach: ["aws", "encoding"],
+  redirect: ["encoding", "errors"],
+  aws: ["encoding", "errors", "log"],
+  config: ["encoding", "errors", "redirect", "aws"],
+  link: ["flows", "config", "redirect", "encoding", "errors"],
+  mail: ["flows", "words", "link", "config", "redirect", "html", "log", "encoding", "errors"],
+  endpoint: [
+    "flows",
+    "words",
+    "link",
+    "config",
+    "redirect",
+    "aws",
+    "html",
+    "log",
+    "encoding",
+    "errors",
+  ],
+  adapters: ["endpoint", "mail", "encoding"],
 };
 
 /** Imports between rooms that must leave nothing behind at run time: an adapter is given its endpoint. */

@@ -1,7 +1,7 @@
 import type { Sandbox } from "cognito-links-dev";
+import { signUpMail } from "cognito-links-testing/sign-up-mail";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { signUpMail } from "../../packages/dev/test/inbox/sign-up-mail.ts";
 import { expectAccessible, useBrowser, withSandbox } from "./harness.ts";
 
 const browser = useBrowser();

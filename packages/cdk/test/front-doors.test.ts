@@ -1,7 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
 import type { CognitoLinksProps } from "cognito-links-cdk";
+import { objectOf } from "cognito-links-cloud";
 import { describe, expect, it } from "vitest";
-import { objectOf } from "./cloud/json.ts";
 import { deploy, open, signUp } from "./deploy.ts";
 import { type Synthesised, synthLinks } from "./synth.ts";
 import { WIRINGS } from "./wirings.ts";
@@ -9,8 +9,9 @@ import { WIRINGS } from "./wirings.ts";
 const propsOf = (wiring: string) =>
   (WIRINGS.find(({ name }) => name === wiring) ?? expect.fail(`no ${wiring}`)).props;
 
-function synthesised(wiring: string, more: Partial<CognitoLinksProps> = {}): Synthesised {
-  return synthLinks((own) => ({ ...propsOf(wiring)(own), ...more }));
+function synthesised(wiring: string, more?: Partial<CognitoLinksProps>): Synthesised {
+  const props = propsOf(wiring);
+  return synthLinks(more === undefined ? props : (own) => ({ ...props(own), ...more }));
 }
 
 /** The same stack as somebody meets it who calls the function's URL itself. */

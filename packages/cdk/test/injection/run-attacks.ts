@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { isObject } from "cognito-links-cloud";
 import { vi } from "vitest";
-import { isObject } from "../cloud/json.ts";
-import { disagreements, secondOpinionState } from "../cloud/vtl/apache-velocity.ts";
 import type { Deployed, Got } from "../deploy.ts";
 import { accountIn, complaints, pageOf, redirectComplaints } from "./answers.ts";
 import { type Attack, linkOf, press, UNREADABLE } from "./attack.ts";
@@ -51,12 +50,6 @@ async function unreadCalls(deployed: Deployed): Promise<number> {
     (sum, [, count]) => sum + Number(count),
     0,
   );
-}
-
-/** Where Apache Velocity renders otherwise what was rendered in these scenes; nothing where it is not installed. */
-export async function renderedOtherwise(scenes: readonly Scene[]): Promise<string[]> {
-  if (!(await secondOpinionState()).heard) return [];
-  return await disagreements(scenes.flatMap(({ deployed }) => deployed.cloud.renderings()));
 }
 
 /** Exactly what was given, or nothing where that is allowed. */

@@ -1,20 +1,18 @@
 import type { Clock } from "./clock.ts";
-import type { Codes } from "./codes.ts";
+import type { CodePurpose, Codes } from "./codes.ts";
 import {
   type CallerContext,
   type ClientMetadata,
   type CustomMessageEvent,
   customMessageEvent,
 } from "./custom-message-event.ts";
-import { CognitoError } from "./errors.ts";
-import { maskEmail } from "./mask.ts";
+import { CognitoError, invalidParameter } from "./errors.ts";
 import { checkMessages, insertCode } from "./message-rules.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import type { Settings } from "./settings/settings.ts";
-import type { UserPoolSettings } from "./settings/user-pool-settings.ts";
-import { invokeTrigger, type TriggerTiming } from "./trigger.ts";
-import { readCustomMessageAnswer } from "./trigger-answer.ts";
-import type { User } from "./user.ts";
+import type { UserPoolSettings } from "./settings/to-settings.ts";
+import { invokeTrigger, readCustomMessageAnswer, type TriggerTiming } from "./trigger.ts";
+import type { User } from "./users.ts";
 
 /** A mail as the inbox gets it, the code in place. */
 export interface SentMessage {
@@ -41,12 +39,15 @@ export interface CodeDeliveryDetails {
   readonly Destination: string;
 }
 
-/** Makes a new code and mails it. */
+/** Makes a new code and mails it to the user's address. */
 export type SendCode = (
   triggerSource: CustomMessageEvent["triggerSource"],
+  purpose: CodePurpose,
   user: User,
-  caller: CallerContext,
-  clientMetadata: ClientMetadata,
+  call: {
+    readonly caller: CallerContext;
+    readonly clientMetadata: ClientMetadata;
+  },
 ) => Promise<CodeDeliveryDetails>;
 
 export interface SendCodeParts {
@@ -71,6 +72,13 @@ function ownMail(settings: UserPoolSettings): { subject: string; html: string } 
   };
 }
 
+/** A destination as Cognito shows it: `person@example.com` becomes `p***@e***`. */
+function maskEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  const first = (text: string): string => [...text][0] ?? "";
+  return `${first(email.slice(0, at))}***@${first(email.slice(at + 1))}***`;
+}
+
 /** Delivery details for this address, real or simulated. */
 export function deliveryDetails(email: string): CodeDeliveryDetails {
   return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
@@ -80,8 +88,11 @@ export function deliveryDetails(email: string): CodeDeliveryDetails {
 export function createSendCode(parts: SendCodeParts): SendCode {
   const { config, clock, codes, deliver, customMessage, settings, timing } = parts;
 
-  return async (triggerSource, user, caller, clientMetadata) => {
-    const code = codes.issue(user.sub);
+  return async (triggerSource, purpose, user, { caller, clientMetadata }) => {
+    const { email } = user.attributes;
+    if (email === undefined)
+      throw invalidParameter("The user has no address that a code could go to.");
+    const code = codes.issue(user.sub, purpose);
     const event = customMessageEvent(config, triggerSource, user, caller, clientMetadata);
     const response =
       customMessage === undefined || !settings.runsLocally("CustomMessage")
@@ -95,7 +106,7 @@ export function createSendCode(parts: SendCodeParts): SendCode {
     const own = ownMail(settings.current());
     try {
       await deliver({
-        to: user.email,
+        to: email,
         subject: response.emailSubject ?? own.subject,
         html: insertCode(response.emailMessage ?? own.html, code),
         ...(response.smsMessage === null ? {} : { sms: insertCode(response.smsMessage, code) }),
@@ -105,6 +116,6 @@ export function createSendCode(parts: SendCodeParts): SendCode {
     } catch {
       throw new CognitoError("CodeDeliveryFailureException");
     }
-    return deliveryDetails(user.email);
+    return deliveryDetails(email);
   };
 }

@@ -4,16 +4,16 @@ import { createClock, type MovableClock } from "./clock.ts";
 import { createCodes } from "./codes.ts";
 import { type CustomMessageHandler, createSendCode, type Deliver } from "./custom-message.ts";
 import { CognitoError } from "./errors.ts";
-import { createLimits } from "./limits.ts";
-import type { CallContext, Operation } from "./operation.ts";
+import type { CallContext } from "./operation.ts";
 import { createOperations } from "./operations.ts";
 import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-options.ts";
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
 import { type Random, systemRandom } from "./random.ts";
+import { createSessions } from "./sessions.ts";
 import { createSettings } from "./settings/settings.ts";
-import { createSignInLockout } from "./sign-in-lockout.ts";
-import { generateSigningKeys, keysFrom, type SigningKeys } from "./signing-keys.ts";
+import { createSignIn } from "./sign-in.ts";
+import { createKeyStore } from "./signing-keys.ts";
 import { createTokens } from "./tokens.ts";
 import { cognitoTiming, type TriggerTiming } from "./trigger.ts";
 import { createUsers, type Room } from "./users.ts";
@@ -49,11 +49,11 @@ export interface Pool {
   /** The `iss` of its tokens. */
   issuer(): string;
   jwks(): Promise<{ keys: JWK[] }>;
-  /** Forgets users, codes, limits and changed settings and puts the clock right; the keys stay. */
+  /** Forgets users, codes, sessions, limits and changed settings and puts the clock right; the keys stay. */
   reset(): void;
   /** Everything the pool knows, as plain JSON. */
   snapshot(): PoolState;
-  /** Takes over a snapshot of a pool of the same id and kind. Throws a `TypeError`. */
+  /** Takes over a snapshot of a pool of the same id and kind, also one of an earlier release. Throws a `TypeError`. */
   restore(state: unknown): Promise<void>;
 }
 
@@ -72,8 +72,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
 
   const users = createUsers(config, deps.room);
   const codes = createCodes(clock, random);
-  const limits = createLimits(clock);
-  const lockout = createSignInLockout(clock);
+  const sessions = createSessions(clock, random);
   const createdAt = clock.now();
   const settings = createSettings(
     config,
@@ -84,34 +83,28 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     clock,
   );
 
-  let keys: SigningKeys | undefined;
-  let making: Promise<SigningKeys> | undefined;
-  async function signingKeys(): Promise<SigningKeys> {
-    if (keys !== undefined) return keys;
-    making ??= generateSigningKeys();
-    keys = await making;
-    return keys;
-  }
-
+  const keys = createKeyStore();
   const issuer = (): string => `${issuerBase()}/${config.userPoolId}`;
-  const operations: ReadonlyMap<string, Operation> = createOperations({
+  const tokens = createTokens({ clock, random, keys: keys.current, issuer });
+  const signIn = createSignIn({ clock, sessions, tokens });
+  const operations = createOperations({
     config,
     clock,
     random,
     users,
     codes,
-    limits,
-    lockout,
+    sessions,
     settings,
     createdAt,
     clients: createClients(config),
-    tokens: createTokens({ clock, random, keys: signingKeys, issuer }),
+    tokens,
+    signIn,
     sendCode: createSendCode({ config, clock, codes, deliver, customMessage, settings, timing }),
     postConfirmation: createPostConfirmation(config, postConfirmation, settings, timing),
   });
 
   function clear(): void {
-    for (const store of [users, codes, limits, lockout]) store.clear();
+    for (const store of [users, codes, sessions, signIn]) store.clear();
   }
 
   return {
@@ -122,13 +115,13 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     issuer,
     async handle(name, input, context = unknownCaller) {
       const operation = operations.get(name);
-      if (operation !== undefined) return operation(input, context);
+      if (operation !== undefined) return operation.run(input, context);
       throw new CognitoError(
         "UnsupportedOperationException",
         `The sandbox does not model ${name}. It models ${[...operations.keys()].join(", ")}.`,
       );
     },
-    jwks: async () => ({ keys: [(await signingKeys()).publicJwk] }),
+    jwks: async () => ({ keys: [(await keys.current()).publicJwk] }),
     reset() {
       clear();
       settings.reset();
@@ -136,15 +129,14 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     },
     snapshot: () =>
       structuredClone({
-        version: 1,
+        version: 2,
         userPoolId: config.userPoolId,
         kind: kindOf(config),
         clockOffsetMs: clock.offsetMs,
-        keys:
-          keys === undefined ? null : { privateJwk: keys.privateJwk, refreshKey: keys.refreshKey },
+        keys: keys.snapshot(),
         users: [...users.all()],
-        codes: [...codes.entries()],
-        limits: [...limits.entries()],
+        ...codes.snapshot(),
+        sessions: [...sessions.snapshot()],
         settings: settings.snapshot(),
       }),
     async restore(value) {
@@ -154,15 +146,13 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
           `it belongs to the pool ${state.userPoolId} (${state.kind}), not to ${config.userPoolId} (${kindOf(config)})`,
         );
       }
-      const restored = state.keys;
-      const kept =
-        restored === null ? undefined : await keysFrom(restored.privateJwk, restored.refreshKey);
+      const putKeysInPlace = await keys.prepare(state.keys);
       settings.restore(state.settings ?? null);
       clear();
       for (const user of state.users) users.add({ ...user });
-      for (const [sub, code] of state.codes) codes.restore(sub, code);
-      for (const [sub, record] of state.limits) limits.restore(sub, record);
-      if (kept !== undefined) keys = kept;
+      codes.restore(state);
+      sessions.restore(state.sessions);
+      putKeysInPlace();
       clock.setOffset(state.clockOffsetMs);
     },
   };

@@ -1,6 +1,6 @@
+import { signUpMail } from "cognito-links-testing/sign-up-mail";
 import { describe, expect, it } from "vitest";
 import { htmlToText } from "../../src/inbox/html-to-text.ts";
-import { signUpMail } from "./sign-up-mail.ts";
 
 describe("text of a mail", () => {
   it("keeps a link's address in full and decodes it once", () => {

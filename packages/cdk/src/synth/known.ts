@@ -1,0 +1,15 @@
+import { Token } from "aws-cdk-lib/core";
+
+/**
+ * Whether a value comes from a look-up that has not been made yet: `StringParameter.valueFromLookup` gives such a text in
+ * the first pass of a synthesis, and the CDK then looks up and synthesises again. What the first pass makes is thrown away.
+ * Source: https://docs.aws.amazon.com/cdk/v2/guide/get-context-var.html
+ */
+export function isAwaited(value: unknown): boolean {
+  return typeof value === "string" && value.includes("dummy-value-for-");
+}
+
+/** Whether a value is there to be checked: neither left to the deployment nor to a look-up. */
+export function isKnown(value: unknown): boolean {
+  return !Token.isUnresolved(value) && !isAwaited(value);
+}

@@ -1,0 +1,117 @@
+import { invalidParameter, notAuthorized } from "./errors.ts";
+import type { PoolConfig } from "./pool-options.ts";
+import type { Input } from "./read-input.ts";
+
+const texts = [
+  "name",
+  "given_name",
+  "family_name",
+  "middle_name",
+  "nickname",
+  "preferred_username",
+  "profile",
+  "picture",
+  "website",
+  "email",
+  "gender",
+  "birthdate",
+  "zoneinfo",
+  "locale",
+  "phone_number",
+  "address",
+];
+
+/** What a client may write. */
+const writable = new Set([...texts, "updated_at"]);
+/** What only Cognito writes. */
+const protectedNames = new Set(["sub", "email_verified", "phone_number_verified", "identities"]);
+
+function attribute(Name: string, AttributeDataType: string, more: object): object {
+  const usual = { DeveloperOnlyAttribute: false, Mutable: true, Required: false };
+  return { Name, AttributeDataType, ...usual, ...more };
+}
+
+function lengths(MinLength: string, MaxLength: string): object {
+  return { StringAttributeConstraints: { MinLength, MaxLength } };
+}
+
+function text(name: string): object {
+  if (name === "birthdate") return attribute(name, "String", lengths("10", "10"));
+  return attribute(name, "String", { Required: name === "email", ...lengths("0", "2048") });
+}
+
+/** The standard attributes as DescribeUserPool lists them; this pool wants `email` of everyone. */
+export const schemaAttributes: readonly object[] = [
+  attribute("sub", "String", { Mutable: false, Required: true, ...lengths("1", "2048") }),
+  ...texts.map(text),
+  attribute("email_verified", "Boolean", {}),
+  attribute("phone_number_verified", "Boolean", {}),
+  attribute("updated_at", "Number", { NumberAttributeConstraints: { MinValue: "0" } }),
+];
+
+/** True for what Cognito takes as an email address. */
+function isEmail(text: string): boolean {
+  return /^[^\s@<>()[\],;:\\"]+@[^\s@.<>()[\],;:\\"]+(?:\.[^\s@.<>()[\],;:\\"]+)+$/u.test(text);
+}
+
+/** Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes. */
+function checkAttribute(name: string, value: string): void {
+  if (protectedNames.has(name)) {
+    throw notAuthorized("A client attempted to write unauthorized attribute");
+  }
+  if (!writable.has(name)) {
+    throw invalidParameter(
+      `Attributes did not conform to the schema: Type for attribute {${name}} could not be determined`,
+    );
+  }
+  if (name === "email" && !isEmail(value)) throw invalidParameter("Invalid email address format.");
+  if (name === "phone_number" && !/^\+[1-9]\d{1,14}$/.test(value)) {
+    throw invalidParameter("Invalid phone number format.");
+  }
+}
+
+/** The name rules of the kind of pool. Throws `InvalidParameterException`. */
+export function checkUsernameFormat(config: PoolConfig, username: string): void {
+  if (config.signInWith === "email" && !isEmail(username)) {
+    throw invalidParameter("Username should be an email.");
+  }
+  if (config.aliasEmail && isEmail(username)) {
+    throw invalidParameter(
+      "Username cannot be of email format, since user pool is configured for email alias.",
+    );
+  }
+}
+
+/** Attributes as the wire has them. */
+type AttributeList = NonNullable<Input<"SignUp">["UserAttributes"]>;
+
+/** The same by name, each checked. Throws as `checkAttribute` does, also for one that is given twice. */
+function readAttributes(list: AttributeList): Record<string, string> {
+  const entries = list.map(({ Name, Value = "" }) => [Name, Value] as const);
+  for (const [name, value] of entries) checkAttribute(name, value);
+  const attributes = Object.fromEntries(entries);
+  if (Object.keys(attributes).length === entries.length) return attributes;
+  throw invalidParameter("An attribute is given more than once.");
+}
+
+/**
+ * Checks the attributes of a SignUp, and completes them: the address, and that it is not verified.
+ * Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes.
+ */
+export function readSignUpAttributes(
+  config: PoolConfig,
+  username: string,
+  list: AttributeList,
+): Record<string, string> {
+  const { email, ...attributes } = readAttributes(list);
+  if (config.signInWith === "email") {
+    if (email !== undefined && email.toLowerCase() !== username.toLowerCase()) {
+      throw invalidParameter("The username and the email attribute must be the same.");
+    }
+    return { ...attributes, email: username, email_verified: "false" };
+  }
+  if (email !== undefined) return { ...attributes, email, email_verified: "false" };
+  throw invalidParameter(
+    "Attributes did not conform to the schema: email: The attribute is required\n",
+  );
+}

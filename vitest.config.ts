@@ -92,6 +92,8 @@ export default defineConfig({
           ...limits,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          // The sandbox and Playwright take seconds to load; what a test starts it also ends.
+          isolate: false,
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { newKey } from "../sandbox/new-key.ts";
+import { newKey } from "../sandbox/links-options.ts";
 import { parseFlags } from "./parse-flags.ts";
 
 const keyHelp = `Makes a key for the option "keys", which seals links: 32 random bytes in base64url.

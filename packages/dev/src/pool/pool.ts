@@ -2,7 +2,7 @@ import type { JWK } from "jose";
 import { createClients } from "./clients.ts";
 import { createClock, type MovableClock } from "./clock.ts";
 import { createCodes } from "./codes.ts";
-import { type CustomMessageHandler, createSendCode, type Deliver } from "./custom-message.ts";
+import type { CustomMessageHandler } from "./custom-message.ts";
 import { CognitoError } from "./errors.ts";
 import type { CallContext } from "./operation.ts";
 import { createOperations } from "./operations.ts";
@@ -10,6 +10,7 @@ import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-opti
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
 import { type Random, systemRandom } from "./random.ts";
+import { createSendCode, type Deliver } from "./send-code.ts";
 import { createSessions } from "./sessions.ts";
 import { createSettings } from "./settings/settings.ts";
 import { createSignIn } from "./sign-in.ts";

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, vi } from "vitest";
 import { createClock, type MovableClock } from "../../src/pool/clock.ts";
-import type { SentMessage } from "../../src/pool/custom-message.ts";
 import { CognitoError, type CognitoErrorType } from "../../src/pool/errors.ts";
 import { createPool, type Pool, type PoolDeps } from "../../src/pool/pool.ts";
 import type { PoolOptions } from "../../src/pool/pool-options.ts";
 import { type Random, systemRandom } from "../../src/pool/random.ts";
+import type { SentMessage } from "../../src/pool/send-code.ts";
 
 export const password = "Correct-horse1";
 

@@ -1,5 +1,5 @@
 import { type Command, defineCommand } from "../command/define-command.ts";
-import { newKey } from "../sandbox/new-key.ts";
+import { newKey } from "../sandbox/links-options.ts";
 
 /** Prints a fresh key. */
 export const key: Command = defineCommand({

@@ -34,26 +34,18 @@ export default defineConfig({
   test: {
     // Vitest leaves a core idle by default; on two that is half of the machine.
     maxWorkers: "100%",
+    // `npm run coverage`. What runs in a process of its own, or in a bundle, is not counted.
+    coverage: { provider: "v8", include: ["packages/*/src/**"], reporter: ["text", "html"] },
     projects: [
       {
         resolve: { alias },
         test: {
           ...limits,
           name: "unit",
-          include: [
-            "packages/{cdk,dev}/test/**/*.test.ts",
-            "test/{gates,guides,template}/**/*.test.ts",
-          ],
+          include: ["packages/*/test/**/*.test.ts", "test/{gates,guides,template}/**/*.test.ts"],
           exclude: ["test/guides/online.test.ts"],
-        },
-      },
-      {
-        resolve: { alias },
-        test: {
-          ...limits,
-          // Pure functions for the most part: loading them anew for each file takes three times as long as the tests.
-          name: "unit-runtime",
-          include: ["packages/runtime/test/**/*.test.ts"],
+          // Loading everything anew for each file takes longer than the tests. So no test may leave anything behind in its
+          // process: one that needs a process of its own starts it.
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,

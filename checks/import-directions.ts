@@ -3,7 +3,7 @@
  * point one way. Then a room can be read, tested and replaced without the rooms above it, nothing
  * but `aws` can open a connection, and no import of an SDK slows the Lambda's start.
  */
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 import { type Edge, findCircles, importGraph } from "./lib/import-graph.ts";
 import {
   forbiddenInPackage,
@@ -100,4 +100,8 @@ function circleFinding(circle: Edge[]): Finding {
 
 const list = (rooms: readonly string[]): string => rooms.join(", ") || "nothing";
 
-await runAsScript(import.meta.url, "imports point one way, without circles", importDirections);
+export const gate: Gate = {
+  promise: "imports point one way, without circles",
+  look: importDirections,
+};
+await runAsScript(import.meta.url, gate);

@@ -6,7 +6,7 @@
  */
 import ts from "typescript";
 import { packageSources } from "./lib/files.ts";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 import { lineOf, parseFile, visit } from "./lib/syntax.ts";
 
 export async function noCanParse(root: string): Promise<Finding[]> {
@@ -23,4 +23,8 @@ export async function noCanParse(root: string): Promise<Finding[]> {
   });
 }
 
-await runAsScript(import.meta.url, "nothing asks URL.canParse", noCanParse);
+export const gate: Gate = {
+  promise: "nothing asks URL.canParse",
+  look: noCanParse,
+};
+await runAsScript(import.meta.url, gate);

@@ -7,7 +7,7 @@ import { root } from "./lib/paths.mjs";
 import { endOnSignals } from "./lib/run.mjs";
 import { createSay } from "./lib/say.mjs";
 import { parseTestOptions, usage } from "./lib/test-options.mjs";
-import { gateSteps, lintStep, typeSteps } from "./lib/test-steps.mjs";
+import { gateStep, lintStep, typeStep } from "./lib/test-steps.mjs";
 import { runVitest } from "./lib/vitest-step.mjs";
 import { prepare } from "./prepare.mjs";
 
@@ -37,12 +37,14 @@ async function test() {
   // Looked for at once: getting one may take a while, and the rest need not wait for it.
   const browser = withBrowser ? ensureBrowser({ say }) : undefined;
   browser?.catch(() => undefined);
-  if (patterns.length === 0) {
-    // Two cores, two lanes. The tests come after, alone: some of them measure time.
-    await Promise.all([oneByOne(typeSteps(echo)), oneByOne([lintStep(echo), ...gateSteps(echo)])]);
-  }
-  await take({ name: "unit tests", work: () => runVitest("unit", { echo, patterns }) });
-  if (browser) await take({ name: "browser tests", work: () => browserTests(browser) });
+  const whole = patterns.length === 0;
+  const unit = { name: "unit tests", work: () => runVitest("unit", { echo, patterns }) };
+  const withPages = browser && { name: "browser tests", work: () => browserTests(browser) };
+  // Two lanes, so that neither of two cores is ever idle. No test measures time (checks/test-limits.ts), so none minds.
+  await Promise.all([
+    oneByOne(whole ? [lintStep(echo), gateStep(echo), unit] : [unit]),
+    oneByOne([...(whole ? [typeStep(echo)] : []), ...(withPages ? [withPages] : [])]),
+  ]);
   if (options.quick) say.line("  browser tests left out (--quick); npm test runs them");
   if (patterns.length > 0 && count("passed") + count("failed") === 0) {
     throw new Fault(`No test file's path contains ${patterns.join(" or ")}.`);

@@ -2,10 +2,21 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** Reads one source or built file into its syntax tree. */
+const parsed = new Map<string, ts.SourceFile>();
+
+/** Reads one source or built file into its syntax tree. Several gates read the same files; each is read once. */
 export function parseFile(root: string, file: string): ts.SourceFile {
-  const text = readFileSync(join(root, file), "utf8");
-  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const path = join(root, file);
+  const known = parsed.get(path);
+  if (known !== undefined) return known;
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(path, "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  parsed.set(path, source);
+  return source;
 }
 
 export function lineOf(source: ts.SourceFile, position: number): number {

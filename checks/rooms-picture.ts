@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageFolders } from "./lib/files.ts";
-import { type Finding, type Gate, repository, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 import { importGraph } from "./lib/import-graph.ts";
 
 const PAGE = "docs/architecture.md";
@@ -86,13 +86,14 @@ function leads(arrows: Arrows, from: string, goal: string): boolean {
   return reached.has(goal);
 }
 
+async function write(root: string): Promise<void> {
+  const page = readFileSync(join(root, PAGE), "utf8");
+  writeFileSync(join(root, PAGE), (await redrawn(root, page)) ?? page);
+}
+
 export const gate: Gate = {
   promise: "the arrows in docs/architecture.md are those of the code",
   look: roomsPicture,
+  write,
 };
-
-if (process.argv[2] === "--write" && process.argv[1]?.endsWith("rooms-picture.ts")) {
-  const path = join(repository, PAGE);
-  writeFileSync(path, (await redrawn(repository, readFileSync(path, "utf8"))) ?? "");
-}
 await runAsScript(import.meta.url, gate);

@@ -15,15 +15,21 @@ export interface Finding {
 export interface Gate {
   readonly promise: string;
   readonly look: (root: string) => Promise<Finding[]>;
+  /** Brings a file that is made from the code up to date: `npx tsx checks/NAME.ts --write`. */
+  readonly write?: (root: string) => Promise<void>;
 }
 
 /**
  * The thin main of every gate: when its file is the one that was started, runs it over the
  * repository, says one line when all is fine, names every finding otherwise, and fails.
  */
-export async function runAsScript(moduleUrl: string, { promise, look }: Gate): Promise<void> {
+export async function runAsScript(
+  moduleUrl: string,
+  { promise, look, write }: Gate,
+): Promise<void> {
   const started = process.argv[1];
   if (started === undefined || moduleUrl !== pathToFileURL(started).href) return;
+  if (process.argv[2] === "--write") await write?.(repository);
   const findings = await look(repository);
   if (findings.length === 0) console.log(promise);
   else console.error(inWords(findings));

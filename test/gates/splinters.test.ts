@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { splintersIn } from "../../checks/splinters.ts";
+import { splinters, splintersIn } from "../../checks/splinters.ts";
 import { places, plant } from "./plant.ts";
 
 it("are files under 30 lines with one importer, in no folder of files that are all alike", async () => {
@@ -18,4 +18,8 @@ it("are files under 30 lines with one importer, in no folder of files that are a
     [`${src}/pool/operations/sign-up.ts`]: short,
   });
   expect(places(await splintersIn(root))).toEqual([`${src}/lab/splinter.ts:0`]);
+  expect(places(await splinters(root, { dev: 0 }))).toEqual([`${src}/lab/splinter.ts:0`]);
+  expect(await splinters(root, { dev: 1 })).toEqual([]);
+  // The number comes down with them.
+  expect(places(await splinters(root, { dev: 2 }))).toEqual(["checks/splinters.ts:0"]);
 });

@@ -19,6 +19,24 @@ export function parseFile(root: string, file: string): ts.SourceFile {
   return source;
 }
 
+const declarations = new Map<string, ts.SourceFile | undefined>();
+
+/**
+ * Reads what a program asks its host for. The declarations of libraries are the same for every program, and parsing
+ * those of the CDK takes longer than most gates.
+ */
+export function readSource(
+  host: ts.CompilerHost,
+  path: string,
+  version: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
+  if (!/\/node_modules\/.*\.d\.[cm]?ts$/.test(path)) return host.getSourceFile(path, version);
+  const format = typeof version === "object" ? version.impliedNodeFormat : undefined;
+  const key = `${format}:${path}`;
+  if (!declarations.has(key)) declarations.set(key, host.getSourceFile(path, version));
+  return declarations.get(key);
+}
+
 export function lineOf(source: ts.SourceFile, position: number): number {
   return source.getLineAndCharacterOfPosition(position).line + 1;
 }

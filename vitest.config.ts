@@ -12,6 +12,9 @@ const alias = [
   },
   { find: /^cognito-links-cdk$/, replacement: src("packages/cdk/src/index.ts") },
   { find: /^cognito-links-dev$/, replacement: src("packages/dev/src/index.ts") },
+  // Workspaces of the tests' own, never published.
+  { find: /^cognito-links-cloud$/, replacement: src("packages/cloud/src/index.ts") },
+  { find: /^cognito-links-testing\/(.+)$/, replacement: `${src("packages/testing/src")}/$1.ts` },
 ];
 
 /**
@@ -42,7 +45,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: "unit",
-          include: ["packages/*/test/**/*.test.ts", "test/{gates,guides,template}/**/*.test.ts"],
+          include: ["packages/*/test/**/*.test.ts", "test/{gates,guides}/**/*.test.ts"],
           exclude: ["test/guides/online.test.ts"],
           // Loading everything anew for each file takes longer than the tests. So no test may leave anything behind in its
           // process: one that needs a process of its own starts it.

@@ -6,21 +6,20 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { filesBelow } from "./lib/files.ts";
 import { foreignParts, languagesIn } from "./lib/foreign-parts.ts";
 import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 
 const KB = 1024;
 
 /**
- * In bytes. Where the target is missed, the budget is what there is, with some hundred bytes to spare; docs/performance.md
- * says why. It may come down with the bundle; whoever raises it says for what. Last raised for what
- * real inputs broke: links as mail programs bend them (1.5 KB of the click), targets as people write them and the dots that
- * servers fold (1.8 KB of both), a seal on what a resend passes on (1.3 KB of the click, 1.7 KB of the mail), what a process
- * remembers (1.5 KB), and pages that say the next step (1.5 KB).
+ * In bytes, without the words of pages and mails, so that a budget holds for ten languages as for one. Where the target is
+ * missed, the budget is what there is, with some hundred bytes to spare; docs/performance.md says why. It may come down with
+ * the bundle; whoever raises it says for what.
  */
 const budgets = {
-  click: { target: 24 * KB, budget: 42_500 },
-  mail: { target: 20 * KB, budget: 24_200 },
+  click: { target: 24 * KB, budget: 41_000 },
+  mail: { target: 20 * KB, budget: 24_100 },
   /** Gzipped. */
   browser: { target: 1.5 * KB, budget: 1.5 * KB },
 } as const;
@@ -44,7 +43,7 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
       const bytes = readFileSync(join(root, file));
       const code = bytes.toString();
       return [
-        ...overBudget(file, name, bytes.length),
+        ...overBudget(file, name, bytes.length - wordBytes(root, name)),
         ...foreignParts(file, code),
         ...otherLanguages(file, code),
       ];
@@ -52,6 +51,15 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
     ...overBudget(browserFile, "browser", gzipSync(browser, { level: 9 }).length),
     ...foreignParts(browserFile, Buffer.from(browser).toString()),
   ];
+}
+
+/** What the words of a handler take, as JSON without white space, in the one language that it speaks by itself. */
+function wordBytes(root: string, handler: (typeof handlers)[number]): number {
+  const kind = handler === "click" ? "pages" : "mail";
+  return filesBelow(root, "packages/runtime/src")
+    .filter((file) => file.endsWith(`words/${kind}.${LANGUAGE}.json`))
+    .map((file) => JSON.stringify(JSON.parse(readFileSync(join(root, file), "utf8"))))
+    .reduce((sum, words) => sum + Buffer.byteLength(words), 0);
 }
 
 function overBudget(file: string, name: keyof typeof budgets, bytes: number): Finding[] {

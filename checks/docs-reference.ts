@@ -49,7 +49,9 @@ function options(root: string): Finding[] {
 function outcomes(root: string): Finding[] {
   const page = "docs/outcomes.md";
   const [first] = readSections(root, page).filter(({ rows }) => rows.length > 0);
-  const known = membersOf(root, "packages/runtime/src/endpoint/outcome.ts", "Outcome");
+  const known = ["LinkStatus", "Outcome"].flatMap((type) =>
+    membersOf(root, "packages/runtime/src/flows/outcome.ts", type),
+  );
   return differences(known, first?.rows ?? []).map((what) => ({
     file: page,
     line: first?.line ?? 0,

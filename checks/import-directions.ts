@@ -63,9 +63,9 @@ function findingOf(root: string, { modules }: ICruiseResult, violation: Violatio
 }
 
 /** The first line that has the import's specifier as a text. */
-function lineNaming(root: string, file: string, { protocol = "", module }: IDependency): number {
+function lineNaming(root: string, file: string, { protocol, module }: IDependency): number {
   const lines = readFileSync(join(root, file), "utf8").split("\n");
-  const texts = [`"${protocol}${module}"`, `'${protocol}${module}'`, `"${module}"`];
+  const texts = [`"${protocol ?? ""}${module}"`, `"${module}"`];
   return lines.findIndex((line) => texts.some((text) => line.includes(text))) + 1;
 }
 

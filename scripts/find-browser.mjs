@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { browserPlaces } from "./lib/browser-places.mjs";
+import { browserPlaces } from "../packages/dev/src/lab/browser-places.mjs";
 import { Fault } from "./lib/fault.mjs";
 import { installedCommand } from "./lib/paths.mjs";
 import { run } from "./lib/run.mjs";

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { type Sandbox, type SandboxOptions, startSandbox } from "cognito-links-dev";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
+import { linkOfMail } from "../../packages/dev/src/person/page.ts";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 
 /** How long a page is waited for, in milliseconds: a net for what hangs, no measure of what is slow. */
@@ -138,9 +139,7 @@ export async function signUpByApi(
   return linkOf(sandbox);
 }
 
-/** The link of the newest mail, as a mail program reads it from the HTML. */
+/** The link of the newest mail. */
 export function linkOf({ inbox }: Sandbox): string {
-  const href = /href="([^"]+)"/.exec(inbox.get("latest")?.html ?? "")?.[1];
-  if (href === undefined) throw new Error("no link in the newest mail");
-  return href.replaceAll("&amp;", "&");
+  return linkOfMail(inbox.get("latest")?.html ?? "");
 }

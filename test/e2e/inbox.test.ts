@@ -1,8 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Sandbox } from "cognito-links-dev";
+import { signUpMail } from "cognito-links-testing/sign-up-mail";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { signUpMail } from "../../packages/dev/test/inbox/sign-up-mail.ts";
 import { useBrowser, withSandbox } from "./harness.ts";
 
 const browser = useBrowser();

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { ca, key } from "cognito-links-testing/servers";
 import { describe, expect, it } from "vitest";
 import {
   clickTheMail,
@@ -14,10 +14,7 @@ import {
 } from "./harness.ts";
 
 const browser = useBrowser();
-
-const fixture = (name: string) =>
-  readFileSync(new URL(`../../packages/runtime/test/fixtures/tls/${name}`, import.meta.url));
-const tls = { key: fixture("localhost.key.pem"), cert: fixture("localhost.cert.pem") };
+const tls = { key, cert: ca };
 
 /** Serves on loopback, on a free port. */
 async function serve(server: Server): Promise<{ url: string; close: () => void }> {

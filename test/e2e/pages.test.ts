@@ -1,9 +1,10 @@
 import { defineConfig } from "cognito-links";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { ENDINGS } from "../../packages/runtime/src/endpoint/endings.ts";
-import type { Ending } from "../../packages/runtime/src/endpoint/outcome.ts";
+import { PAGES, type PageEnding } from "../../packages/runtime/src/endpoint/endings.ts";
 import { respond } from "../../packages/runtime/src/endpoint/respond.ts";
+import { MAIL_WORDS } from "../../packages/runtime/src/flows/all-flows.ts";
+import { signUpDeed } from "../../packages/runtime/src/flows/sign-up/deed.ts";
 import { composeMail } from "../../packages/runtime/src/mail/compose-mail.ts";
 import { expectAccessible, useBrowser } from "./harness.ts";
 
@@ -17,7 +18,7 @@ interface Shown {
 }
 
 /** Opens the page of an ending as the endpoint answers it, policy and all, and fails on what the browser refuses. */
-async function show(page: Page, ending: Ending, shown: Shown = {}): Promise<void> {
+async function show(page: Page, ending: PageEnding, shown: Shown = {}): Promise<void> {
   const { appName = "Acorn", wait, account = "m@e.com" } = shown;
   const config = defineConfig({
     userPoolId: "eu-central-1_AbC123xyz",
@@ -30,12 +31,13 @@ async function show(page: Page, ending: Ending, shown: Shown = {}): Promise<void
   const claims = { flow: "sign-up", username: "mary", clientId: "c", account } as const;
   const visit = {
     link: { claims, code: "123456" },
+    deed: signUpDeed,
     cookie: { nonce: undefined, known: undefined },
     asks: "resend",
   } as const;
   const url = LINK.replace("https://links.example.com", "");
   const context = { method: "GET", url, visit, target: config.redirectTo, random: () => 0.5, wait };
-  const { status, headers, body } = respond(ending, context, config);
+  const { status, headers, body } = respond({ ending }, context, config);
   await page.route("https://links.example.com/**", (route) =>
     route.fulfill({ status, headers, body }),
   );
@@ -45,7 +47,7 @@ async function show(page: Page, ending: Ending, shown: Shown = {}): Promise<void
   await page.goto(LINK);
 }
 
-const endings = (Object.keys(ENDINGS) as Ending[]).filter((ending) => ENDINGS[ending].page);
+const endings = Object.keys(PAGES) as PageEnding[];
 
 const LOOKS = [
   ["narrow and light", { viewport: { width: 320, height: 640 }, colorScheme: "light" }],
@@ -139,7 +141,9 @@ describe("a right-to-left name stays where it belongs", () => {
 
   it.each(names)("in a mail: %s", async (appName) => {
     const page = await browser.newPage();
-    await page.setContent(composeMail("sign-up", { link: LINK, shortLink: LINK, appName }).html);
+    await page.setContent(
+      composeMail(MAIL_WORDS["sign-up"], { link: LINK, shortLink: LINK, appName }).html,
+    );
     expect(await page.evaluate(strayed, appName)).toEqual([]);
     await page.context().close();
   });

@@ -6,7 +6,7 @@ const code = {
   "packages/runtime/package.json": "{}",
   "packages/runtime/src/config/options.ts":
     "export interface LinksOptions { readonly appName?: string; readonly keys: null }",
-  "packages/runtime/src/endpoint/outcome.ts": 'export type Outcome = "confirmed" | "busy";',
+  "packages/runtime/src/flows/outcome.ts": 'export type Outcome = "confirmed" | "busy";',
   "packages/runtime/src/errors/links-error.ts": 'export const code = "ERR_OPTION_INVALID";',
 };
 const row = (name: string): string => `| \`${name}\` | – | a word |\n`;

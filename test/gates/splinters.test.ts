@@ -20,6 +20,4 @@ it("are files under 30 lines with one importer, in no folder of files that are a
   expect(places(await splintersIn(root))).toEqual([`${src}/lab/splinter.ts:0`]);
   expect(places(await splinters(root, { dev: 0 }))).toEqual([`${src}/lab/splinter.ts:0`]);
   expect(await splinters(root, { dev: 1 })).toEqual([]);
-  // The number comes down with them.
-  expect(places(await splinters(root, { dev: 2 }))).toEqual(["checks/splinters.ts:0"]);
 });

@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { Match, type Template } from "aws-cdk-lib/assertions";
+import { type LinePattern, parseFilterPattern } from "cognito-links-cloud";
 import { describe, expect, it } from "vitest";
-import { type LinePattern, parseFilterPattern } from "./cloud/logs/filter-pattern.ts";
 import { type Deployed, deploy, open, press, signUp } from "./deploy.ts";
 import { synthLinks } from "./synth.ts";
 

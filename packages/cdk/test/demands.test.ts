@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserPool, UserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { CognitoLinks } from "cognito-links-cdk";
+import { parseTemplate } from "cognito-links-cloud";
 import { expect, it } from "vitest";
-import { parseTemplate } from "./cloud/template.ts";
 import { emptyStack, synthesise } from "./synth.ts";
 import { WIRINGS } from "./wirings.ts";
 

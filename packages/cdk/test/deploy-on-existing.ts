@@ -1,12 +1,17 @@
 import { join } from "node:path";
 import { UserPool } from "aws-cdk-lib/aws-cognito";
 import { CognitoLinks } from "cognito-links-cdk";
+import type { StackResource } from "cognito-links-cloud";
+import {
+  type AnswerBucket,
+  type Cloud,
+  type JsonObject,
+  openAnswerBucket,
+  runTemplate,
+  textOf,
+} from "cognito-links-cloud";
+import { type LivePool, livePool, userPoolId } from "cognito-links-testing/live-pool";
 import { expect, onTestFinished } from "vitest";
-import { type LivePool, livePool, userPoolId } from "../../dev/test/attach/live-pool.ts";
-import { type AnswerBucket, openAnswerBucket } from "./cloud/custom-resource.ts";
-import { type JsonObject, textOf } from "./cloud/json.ts";
-import { type Cloud, runTemplate } from "./cloud/run-template.ts";
-import type { StackResource } from "./cloud/stack.ts";
 import { emptyStack, synthesise } from "./synth.ts";
 
 /** Links on a pool that their stack does not own. */

@@ -1,9 +1,8 @@
 import { Stack } from "aws-cdk-lib";
 import { type IUserPool, UserPool, UserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { CognitoLinks, Wiring } from "cognito-links-cdk";
+import { findCircles, parseTemplate, reachedFrom, type Template } from "cognito-links-cloud";
 import { describe, expect, it } from "vitest";
-import { findCircles, reachedFrom } from "./cloud/resolve/graph.ts";
-import { parseTemplate, type Template } from "./cloud/template.ts";
 import { emptyStack, ownPool, synthesise, synthLinks } from "./synth.ts";
 import { WIRINGS } from "./wirings.ts";
 

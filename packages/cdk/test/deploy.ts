@@ -1,16 +1,27 @@
 import { join } from "node:path";
+import { type Cloud, type CloudOptions, objectOf, runTemplate, textOf } from "cognito-links-cloud";
+import { type InboxMessage, type Sandbox, startSandbox } from "cognito-links-dev";
 import { expect, onTestFinished } from "vitest";
-import { createClock, type MovableClock } from "../../dev/src/pool/clock.ts";
-import { type OpenApi, openApi, signUpBody } from "../../dev/test/cognito-api/open-api.ts";
-import { objectOf, textOf } from "./cloud/json.ts";
-import { type Cloud, type CloudOptions, runTemplate } from "./cloud/run-template.ts";
 import type { Synthesised } from "./synth.ts";
 
 /** A synthesised stack that runs, and the sandbox's pool in the place of its pool. */
-export interface Deployed extends OpenApi {
+export interface Deployed {
   readonly cloud: Cloud;
-  /** The functions' clock, which is not the pool's. */
-  readonly functionClock: MovableClock;
+  readonly pool: Sandbox["pool"];
+  /** The pool's clock. */
+  readonly clock: Sandbox["clock"];
+  /** The functions' clock. */
+  readonly functionClock: { advance(seconds: number): void };
+  /** Every mail, the oldest first. */
+  readonly mails: readonly InboxMessage[];
+  /** Calls an operation as any SDK does. */
+  post(operation: string, input: object): Promise<Response>;
+  /** Posts to a control route of the sandbox. */
+  control(route: string, body: object): Promise<Response>;
+  /** How often each operation was called, by result. */
+  calls(): Promise<unknown>;
+  admin(operation: string, username: string): Promise<unknown>;
+  confirm(username: string, code: string): Promise<unknown>;
 }
 
 /** Runs a stack of `synthLinks`; its trigger writes the mails of the sandbox's pool, its endpoint calls it. */
@@ -18,34 +29,57 @@ export async function deploy(
   { template, folder }: Synthesised,
   more: Partial<CloudOptions> = {},
 ): Promise<Deployed> {
-  const api = await openApi(
-    {},
-    {
-      clock: createClock(),
-      timing: { timeoutMs: 5000, attempts: 3 },
-      customMessage: (event) => cloud.invokeTrigger(event),
-    },
+  const sandbox = await startSandbox(
+    { port: 0 },
+    { customMessage: (event) => cloud.invokeTrigger(event) },
   );
-  const functionClock = createClock();
+  const { pool, clock, addresses } = sandbox;
+  const { cognito: url, userPoolId, clientId } = addresses;
+  let aheadMs = 0;
   const cloud = await runTemplate({
-    aheadMs: () => functionClock.offsetMs,
+    aheadMs: () => aheadMs,
     template,
     region: "us-east-1",
     account: "111122223333",
-    cognito: api.url,
-    attributes: standIns(template, api.pool.config.userPoolId),
+    cognito: url,
+    attributes: standIns(template, userPoolId, clientId),
     assetFolder: ({ S3Key }) => join(folder, `asset.${S3Key.replace(/\.zip$/, "")}`),
     ...more,
   });
   onTestFinished(async () => {
     await cloud.close();
-    await api.close();
+    await sandbox.close();
   });
-  return { ...api, cloud, functionClock };
+  const post = (path: string, body: object, headers: Record<string, string>): Promise<Response> =>
+    fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+  return {
+    cloud,
+    pool,
+    clock,
+    functionClock: {
+      advance(seconds) {
+        aheadMs += seconds * 1000;
+      },
+    },
+    get mails() {
+      return sandbox.inbox.list().toReversed();
+    },
+    post: (operation, input) =>
+      post("/", input, {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+      }),
+    control: (route, body) =>
+      post(`/_sandbox${route}`, body, { "content-type": "application/json" }),
+    calls: async () => (await fetch(`${url}/_sandbox/calls`)).json(),
+    admin: (operation, Username) => pool.handle(operation, { UserPoolId: userPoolId, Username }),
+    confirm: (Username, ConfirmationCode) =>
+      pool.handle("ConfirmSignUp", { ClientId: clientId, Username, ConfirmationCode }),
+  };
 }
 
 /** The sandbox's pool and client in the place of those that only a deployment would make. */
-function standIns(template: unknown, userPoolId: string): Record<string, string> {
+function standIns(template: unknown, userPoolId: string, clientId: string): Record<string, string> {
   const resources = objectOf(objectOf(template, "template")["Resources"], "Resources");
   const entries = Object.entries(resources).flatMap(([id, resource]) => {
     const type = textOf(objectOf(resource, id)["Type"], `${id}.Type`);
@@ -55,14 +89,19 @@ function standIns(template: unknown, userPoolId: string): Record<string, string>
         [id, userPoolId],
         [`${id}.Arn`, arn],
       ] as const;
-    return type === "AWS::Cognito::UserPoolClient" ? [[id, "demo_client"] as const] : [];
+    return type === "AWS::Cognito::UserPoolClient" ? [[id, clientId] as const] : [];
   });
   return Object.fromEntries(entries);
 }
 
 /** Signs somebody up and gives the link of the mail that the trigger wrote. */
 export async function signUp(deployed: Deployed, address: string, more: object = {}): Promise<URL> {
-  const answer = await deployed.post("SignUp", { ...signUpBody(address), ...more });
+  const answer = await deployed.post("SignUp", {
+    ClientId: "demo_client",
+    Username: address,
+    Password: "Correct-horse1",
+    ...more,
+  });
   expect(answer.status).toBe(200);
   return newestLink(deployed);
 }

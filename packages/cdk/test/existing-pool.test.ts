@@ -1,14 +1,19 @@
 import { UserPool } from "aws-cdk-lib/aws-cognito";
 import { CognitoLinks } from "cognito-links-cdk";
+import {
+  changeResource,
+  type JsonObject,
+  mayInvoke,
+  objectOf,
+  parseTemplate,
+  RESOURCE_REQUEST,
+  reachedFrom,
+  roleStatements,
+  textOf,
+} from "cognito-links-cloud";
+import { everySetting, otherChoice } from "cognito-links-testing/every-setting";
+import { type LivePool, theirs, userPoolId } from "cognito-links-testing/live-pool";
 import { describe, expect, it } from "vitest";
-import { type LivePool, theirs, userPoolId } from "../../dev/test/attach/live-pool.ts";
-import { everySetting, otherChoice } from "../../runtime/test/attach/every-setting.ts";
-import { changeResource, REQUEST } from "./cloud/custom-resource.ts";
-import { type JsonObject, objectOf, textOf } from "./cloud/json.ts";
-import { mayInvoke } from "./cloud/lambda/permission.ts";
-import { reachedFrom } from "./cloud/resolve/graph.ts";
-import { roleStatements } from "./cloud/role-statements.ts";
-import { parseTemplate } from "./cloud/template.ts";
 import { deployOnExisting } from "./deploy-on-existing.ts";
 import { emptyStack, synthesise } from "./synth.ts";
 
@@ -48,7 +53,7 @@ describe("on a pool that exists already, the resource of the synthesised templat
       await changeResource(cloud, trigger, "Delete", { PhysicalResourceId });
       expect(await settingsOf(pool)).toEqual(before);
 
-      const { StackId, RequestId, ResponseURL } = REQUEST;
+      const { StackId, RequestId, ResponseURL } = RESOURCE_REQUEST;
       const { pathname, search } = new URL(ResponseURL);
       const answer = {
         method: "PUT",

@@ -1,7 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
 import type { CognitoLinksProps } from "cognito-links-cdk";
+import { objectOf } from "cognito-links-cloud";
 import { describe, expect, it } from "vitest";
-import { objectOf } from "./cloud/json.ts";
 import { deploy, open, signUp } from "./deploy.ts";
 import { type Synthesised, synthLinks } from "./synth.ts";
 import { WIRINGS } from "./wirings.ts";

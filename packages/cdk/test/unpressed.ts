@@ -1,4 +1,4 @@
-import type { SentRequest } from "./cloud/http/front-request.ts";
+import type { SentRequest } from "cognito-links-cloud";
 import type { Got } from "./deploy.ts";
 
 /** A page that is open in somebody's browser, and what its button would send. */

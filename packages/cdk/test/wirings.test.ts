@@ -1,6 +1,6 @@
+import type { Reading, Rendering } from "cognito-links-cloud";
+import { disagreements, secondOpinionState } from "cognito-links-cloud";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { disagreements, secondOpinionState } from "./cloud/vtl/apache-velocity.ts";
-import type { Reading, Rendering } from "./cloud/vtl/model.ts";
 import { buttonUrl, type Deployed, deploy, newestLink, open, press, signUp } from "./deploy.ts";
 import { API_REFUSALS, PAGE_REFUSALS } from "./outcomes.ts";
 import { synthLinks } from "./synth.ts";

@@ -5,7 +5,7 @@ import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { ApplicationListener } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { HostedZone } from "aws-cdk-lib/aws-route53";
 import { type CognitoLinksProps, Wiring } from "cognito-links-cdk";
-import { type Reading, readings } from "./cloud/vtl/model.ts";
+import { type Reading, readings } from "cognito-links-cloud";
 
 /** Where the links are made. */
 export interface Site {

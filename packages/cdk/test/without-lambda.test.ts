@@ -1,7 +1,6 @@
 import { Wiring } from "cognito-links-cdk";
+import { disagreements, readings, secondOpinionState } from "cognito-links-cloud";
 import { expect, it, onTestFinished } from "vitest";
-import { disagreements, secondOpinionState } from "./cloud/vtl/apache-velocity.ts";
-import { readings } from "./cloud/vtl/model.ts";
 import { type Deployed, deploy, newestLink, open, press, signUp } from "./deploy.ts";
 import { synthLinks } from "./synth.ts";
 import { unpressed } from "./unpressed.ts";

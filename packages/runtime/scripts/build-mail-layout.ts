@@ -30,9 +30,9 @@ export async function compileMailLayout(): Promise<string> {
   ].sort();
   return [
     "// Generated from layout.mjml by `npm run build:mail -w cognito-links`; edit the .mjml and run it again.",
-    'import { type Html, html, type Sentence } from "../html/html.ts";',
+    'import { type Html, type HtmlValue, html } from "../html/html.ts";',
     "",
-    `export interface MailSlots {\n${slots.map((slot) => `  readonly ${slot}: Sentence;`).join("\n")}\n}`,
+    `export interface MailSlots {\n${slots.map((slot) => `  readonly ${slot}: HtmlValue;`).join("\n")}\n}`,
     "",
     "export function mailLayout(slots: MailSlots): Html {",
     `  return html\`${compact.replace(/\[\[(\w+)\]\]/g, SLOT_VALUE)}\`;`,

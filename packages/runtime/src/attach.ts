@@ -6,12 +6,15 @@ export {
   type AttachHandler,
   createAttachHandler,
 } from "./attach/attach-handler.ts";
-export { type AttachOptions, attachTrigger } from "./attach/attach-trigger.ts";
+export {
+  type AttachOptions,
+  attachTrigger,
+  type DetachOptions,
+  detachTrigger,
+} from "./attach/attach-trigger.ts";
 export type { ChangeOptions, ChangeResult, TriggerPlan } from "./attach/change-trigger.ts";
 export { type Call, customMessageOf, describePool, owningStack } from "./attach/describe-pool.ts";
-export { type DetachOptions, detachTrigger } from "./attach/detach-trigger.ts";
 export { type Difference, differences } from "./attach/differences.ts";
-export { isJsonObject, type JsonObject, toJsonObject } from "./attach/json.ts";
 export { poolSettings } from "./attach/pool-settings.generated.ts";
 export type { Setting, Settings } from "./attach/setting.ts";
 export { type TriggerChange, toUpdateInput } from "./attach/to-update-input.ts";
@@ -26,3 +29,4 @@ export {
   type SignedRequest,
   type SignedRequestOptions,
 } from "./aws/signed-call.ts";
+export { isJsonObject, type JsonObject, toJsonObject } from "./encoding/encoding.ts";

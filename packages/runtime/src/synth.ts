@@ -1,10 +1,12 @@
 /** Entry `cognito-links/synth`: what is needed where a deployment is written, not where it runs. */
-export { ALREADY_CONFIRMED } from "./aws/already-confirmed.ts";
-export { type ConfigJson, toConfigJson } from "./config/config-json.ts";
-export { parseOptions } from "./config/parse-options.ts";
-export { NOT_CONFIRMABLE, OUTCOME_BY_TYPE } from "./endpoint/outcome.ts";
+export { type ConfigJson, toConfigJson } from "./config/links-config.ts";
+export { parseOptions } from "./config/schema.ts";
 export {
+  ANSWERS,
   type StaticConfig,
   type StaticEnding,
   staticAnswer,
 } from "./endpoint/static-answer.ts";
+export { UNNAMED_DEED } from "./flows/all-deeds.ts";
+export type { CallDeed, Operation } from "./flows/flow.ts";
+export type { Meaning } from "./flows/outcome.ts";

@@ -1,5 +1,18 @@
+import type { MethodResponse } from "aws-cdk-lib/aws-apigateway";
 import type { LinkResponse } from "cognito-links";
+import { ANSWERS } from "cognito-links/synth";
 import { ESCAPES, escapeVtl } from "./vtl.ts";
+
+/** Every status and header that an answer of ours can have: API Gateway passes on only what is declared. */
+export const methodResponses: MethodResponse[] = ANSWERS.statuses.map((status) => ({
+  statusCode: String(status),
+  responseParameters: Object.fromEntries(
+    [...Object.keys(ANSWERS.always), ...ANSWERS.sometimes].map((name) => [
+      `method.response.header.${name}`,
+      true,
+    ]),
+  ),
+}));
 
 /** What stands in an answer for something that only the request knows, and the expression for it. */
 export type Slots = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
-import { ALREADY_CONFIRMED, NOT_CONFIRMABLE, OUTCOME_BY_TYPE } from "cognito-links/synth";
+import type { Meaning, Operation, StaticEnding } from "cognito-links/synth";
 import type { Configuration } from "../configuration/configuration.ts";
 import { answerTemplate, choose } from "./answer-template.ts";
-import { ACCOUNT_SLOT, pageOf } from "./pages.ts";
+import { ACCOUNT_SLOT, type Place, pageOf } from "./pages.ts";
 import { ifPressed, type Press, UNREADABLE_TYPE } from "./pressed-template.ts";
 import { jsonString } from "./vtl.ts";
 
@@ -35,55 +35,54 @@ export function cognitoRequest(
   );
 }
 
-/** The outcome of ConfirmSignUp, read by the same table as the endpoint's. Plain links can be malformed by anybody. */
-export function confirmRefused({ checked }: Configuration): string {
-  const byType = [
-    ...OUTCOME_BY_TYPE,
-    ["InvalidParameterException", "invalid-link"],
-    [UNREADABLE_TYPE, "ask"],
-  ].map(([type, outcome]) => `#if($type == "${type}")#set($ending = "${outcome}")#end`);
-  const page = (ending: Parameters<typeof pageOf>[0]): string =>
-    answerTemplate(pageOf(ending, checked), SLOTS);
-  return [
-    READ_ERROR,
-    '#set($ending = "misconfigured")',
-    ...byType,
-    '#if($type == "NotAuthorizedException")',
-    `#if(${matches(ALREADY_CONFIRMED)})#set($ending = "already-confirmed")`,
-    `#elseif(${matches(NOT_CONFIRMABLE)})#set($ending = "disabled")#end#end`,
-    choose([
-      [["confirmed"], page("confirmed")],
-      [["ask"], page("ask")],
-      [["already-confirmed"], page("already-confirmed")],
-      [["expired", "mismatch", "not-found", "disabled"], page("expired")],
-      [["invalid-link"], page("invalid-link")],
-      [["alias-taken"], page("alias-taken")],
-      [["rate-limited"], page("rate-limited")],
-      [["busy"], page("busy")],
-      [["misconfigured"], page("misconfigured")],
-    ]),
-  ].join("");
+/**
+ * What an error of an operation shows, by the endpoint's own rows. Plain links can be malformed by anybody, so what Cognito
+ * cannot make sense of is a link that is not whole; where no button was pressed, `unpressed` is shown.
+ */
+export function refused<Is extends StaticEnding>(
+  { meaning }: Operation<Is>,
+  unpressed: StaticEnding,
+  at: Place,
+  { checked }: Configuration,
+): string {
+  const rows: readonly Meaning<StaticEnding>[] = [
+    { type: UNREADABLE_TYPE, is: unpressed },
+    ...(at === "confirm" ? [MALFORMED] : []),
+    ...meaning,
+  ];
+  const answers = new Map(
+    rows.map(({ is }) => [is, answerTemplate(pageOf(is, checked, at), SLOTS)] as const),
+  );
+  const groups = [...new Set(answers.values())].map(
+    (answer) =>
+      [[...answers.keys()].filter((ending) => answers.get(ending) === answer), answer] as const,
+  );
+  return READ_ERROR + chooseEnding(rows) + choose(groups);
 }
 
-/**
- * What came of asking for a new mail: the same page for unknown, known and confirmed accounts. Where no button was
- * pressed, the page that has it.
- */
-export function resendRefused({ checked }: Configuration): string {
+const MALFORMED: Meaning<StaticEnding> = { type: "InvalidParameterException", is: "invalid-link" };
+
+/** Sets `$ending` by the first row that fits; the last one has no condition. */
+function chooseEnding(rows: readonly Meaning<string>[]): string {
+  const branches = rows.map((row, index) => {
+    const conditions = conditionsOf(row);
+    const set = `#set($ending = "${row.is}")`;
+    if (conditions.length === 0) return `#else${set}`;
+    return `${index === 0 ? "#if" : "#elseif"}(${conditions.join(" && ")})${set}`;
+  });
+  return `${branches.join("")}#end`;
+}
+
+function conditionsOf({ type, text }: Meaning<string>): readonly string[] {
   return [
-    READ_ERROR,
-    choose([
-      [[UNREADABLE_TYPE], answerTemplate(pageOf("expired", checked, "new"), SLOTS)],
-      [["TooManyRequestsException"], answerTemplate(pageOf("busy", checked), SLOTS)],
-      [["ResourceNotFoundException"], answerTemplate(pageOf("misconfigured", checked), SLOTS)],
-      [[], answerTemplate(pageOf("mail-sent", checked), SLOTS)],
-    ]).replaceAll("$ending", "$type"),
-  ].join("");
+    ...(type === undefined ? [] : [`$type == "${type}"`]),
+    ...(text === undefined ? [] : [matches(text)]),
+  ];
 }
 
 /** One answer, whatever came back. */
-export function always(ending: Parameters<typeof pageOf>[0], { checked }: Configuration): string {
-  return choose([[[], answerTemplate(pageOf(ending, checked), SLOTS)]]);
+export function always(ending: StaticEnding, at: Place, { checked }: Configuration): string {
+  return choose([[[], answerTemplate(pageOf(ending, checked, at), SLOTS)]]);
 }
 
 /** The last segment of `__type`, and the message; both texts, whatever came back. */
@@ -93,7 +92,7 @@ const READ_ERROR = [
   "#set($message = $input.path('$.message'))#if(!$message)#set($message = '')#end",
 ].join("");
 
-/** `$message` held against a pattern, anywhere in it and whatever its case: Java's `matches` wants the whole text. */
+/** Whether `$message` has the pattern anywhere in it, whatever its case: Java's `matches` wants the whole text. */
 function matches({ source }: RegExp): string {
   return `$message.matches('(?is).*(${source}).*')`;
 }

@@ -1,11 +1,11 @@
 import {
   type IntegrationResponse,
   LambdaIntegration,
-  type MethodResponse,
   PassthroughBehavior,
 } from "aws-cdk-lib/aws-apigateway";
+import { ANSWERS } from "cognito-links/synth";
 import type { Configuration } from "../configuration/configuration.ts";
-import { answerTemplate } from "./answer-template.ts";
+import { answerTemplate, methodResponses } from "./answer-template.ts";
 import { pageOf } from "./pages.ts";
 import { acknowledgePublic, openRestDoor, showPages } from "./rest-door.ts";
 import { ESCAPES, jsonString } from "./vtl.ts";
@@ -53,26 +53,13 @@ const REQUEST = [
   `"body":${jsonString("$input.body")}}`,
 ].join("");
 
-/** Headers that every answer has, and their values. */
-const ALWAYS = {
-  "content-type": "text/html; charset=utf-8",
-  "cache-control": "no-store",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "x-robots-tag": "noindex",
-};
-
-/** Headers that only some answers have, or whose values differ. */
-const SOMETIMES = ["set-cookie", "refresh", "retry-after", "allow", "content-security-policy"];
-
 /** The function's answer: where it leads, or its status and page. */
 const answered: IntegrationResponse = {
   statusCode: "302",
   responseParameters: {
     "method.response.header.location": "integration.response.body.headers.location",
     ...Object.fromEntries(
-      Object.entries(ALWAYS).map(([name, value]) => [
+      Object.entries(ANSWERS.always).map(([name, value]) => [
         `method.response.header.${name}`,
         `'${value}'`,
       ]),
@@ -81,10 +68,13 @@ const answered: IntegrationResponse = {
   responseTemplates: {
     "application/json": [
       "#set($answer = $input.path('$'))#set($context.responseOverride.status = $answer.statusCode)",
-      ...SOMETIMES.map(
-        (name) =>
-          `#if($answer.headers.get('${name}'))#set($context.responseOverride.header.${name} = $answer.headers.get('${name}'))#end`,
-      ),
+      ...ANSWERS.sometimes
+        // What leads on is a parameter of its own above.
+        .filter((name) => name !== "location")
+        .map(
+          (name) =>
+            `#if($answer.headers.get('${name}'))#set($context.responseOverride.header.${name} = $answer.headers.get('${name}'))#end`,
+        ),
       "$answer.body",
     ].join(""),
   },
@@ -96,19 +86,7 @@ function failed({ checked }: Configuration): IntegrationResponse {
     statusCode: "503",
     selectionPattern: "(\\n|.)+",
     responseTemplates: {
-      "application/json": ESCAPES + answerTemplate(pageOf("busy", checked)),
+      "application/json": ESCAPES + answerTemplate(pageOf("busy", checked, "confirm")),
     },
   };
 }
-
-const methodResponses: MethodResponse[] = [
-  200, 302, 303, 400, 405, 409, 410, 413, 429, 500, 503,
-].map((status) => ({
-  statusCode: String(status),
-  responseParameters: Object.fromEntries(
-    ["location", ...Object.keys(ALWAYS), ...SOMETIMES].map((name) => [
-      `method.response.header.${name}`,
-      true,
-    ]),
-  ),
-}));

@@ -105,7 +105,7 @@ const OWN_ANSWERS = [
 /** Has API Gateway show our pages where it answers by itself. */
 export function showPages(api: RestApi, { checked }: Configuration): void {
   for (const [type, ending] of OWN_ANSWERS) {
-    const { status, headers, body } = pageOf(ending, checked);
+    const { status, headers, body } = pageOf(ending, checked, "confirm");
     // A header with quotes in it, the Content-Security-Policy, cannot be written as a literal here.
     const plain = Object.entries(headers).filter(([, value]) => !value.includes("'"));
     api.addGatewayResponse(`Page-${type.responseType}`, {

@@ -4,14 +4,16 @@ import {
   type Integration,
   type IntegrationResponse,
   type MethodOptions,
-  type MethodResponse,
   MockIntegration,
   PassthroughBehavior,
 } from "aws-cdk-lib/aws-apigateway";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { type Operation, type StaticEnding, UNNAMED_DEED } from "cognito-links/synth";
 import type { Construct } from "constructs";
 import type { Configuration } from "../configuration/configuration.ts";
-import { always, cognitoRequest, confirmRefused, resendRefused } from "./confirm-templates.ts";
+import { methodResponses } from "./answer-template.ts";
+import { always, cognitoRequest, refused } from "./confirm-templates.ts";
+import type { Place } from "./pages.ts";
 import { UNREADABLE } from "./pressed-template.ts";
 import { requireCallable } from "./require-callable.ts";
 import { acknowledgePublic, openRestDoor, showPages } from "./rest-door.ts";
@@ -32,8 +34,8 @@ export const withoutLambda: LinkWiring = {
       connect({ configuration }) {
         requireCallable(configuration);
         const role = callerRole(scope, configuration);
-        const call = (operation: Operation): Integration =>
-          cognitoIntegration(operation, { role, origin, configuration });
+        const call = (what: Call): Integration =>
+          cognitoIntegration(what, { role, origin, configuration });
         const requestValidator = api.addRequestValidator("Whole", {
           validateRequestParameters: true,
         });
@@ -45,7 +47,7 @@ export const withoutLambda: LinkWiring = {
           requestValidator,
         });
         const whole = own(["clientId", "username", "code"]);
-        const ask = pageIntegration(always("ask", configuration));
+        const ask = pageIntegration(always("ask", "confirm", configuration));
         const created = [
           resource.addMethod("GET", ask, whole),
           resource.addMethod("HEAD", ask, whole),
@@ -61,14 +63,16 @@ export const withoutLambda: LinkWiring = {
   },
 };
 
-/** One operation of Cognito: its fields besides client and user, from the link, and its answers. */
-interface Operation {
-  readonly name: "ConfirmSignUp" | "ResendConfirmationCode";
+/** One operation of Cognito's at one of the resources. */
+interface Call {
+  readonly operation: Operation<StaticEnding>;
+  readonly at: Place;
+  /** Its fields besides client and user, each with the link's parameter that they come from. */
   readonly fields: Readonly<Record<string, string>>;
   /** The buttons that ask for it. */
   readonly actions: readonly string[];
-  readonly done: "confirmed" | "mail-sent";
-  readonly refused: (configuration: Configuration) => string;
+  /** What is shown where none was pressed. */
+  readonly unpressed: StaticEnding;
 }
 
 /** Who calls, and for whom. */
@@ -78,31 +82,34 @@ interface Caller {
   readonly configuration: Configuration;
 }
 
-const CONFIRM: Operation = {
-  name: "ConfirmSignUp",
+/** Plain links that name no flow. */
+const { operation, renew } = UNNAMED_DEED;
+
+const CONFIRM: Call = {
+  operation,
+  at: "confirm",
   fields: { ConfirmationCode: "code" },
   actions: ["confirm"],
-  done: "confirmed",
-  refused: confirmRefused,
+  unpressed: "ask",
 };
 
-const RESEND: Operation = {
-  name: "ResendConfirmationCode",
+const RESEND: Call = {
+  operation: renew,
+  at: "new",
   fields: {},
   // "Try again now" of a busy page posts to where it stands.
   actions: ["resend", "confirm"],
-  done: "mail-sent",
-  refused: resendRefused,
+  unpressed: "expired",
 };
 
 function cognitoIntegration(
-  { name, fields, actions, done, refused }: Operation,
+  { operation, at, fields, actions, unpressed }: Call,
   { role, origin, configuration }: Caller,
 ): Integration {
   const request = cognitoRequest(configuration, fields, { actions, origin });
   return new AwsIntegration({
     service: "cognito-idp",
-    action: name,
+    action: operation.name,
     integrationHttpMethod: "POST",
     options: {
       credentialsRole: role,
@@ -118,9 +125,9 @@ function cognitoIntegration(
         "text/plain": UNREADABLE,
       },
       integrationResponses: [
-        answer(always(done, configuration), "200"),
-        answer(always("busy", configuration), "5\\d{2}"),
-        answer(refused(configuration)),
+        answer(always(operation.done, at, configuration), "200"),
+        answer(always("busy", at, configuration), "5\\d{2}"),
+        answer(refused(operation, unpressed, at, configuration)),
       ],
     },
   });
@@ -152,7 +159,7 @@ function callerRole(scope: Construct, { json }: Configuration): Role {
       Call: new PolicyDocument({
         statements: [
           new PolicyStatement({
-            actions: ["cognito-idp:ConfirmSignUp", "cognito-idp:ResendConfirmationCode"],
+            actions: [operation, renew].map(({ name }) => `cognito-idp:${name}`),
             resources: [
               Stack.of(scope).formatArn({
                 service: "cognito-idp",
@@ -166,23 +173,3 @@ function callerRole(scope: Construct, { json }: Configuration): Role {
     },
   });
 }
-
-const HEADERS = [
-  "location",
-  "content-type",
-  "content-security-policy",
-  "x-frame-options",
-  "cache-control",
-  "referrer-policy",
-  "x-content-type-options",
-  "x-robots-tag",
-];
-
-const methodResponses: MethodResponse[] = [200, 303, 400, 409, 410, 429, 500, 503].map(
-  (status) => ({
-    statusCode: String(status),
-    responseParameters: Object.fromEntries(
-      HEADERS.map((name) => [`method.response.header.${name}`, true]),
-    ),
-  }),
-);

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { AttachEvent } from "cognito-links/attach";
+import { describedPool, ours } from "cognito-links-testing/described-pool";
+import { fakePool } from "cognito-links-testing/fake-pool";
+import { caFile, plainServer, secureServer } from "cognito-links-testing/servers";
 import { expect, it } from "vitest";
-import { describedPool, ours } from "../../../runtime/test/attach/described-pool.ts";
-import { fakePool } from "../../../runtime/test/attach/fake-pool.ts";
-import { plainServer, secureServer } from "../../../runtime/test/aws/servers.ts";
 
 const UserPoolId = describedPool.Id;
 
@@ -49,7 +49,7 @@ it("the function as Lambda runs it attaches the trigger and puts an answer witho
       COGNITO_ENDPOINT: cognito.url,
       USER_POOL_ID: UserPoolId,
       FUNCTION_ARN: ours,
-      NODE_EXTRA_CA_CERTS: file("../../../runtime/test/fixtures/tls/localhost.cert.pem"),
+      NODE_EXTRA_CA_CERTS: caFile,
       TSX_TSCONFIG_PATH: file("../../tsconfig.json"),
     },
     stdio: ["ignore", "inherit", "inherit"],

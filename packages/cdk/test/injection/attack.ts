@@ -1,4 +1,4 @@
-import type { SentRequest } from "../cloud/http/front-request.ts";
+import type { SentRequest } from "cognito-links-cloud";
 import type { Person, Scene } from "./scene.ts";
 
 /** One call of Cognito. */

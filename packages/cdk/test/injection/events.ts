@@ -1,4 +1,4 @@
-import type { Rendering } from "../cloud/vtl/model.ts";
+import type { Rendering } from "cognito-links-cloud";
 
 /** The events that the template wrote for the function, where they are not exactly what the template saw. */
 export function wrongEvents(renderings: readonly Rendering[]): string[] {

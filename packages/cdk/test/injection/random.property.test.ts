@@ -1,7 +1,7 @@
 import { Wiring } from "cognito-links-cdk";
+import { anyTarget, anyText } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { anyTarget, anyText } from "../../../runtime/test/properties.ts";
 import type { Attack } from "./attack.ts";
 import { attacksOnMappingTemplates } from "./attacks-mapping-templates.ts";
 import { attacksWithoutLambda } from "./attacks-without-lambda.ts";

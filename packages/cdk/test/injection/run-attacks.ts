@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { disagreements, isObject, secondOpinionState } from "cognito-links-cloud";
 import { vi } from "vitest";
-import { isObject } from "../cloud/json.ts";
-import { disagreements, secondOpinionState } from "../cloud/vtl/apache-velocity.ts";
 import type { Deployed, Got } from "../deploy.ts";
 import { accountIn, complaints, pageOf, redirectComplaints } from "./answers.ts";
 import { type Attack, linkOf, press, UNREADABLE } from "./attack.ts";

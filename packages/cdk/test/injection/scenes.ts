@@ -1,5 +1,5 @@
 import type { CognitoLinksProps, LinkWiring } from "cognito-links-cdk";
-import { readings } from "../cloud/vtl/model.ts";
+import { readings } from "cognito-links-cloud";
 import { deploy } from "../deploy.ts";
 import { synthLinks } from "../synth.ts";
 import { openScene, type Scene } from "./scene.ts";

@@ -1,5 +1,5 @@
 import { type Call, cognitoUrl, createSignedCall, createSignedRequest } from "cognito-links/attach";
-import { isLoopbackHost } from "../ui/loopback.ts";
+import { leadsToThisMachine } from "../ui/loopback.ts";
 import { findCredentials, localCredentials } from "./credentials.ts";
 import { createFunctionPolicy, type FunctionPolicy, type LambdaAccess } from "./function-policy.ts";
 import { createFunctionSettings, type FunctionSettings } from "./function-settings.ts";
@@ -53,5 +53,5 @@ function lambdaUrlOf(region: string): string {
 }
 
 function isLocal(url: string | undefined): boolean {
-  return url !== undefined && isLoopbackHost(new URL(url).host);
+  return url !== undefined && leadsToThisMachine(new URL(url));
 }

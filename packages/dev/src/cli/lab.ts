@@ -4,9 +4,9 @@ import type { Browser } from "playwright-core";
 import { openChromium } from "../lab/chromium.ts";
 import { EXPECTATIONS } from "../lab/expectations.ts";
 import { holds, type LabTable } from "../lab/lab-table.ts";
-import { localUrl } from "../lab/local-only.ts";
 import { printTable } from "../lab/print-table.ts";
 import { type LabOptions, runLab, runLabOnLink } from "../lab/run-lab.ts";
+import { localUrl } from "../person/send.ts";
 import { startSandbox } from "../sandbox/start-sandbox.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { isLoopbackHost, isLoopbackOrigin } from "./loopback.ts";
+import { hostOf, isLoopbackHost, isLoopbackOrigin } from "../ui/loopback.ts";
 
 /** Refuses a Host that is not this machine, so that no rebound DNS name reaches the pool. */
 export const guardHost: MiddlewareHandler = async (c, next) => {
-  const host = c.req.header("host") ?? new URL(c.req.url).host;
+  const host = hostOf(c);
   if (isLoopbackHost(host)) return next();
   return c.json({ error: `The sandbox answers only to localhost, not to the host ${host}.` }, 403);
 };

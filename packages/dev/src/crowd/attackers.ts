@@ -1,9 +1,8 @@
 import { randomInt } from "node:crypto";
 import type { Agent } from "node:http";
-import { openBrowser } from "./browser.ts";
-import type { CrowdTime } from "./crowd-time.ts";
-import { formOf } from "./page.ts";
-import type { SignedUp } from "./sign-up-people.ts";
+import { openBrowser } from "../person/browser.ts";
+import { formOf } from "../person/page.ts";
+import type { CrowdTime, SignedUp } from "./person.ts";
 
 /** What attackers have sent, all together. */
 export interface Attack {
@@ -36,7 +35,7 @@ export async function attack(
   const sent = { presses: 0, newLinks: 0 };
 
   async function connection({ link, cookies }: SignedUp): Promise<void> {
-    const browser = openBrowser(agent, cookies);
+    const browser = openBrowser({ agent, cookies });
     for (let press = 1; press <= MOST_PRESSES && !over.aborted; press += 1) {
       const wrong = withWrongCode(link);
       try {

@@ -1,5 +1,27 @@
-import type { Answer, Browser } from "./browser.ts";
-import { formOf, linkStatusOf, refreshOf } from "./page.ts";
+import { setTimeout as sleepFor } from "node:timers/promises";
+import type { Account } from "../person/account.ts";
+import type { Browser } from "../person/browser.ts";
+import { formOf, isConfirmed, linkStatusOf, refreshOf } from "../person/page.ts";
+import type { Answer } from "../person/send.ts";
+
+/** The time that a crowd lives in. */
+export interface CrowdTime {
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Does something as one of the crowd. A simulated time moves on when everybody in it sleeps. */
+  readonly join: <T>(deed: () => Promise<T>) => Promise<T>;
+}
+
+/** The machine's own. */
+export const realTime: CrowdTime = {
+  now: () => performance.now(),
+  sleep: (milliseconds) => sleepFor(milliseconds),
+  join: (deed) => deed(),
+};
+
+/** Somebody who has signed up and has the mail. */
+export type SignedUp = Pick<Account, "link" | "cookies">;
 
 /** How one person's click went. */
 export interface Visited {
@@ -13,10 +35,7 @@ export interface Visited {
   readonly answer: Answer | undefined;
 }
 
-export interface PersonDependencies {
-  /** Milliseconds. */
-  readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+export interface PersonDependencies extends Pick<CrowdTime, "now" | "sleep"> {
   /** When the person closes the page, in the time of `now`. */
   readonly givesUpAt: number;
   /** Called for every try, with the milliseconds until it was answered. */
@@ -37,8 +56,7 @@ export async function openLink(
   let pressed = false;
   let form: Readonly<Record<string, string>> | undefined;
   const visited = (answer: Answer | undefined): Visited => {
-    const status = answer && linkStatusOf(answer);
-    const confirmed = status === "confirmed" || status === "already-confirmed";
+    const confirmed = isConfirmed(answer && linkStatusOf(answer));
     return { confirmed, tries, waitedMs: now() - clickedAt, answer };
   };
   for (;;) {

@@ -1,11 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { Agent } from "node:http";
+import { signUp } from "../person/account.ts";
+import { openBrowser } from "../person/browser.ts";
+import { inLanes } from "../person/in-lanes.ts";
 import type { SandboxAddresses } from "../sandbox/start-sandbox.ts";
 import { attack } from "./attackers.ts";
-import { openBrowser } from "./browser.ts";
-import { type CrowdTime, realTime } from "./crowd-time.ts";
-import { openLink, type Visited } from "./person.ts";
+import { type CrowdTime, openLink, realTime, type SignedUp, type Visited } from "./person.ts";
 import type { CrowdReport } from "./report.ts";
-import { type SignedUp, signUpPeople } from "./sign-up-people.ts";
 
 export interface CrowdOptions {
   readonly people: number;
@@ -37,6 +38,9 @@ export interface CrowdDependencies {
 /** The client that attackers sign up with and nobody else, so that their calls can be told from other people's. */
 const ATTACKERS_CLIENT = "legacy_client";
 
+/** The inbox keeps the newest 500 mails, so no more than that may be on their way. */
+const SIGN_UPS_AT_ONCE = 16;
+
 /** Lets a crowd sign up in a sandbox without any limit, and then has everybody click within the quota. */
 export async function runCrowd(
   addresses: SandboxAddresses,
@@ -67,6 +71,15 @@ export async function runCrowd(
   } finally {
     agent.destroy();
   }
+}
+
+function signUpPeople(addresses: SandboxAddresses, people: number): Promise<readonly SignedUp[]> {
+  const names = Array.from({ length: people }, (_, i) => `person-${i}-${randomUUID()}@example.com`);
+  return inLanes(names, SIGN_UPS_AT_ONCE, async (name) => {
+    // Thousands of mails are too many to keep.
+    const { link, cookies } = await signUp(addresses, name);
+    return { link, cookies };
+  });
 }
 
 async function limit(cognito: string, requestsPerSecond: number | null): Promise<void> {
@@ -107,7 +120,7 @@ async function clickAll(
   const click = async ({ link, cookies }: SignedUp): Promise<Visited> => {
     await sleep(random() * withinSeconds * 1000);
     counts.clicked += 1;
-    const browser = openBrowser(agent, cookies);
+    const browser = openBrowser({ agent, cookies });
     const visited = await openLink(link, browser, { now, sleep, givesUpAt, onTry });
     if (visited.confirmed) counts.confirmed += 1;
     return visited;

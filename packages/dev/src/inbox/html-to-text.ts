@@ -1,39 +1,63 @@
-import { decodeEntities } from "./entities.ts";
+import { decodeHTMLStrict } from "entities";
+import { compile, type FormatCallback } from "html-to-text";
 
-/**
- * A comment, a declaration, a tag with its attributes, or a run of text. What is not closed reaches to the end, as in
- * browsers; so no token is ever tried in vain, and the time grows with the length and no faster.
- */
-const TOKEN =
-  /<!--[\s\S]*?(?:-->|$)|<![^>]*(?:>|$)|<(\/?)([a-zA-Z][^\s/>]*)((?:=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|$))|[^>])*)(?:>|$)|[^<]+|</g;
-const VOID = new Set(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"]);
-const UNSEEN = new Set(["head", "style", "script", "title", "template", "noscript"]);
-const PARAGRAPH = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "hr"]);
-const LINE = new Set(["div", "tr", "li", "br", "section", "article", "header", "footer", "center"]);
-/** How mails hide their preheader, the line that only a mail list shows. */
-const HIDDEN_STYLE = /display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden/i;
 const MAX_LENGTH = 262_144;
+/** Elements within elements; what lies deeper is left out. No mail is so deep, and the library reads each by a call. */
+const MAX_DEPTH = 500;
 
-const toPattern = (name: string): RegExp =>
-  new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i");
-const ATTRIBUTE = {
-  style: toPattern("style"),
-  href: toPattern("href"),
-  alt: toPattern("alt"),
-} as const;
+/** What a reader does not see: a page's head, scripts, and how mails hide the line that only a mail list shows. */
+const UNSEEN = [
+  ...["head", "style", "script", "title", "template", "noscript", "[hidden]"],
+  ...["display:none", "mso-hide:all", "visibility:hidden"]
+    .flatMap((style) => [style, style.replace(":", ": ")])
+    .map((style) => `[style*="${style}" i]`),
+];
+const PARAGRAPHS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "table"];
+const LINES = ["div", "tr", "section", "article", "header", "footer", "center"];
 
-function attribute(attributes: string, name: keyof typeof ATTRIBUTE): string | undefined {
-  const found = ATTRIBUTE[name].exec(attributes);
-  return found === null ? undefined : decodeEntities(found[1] ?? found[2] ?? found[3] ?? "");
-}
+/** A block with an empty line around it. The library forgets the one above where a line is the first thing in it. */
+const paragraph: FormatCallback = (element, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 2 });
+  walk(element.children, builder);
+  builder.closeBlock({ trailingLineBreaks: 2, blockTransform: (text) => text && `\n\n${text}` });
+};
 
-function isHidden(tag: string, attributes: string): boolean {
-  return (
-    UNSEEN.has(tag) ||
-    /(?:^|\s)hidden(?:[\s=/]|$)/i.test(attributes) ||
-    HIDDEN_STYLE.test(attribute(attributes, "style") ?? "")
-  );
-}
+/** The cells of a row are kept apart. */
+const cell: FormatCallback = (element, walk, builder) => {
+  builder.addInline(" ");
+  walk(element.children, builder);
+};
+
+const alternative: FormatCallback = (element, _walk, builder) => {
+  builder.addInline(element.attribs["alt"] ?? "");
+};
+
+const convert = compile({
+  wordwrap: false,
+  limits: { maxDepth: MAX_DEPTH, ellipsis: "" },
+  whitespaceCharacters: " \t\r\n\f",
+  // Once, at the end, and only what ends in a semicolon: an address with `&copy=2` in it stays what it is.
+  decodeEntities: false,
+  formatters: { paragraph, cell, alternative },
+  selectors: [
+    ...PARAGRAPHS.map((selector) => ({ selector, format: "paragraph" })),
+    ...LINES.map((selector) => ({
+      selector,
+      format: "block",
+      options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
+    })),
+    ...["td", "th"].map((selector) => ({ selector, format: "cell" })),
+    ...["ul", "ol"].map((selector) => ({
+      selector,
+      format: "unorderedList",
+      options: { itemPrefix: "- " },
+    })),
+    { selector: "hr", format: "paragraph" },
+    { selector: "img", format: "alternative" },
+    { selector: "a", options: { linkBrackets: ["( ", " )"], hideLinkHrefIfSameAsText: true } },
+    ...UNSEEN.map((selector) => ({ selector, format: "skip" })),
+  ],
+});
 
 /** Spaces as a reader sees them: none doubled, no more than one empty line. */
 function tidy(text: string): string {
@@ -44,11 +68,15 @@ function tidy(text: string): string {
     .trim();
 }
 
-/** Text around a link: `label ( https://… )`, or the address alone where the label repeats it. */
-function toLink(label: string, href: string | undefined): string {
-  if (href === undefined || href === "" || href.startsWith("#") || tidy(label) === href)
-    return label;
-  return tidy(label) === "" ? href : `${label} ( ${href} )`;
+/**
+ * Decodes character references in one pass, so that `&amp;lt;` becomes `&lt;` and not `<`.
+ * A reference must end in `;`: `?a=1&copy=2` in a careless link stays what it is, as does what stands for no character.
+ */
+export function decodeEntities(text: string): string {
+  return text.replace(/&#?\w+;/g, (written) => {
+    const decoded = decodeHTMLStrict(written);
+    return decoded === "\ufffd" ? written : decoded;
+  });
 }
 
 /**
@@ -57,40 +85,5 @@ function toLink(label: string, href: string | undefined): string {
  * Not a sanitiser: the result is text and has to be escaped like any other.
  */
 export function htmlToText(markup: string): string {
-  let out = "";
-  let link: { readonly href: string | undefined; readonly start: number } | undefined;
-  /** The hidden element being skipped, and how many of its kind are open. */
-  let skipped: { readonly tag: string; depth: number } | undefined;
-
-  const closeLink = (): void => {
-    if (link !== undefined)
-      out = out.slice(0, link.start) + toLink(out.slice(link.start), link.href);
-    link = undefined;
-  };
-
-  for (const [token, slash, name, attributes = ""] of markup.slice(0, MAX_LENGTH).matchAll(TOKEN)) {
-    const tag = name?.toLowerCase();
-    if (skipped !== undefined) {
-      if (tag === skipped.tag) skipped.depth += slash === "/" ? -1 : 1;
-      if (skipped.depth === 0) skipped = undefined;
-    } else if (tag === undefined) {
-      if (!token.startsWith("<!")) out += decodeEntities(token.replace(/\s+/g, " "));
-    } else if (slash !== "/" && !VOID.has(tag) && isHidden(tag, attributes)) {
-      skipped = { tag, depth: 1 };
-    } else if (tag === "a") {
-      closeLink();
-      if (slash !== "/") link = { href: attribute(attributes, "href"), start: out.length };
-    } else if (tag === "img") {
-      out += attribute(attributes, "alt") ?? "";
-    } else if (PARAGRAPH.has(tag)) {
-      out += "\n\n";
-    } else if (LINE.has(tag)) {
-      if (tag === "br" || !/\n[ ]*$/.test(out.slice(-8))) out += "\n";
-      if (tag === "li" && slash !== "/") out += "- ";
-    } else if (tag === "td" || tag === "th") {
-      out += " ";
-    }
-  }
-  closeLink();
-  return tidy(out);
+  return tidy(decodeEntities(convert(markup.slice(0, MAX_LENGTH))));
 }

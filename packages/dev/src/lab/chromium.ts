@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import type { Browser } from "playwright-core";
-import { findChromium } from "./find-chromium.ts";
+import { browserPlaces } from "./browser-places.mjs";
 
 /** There is no browser for the visitors that are one; the message says how to get it. */
 export class NoBrowserError extends Error {
@@ -25,9 +26,18 @@ const ARGUMENTS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE ::1",
 ];
 
+/** Chromium, Chrome or Edge on this machine: what CHROMIUM_PATH names, else what is found. Undefined for none. */
+export function findChromium(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+  return (
+    environment["CHROMIUM_PATH"] || browserPlaces(environment).find((place) => existsSync(place))
+  );
+}
+
 /**
  * Starts a headless Chromium through playwright-core, which a project that wants it installs: the program at `found`,
- * else the one that Playwright has downloaded. Throws a `NoBrowserError`.
+ * else the one that Playwright names. Throws a `NoBrowserError`.
  */
 export async function openChromium(found: string | undefined = findChromium()): Promise<Browser> {
   const { chromium } = await import("playwright-core").catch((cause: unknown) => {

@@ -1,5 +1,6 @@
 import type { ConfirmMode } from "cognito-links";
-import type { Way, Where } from "./person.ts";
+import type { Where } from "./persons-browser.ts";
+import type { Way } from "./trial.ts";
 
 /** What must come of it in one mode. */
 export interface Expectation {

@@ -1,6 +1,6 @@
 import type { ConfirmMode } from "cognito-links";
 import { EXPECTATIONS } from "./expectations.ts";
-import type { Where } from "./person.ts";
+import type { Where } from "./persons-browser.ts";
 import type { Trial } from "./trial.ts";
 import type { Visitor } from "./visitor.ts";
 

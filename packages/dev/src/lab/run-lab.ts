@@ -1,9 +1,9 @@
 import type { ConfirmMode } from "cognito-links";
 import type { Browser } from "playwright-core";
-import type { LabTarget } from "./account.ts";
-import { inLanes } from "./in-lanes.ts";
+import type { SignUpTarget } from "../person/account.ts";
+import { inLanes } from "../person/in-lanes.ts";
+import { localUrl } from "../person/send.ts";
 import { broken, type LabRow, type LabTable, leftOut, toRow } from "./lab-table.ts";
-import { localUrl } from "./local-only.ts";
 import { openStage, type Stage, visit } from "./stage.ts";
 import { runTrial } from "./trial.ts";
 import type { Visitor } from "./visitor.ts";
@@ -24,7 +24,7 @@ const LANES = 3;
 
 /** Plays every visitor against a sandbox that runs in `mode`, each before a person in the same and in another browser. */
 export function runLab(
-  target: LabTarget,
+  target: SignUpTarget,
   mode: ConfirmMode,
   options: LabOptions,
 ): Promise<LabTable> {

@@ -1,9 +1,14 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
-import type { PersonsBrowser, Where } from "./person.ts";
-import { personByHttp } from "./person-by-http.ts";
-import { personInChromium } from "./person-in-chromium.ts";
-import { type Protector, startProtector } from "./protector.ts";
-import { send } from "./send.ts";
+import { type Cookie, toCookieHeader } from "../person/browser.ts";
+import { localUrl, send } from "../person/send.ts";
+import {
+  type PersonsBrowser,
+  personByHttp,
+  personInChromium,
+  type Where,
+} from "./persons-browser.ts";
 import type { Tools, Visitor } from "./visitor.ts";
 
 /** What all visits of a run share. */
@@ -26,7 +31,8 @@ export interface Stage {
 export interface Scene {
   readonly link: string;
   readonly mail: string;
-  readonly proofCookie?: string;
+  /** What the browser that signed up keeps. */
+  readonly cookies?: readonly Cookie[];
 }
 
 /** What came of a visit. */
@@ -73,7 +79,7 @@ export async function visit(visitor: Visitor, scene: Scene, stage: Stage): Promi
     withPage: (use) => withPage(stage.chromium, use),
     staySeconds: stage.staySeconds,
     mail: scene.mail,
-    proofCookie: scene.proofCookie,
+    proofCookie: scene.cookies && toCookieHeader(scene.cookies),
     protector: stage.protector.address,
     rewrite: (rewritten) => {
       link = rewritten;
@@ -94,4 +100,45 @@ async function withPage<Result>(
   } finally {
     await context.close();
   }
+}
+
+/** A link protector on this machine, as its redirect page. */
+export interface Protector {
+  /** Wrap a link with `?url=` behind this. Its host is another site than 127.0.0.1. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the page that wrapped links lead to: it asks for the headers, opens the link, and only then leads the person
+ * on, as protectors do at the time of a click. It stands on `localhost`, so that for a link on 127.0.0.1 the person comes
+ * from another site, as in life, and `SameSite` is held to its word.
+ */
+export function startProtector(): Promise<Protector> {
+  const server = createServer((request, response) => {
+    leadOn(request.url ?? "").then(
+      (location) => response.writeHead(302, { location }).end(),
+      () => response.writeHead(400).end("not a link of this machine"),
+    );
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "localhost", () => {
+      const { port } = server.address() as AddressInfo;
+      const close = (): Promise<void> =>
+        new Promise((done) => {
+          server.close(() => done());
+          server.closeAllConnections();
+        });
+      resolve({ address: `http://localhost:${port}/`, close });
+    });
+  });
+}
+
+async function leadOn(path: string): Promise<string> {
+  const wrapped = new URL(path, "http://localhost").searchParams.get("url") ?? "";
+  const { href } = localUrl(wrapped);
+  await send(href, { method: "HEAD" });
+  await send(href);
+  return href;
 }

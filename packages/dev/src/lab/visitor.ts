@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import type { Send } from "./send.ts";
+import { linkStatusIn, titleOf } from "../person/page.ts";
+import type { Answer, Send } from "../person/send.ts";
 
 /** What a visitor may use. */
 export interface Tools {
@@ -29,4 +30,13 @@ export interface Visitor {
   readonly needsBrowser?: boolean;
   /** Visits the link and says what it got, in a few words. */
   visit(link: string, tools: Tools): Promise<string>;
+}
+
+/** An answer in a few words: `200 “Confirm your email address”`, `302 confirmed`. */
+export function answerWords(answer: Answer): string {
+  const { status, headers } = answer;
+  if (headers.location !== undefined)
+    return `${status} ${linkStatusIn(headers.location) ?? "to another address"}`;
+  const title = titleOf(answer);
+  return title === undefined ? String(status) : `${status} “${title}”`;
 }

@@ -2,8 +2,7 @@ import { CognitoError } from "./errors.ts";
 import { usernameRule, userPoolIdRule } from "./field-rules.ts";
 import { type Fields, readInput } from "./input.ts";
 import type { PoolConfig } from "./pool-options.ts";
-import type { User } from "./user.ts";
-import type { Users } from "./users.ts";
+import type { User, Users } from "./users.ts";
 
 /** What the admin operations need. */
 export interface AdminParts {

@@ -1,50 +1,167 @@
 import type { Clock } from "./clock.ts";
+import { CognitoError } from "./errors.ts";
 import type { Random } from "./random.ts";
 
-/** A sign-up code lives for 24 hours. */
-const codeLifetimeMs = 24 * 60 * 60 * 1000;
+/** What a code is for. A user may have one of each kind at a time. */
+export type CodePurpose =
+  | "sign-up"
+  | "reset-password"
+  | `verify-${"email" | "phone_number"}`
+  | "sign-in";
+
+interface CodeRule {
+  readonly digits: 6 | 8;
+  readonly lifetimeSeconds: number;
+  /** How often one user may do each thing within an hour: ask for a code again, try one, be wrong. */
+  readonly hourly: Readonly<Record<CountedAction, number>>;
+  /** True where asking and trying share one count. */
+  readonly sharesCount?: true;
+}
+
+const aDay: CodeRule = {
+  digits: 6,
+  lifetimeSeconds: 24 * 3600,
+  hourly: { send: 5, try: 15, wrong: 10 },
+};
+
+/**
+ * Lifetimes and limits. Of wrong codes, and of codes to sign in, no limit is on record: these are the strict side.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
+const rules: Readonly<Record<CodePurpose, CodeRule>> = {
+  "sign-up": aDay,
+  "reset-password": {
+    digits: 6,
+    lifetimeSeconds: 3600,
+    hourly: { send: 5, try: 5, wrong: 5 },
+    sharesCount: true,
+  },
+  "verify-email": aDay,
+  "verify-phone_number": aDay,
+  // As long as the client's AuthSessionValidity, which is 3 minutes unless it is set.
+  "sign-in": { digits: 8, lifetimeSeconds: 180, hourly: { send: 15, try: 15, wrong: 10 } },
+};
+
+export const codePurposes: readonly CodePurpose[] = Object.keys(rules) as CodePurpose[];
+
+type CountedAction = "send" | "try" | "wrong";
 
 /** A code that was sent; `expiresAt` in epoch milliseconds. */
 export interface OutstandingCode {
+  readonly sub: string;
+  readonly purpose: CodePurpose;
   readonly code: string;
   readonly expiresAt: number;
+  /** What it verifies, where the pool keeps the attribute's old value until then. */
+  readonly value?: string | undefined;
 }
 
-/** The outstanding sign-up code of each user, by `sub`. */
+/** What one user did for one purpose, and when: epoch milliseconds of the last hour. */
+export interface CountedActions extends Readonly<Record<CountedAction, readonly number[]>> {
+  readonly sub: string;
+  readonly purpose: CodePurpose;
+}
+
+export interface SavedCodes {
+  readonly codes: readonly OutstandingCode[];
+  readonly limits: readonly CountedActions[];
+}
+
+/** The outstanding codes by user and purpose, and how often each was asked for and tried. */
 export interface Codes {
-  /** Makes a new code, good for 24 hours; an older one is void from now on. */
-  issue(sub: string): string;
-  /** `none`: nothing was sent, it expired, or it was used. */
-  check(sub: string, code: string): "right" | "wrong" | "none";
-  drop(sub: string): void;
-  entries(): Iterable<[string, OutstandingCode]>;
-  restore(sub: string, outstanding: OutstandingCode): void;
+  /** Makes a new code; an older one of the same purpose is void from now on. */
+  issue(sub: string, purpose: CodePurpose, more?: IssueOptions): string;
+  /** Counts that a code was asked for again. Throws `LimitExceededException` when that was too often. */
+  countSend(sub: string, purpose: CodePurpose): void;
+  /**
+   * Gives the code that was sent when it is this one; whoever uses it drops it. Throws `LimitExceededException`,
+   * `TooManyFailedAttemptsException`, `ExpiredCodeException` (also for none or a used one) or `CodeMismatchException`.
+   */
+  check(sub: string, purpose: CodePurpose, code: string): OutstandingCode;
+  /** Forgets code and counts of one purpose, or of all. */
+  drop(sub: string, purpose?: CodePurpose): void;
+  snapshot(): SavedCodes;
+  restore(saved: SavedCodes): void;
   clear(): void;
 }
 
+export interface IssueOptions {
+  /** Default: the purpose's own. */
+  readonly lifetimeSeconds?: number;
+  readonly value?: string;
+}
+
+const anHour = 3600 * 1000;
+
+/** No codes yet. Tries are counted in a sliding window: each comes back an hour after it was made. */
 export function createCodes(clock: Clock, random: Random): Codes {
   const outstanding = new Map<string, OutstandingCode>();
+  const counted = new Map<string, CountedActions>();
+  const keyOf = (sub: string, purpose: CodePurpose): string => `${purpose} ${sub}`;
 
-  function fresh(former: string | undefined): string {
+  function fresh(digits: CodeRule["digits"], former: string | undefined): string {
     // One code in a million repeats; the older mail would then work, so draw again.
-    const code = random.code();
-    return code === former ? random.code() : code;
+    const code = random.code(digits);
+    return code === former ? random.code(digits) : code;
+  }
+
+  function recent(sub: string, purpose: CodePurpose, action: CountedAction): readonly number[] {
+    const since = clock.now() - anHour;
+    return (counted.get(keyOf(sub, purpose))?.[action] ?? []).filter((time) => time > since);
+  }
+
+  function isReached(sub: string, purpose: CodePurpose, action: CountedAction): boolean {
+    const { hourly, sharesCount } = rules[purpose];
+    const actions: CountedAction[] = sharesCount && action !== "wrong" ? ["send", "try"] : [action];
+    return actions.flatMap((each) => recent(sub, purpose, each)).length >= hourly[action];
+  }
+
+  function count(sub: string, purpose: CodePurpose, action: CountedAction): void {
+    const key = keyOf(sub, purpose);
+    const before = counted.get(key) ?? { sub, purpose, send: [], try: [], wrong: [] };
+    counted.set(key, { ...before, [action]: [...recent(sub, purpose, action), clock.now()] });
   }
 
   return {
-    issue(sub) {
-      const code = fresh(outstanding.get(sub)?.code);
-      outstanding.set(sub, { code, expiresAt: clock.now() + codeLifetimeMs });
+    issue(sub, purpose, { lifetimeSeconds = rules[purpose].lifetimeSeconds, value } = {}) {
+      const key = keyOf(sub, purpose);
+      const code = fresh(rules[purpose].digits, outstanding.get(key)?.code);
+      const expiresAt = clock.now() + lifetimeSeconds * 1000;
+      outstanding.set(key, { sub, purpose, code, expiresAt, ...(value && { value }) });
       return code;
     },
-    check(sub, code) {
-      const sent = outstanding.get(sub);
-      if (sent === undefined || clock.now() >= sent.expiresAt) return "none";
-      return sent.code === code ? "right" : "wrong";
+    countSend(sub, purpose) {
+      if (isReached(sub, purpose, "send")) throw new CognitoError("LimitExceededException");
+      count(sub, purpose, "send");
     },
-    drop: (sub) => void outstanding.delete(sub),
-    entries: () => outstanding.entries(),
-    restore: (sub, code) => void outstanding.set(sub, code),
-    clear: () => outstanding.clear(),
+    check(sub, purpose, code) {
+      if (isReached(sub, purpose, "try")) throw new CognitoError("LimitExceededException");
+      count(sub, purpose, "try");
+      if (isReached(sub, purpose, "wrong")) {
+        throw new CognitoError("TooManyFailedAttemptsException");
+      }
+      const sent = outstanding.get(keyOf(sub, purpose));
+      if (sent === undefined || clock.now() >= sent.expiresAt) {
+        throw new CognitoError("ExpiredCodeException");
+      }
+      if (sent.code === code) return sent;
+      count(sub, purpose, "wrong");
+      throw new CognitoError("CodeMismatchException");
+    },
+    drop(sub, purpose) {
+      for (const each of purpose === undefined ? codePurposes : [purpose]) {
+        outstanding.delete(keyOf(sub, each));
+        counted.delete(keyOf(sub, each));
+      }
+    },
+    snapshot: () => ({ codes: [...outstanding.values()], limits: [...counted.values()] }),
+    restore({ codes, limits }) {
+      for (const each of codes) outstanding.set(keyOf(each.sub, each.purpose), each);
+      for (const each of limits) counted.set(keyOf(each.sub, each.purpose), each);
+    },
+    clear() {
+      outstanding.clear();
+      counted.clear();
+    },
   };
 }

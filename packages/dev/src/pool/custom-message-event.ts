@@ -1,5 +1,5 @@
 import type { PoolConfig } from "./pool-options.ts";
-import { type User, userAttributes } from "./user.ts";
+import { type User, userAttributes } from "./users.ts";
 
 /** Who called the pool: the client, and the SDK as Cognito names it in its events. */
 export interface CallerContext {

@@ -1,12 +1,12 @@
 import type { Clock } from "./clock.ts";
-import type { Codes } from "./codes.ts";
+import type { CodePurpose, Codes } from "./codes.ts";
 import {
   type CallerContext,
   type ClientMetadata,
   type CustomMessageEvent,
   customMessageEvent,
 } from "./custom-message-event.ts";
-import { CognitoError } from "./errors.ts";
+import { CognitoError, invalidParameter } from "./errors.ts";
 import { maskEmail } from "./mask.ts";
 import { checkMessages, insertCode } from "./message-rules.ts";
 import type { PoolConfig } from "./pool-options.ts";
@@ -14,7 +14,7 @@ import type { Settings } from "./settings/settings.ts";
 import type { UserPoolSettings } from "./settings/user-pool-settings.ts";
 import { invokeTrigger, type TriggerTiming } from "./trigger.ts";
 import { readCustomMessageAnswer } from "./trigger-answer.ts";
-import type { User } from "./user.ts";
+import type { User } from "./users.ts";
 
 /** A mail as the inbox gets it, the code in place. */
 export interface SentMessage {
@@ -41,9 +41,10 @@ export interface CodeDeliveryDetails {
   readonly Destination: string;
 }
 
-/** Makes a new code and mails it. */
+/** Makes a new code and mails it to the user's address. */
 export type SendCode = (
   triggerSource: CustomMessageEvent["triggerSource"],
+  purpose: CodePurpose,
   user: User,
   caller: CallerContext,
   clientMetadata: ClientMetadata,
@@ -80,8 +81,11 @@ export function deliveryDetails(email: string): CodeDeliveryDetails {
 export function createSendCode(parts: SendCodeParts): SendCode {
   const { config, clock, codes, deliver, customMessage, settings, timing } = parts;
 
-  return async (triggerSource, user, caller, clientMetadata) => {
-    const code = codes.issue(user.sub);
+  return async (triggerSource, purpose, user, caller, clientMetadata) => {
+    const { email } = user.attributes;
+    if (email === undefined)
+      throw invalidParameter("The user has no address that a code could go to.");
+    const code = codes.issue(user.sub, purpose);
     const event = customMessageEvent(config, triggerSource, user, caller, clientMetadata);
     const response =
       customMessage === undefined || !settings.runsLocally("CustomMessage")
@@ -95,7 +99,7 @@ export function createSendCode(parts: SendCodeParts): SendCode {
     const own = ownMail(settings.current());
     try {
       await deliver({
-        to: user.email,
+        to: email,
         subject: response.emailSubject ?? own.subject,
         html: insertCode(response.emailMessage ?? own.html, code),
         ...(response.smsMessage === null ? {} : { sms: insertCode(response.smsMessage, code) }),
@@ -105,6 +109,6 @@ export function createSendCode(parts: SendCodeParts): SendCode {
     } catch {
       throw new CognitoError("CodeDeliveryFailureException");
     }
-    return deliveryDetails(user.email);
+    return deliveryDetails(email);
   };
 }

@@ -17,6 +17,7 @@ const usualTexts = {
   InvalidSmsRoleTrustRelationshipException: "The role does not trust Cognito.",
   LimitExceededException: "Attempt limit exceeded, please try after some time.",
   NotAuthorizedException: "Incorrect username or password.",
+  PasswordResetRequiredException: "Password reset required for the user",
   ResourceNotFoundException: "User pool client does not exist.",
   SerializationException: "The request body could not be read.",
   TierChangeNotAllowedException: "The tier cannot be changed.",

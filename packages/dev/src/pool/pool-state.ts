@@ -1,23 +1,20 @@
 import type { JWK } from "jose";
 import * as v from "valibot";
-import type { OutstandingCode } from "./codes.ts";
-import type { LimitRecord } from "./limits.ts";
+import { codePurposes, type SavedCodes } from "./codes.ts";
+import type { Session } from "./sessions.ts";
 import type { SavedSettings } from "./settings/settings.ts";
-import type { User } from "./user.ts";
+import { type User, userStatuses } from "./users.ts";
 
-/** The whole pool as plain JSON. Passwords are hashes; codes are readable. */
-export interface PoolState {
-  readonly version: 1;
+/** The whole pool as plain JSON. Passwords are hashes; codes and sessions are readable. */
+export interface PoolState extends SavedCodes {
+  readonly version: 2;
   readonly userPoolId: string;
   /** `email`, `username` or `username+alias`: a state fits only the kind of pool it came from. */
   readonly kind: string;
   readonly clockOffsetMs: number;
   readonly keys: { readonly privateJwk: JWK; readonly refreshKey: string } | null;
   readonly users: readonly User[];
-  /** By `sub`. */
-  readonly codes: readonly (readonly [string, OutstandingCode])[];
-  /** By `sub`. */
-  readonly limits: readonly (readonly [string, LimitRecord])[];
+  readonly sessions: readonly Session[];
   /** Null or absent when UpdateUserPool was never called. */
   readonly settings?: SavedSettings | null | undefined;
 }
@@ -26,22 +23,11 @@ export interface PoolState {
 const MAX_TIME = 4.32e15;
 const time = v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME));
 const times = v.array(time);
+const name = v.pipe(v.string(), v.minLength(1));
+const hash = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]+$/, "is not a password hash"));
+const attributes = v.record(v.string(), v.string());
 
-const user = v.strictObject({
-  username: v.pipe(v.string(), v.minLength(1)),
-  sub: v.pipe(v.string(), v.minLength(1)),
-  email: v.pipe(v.string(), v.minLength(1)),
-  emailVerified: v.boolean(),
-  attributes: v.record(v.string(), v.string()),
-  status: v.picklist(["UNCONFIRMED", "CONFIRMED"]),
-  enabled: v.boolean(),
-  passwordHash: v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]+$/, "is not a password hash")),
-  createdAt: time,
-  modifiedAt: time,
-});
-
-const schema = v.strictObject({
-  version: v.literal(1),
+const common = {
   userPoolId: v.string(),
   kind: v.string(),
   clockOffsetMs: time,
@@ -56,7 +42,65 @@ const schema = v.strictObject({
       refreshKey: v.pipe(v.string(), v.regex(/^[\w-]{43}$/, "is not a key of 32 bytes")),
     }),
   ),
-  users: v.array(user),
+  settings: v.nullish(v.strictObject({ update: v.unknown(), modifiedAt: time })),
+};
+
+const user = {
+  username: name,
+  sub: name,
+  attributes,
+  enabled: v.boolean(),
+  createdAt: time,
+  modifiedAt: time,
+};
+
+const whose = { sub: v.string(), purpose: v.picklist(codePurposes) };
+
+const versionTwo = v.strictObject({
+  version: v.literal(2),
+  ...common,
+  users: v.array(
+    v.strictObject({
+      ...user,
+      status: v.picklist(userStatuses),
+      passwordHash: v.optional(hash),
+      passwordExpiresAt: v.optional(time),
+    }),
+  ),
+  codes: v.array(
+    v.strictObject({
+      ...whose,
+      code: v.string(),
+      expiresAt: time,
+      value: v.optional(v.string()),
+    }),
+  ),
+  limits: v.array(v.strictObject({ ...whose, send: times, try: times, wrong: times })),
+  sessions: v.array(
+    v.strictObject({
+      token: name,
+      sub: v.string(),
+      clientId: v.string(),
+      challenge: v.string(),
+      expiresAt: time,
+      isUsed: v.boolean(),
+    }),
+  ),
+});
+
+/** As it was while sign-up was the one flow: a code has no purpose, every user an address and a password. */
+const versionOne = v.strictObject({
+  version: v.literal(1),
+  ...common,
+  users: v.array(
+    v.strictObject({
+      ...user,
+      email: name,
+      emailVerified: v.boolean(),
+      status: v.picklist(["UNCONFIRMED", "CONFIRMED"]),
+      passwordHash: hash,
+    }),
+  ),
   codes: v.array(
     v.strictTuple([v.string(), v.strictObject({ code: v.string(), expiresAt: time })]),
   ),
@@ -66,13 +110,47 @@ const schema = v.strictObject({
       v.strictObject({ confirm: times, resend: times, wrongCode: times }),
     ]),
   ),
-  settings: v.nullish(v.strictObject({ update: v.unknown(), modifiedAt: time })),
 });
 
-/** Turns parsed JSON into a state. Throws a `TypeError` that names the place of the fault. */
-export function parsePoolState(value: unknown): PoolState {
+function fromVersionOne(old: v.InferOutput<typeof versionOne>): PoolState {
+  const purpose = "sign-up";
+  return {
+    ...old,
+    version: 2,
+    users: old.users.map(({ email, emailVerified, attributes: others, ...rest }) => ({
+      ...rest,
+      attributes: { ...others, email, email_verified: String(emailVerified) },
+    })),
+    codes: old.codes.map(([sub, code]) => ({ sub, purpose, ...code })),
+    limits: old.limits.map(([sub, { confirm, resend, wrongCode }]) => ({
+      sub,
+      purpose,
+      send: resend,
+      try: confirm,
+      wrong: wrongCode,
+    })),
+    sessions: [],
+  };
+}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
   const parsed = v.safeParse(schema, value);
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
   throw new TypeError(`${v.getDotPath(issue) ?? "the whole"}: ${issue.message}`);
+}
+
+const anyVersion = v.looseObject({ version: v.unknown() });
+
+/**
+ * Turns parsed JSON into a state, also that of an earlier release. Throws a `TypeError` that names the place of the
+ * fault.
+ */
+export function parsePoolState(value: unknown): PoolState {
+  const { version } = parse(anyVersion, value);
+  if (version === 1) return fromVersionOne(parse(versionOne, value));
+  if (version === 2) return parse(versionTwo, value);
+  throw new TypeError(
+    `its pool has the version ${JSON.stringify(version)}, and this release reads the versions 1 and 2`,
+  );
 }

@@ -4,15 +4,15 @@ import { createClock, type MovableClock } from "./clock.ts";
 import { createCodes } from "./codes.ts";
 import { type CustomMessageHandler, createSendCode, type Deliver } from "./custom-message.ts";
 import { CognitoError } from "./errors.ts";
-import { createLimits } from "./limits.ts";
 import type { CallContext, Operation } from "./operation.ts";
 import { createOperations } from "./operations.ts";
 import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-options.ts";
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
 import { type Random, systemRandom } from "./random.ts";
+import { createSessions } from "./sessions.ts";
 import { createSettings } from "./settings/settings.ts";
-import { createSignInLockout } from "./sign-in-lockout.ts";
+import { createSignIn } from "./sign-in.ts";
 import { generateSigningKeys, keysFrom, type SigningKeys } from "./signing-keys.ts";
 import { createTokens } from "./tokens.ts";
 import { cognitoTiming, type TriggerTiming } from "./trigger.ts";
@@ -49,11 +49,11 @@ export interface Pool {
   /** The `iss` of its tokens. */
   issuer(): string;
   jwks(): Promise<{ keys: JWK[] }>;
-  /** Forgets users, codes, limits and changed settings and puts the clock right; the keys stay. */
+  /** Forgets users, codes, sessions, limits and changed settings and puts the clock right; the keys stay. */
   reset(): void;
   /** Everything the pool knows, as plain JSON. */
   snapshot(): PoolState;
-  /** Takes over a snapshot of a pool of the same id and kind. Throws a `TypeError`. */
+  /** Takes over a snapshot of a pool of the same id and kind, also one of an earlier release. Throws a `TypeError`. */
   restore(state: unknown): Promise<void>;
 }
 
@@ -72,8 +72,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
 
   const users = createUsers(config, deps.room);
   const codes = createCodes(clock, random);
-  const limits = createLimits(clock);
-  const lockout = createSignInLockout(clock);
+  const sessions = createSessions(clock, random);
   const createdAt = clock.now();
   const settings = createSettings(
     config,
@@ -94,24 +93,26 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   }
 
   const issuer = (): string => `${issuerBase()}/${config.userPoolId}`;
+  const tokens = createTokens({ clock, random, keys: signingKeys, issuer });
+  const signIn = createSignIn({ clock, sessions, tokens });
   const operations: ReadonlyMap<string, Operation> = createOperations({
     config,
     clock,
     random,
     users,
     codes,
-    limits,
-    lockout,
+    sessions,
     settings,
     createdAt,
     clients: createClients(config),
-    tokens: createTokens({ clock, random, keys: signingKeys, issuer }),
+    tokens,
+    signIn,
     sendCode: createSendCode({ config, clock, codes, deliver, customMessage, settings, timing }),
     postConfirmation: createPostConfirmation(config, postConfirmation, settings, timing),
   });
 
   function clear(): void {
-    for (const store of [users, codes, limits, lockout]) store.clear();
+    for (const store of [users, codes, sessions, signIn]) store.clear();
   }
 
   return {
@@ -136,15 +137,15 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     },
     snapshot: () =>
       structuredClone({
-        version: 1,
+        version: 2,
         userPoolId: config.userPoolId,
         kind: kindOf(config),
         clockOffsetMs: clock.offsetMs,
         keys:
           keys === undefined ? null : { privateJwk: keys.privateJwk, refreshKey: keys.refreshKey },
         users: [...users.all()],
-        codes: [...codes.entries()],
-        limits: [...limits.entries()],
+        ...codes.snapshot(),
+        sessions: [...sessions.snapshot()],
         settings: settings.snapshot(),
       }),
     async restore(value) {
@@ -160,8 +161,8 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
       settings.restore(state.settings ?? null);
       clear();
       for (const user of state.users) users.add({ ...user });
-      for (const [sub, code] of state.codes) codes.restore(sub, code);
-      for (const [sub, record] of state.limits) limits.restore(sub, record);
+      codes.restore(state);
+      sessions.restore(state.sessions);
       if (kept !== undefined) keys = kept;
       clock.setOffset(state.clockOffsetMs);
     },

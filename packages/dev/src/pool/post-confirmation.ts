@@ -9,7 +9,7 @@ import type { PoolConfig } from "./pool-options.ts";
 import type { Settings } from "./settings/settings.ts";
 import { invokeTrigger, type TriggerTiming } from "./trigger.ts";
 import { checkAnswer } from "./trigger-answer.ts";
-import type { User } from "./user.ts";
+import type { User } from "./users.ts";
 
 /**
  * Cognito's PostConfirmation event after a sign-up.

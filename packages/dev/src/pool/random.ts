@@ -1,15 +1,22 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 
 /** Where codes and ids come from; a test gives its own to know them beforehand. */
 export interface Random {
-  /** Six decimal digits; leading zeros occur. */
-  code(): string;
+  /** So many decimal digits; leading zeros occur. */
+  code(digits: number): string;
   /** A UUID: the `sub` of a new user, the id of a token. */
   uuid(): string;
+  /** A `Session` string. */
+  session(): string;
 }
 
 /** Codes and ids from the platform's secure generator. */
 export const systemRandom: Random = {
-  code: () => randomInt(1_000_000).toString().padStart(6, "0"),
+  code: (digits) =>
+    randomInt(10 ** digits)
+      .toString()
+      .padStart(digits, "0"),
   uuid: randomUUID,
+  // Cognito's have 1,500 to 1,600 characters: whoever keeps one in a cookie or an address should see that here.
+  session: () => randomBytes(1164).toString("base64url"),
 };

@@ -56,14 +56,14 @@ export function checkUsernameFormat(config: PoolConfig, username: string): void 
 }
 
 /**
- * Checks the attributes of a SignUp; gives the address apart from the rest.
+ * Checks the attributes of a SignUp, and completes them: the address, and that it is not verified.
  * Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes.
  */
 export function readSignUpAttributes(
   config: PoolConfig,
   username: string,
   list: readonly Attribute[],
-): { email: string; attributes: Record<string, string> } {
+): Record<string, string> {
   list.forEach(checkAttribute);
   const { email, ...attributes } = Object.fromEntries(list.map(({ name, value }) => [name, value]));
   if (Object.keys(attributes).length + (email === undefined ? 0 : 1) !== list.length) {
@@ -73,9 +73,9 @@ export function readSignUpAttributes(
     if (email !== undefined && email.toLowerCase() !== username.toLowerCase()) {
       throw invalidParameter("The username and the email attribute must be the same.");
     }
-    return { email: username, attributes };
+    return { ...attributes, email: username, email_verified: "false" };
   }
-  if (email !== undefined) return { email, attributes };
+  if (email !== undefined) return { ...attributes, email, email_verified: "false" };
   throw invalidParameter(
     "Attributes did not conform to the schema: email: The attribute is required\n",
   );

@@ -12,7 +12,7 @@ import type { Clock } from "./clock.ts";
 import { notAuthorized } from "./errors.ts";
 import type { Random } from "./random.ts";
 import type { SigningKeys } from "./signing-keys.ts";
-import type { User } from "./user.ts";
+import type { User } from "./users.ts";
 
 /** Seconds that id and access tokens are good for: 1 hour. */
 const tokenSeconds = 3600;
@@ -63,6 +63,15 @@ function textClaim(payload: JWTPayload, name: string): string {
   return value;
 }
 
+/** Attributes as an id token has them: what says that another is verified is no string there. */
+function attributeClaims({ attributes }: User): JWTPayload {
+  const entries = Object.entries(attributes).map(([name, value]) => [
+    name,
+    name.endsWith("_verified") ? value === "true" : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
 export function createTokens({ clock, random, keys, issuer }: TokenParts): Tokens {
   const seconds = (): number => Math.floor(clock.now() / 1000);
   const currentDate = (): Date => new Date(clock.now());
@@ -94,9 +103,7 @@ export function createTokens({ clock, random, keys, issuer }: TokenParts): Token
       }),
       sign({
         ...common,
-        ...user.attributes,
-        email: user.email,
-        email_verified: user.emailVerified,
+        ...attributeClaims(user),
         "cognito:username": user.username,
         aud: claims.clientId,
         token_use: "id",

@@ -1,5 +1,44 @@
 import type { PoolConfig } from "./pool-options.ts";
-import type { User } from "./user.ts";
+
+/** Where a user stands; the words are Cognito's. */
+export const userStatuses = [
+  "UNCONFIRMED",
+  "CONFIRMED",
+  "FORCE_CHANGE_PASSWORD",
+  "RESET_REQUIRED",
+  "EXTERNAL_PROVIDER",
+] as const;
+
+/** One user of the pool. The password is kept only as a hash. */
+export interface User {
+  /** The pool's own name of the user: equal to `sub` in an email pool. */
+  readonly username: string;
+  readonly sub: string;
+  /**
+   * In Cognito's names, every value a string; `sub` is not among them. The address is as it was typed, and look-ups
+   * ignore its case. `Users.setAttributes` changes them.
+   */
+  attributes: Readonly<Record<string, string>>;
+  status: (typeof userStatuses)[number];
+  enabled: boolean;
+  /** Absent for who has none: imported, invited without one, or of another identity provider. */
+  passwordHash?: string | undefined;
+  /** When a temporary password ends, in epoch milliseconds. */
+  passwordExpiresAt?: number | undefined;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  modifiedAt: number;
+}
+
+/** The user's attributes as Cognito gives them. */
+export function userAttributes({ attributes, sub }: User): Record<string, string> {
+  return { ...attributes, sub };
+}
+
+/** The same as Cognito's wire form, a list of name and value. */
+export function attributeList(user: User): { Name: string; Value: string }[] {
+  return Object.entries(userAttributes(user)).map(([Name, Value]) => ({ Name, Value }));
+}
 
 /** Every user of the pool; each look-up is one access to a map, however many users there are. */
 export interface Users {
@@ -13,8 +52,11 @@ export interface Users {
   findBySub(sub: string): User | undefined;
   /** Who may sign in with this address. */
   ownerOfEmail(email: string): User | undefined;
-  /** Makes the user's verified address an alias, and takes it from whoever had it. */
-  claimAlias(user: User): void;
+  /**
+   * Changes some attributes, and with them who is found by which address. In an alias pool a verified address is taken
+   * from whoever had it.
+   */
+  setAttributes(user: User, changes: Readonly<Record<string, string>>): void;
   remove(user: User): void;
   all(): Iterable<User>;
   clear(): void;
@@ -30,8 +72,8 @@ export interface Room {
 /** Far more than a test needs, and no more than a machine can spare. */
 const DEFAULT_ROOM: Room = { users: 50_000, characters: 32_000_000 };
 
-function charactersOf({ username, email, attributes }: User): number {
-  const texts = [username, email, ...Object.entries(attributes).flat()];
+function charactersOf({ username, attributes }: User): number {
+  const texts = [username, ...Object.entries(attributes).flat()];
   return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
@@ -48,6 +90,28 @@ export function createUsers(
   const emailPool = config.signInWith === "email";
   let characters = 0;
 
+  /** The address by which the user is found, if there is one. */
+  function activeEmail({ attributes }: User): string | undefined {
+    const isActive = emailPool || (config.aliasEmail && attributes["email_verified"] === "true");
+    const email = attributes["email"];
+    return isActive && email !== undefined ? fold(email) : undefined;
+  }
+
+  function index(user: User): void {
+    const email = activeEmail(user);
+    if (email === undefined) return;
+    const former = byEmail.get(email);
+    if (former !== undefined && former !== user) {
+      former.attributes = { ...former.attributes, email_verified: "false" };
+    }
+    byEmail.set(email, user);
+  }
+
+  function unindex(user: User): void {
+    const email = activeEmail(user);
+    if (email !== undefined && byEmail.get(email) === user) byEmail.delete(email);
+  }
+
   return {
     get size() {
       return bySub.size;
@@ -56,28 +120,29 @@ export function createUsers(
       return bySub.size >= room.users || characters >= room.characters;
     },
     add(user) {
+      const { email } = user.attributes;
       if (byName.has(fold(user.username))) return false;
-      if (emailPool && byEmail.has(fold(user.email))) return false;
+      if (emailPool && email !== undefined && byEmail.has(fold(email))) return false;
       byName.set(fold(user.username), user);
       bySub.set(user.sub, user);
       characters += charactersOf(user);
-      if (emailPool || (config.aliasEmail && user.emailVerified)) {
-        byEmail.set(fold(user.email), user);
-      }
+      index(user);
       return true;
     },
     find: (username) => byName.get(fold(username)) ?? byEmail.get(fold(username)),
     findBySub: (sub) => bySub.get(sub),
     ownerOfEmail: (email) => byEmail.get(fold(email)),
-    claimAlias(user) {
-      const former = byEmail.get(fold(user.email));
-      if (former !== undefined && former !== user) former.emailVerified = false;
-      byEmail.set(fold(user.email), user);
+    setAttributes(user, changes) {
+      unindex(user);
+      characters -= charactersOf(user);
+      user.attributes = { ...user.attributes, ...changes };
+      characters += charactersOf(user);
+      index(user);
     },
     remove(user) {
       byName.delete(fold(user.username));
       if (bySub.delete(user.sub)) characters -= charactersOf(user);
-      if (byEmail.get(fold(user.email)) === user) byEmail.delete(fold(user.email));
+      unindex(user);
     },
     all: () => bySub.values(),
     clear() {

@@ -13,6 +13,7 @@ import { createRequestRate } from "../cognito-api/request-rate.ts";
 import { createInboxApp } from "../inbox/inbox-app.ts";
 import { createInbox, type Inbox } from "../inbox/store.ts";
 import { createClock, type MovableClock } from "../pool/clock.ts";
+import type { CustomMessageHandler } from "../pool/custom-message.ts";
 import { createPool, type Pool } from "../pool/pool.ts";
 import { parsePoolOptions } from "../pool/pool-options.ts";
 import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
@@ -46,6 +47,8 @@ export interface Sandbox {
 export interface SandboxDependencies {
   /** Where mail handler and link endpoint log. Default: nowhere. */
   readonly log?: Log;
+  /** Stands for the pool's CustomMessage trigger. Default: the mail handler, with the links of this sandbox. */
+  readonly customMessage?: CustomMessageHandler;
   /** Stands for the pool's PostConfirmation trigger. Default: none. */
   readonly postConfirmation?: PostConfirmationHandler;
   /** Another time for link endpoint and account rate. Default: the endpoint's is `clock`'s, the rate's the machine's. */
@@ -83,7 +86,7 @@ async function wire(
   dependencies: SandboxDependencies,
 ): Promise<Sandbox> {
   const { servers } = open;
-  const { log = () => {}, postConfirmation, time } = dependencies;
+  const { log = () => {}, customMessage, postConfirmation, time } = dependencies;
   const clock = createClock();
   const inbox = createInbox({ now: clock.now });
   const poolConfig = parsePoolOptions(options.pool ?? {});
@@ -95,7 +98,7 @@ async function wire(
     deliver: (message) => {
       inbox.add(message);
     },
-    customMessage: createMailHandler(config, { log, now: clock.now }),
+    customMessage: customMessage ?? createMailHandler(config, { log, now: clock.now }),
     ...(postConfirmation === undefined ? {} : { postConfirmation }),
     issuerBase: () => servers.cognito.url,
   });

@@ -1,9 +1,13 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 
-const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
+/**
+ * How a browser may call this machine, with any port or none. Names below `localhost` never leave it: browsers do not
+ * ask the network for them (RFC 6761), so no page of a stranger has one.
+ */
+const LOOPBACK_HOST = /^(?:(?:[a-z\d-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** True for `127.0.0.1`, `localhost` and `[::1]`, with any port or none. */
+/** True for a `Host` that names this machine. Anything else may be a stranger's name that resolves to 127.0.0.1. */
 export function isLoopbackHost(host: string): boolean {
   return LOOPBACK_HOST.test(host);
 }
@@ -14,6 +18,19 @@ export function isLoopbackOrigin(origin: string): boolean {
 }
 
 /**
+ * True for an address that leads to this machine whoever resolves it. Narrower than what a browser may say: programs do
+ * ask the network for `app.localhost`, and who is asked may answer with another machine.
+ */
+export function leadsToThisMachine({ hostname }: URL): boolean {
+  return /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+}
+
+/** The host that a request asks for. */
+export function hostOf(c: Context): string {
+  return c.req.header("host") ?? new URL(c.req.url).host;
+}
+
+/**
  * Refuses requests that a stranger's web page could make a browser send to this machine.
  *
  * A foreign name that resolves to 127.0.0.1 (DNS rebinding) would be same-origin to its page and
@@ -21,8 +38,7 @@ export function isLoopbackOrigin(origin: string): boolean {
  * its `Origin` header tells that apart.
  */
 export const guardLoopback: MiddlewareHandler = async (c, next) => {
-  const host = c.req.header("host") ?? new URL(c.req.url).host;
-  if (!isLoopbackHost(host)) {
+  if (!isLoopbackHost(hostOf(c))) {
     return c.text("This server answers on 127.0.0.1 and localhost only.\n", 403);
   }
   const origin = c.req.header("origin");

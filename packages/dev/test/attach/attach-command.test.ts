@@ -1,6 +1,6 @@
 import { differences } from "cognito-links/attach";
+import { everySetting } from "cognito-links-testing/every-setting";
 import { describe, expect, it } from "vitest";
-import { everySetting } from "../../../runtime/test/attach/every-setting.ts";
 import { livePool, ours, theirs, userPoolId } from "./live-pool.ts";
 
 const attach = ["attach", "--function-arn", ours];

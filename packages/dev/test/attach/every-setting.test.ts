@@ -7,8 +7,8 @@ import {
   type Settings,
   toJsonObject,
 } from "cognito-links/attach";
+import { everySetting, otherChoice } from "cognito-links-testing/every-setting";
 import { describe, expect, it } from "vitest";
-import { everySetting, otherChoice } from "../../../runtime/test/attach/every-setting.ts";
 import { livePool, ours } from "./live-pool.ts";
 
 const choices = [

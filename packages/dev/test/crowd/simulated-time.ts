@@ -1,4 +1,4 @@
-import type { CrowdTime } from "../../src/crowd/crowd-time.ts";
+import type { CrowdTime } from "../../src/crowd/person.ts";
 
 /** A time that stands still while anybody in it is at work, and moves on to the next who wakes when all sleep. */
 export function simulatedTime(): CrowdTime {

@@ -1,6 +1,6 @@
 import { startSandbox } from "cognito-links-dev";
+import { everySetting } from "cognito-links-testing/every-setting";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { everySetting } from "../../../runtime/test/attach/every-setting.ts";
 import { rules } from "../../src/doctor/rules.ts";
 import {
   type LivePool,

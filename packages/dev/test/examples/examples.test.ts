@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createMailHandler } from "cognito-links";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { formOf, linkIn } from "../../src/crowd/page.ts";
 import { createInbox } from "../../src/inbox/store.ts";
+import { formOf, linkOfMail } from "../../src/person/page.ts";
 import type { CustomMessageEvent } from "../../src/pool/custom-message-event.ts";
 import { newKey } from "../../src/sandbox/new-key.ts";
 import { openApi } from "../cognito-api/open-api.ts";
@@ -45,7 +45,7 @@ async function signUp(open: OpenExample) {
     ClientMetadata: { proof: createHash("sha256").update(verifier).digest("base64url") },
   });
   expect(answer.status).toBe(200);
-  const link = linkIn(inbox.search(`to:${EMAIL}`)[0]?.html ?? "") ?? "";
+  const link = linkOfMail(inbox.search(`to:${EMAIL}`)[0]?.html ?? "");
   expect(link).toMatch(new RegExp(`^${open.origin}/confirm\\?link=[\\w-]+&code=\\d{6}$`));
   const status = async (): Promise<unknown> => pool.admin("AdminGetUser", EMAIL);
   return { visit: running.visit, link, cookie: `link_proof=${verifier}`, status };

@@ -1,7 +1,7 @@
 import type { ConfirmMode } from "cognito-links";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/crowd/browser.ts";
-import { formOf, linkStatusOf, refreshOf } from "../../src/crowd/page.ts";
+import { formOf, linkStatusOf, refreshOf } from "../../src/person/page.ts";
+import type { Answer } from "../../src/person/send.ts";
 import {
   ANSWERS_ON_THE_WAY,
   isSilent,

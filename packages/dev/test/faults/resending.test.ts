@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Answer } from "../../src/crowd/browser.ts";
-import { formOf, linkStatusOf, refreshOf } from "../../src/crowd/page.ts";
+import { formOf, linkStatusOf, refreshOf } from "../../src/person/page.ts";
+import type { Answer } from "../../src/person/send.ts";
 import {
   isSilent,
   PROXY_FAULTS,

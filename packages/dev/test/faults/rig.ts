@@ -10,8 +10,9 @@ import {
 import { toNodeHandler } from "cognito-links/node";
 import { type Sandbox, startSandbox } from "cognito-links-dev";
 import { httpsTransport } from "../../../runtime/src/aws/https-transport.ts";
-import { type Answer, type Browser, openBrowser } from "../../src/crowd/browser.ts";
-import { linkIn, refreshOf } from "../../src/crowd/page.ts";
+import { type Browser, openBrowser } from "../../src/person/browser.ts";
+import { linkOfMail, refreshOf } from "../../src/person/page.ts";
+import type { Answer } from "../../src/person/send.ts";
 import { type FaultProxy, openFaultProxy } from "./fault-proxy.ts";
 
 const KEY = Buffer.alloc(32, 5).toString("base64url");
@@ -84,10 +85,7 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
     Password: "Sandbox-1!",
   });
   const link = (): string =>
-    (linkIn(sandbox.inbox.get("latest")?.html ?? "") ?? "").replace(
-      sandbox.addresses.links,
-      origin,
-    );
+    linkOfMail(sandbox.inbox.get("latest")?.html ?? "").replace(sandbox.addresses.links, origin);
   return {
     sandbox,
     proxy,

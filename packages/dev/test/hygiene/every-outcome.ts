@@ -1,4 +1,4 @@
-import { openBrowser } from "../../src/crowd/browser.ts";
+import { openBrowser } from "../../src/person/browser.ts";
 import { emailOf, type Tap, usernameOf } from "./tap.ts";
 
 const CONFIRM = "ConfirmSignUp";

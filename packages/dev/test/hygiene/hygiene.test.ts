@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Answer } from "../../src/crowd/browser.ts";
-import { linkStatusOf } from "../../src/crowd/page.ts";
+import { linkStatusOf } from "../../src/person/page.ts";
+import type { Answer } from "../../src/person/send.ts";
 import { catchEverything, type EverythingCaught } from "./caught.ts";
 import { documentedFields, documentedWords } from "./doc-table.ts";
 import { emfFaults } from "./emf.ts";

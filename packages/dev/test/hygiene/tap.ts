@@ -2,13 +2,9 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { ConfirmMode, LogEntry } from "cognito-links";
 import { consoleLog } from "cognito-links";
 import { type Sandbox, startSandbox } from "cognito-links-dev";
-import {
-  type Answer,
-  type Browser,
-  openBrowser,
-  type VisitOptions,
-} from "../../src/crowd/browser.ts";
-import { formOf, linkIn } from "../../src/crowd/page.ts";
+import { type Browser, openBrowser, type VisitOptions } from "../../src/person/browser.ts";
+import { formOf, linkOfMail } from "../../src/person/page.ts";
+import type { Answer } from "../../src/person/send.ts";
 import { PERSON, partsOf } from "./secrets.ts";
 
 /** One answer of the link endpoint, with what asked for it. */
@@ -93,7 +89,7 @@ export async function withTap(
   const n = secrets.size;
   secrets.set(`verifier ${n}`, verifier);
   secrets.set(`proof ${n}`, proof);
-  const own = openBrowser(undefined, [["link_proof", verifier]]);
+  const own = openBrowser({ cookies: [["link_proof", verifier]] });
   const { addresses, pool, inbox } = sandbox;
   const where = `${confirm}, ${keys === null ? "plain" : "sealed"}`;
 
@@ -103,7 +99,7 @@ export async function withTap(
     return answer;
   };
   const newestLink = (): string => {
-    const link = linkIn(inbox.get("latest")?.html ?? "") ?? "";
+    const link = linkOfMail(inbox.get("latest")?.html ?? "");
     const { searchParams } = new URL(link);
     const size = secrets.size;
     secrets.set(`code ${size}`, searchParams.get("code") ?? "no code");

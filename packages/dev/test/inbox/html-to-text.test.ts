@@ -1,6 +1,6 @@
+import { signUpMail } from "cognito-links-testing/sign-up-mail";
 import { describe, expect, it } from "vitest";
 import { htmlToText } from "../../src/inbox/html-to-text.ts";
-import { signUpMail } from "./sign-up-mail.ts";
 
 describe("text of a mail", () => {
   it("keeps a link's address in full and decodes it once", () => {
@@ -74,6 +74,22 @@ describe("text of a mail", () => {
     (start) => {
       // Read anew each time, this takes longer than the runner lets any test take.
       expect(htmlToText(start.repeat(2_000_000 / start.length))).toBeTypeOf("string");
+    },
+  );
+
+  it("decodes what HTML has a name for, and numbers as browsers read them", () => {
+    expect(htmlToText("caf&eacute; &#150; &frac12;")).toBe("café – ½");
+  });
+
+  it("leaves Cognito's placeholders as they are, in headings too", () => {
+    expect(htmlToText("<h1>Hello {username}</h1><p>{####}</p>")).toBe("Hello {username}\n\n{####}");
+  });
+
+  it.each(["<div>", "<a href=x>", "<table><tr><td>", "<ul><li>"])(
+    "reads a mail of nothing but %j within one another",
+    (start) => {
+      const html = start.repeat(200_000 / start.length);
+      expect(htmlToText(`<p>seen</p>${html}`)).toMatch(/^seen/);
     },
   );
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { findChromium } from "../../src/lab/find-chromium.ts";
+import { findChromium } from "../../src/lab/chromium.ts";
 
 afterEach(() => {
   vi.doUnmock("playwright-core");

@@ -2,8 +2,8 @@ import type { ConfirmMode } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import { EXPECTATIONS } from "../../src/lab/expectations.ts";
 import { broken, holds, type LabRow, leftOut, toRow } from "../../src/lab/lab-table.ts";
+import { doubleGet } from "../../src/lab/scanners.ts";
 import type { Trial } from "../../src/lab/trial.ts";
-import { doubleGet } from "../../src/lab/visitors/double-get.ts";
 import { VISITORS } from "../../src/lab/visitors.ts";
 
 const good: Trial = { got: "200", confirmedByVisitor: false, person: "at once", confirmed: true };

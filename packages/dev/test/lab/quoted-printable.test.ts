@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { linkOfMail } from "../../src/lab/mail-link.ts";
-import { fromQuotedPrintable, toQuotedPrintable } from "../../src/lab/quoted-printable.ts";
+import { fromQuotedPrintable, toQuotedPrintable } from "../../src/lab/rewrites.ts";
+import { linkOfMail } from "../../src/person/page.ts";
 
 const LINK = `http://127.0.0.1:3001/confirm?link=${"A-b_".repeat(60)}&code=123456`;
 const MAIL = `<p>Grüße, Zoë 👋 \t</p>\n\n<a style="x"\n  href="${LINK.replaceAll("&", "&amp;")}">go</a> `;

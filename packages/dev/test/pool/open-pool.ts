@@ -18,9 +18,9 @@ export function countingRandom(): Random {
   let last = 0;
   return {
     ...systemRandom,
-    code() {
+    code(digits) {
       last += 1;
-      return String(last).padStart(6, "0");
+      return String(last).padStart(digits, "0");
     },
   };
 }

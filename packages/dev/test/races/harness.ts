@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Sandbox, type SandboxOptions, startSandbox } from "cognito-links-dev";
 import { expect } from "vitest";
-import { type Answer, type Browser, openBrowser } from "../../src/crowd/browser.ts";
-import { formOf, linkIn, linkStatusOf } from "../../src/crowd/page.ts";
+import { type Browser, openBrowser } from "../../src/person/browser.ts";
+import { formOf, linkOfMail, linkStatusOf } from "../../src/person/page.ts";
+import type { Answer } from "../../src/person/send.ts";
 
 const EMAIL = "mary@example.com";
 
@@ -28,7 +29,7 @@ export async function withStory(
       Password: "Sandbox-1!",
       ClientMetadata: { proof: createHash("sha256").update(verifier).digest("base64url") },
     });
-    const own = openBrowser(undefined, [["link_proof", verifier]]);
+    const own = openBrowser({ cookies: [["link_proof", verifier]] });
     await tell({ sandbox, own, link: newestLink(sandbox) });
   } finally {
     await sandbox.close();
@@ -37,7 +38,7 @@ export async function withStory(
 
 /** The link of the newest mail. */
 export function newestLink({ inbox }: Sandbox): string {
-  return linkIn(inbox.get("latest")?.html ?? "") ?? "";
+  return linkOfMail(inbox.get("latest")?.html ?? "");
 }
 
 /** Has Cognito mail another code, as the app's "send again" does. */

@@ -1,8 +1,8 @@
 import type { ConfirmMode } from "cognito-links";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/crowd/browser.ts";
-import { openBrowser } from "../../src/crowd/browser.ts";
-import { formOf, linkStatusOf } from "../../src/crowd/page.ts";
+import { openBrowser } from "../../src/person/browser.ts";
+import { formOf, linkStatusOf } from "../../src/person/page.ts";
+import type { Answer } from "../../src/person/send.ts";
 import { click, confirmCalls, expectInTheApp, press, withStory } from "./harness.ts";
 
 const TWENTY = Array.from({ length: 20 }, (_, i) => i);

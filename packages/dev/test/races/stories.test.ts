@@ -1,7 +1,7 @@
 import type { ConfirmMode } from "cognito-links";
 import { describe, expect, it } from "vitest";
-import { openBrowser } from "../../src/crowd/browser.ts";
-import { linkStatusOf, refreshOf } from "../../src/crowd/page.ts";
+import { openBrowser } from "../../src/person/browser.ts";
+import { linkStatusOf, refreshOf } from "../../src/person/page.ts";
 import {
   click,
   confirmCalls,

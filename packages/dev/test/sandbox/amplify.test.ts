@@ -3,6 +3,7 @@ import { Amplify } from "aws-amplify";
 import { fetchUserAttributes, resendSignUpCode, signIn, signOut, signUp } from "aws-amplify/auth";
 import { type Sandbox, startSandbox } from "cognito-links-dev";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { linkOfMail } from "../../src/person/page.ts";
 
 let sandbox: Sandbox;
 
@@ -15,11 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const newestLink = (): string =>
-  (/href="([^"]+)"/.exec(sandbox.inbox.get("latest")?.html ?? "")?.[1] ?? "").replaceAll(
-    "&amp;",
-    "&",
-  );
+const newestLink = (): string => linkOfMail(sandbox.inbox.get("latest")?.html ?? "");
 
 describe("Amplify against the sandbox", () => {
   const username = "ann+amplify@example.com";

@@ -1,8 +1,7 @@
 import type { LinkResponse } from "../endpoint/http.ts";
+import { fromProxyEvent, type ProxyEvent } from "./api-gateway-v1.ts";
 import type { LambdaResult } from "./lambda-result.ts";
-import { fromProxyEvent, type ProxyEvent } from "./proxy-event.ts";
 import type { Received } from "./received.ts";
-import { statusDescription } from "./status-description.ts";
 
 /**
  * A request through an Application Load Balancer, as far as it is read. The target group's attribute
@@ -34,4 +33,24 @@ export function toAlb({ status, headers, body }: LinkResponse, event: AlbEvent):
 
 function toLists(headers: Readonly<Record<string, string>>): Record<string, string[]> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
+}
+
+/** The statuses that the endpoint and the adapters may answer with. */
+const phrases: Readonly<Record<number, string>> = {
+  200: "OK",
+  302: "Found",
+  303: "See Other",
+  400: "Bad Request",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  410: "Gone",
+  413: "Payload Too Large",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
+
+/** `302 Found`, as a load balancer wants it. */
+export function statusDescription(status: number): string {
+  return `${status} ${phrases[status] ?? "Unknown"}`;
 }

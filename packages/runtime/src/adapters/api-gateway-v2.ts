@@ -1,9 +1,6 @@
 import type { LinkResponse } from "../endpoint/http.ts";
-import { fromEventBody } from "./body.ts";
 import type { LambdaResult } from "./lambda-result.ts";
-import { type Received, toReceived } from "./received.ts";
-import { toHeaders } from "./to-headers.ts";
-import { toUrl } from "./to-url.ts";
+import { fromEventBody, type Received, toReceived } from "./received.ts";
 
 /**
  * A request through an HTTP API with payload 2.0, or through a function URL, as far as it is read.
@@ -29,8 +26,9 @@ export function fromApiGatewayV2(event: ApiGatewayV2Event): Received {
   const cookies = event.cookies?.length ? { cookie: event.cookies } : {};
   return toReceived({
     method: event.requestContext.http.method,
-    url: toUrl(event.rawPath ?? "", event.rawQueryString ?? ""),
-    headers: toHeaders({ ...event.headers, ...cookies }),
+    path: event.rawPath ?? "",
+    query: event.rawQueryString ?? "",
+    headers: { ...event.headers, ...cookies },
     body: fromEventBody(event.body, event.isBase64Encoded),
   });
 }

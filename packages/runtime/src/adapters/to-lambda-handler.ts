@@ -1,11 +1,10 @@
+import { isJsonObject, toJsonObject } from "../encoding/encoding.ts";
 import type { LinkEndpoint } from "../endpoint/http.ts";
-import { fromAlb, toAlb } from "./alb.ts";
-import { fromApiGatewayV1, toApiGatewayV1 } from "./api-gateway-v1.ts";
-import { fromApiGatewayV2, toApiGatewayV2 } from "./api-gateway-v2.ts";
-import { toLambdaEvent } from "./lambda-event.ts";
+import { type AlbEvent, fromAlb, toAlb } from "./alb.ts";
+import { type ApiGatewayV1Event, fromApiGatewayV1, toApiGatewayV1 } from "./api-gateway-v1.ts";
+import { type ApiGatewayV2Event, fromApiGatewayV2, toApiGatewayV2 } from "./api-gateway-v2.ts";
 import type { LambdaResult } from "./lambda-result.ts";
-import { unknownEvent } from "./plain-answers.ts";
-import { runEndpoint } from "./run-endpoint.ts";
+import { runEndpoint, unknownEvent } from "./received.ts";
 
 /** A Lambda handler; it takes the event alone and fits every HTTP handler type of `@types/aws-lambda`. */
 export type LambdaHandler = (event: unknown) => Promise<LambdaResult>;
@@ -41,4 +40,38 @@ async function answer(endpoint: LinkEndpoint, raw: unknown): Promise<LambdaResul
     case "unknown":
       return toApiGatewayV1(unknownEvent);
   }
+}
+
+/** A Lambda event by the front door that it came through. */
+type LambdaEvent =
+  | { readonly door: "api-gateway-v2"; readonly event: ApiGatewayV2Event }
+  | { readonly door: "api-gateway-v1"; readonly event: ApiGatewayV1Event }
+  | { readonly door: "alb"; readonly event: AlbEvent }
+  | { readonly door: "unknown" };
+
+/**
+ * Tells the events of the front doors apart by the fields that only one of them has. A WebSocket's event,
+ * a schedule's, the console's test event and the like are `unknown`.
+ */
+export function toLambdaEvent(event: unknown): LambdaEvent {
+  if (isV2(event)) return { door: "api-gateway-v2", event };
+  if (isAlb(event)) return { door: "alb", event };
+  if (isV1(event)) return { door: "api-gateway-v1", event };
+  return { door: "unknown" };
+}
+
+function isV2(event: unknown): event is ApiGatewayV2Event {
+  return typeof field(field(field(event, "requestContext"), "http"), "method") === "string";
+}
+
+function isAlb(event: unknown): event is AlbEvent {
+  return isV1(event) && isJsonObject(field(field(event, "requestContext"), "elb"));
+}
+
+function isV1(event: unknown): event is ApiGatewayV1Event {
+  return typeof field(event, "httpMethod") === "string" && typeof field(event, "path") === "string";
+}
+
+function field(value: unknown, name: string): unknown {
+  return toJsonObject(value)[name];
 }

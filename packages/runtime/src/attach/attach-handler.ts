@@ -1,11 +1,11 @@
-import { putJson } from "../aws/put-json.ts";
-import { AwsError, createSignedCall } from "../aws/signed-call.ts";
-import { AttachError } from "./attach-error.ts";
-import type { AttachAnswer, AttachEvent, AttachLimits } from "./attach-event.ts";
-import { attachTrigger } from "./attach-trigger.ts";
+import { AwsError, createSignedCall, putJson } from "../aws/signed-call.ts";
+import {
+  type AttachAnswer,
+  type AttachEvent,
+  type AttachLimits,
+  applyEvent,
+} from "./attach-event.ts";
 import type { Call } from "./describe-pool.ts";
-import { type DetachOptions, detachTrigger } from "./detach-trigger.ts";
-import { patientCall, type Sleep } from "./patient-call.ts";
 
 /** What the function needs of the world. Default: Amazon Cognito with the function's own role, and CloudFormation. */
 export interface AttachDependencies {
@@ -39,7 +39,7 @@ export function createAttachHandler({
   return async (event, context) => {
     const { StackId, RequestId, LogicalResourceId } = event;
     const outcome = await within(context.getRemainingTimeInMillis() - ANSWER_MS, (ended) =>
-      work(event, patientCall(call, ended, sleep), limits),
+      applyEvent(event, retryWhileDenied(call, ended, sleep), limits),
     );
     await respond(event.ResponseURL, {
       ...outcome,
@@ -95,65 +95,12 @@ async function settled(done: Promise<string>): Promise<Outcome> {
   }
 }
 
-async function work(event: AttachEvent, call: Call, limits: AttachLimits): Promise<string> {
-  const { RequestType, PhysicalResourceId, OldResourceProperties: former } = event;
-  const { UserPoolId: userPoolId, FunctionArn: functionArn } = event.ResourceProperties;
-  const options = { call, userPoolId, functionArn, confirm: () => true };
-  const isSamePool = PhysicalResourceId === userPoolId;
-  // Another id is the answer to a Create that came to nothing.
-  if (RequestType === "Delete" && !isSamePool) return "There is nothing to remove.";
-  // By now the function may write the new pool and no more the former, which would be left with a trigger of no use.
-  if (RequestType === "Update" && !isSamePool) throw new Error(OTHER_POOL);
-  // CloudFormation is not the only one who can invoke a function. A former trigger of ours may be taken off, not put on:
-  // anybody who may make functions can name one so.
-  const isOurs =
-    functionArn === limits.functionArn ||
-    (RequestType === "Delete" && isEditionOf(functionArn, limits.functionArn));
-  if (userPoolId !== limits.userPoolId || !isOurs) throw new Error(NOT_MINE);
-  if (RequestType === "Delete") return remove(options);
-  const isFormer =
-    former?.UserPoolId === userPoolId && isEditionOf(former.FunctionArn, functionArn);
-  const replace = isFormer ? former.FunctionArn : limits.replaceTrigger;
-  return `The trigger: ${await attachTrigger({ ...options, replace })}.`;
-}
-
 function limitsFrom(environment: NodeJS.ProcessEnv): AttachLimits {
   return {
     userPoolId: environment["USER_POOL_ID"],
     functionArn: environment["FUNCTION_ARN"],
     replaceTrigger: environment["REPLACE_TRIGGER"],
   };
-}
-
-/** As CloudFormation ends the names that it makes up. */
-const MADE_UP = /-[0-9A-Za-z]{12,13}$/;
-
-/** Whether it is the function, or one that was in its place before: their made-up names differ in nothing but the end. */
-function isEditionOf(functionArn: string | undefined, own: string | undefined): boolean {
-  if (functionArn === undefined || own === undefined) return false;
-  const areMadeUp = MADE_UP.test(functionArn) && MADE_UP.test(own);
-  return functionArn === own || (areMadeUp && stemOf(functionArn) === stemOf(own));
-}
-
-const stemOf = (arn: string): string => arn.replace(MADE_UP, "");
-
-const NOT_MINE =
-  "The event names another pool or another function than those that this function was deployed for. Nothing was written.";
-
-const OTHER_POOL =
-  "A deployed trigger cannot move to another pool. Deploy a stack of its own for that pool, and delete this one when the former pool needs its links no more.";
-
-/** A pool that is gone has no trigger, and one that belongs to somebody else by now is left to them. */
-async function remove(options: DetachOptions): Promise<string> {
-  try {
-    return `The trigger: ${await detachTrigger(options)}.`;
-  } catch (error) {
-    if (error instanceof AwsError && error.type === "ResourceNotFoundException")
-      return "The pool is gone.";
-    if (error instanceof AttachError && error.code === "ERR_TRIGGER_TAKEN")
-      return "The trigger is another function's by now.";
-    throw error;
-  }
 }
 
 /** The pool that the trigger was put on; it stays when an Update is refused. */
@@ -166,4 +113,32 @@ function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : "An unknown fault.";
   const id = error instanceof AwsError && error.requestId ? ` (request ${error.requestId})` : "";
   return `${text.replace(/[^\s<>"'(]+@[^\s<>"')]+/g, "(address)").slice(0, 1_000)}${id}`;
+}
+
+const TRIES = 6;
+const WAIT_MS = 3_000;
+
+/** Resolves after so many milliseconds. */
+type Sleep = (milliseconds: number) => Promise<unknown>;
+
+/**
+ * Asks again for a while when AWS denies a call: a role's policy takes seconds to apply after CloudFormation has made it.
+ * Calls nobody any more once `ended` is aborted.
+ */
+function retryWhileDenied(call: Call, ended: AbortSignal, sleep: Sleep): Call {
+  return async (operation, input) => {
+    for (let left = TRIES - 1; ; left -= 1) {
+      ended.throwIfAborted();
+      try {
+        return await call(operation, input);
+      } catch (error) {
+        if (left === 0 || !isDenied(error)) throw error;
+      }
+      await sleep(WAIT_MS);
+    }
+  };
+}
+
+function isDenied(error: unknown): boolean {
+  return error instanceof AwsError && error.type === "AccessDeniedException";
 }

@@ -1,7 +1,7 @@
+import type { JsonObject } from "../encoding/encoding.ts";
 import { AttachError } from "./attach-error.ts";
 import { type Call, customMessageOf, describePool, owningStack } from "./describe-pool.ts";
 import { type Difference, differences } from "./differences.ts";
-import type { JsonObject } from "./json.ts";
 import { type TriggerChange, toUpdateInput } from "./to-update-input.ts";
 import { unknownSettings } from "./unknown-settings.ts";
 
@@ -30,7 +30,7 @@ export interface ChangeOptions {
 }
 
 /** Which change a pool with this trigger needs; undefined for none. Throws `ERR_TRIGGER_TAKEN`. */
-export type Decide = (current: string | undefined) => TriggerChange | undefined;
+type Decide = (current: string | undefined) => TriggerChange | undefined;
 
 const TRIGGER = "LambdaConfig.CustomMessage";
 

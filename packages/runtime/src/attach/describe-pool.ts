@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject, toJsonObject } from "../encoding/encoding.ts";
 import { AttachError } from "./attach-error.ts";
-import { isJsonObject, type JsonObject, toJsonObject } from "./json.ts";
 
 /**
  * Calls one operation of the user pools API, raw JSON both ways: an SDK's serialiser would drop the fields that it

@@ -1,6 +1,7 @@
 import { regionOf } from "../aws/hosts.ts";
-import { defaultOf, toComparable } from "./defaults.ts";
-import { isJsonObject, type JsonObject } from "./json.ts";
+import { isJsonObject, type JsonObject, toJsonObject } from "../encoding/encoding.ts";
+import { defaultOf, withoutOldName } from "./pool-defaults.ts";
+import { readOnlySettings } from "./pool-settings.generated.ts";
 
 /** One setting that differs between two looks at a pool; undefined where it is absent. */
 export interface Difference {
@@ -62,4 +63,46 @@ export function canonical(value: unknown): string {
     .sort()
     .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)
     .join()}}`;
+}
+
+/**
+ * What can be written of a described pool, in one form. Cognito reports some settings under two names, older pools only
+ * under one of them, and an update may add the other. What UpdateUserPool does not take it cannot change either.
+ */
+function toComparable(pool: JsonObject): JsonObject {
+  const settings = Object.entries(pool).filter(
+    ([name]) => name === "Name" || !readOnlySettings.includes(name),
+  );
+  return withTwins(withoutOldName(Object.fromEntries(settings)));
+}
+
+/** Settings that say the same, each with its other name. */
+const TWINS = [
+  ["EmailVerificationMessage", "EmailMessage"],
+  ["EmailVerificationSubject", "EmailSubject"],
+  ["SmsVerificationMessage", "SmsMessage"],
+] as const;
+
+/** Fills in the one of two names that is not reported. */
+function withTwins(pool: JsonObject): JsonObject {
+  const template = toJsonObject(pool["VerificationMessageTemplate"]);
+  const triggers = toJsonObject(pool["LambdaConfig"]);
+  const versioned = toJsonObject(triggers["PreTokenGenerationConfig"]);
+  const legacy = triggers["PreTokenGeneration"] ?? versioned["LambdaArn"];
+  return {
+    ...pool,
+    ...Object.fromEntries(TWINS.map(([old, name]) => [old, pool[old] ?? template[name]])),
+    VerificationMessageTemplate: {
+      ...template,
+      ...Object.fromEntries(TWINS.map(([old, name]) => [name, template[name] ?? pool[old]])),
+    },
+    LambdaConfig: {
+      ...triggers,
+      PreTokenGeneration: legacy,
+      PreTokenGenerationConfig:
+        legacy === undefined
+          ? undefined
+          : { LambdaVersion: "V1_0", LambdaArn: legacy, ...versioned },
+    },
+  };
 }

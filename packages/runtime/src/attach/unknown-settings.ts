@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "./json.ts";
+import { isJsonObject, type JsonObject } from "../encoding/encoding.ts";
 import { poolSettings, readOnlySettings } from "./pool-settings.generated.ts";
 import type { Setting, Settings } from "./setting.ts";
 

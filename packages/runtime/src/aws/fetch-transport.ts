@@ -1,7 +1,9 @@
-import { type Transport, TransportError, type TransportRequest } from "./transport.ts";
-
-/** Cognito's answers are under 2 KiB; what is longer is no answer of Cognito. */
-const MAX_BYTES = 65_536;
+import {
+  MAX_ANSWER_BYTES,
+  type Transport,
+  TransportError,
+  type TransportRequest,
+} from "./transport.ts";
 
 /**
  * The transport for Workers, Deno, Bun and other places without `node:https`. On Node take the default, which wakes
@@ -43,7 +45,7 @@ async function readText({ body }: Response): Promise<string> {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     bytes += value.length;
-    if (bytes > MAX_BYTES) {
+    if (bytes > MAX_ANSWER_BYTES) {
       reader.cancel().catch(() => {});
       throw new TransportError("too-large", true);
     }

@@ -1,7 +1,6 @@
 import type { CognitoAnswer } from "./answer.ts";
-import type { Account } from "./cognito.ts";
-import type { CognitoDeps } from "./cognito-deps.ts";
-import { TransportError } from "./transport.ts";
+import type { Account } from "./client-secret.ts";
+import { type Transport, TransportError } from "./transport.ts";
 
 /**
  * What the page is known to say. AWS documents neither the page nor its status, so a text that stands nowhere here is
@@ -21,14 +20,14 @@ const SAYINGS: readonly (readonly [said: RegExp, type: string])[] = [
 
 /**
  * Confirms through the page `/confirmUser` of the pool's own domain, as Cognito's own link does, and reads what it says.
- * Never rejects; `deadline` is in epoch milliseconds.
+ * Never rejects.
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-endpoints.html
  */
 export async function confirmByHostedDomain(
   hostedDomain: string,
-  { clientId, username, code }: Account & { readonly code: string },
-  deadline: number,
-  { transport, now }: CognitoDeps,
+  { clientId, username }: Account,
+  code: string,
+  { transport, timeoutMs }: { readonly transport: Transport; readonly timeoutMs: number },
 ): Promise<CognitoAnswer> {
   const query = new URLSearchParams({
     client_id: clientId,
@@ -41,7 +40,7 @@ export async function confirmByHostedDomain(
       method: "GET",
       headers: { accept: "text/html" },
       body: "",
-      timeoutMs: deadline - now(),
+      timeoutMs,
     });
     const passing = status >= 500 || status === 429;
     return passing ? broken(`http-${status}`) : readPage(status, body);

@@ -69,7 +69,7 @@ const fipsIsDualStack: ReadonlySet<string> = new Set([
 ]);
 
 /** Which of Cognito's names in a region. */
-export interface CognitoUrlOptions {
+interface CognitoUrlOptions {
   /** For example `eu-west-1`; `regionOf` reads it from a pool id. */
   readonly region: string;
   /** The FIPS 140 validated name; default false. */

@@ -1,7 +1,13 @@
-import { Agent as PlainAgent } from "node:http";
-import { Agent as SecureAgent } from "node:https";
-import { exchange, StaleSocketError } from "./exchange.ts";
 import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  Agent as PlainAgent,
+  request as plainRequest,
+} from "node:http";
+import { Agent as SecureAgent, request as secureRequest } from "node:https";
+import type { Socket } from "node:net";
+import {
+  MAX_ANSWER_BYTES,
   type Transport,
   TransportError,
   type TransportRequest,
@@ -9,7 +15,7 @@ import {
 } from "./transport.ts";
 
 /** Settings of `httpsTransport`, needed only where something stands in for Cognito. */
-export interface HttpsTransportOptions {
+interface HttpsTransportOptions {
   /** Certificates to trust, PEM; default: those that Node trusts. */
   readonly ca?: string | undefined;
 }
@@ -65,4 +71,102 @@ function toTransportError(error: unknown): TransportError {
   return error instanceof TransportError
     ? error
     : new TransportError("network", false, { cause: error });
+}
+
+/** A kept connection was reset before any byte of an answer. */
+class StaleSocketError extends TransportError {}
+
+/**
+ * One request on one connection, under one timer from DNS to the last byte.
+ * `maybeSent` says that an earlier try may have reached the other side, so no error may claim otherwise.
+ */
+function exchange(
+  request: TransportRequest,
+  agent: PlainAgent,
+  maybeSent = false,
+): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    let sent = maybeSent;
+    let isStale = (): boolean => false;
+
+    const outgoing = (request.url.startsWith("http:") ? plainRequest : secureRequest)(request.url, {
+      method: request.method ?? "POST",
+      agent,
+      headers: { ...request.headers, "content-length": String(Buffer.byteLength(request.body)) },
+    });
+    const fail = (error: TransportError): void => {
+      clearTimeout(timer);
+      reject(error);
+      outgoing.destroy();
+    };
+    const timer = setTimeout(() => fail(new TransportError("timeout", sent)), request.timeoutMs);
+
+    outgoing.on("socket", (socket: Socket) => {
+      if (outgoing.reusedSocket) {
+        const before = socket.bytesRead;
+        sent = true;
+        isStale = () => socket.bytesRead === before;
+        return;
+      }
+      // Node holds the request back until the connection (with TLS: the handshake) stands.
+      socket.once("encrypted" in socket ? "secureConnect" : "connect", () => {
+        sent = true;
+      });
+    });
+    outgoing.on("error", (cause: NodeJS.ErrnoException) => {
+      const closed = cause.code === "ECONNRESET" || cause.code === "EPIPE";
+      const Fault = closed && isStale() ? StaleSocketError : TransportError;
+      fail(new Fault("network", sent, { cause }));
+    });
+    outgoing.on("upgrade", () => fail(new TransportError("network", true)));
+    outgoing.on("response", (incoming) => {
+      readResponse(incoming).then(
+        (response) => {
+          clearTimeout(timer);
+          resolve(response);
+        },
+        (cause: unknown) =>
+          fail(
+            cause instanceof TransportError
+              ? cause
+              : new TransportError("network", true, { cause }),
+          ),
+      );
+    });
+    outgoing.end(request.body);
+  });
+}
+
+/** Reads an answer to its end. Rejects when it is longer than 64 KiB or breaks off. */
+function readResponse(incoming: IncomingMessage): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+
+    incoming.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes <= MAX_ANSWER_BYTES) return;
+      reject(new TransportError("too-large", true));
+      incoming.destroy();
+    });
+    incoming.on("end", () =>
+      resolve({
+        status: incoming.statusCode ?? 0,
+        headers: oneValueEach(incoming.headers),
+        body: Buffer.concat(chunks).toString("utf8"),
+      }),
+    );
+    incoming.on("error", reject);
+    incoming.on("close", () => {
+      if (!incoming.readableEnded) reject(new Error("the answer broke off"));
+    });
+  });
+}
+
+function oneValueEach(headers: IncomingHttpHeaders): Record<string, string | undefined> {
+  const one: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(headers))
+    one[name] = Array.isArray(value) ? value.join(", ") : value;
+  return one;
 }

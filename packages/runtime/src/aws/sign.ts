@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { percentEncode } from "../encoding/encoding.ts";
 
 /** Keys of an AWS identity, as every SDK's credential providers give them. */
 export interface Credentials {
@@ -46,10 +47,10 @@ export function sign(
   const names = Object.keys(signed).sort();
   const canonical = [
     method,
-    encode(pathname).replace(/(%2F)+/g, "/"),
+    percentEncode(pathname).replace(/(%2F)+/g, "/"),
     // A blank is encoded and sorts before everything else: so a name stands before the names that it begins.
     [...searchParams]
-      .map((pair) => pair.map(encode).join(" "))
+      .map((pair) => pair.map(percentEncode).join(" "))
       .sort()
       .join("&")
       .replaceAll(" ", "="),
@@ -65,13 +66,6 @@ export function sign(
     ...sent,
     authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope.join("/")}, SignedHeaders=${names.join(";")}, Signature=${hmac(key, text).toString("hex")}`,
   };
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 function sha256(text: string): string {

@@ -1,4 +1,5 @@
-import { errorType } from "./error-type.ts";
+import { parseJson, toJsonObject } from "../encoding/encoding.ts";
+import { errorType } from "./answer.ts";
 import { cognitoUrl } from "./hosts.ts";
 import { type Credentials, type Signer, sign } from "./sign.ts";
 
@@ -107,9 +108,9 @@ function unanswered(url: string): (error: unknown) => never {
 
 async function readAnswer(response: Response): Promise<unknown> {
   const text = await response.text();
-  const json = parse(text);
+  const json = parseJson(text);
   if (response.ok && (json !== undefined || text === "")) return json ?? null;
-  const fields: Record<string, unknown> = typeof json === "object" ? { ...json } : {};
+  const fields = toJsonObject(json);
   throw new AwsError(
     errorType(fields, response.headers.get("x-amzn-errortype") ?? undefined) ??
       `Http${response.status}`,
@@ -119,10 +120,24 @@ async function readAnswer(response: Response): Promise<unknown> {
   );
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+const PUT_TRIES = 3;
+const PUT_TIMEOUT_MS = 1_500;
+
+/**
+ * Puts a value as JSON at an address that is signed for a request without a content type, which bytes do not have; there
+ * CloudFormation waits for a custom resource. Three tries; rejects when the last one fails.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
+ */
+export async function putJson(url: string, value: unknown): Promise<void> {
+  const body = new TextEncoder().encode(JSON.stringify(value));
+  for (let left = PUT_TRIES; ; left -= 1) {
+    try {
+      const signal = AbortSignal.timeout(PUT_TIMEOUT_MS);
+      const { ok, status } = await fetch(url, { method: "PUT", body, signal, redirect: "error" });
+      if (ok) return;
+      throw new Error(`The signed address said ${status}.`);
+    } catch (error) {
+      if (left === 1) throw error;
+    }
   }
 }

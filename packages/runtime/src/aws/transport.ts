@@ -26,6 +26,9 @@ export interface TransportResponse {
  */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
 
+/** The longest answer that is read. Cognito's are under 2 KiB; what is longer is no answer of Cognito. */
+export const MAX_ANSWER_BYTES = 65_536;
+
 /** Why no complete answer came. `sent` is false only when the request surely never reached the other side. */
 export class TransportError extends Error {
   readonly reason: "timeout" | "network" | "too-large";

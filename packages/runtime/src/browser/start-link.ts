@@ -1,7 +1,5 @@
 import { LinksError } from "../errors/links-error.ts";
-import { invalidOption } from "./invalid-option.ts";
-import { proofOf } from "./proof.ts";
-import { keepVerifier } from "./verifier.ts";
+import { keepVerifier, proofOf } from "./verifier.ts";
 
 /** What `startLink` takes. Unknown options are refused. */
 export interface StartLinkOptions {
@@ -65,3 +63,7 @@ function checkOptions(options: unknown): void {
     if (name === "domain" && !/^[\w.-]+$/.test(value)) throw invalidOption(name, "a domain");
   }
 }
+
+/** For an argument of the wrong type: a fault of the page's own code, unlike anything that a browser lacks. */
+const invalidOption = (path: string, wanted: string): LinksError =>
+  new LinksError("ERR_OPTION_INVALID", path, `expected ${wanted}`);

@@ -1,16 +1,13 @@
 import { cognitoUrl, regionOf } from "../aws/hosts.ts";
+import { readUrl } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { parseCanonicalUrl, type Reach } from "../redirect/canonical-url.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import { parseRules, type RuleEntry } from "../redirect/parse-rules.ts";
-import { readUrl } from "../redirect/read-url.ts";
-import { REFUSAL_SENTENCES } from "../redirect/refusal-sentences.ts";
-import type { RedirectRule } from "../redirect/rule.ts";
-import { toClients } from "./clients.ts";
-import type { LinksConfig } from "./links-config.ts";
+import { REFUSAL_SENTENCES, type RedirectRule, refuseRule } from "../redirect/rule.ts";
+import { type LinksConfig, toClients, toKeys } from "./links-config.ts";
 import type { CognitoOptions, LinksOptions } from "./options.ts";
-import { parseOptions } from "./parse-options.ts";
-import { optionsSchema } from "./schema.ts";
+import { optionsSchema, parseOptions } from "./schema.ts";
 
 /**
  * Checks the options and completes them with their defaults.
@@ -28,7 +25,7 @@ export function defineConfig(options: LinksOptions): LinksConfig {
   return Object.freeze({
     userPoolId: given.userPoolId,
     clients: toClients(given.clients),
-    keys: given.keys?.map((key) => Buffer.from(key, "base64url")) ?? null,
+    keys: toKeys(given.keys),
     linkUrl: linkUrl(given.linkUrl),
     redirectTo: redirectTo.href,
     rules,
@@ -66,20 +63,13 @@ function isForDevelopment(entry: RuleEntry): boolean {
 function webOrNativeUrl(path: string, value: string, reach: Reach = "public"): URL {
   const parsed = parseCanonicalUrl(value, reach);
   if (parsed.ok) return parsed.url;
-  throw new LinksError(
-    "ERR_REDIRECT_RULE",
-    path,
-    `"${value}" ${REFUSAL_SENTENCES[parsed.refusal]}`,
-  );
+  throw refuseRule(path, value, REFUSAL_SENTENCES[parsed.refusal]);
 }
 
 function requireAllowed(path: string, url: URL, rules: readonly RedirectRule[]): void {
   if (matchTarget(rules, url.href).allowed) return;
-  throw new LinksError(
-    "ERR_REDIRECT_RULE",
-    path,
-    `"${url.href}" is allowed by no rule; add "${originOf(url)}" to allowRedirects`,
-  );
+  const advice = `add "${originOf(url)}" to allowRedirects`;
+  throw refuseRule(path, url.href, `is allowed by no rule; ${advice}`);
 }
 
 /** The rule that allows an address and its neighbours; `URL.origin` is "null" for native schemes. */

@@ -1,3 +1,5 @@
+import { isJsonObject, parseJson } from "../encoding/encoding.ts";
+import { LinksError } from "../errors/links-error.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
 import type { ClientOptions, ConfirmMode } from "./options.ts";
 
@@ -20,4 +22,115 @@ export interface LinksConfig {
   /** Of the pool's `/confirmUser` page, where that confirms. */
   readonly hostedDomain: string | undefined;
   readonly deadlineMs: number;
+}
+
+/** What reads a configuration must be of the version that wrote it. */
+const VERSION = 1;
+
+/** A checked configuration as JSON: written where it is deployed from, read where it runs, and not checked again. */
+export type ConfigJson = Omit<
+  LinksConfig,
+  "userPoolId" | "clients" | "keys" | "hostedDomain" | "rules"
+> & {
+  readonly version: typeof VERSION;
+  /** Null where mail handler and endpoint serve the pool that calls the handler. */
+  readonly userPoolId: string | null;
+  /** What the seal is bound to in the place of a pool's id that is not known. */
+  readonly sealedFor?: string | undefined;
+  readonly rules: readonly ShortRule[];
+  readonly clients: readonly ClientOptions[] | null;
+  /** base64url */
+  readonly keys: readonly string[] | null;
+  readonly hostedDomain?: string | undefined;
+};
+
+/** A rule without what it can be completed by: an environment has 4,096 bytes, and some apps have dozens of rules. */
+type ShortRule = Omit<RedirectRule, "source" | "protocol" | "segments"> & Partial<RedirectRule>;
+
+/** Turns a configuration into plain JSON. It holds the keys and the clients' secrets. */
+export function toConfigJson(config: LinksConfig): ConfigJson {
+  const { clients, keys, rules, ...rest } = config;
+  return {
+    version: VERSION,
+    ...rest,
+    rules: rules.map(shorten),
+    clients: clients === null ? null : [...clients.values()],
+    keys: keys?.map((key) => key.toString("base64url")) ?? null,
+  };
+}
+
+/**
+ * Reads what `toConfigJson` wrote.
+ *
+ * @throws LinksError `ERR_OPTION_INVALID` when the text is missing, no JSON, or of another version
+ */
+export function readConfig(text: string | undefined): LinksConfig {
+  const { userPoolId, sealedFor, ...config } = readMailConfig(text);
+  // The endpoint needs the pool's id for nothing but what the seal is bound to.
+  const bound = sealedFor ?? userPoolId;
+  if (bound === null) throw unreadable("userPoolId is missing; the endpoint needs it");
+  return Object.freeze({ ...config, userPoolId: bound });
+}
+
+/** The same for a mail handler, which may serve the pool that calls it. */
+export function readMailConfig(
+  text: string | undefined,
+): Omit<LinksConfig, "userPoolId"> & Pick<ConfigJson, "userPoolId" | "sealedFor"> {
+  const { version: _, clients, keys, hostedDomain, rules, ...rest } = parse(text);
+  return Object.freeze({
+    ...rest,
+    hostedDomain,
+    rules: Object.freeze(rules.map(complete)),
+    clients: toClients(clients),
+    keys: toKeys(keys),
+  });
+}
+
+function shorten({ source, protocol, segments, ...rest }: RedirectRule): ShortRule {
+  return {
+    ...rest,
+    ...(source === addressOf({ ...rest, protocol, segments }) ? {} : { source }),
+    ...(protocol === HTTPS ? {} : { protocol }),
+    ...(segments.length === 0 ? {} : { segments }),
+  };
+}
+
+function complete(short: ShortRule): RedirectRule {
+  const { protocol = HTTPS, segments = [], ...rest } = short;
+  const source = short.source ?? addressOf({ ...rest, protocol, segments });
+  return Object.freeze({ ...rest, source, protocol, segments: Object.freeze(segments) });
+}
+
+const HTTPS = "https:";
+
+function addressOf({ protocol, host, segments }: Omit<RedirectRule, "source">): string {
+  return [`${protocol}//${host}`, ...segments].join("/");
+}
+
+function parse(text: string | undefined): ConfigJson {
+  if (text === undefined || text === "") throw unreadable("is missing");
+  const value = parseJson(text);
+  // The parser's own message would quote the text, which may hold a key.
+  if (value === undefined) throw unreadable("is no JSON");
+  if (isConfigJson(value)) return value;
+  throw unreadable(`is not of version ${VERSION}; deploy handlers and configuration together`);
+}
+
+function isConfigJson(value: unknown): value is ConfigJson {
+  return isJsonObject(value) && value["version"] === VERSION;
+}
+
+function unreadable(reason: string): LinksError {
+  return new LinksError("ERR_OPTION_INVALID", "configuration", reason);
+}
+
+/** The app clients by id. */
+export function toClients(clients: readonly ClientOptions[] | null): LinksConfig["clients"] {
+  if (clients === null) return null;
+  return new Map(clients.map((client) => [client.clientId, Object.freeze({ ...client })]));
+}
+
+/** The keys of the ring as bytes. */
+export function toKeys(keys: readonly string[] | null): LinksConfig["keys"] {
+  return keys === null ? null : keys.map((key) => Buffer.from(key, "base64url"));
 }

@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { fromBase64Url } from "../encoding/encoding.ts";
+import { LinksError } from "../errors/links-error.ts";
 import type { LinksOptions } from "./options.ts";
 
 const boolean = v.optional(v.boolean());
@@ -12,8 +14,7 @@ const mailText = v.regex(
 
 /** Whether a text is exactly 32 bytes as base64url, written as such. */
 function isKey(value: string): boolean {
-  const bytes = Buffer.from(value, "base64url");
-  return bytes.length === 32 && bytes.toString("base64url") === value;
+  return fromBase64Url(value)?.length === 32;
 }
 
 /** ISO 8601, a date or a date and time with its zone; what is looser is read differently elsewhere. */
@@ -101,3 +102,30 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
     }),
   ),
 });
+
+/**
+ * Checks what a caller gave against a schema.
+ *
+ * @throws LinksError `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN`, naming the path of the first that is wrong
+ */
+export function parseOptions<Options>(schema: v.GenericSchema<Options>, given: unknown): Options {
+  const parsed = v.safeParse(schema, given, { abortEarly: true });
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const path = toPath((issue.path ?? []).map(({ key }) => key));
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    throw new LinksError("ERR_OPTION_UNKNOWN", path, "is not an option; check its spelling");
+  }
+  const message = issue.message.startsWith("Invalid")
+    ? `expected ${issue.expected ?? "another value"}, received ${issue.received}`
+    : issue.message;
+  throw new LinksError("ERR_OPTION_INVALID", path || "options", message);
+}
+
+/** As `clients[0].clientId`. */
+function toPath(keys: readonly unknown[]): string {
+  return keys
+    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
+    .join("")
+    .replace(/^\./, "");
+}

@@ -1,4 +1,5 @@
 import type { ConfirmMode } from "../config/options.ts";
+import type { Deed } from "../flows/flow.ts";
 import type { Link } from "../link/claims.ts";
 import type { LinkRequest } from "./http.ts";
 import { isKnown, type PageCookie } from "./page-cookie.ts";
@@ -19,18 +20,22 @@ export interface ActionContext {
   readonly confirm: ConfirmMode;
   /** The public address of the endpoint. */
   readonly linkUrl: string;
+  readonly deed: Deed;
 }
 
 /**
  * What a request may do. A GET confirms in mode `"open"`, in the browser that signed up, and as the retry of a pressed
  * button, each time only as a page that is opened; a POST only from the page's own form, and it mails a new link only
- * where Cognito has refused the old one. HEAD never gets here.
+ * where Cognito has refused the old one. A code that can do nothing alone goes to whoever opens its link. HEAD never gets
+ * here.
  */
 export function actionOf(request: LinkRequest, context: ActionContext): Action | Asking {
-  const { link, cookie, confirm } = context;
+  const { link, cookie, confirm, deed } = context;
+  const needsNothing = deed.kind === "hand-over" && deed.guard === "none";
   const proven = context.proven && confirm.startsWith("same-browser");
-  if (confirm === "same-browser-only" && !proven) return "other-browser";
+  if (confirm === "same-browser-only" && !proven && !needsNothing) return "other-browser";
   if (!isOpenedPage(request.headers)) return "ask";
+  if (needsNothing) return "confirm";
   if (request.method !== "POST")
     return confirm === "open" || proven || isKnown(cookie, link) ? "confirm" : "ask";
   const { action, nonce, known } = pressedButton(request.body ?? "");

@@ -1,8 +1,9 @@
-import { createCognito } from "../aws/create-cognito.ts";
+import { createCallCognito } from "../aws/call-cognito.ts";
 import { httpsTransport } from "../aws/https-transport.ts";
 import type { Transport } from "../aws/transport.ts";
 import type { LinksConfig } from "../config/links-config.ts";
-import { createLinkReader } from "../link/create-link-reader.ts";
+import { DEEDS } from "../flows/all-deeds.ts";
+import { createLinkReader } from "../link/link-codec.ts";
 import { createPassOn } from "../link/passed-on.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
@@ -48,13 +49,13 @@ export function createLinkEndpoint(
   const { transport = httpsTransport(), now = Date.now, random = Math.random } = dependencies;
   const { sleep = sleepByTimer } = dependencies;
   const log = quietly(dependencies.log ?? consoleLog);
-  const cognito = createCognito(
+  const call = createCallCognito(
     { url: config.cognitoUrl, clients: config.clients, hostedDomain: config.hostedDomain },
     { transport, now },
   );
   const read = createLinkReader(config, now);
   const does = {
-    cognito,
+    call,
     tries: createTries(now),
     cooldown: createCooldown(now),
     passOn: createPassOn(config),
@@ -64,7 +65,7 @@ export function createLinkEndpoint(
     const started = now();
     const { method } = request;
     try {
-      const visit = readVisit(request, config, read, started);
+      const visit = readVisit(request, config, { read, deeds: DEEDS, now: started });
       const performed = await perform(visit, started + config.deadlineMs, does);
       logVisit(log, { request, visit, ...performed, now: now(), started });
       const asked = performed.answer !== undefined;
@@ -73,10 +74,14 @@ export function createLinkEndpoint(
       const target = targetOf(visit, config, log);
       const wait = visit.link && does.cooldown.remaining(accountOf(visit.link.claims));
       const { url } = request;
-      return respond(performed.ending, { method, url, visit, target, wait, random }, config);
+      return respond(performed, { method, url, visit, target, wait, random }, config);
     } catch (fault) {
       logFault(log, fault);
-      return respond("misconfigured", { method, target: config.redirectTo, random }, config);
+      return respond(
+        { ending: "misconfigured" },
+        { method, target: config.redirectTo, random },
+        config,
+      );
     }
   };
 }

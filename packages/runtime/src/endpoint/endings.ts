@@ -1,11 +1,30 @@
+import {
+  LINK_STATUSES,
+  type LinkStatus,
+  type Outcome,
+  type RenewOutcome,
+} from "../flows/outcome.ts";
+import type { Asking } from "./action.ts";
 import { COOLDOWN_SECONDS } from "./cooldown.ts";
-import type { Ending } from "./outcome.ts";
-import type { PageOptions } from "./page.ts";
-import type { ButtonName, PageName } from "./text.ts";
+import type { ButtonName, PageName } from "./page.ts";
 
-/** What a person gets at the end of a visit: a page that offers the next step, or the app, which is no page of ours. */
-export type View = PageView | { readonly page?: undefined; readonly level?: undefined };
+/** How a visit ends without a link of ours. */
+export type LinklessEnding = "invalid-link" | "method-not-allowed" | "too-large";
 
+/** How a visit of a link ends without asking Cognito. */
+export type Unasked = Asking | "outdated" | "cut-link" | "prefetched";
+
+/** How a visit can end on a page of ours. */
+export type PageEnding = Exclude<Outcome, LinkStatus> | RenewOutcome | Unasked | LinklessEnding;
+
+/** How a visit can end: on a page, or in the app with the result or with the code. */
+export type Ending = PageEnding | LinkStatus | "handed-over";
+
+export function isLinkStatus(ending: Ending): ending is LinkStatus {
+  return (LINK_STATUSES as readonly Ending[]).includes(ending);
+}
+
+/** What a page of ours offers as the next step. */
 export interface PageView {
   readonly page: PageName;
   /** HTTP status. */
@@ -23,13 +42,6 @@ export interface PageView {
   readonly level?: "warn" | "error";
 }
 
-/** The way on to the app, where a view has one. */
-export function onwardOf({ leadsOn = "app" }: PageView, to: string): PageOptions["onward"] {
-  return leadsOn === false ? undefined : { to, label: leadsOn };
-}
-
-const APP: View = {};
-
 /** One page for a link that is expired, mistyped, or of nobody: it must not tell which. */
 const STALE: PageView = { page: "stale", status: 410, button: "resend", leadsOn: "sign-in" };
 
@@ -43,10 +55,8 @@ const MAIL_SENT: PageView = {
 /** The page that asks has its button to lead on. */
 const ASK: PageView = { page: "ask", status: 200, button: "confirm", leadsOn: false };
 
-/** The table of endings; every page offers a next step. */
-export const ENDINGS: Readonly<Record<Ending, View>> = {
-  confirmed: APP,
-  "already-confirmed": APP,
+/** The table of pages; every one offers a next step. */
+export const PAGES: Readonly<Record<PageEnding, PageView>> = {
   expired: STALE,
   mismatch: STALE,
   "not-found": STALE,
@@ -63,7 +73,7 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   "ask-again": { ...ASK, page: "ask-again" },
   "other-browser": { page: "other-browser", status: 200, showsLink: true },
   // Browsers throw away what they have fetched ahead when it is an error, and ask anew when the person clicks.
-  prefetched: { page: "busy", status: 503 },
+  prefetched: { page: "one-moment", status: 503 },
   "mail-sent": MAIL_SENT,
   // The same page, since what failed may tell of the account; it is for the operator to mend.
   "mail-failed": { ...MAIL_SENT, level: "error" },
@@ -75,3 +85,10 @@ export const ENDINGS: Readonly<Record<Ending, View>> = {
   },
   "too-large": { page: "too-large", status: 413 },
 };
+
+/** How loudly an ending is logged. */
+export function levelOf(ending: Ending): "info" | "warn" | "error" {
+  return ending === "handed-over" || isLinkStatus(ending)
+    ? "info"
+    : (PAGES[ending].level ?? "info");
+}

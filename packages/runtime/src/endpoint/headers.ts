@@ -9,13 +9,27 @@ export const ALWAYS: Readonly<Record<string, string>> = {
   "x-robots-tag": "noindex",
 };
 
-/** What every page carries as well. */
+/** What every page carries as well, whatever the configuration. */
+export const ON_PAGES: Readonly<Record<string, string>> = {
+  "content-type": "text/html; charset=utf-8",
+  "x-frame-options": "DENY",
+};
+
+/** What only some answers carry, or with a value of their own. A test keeps it complete. */
+export const ON_SOME: readonly string[] = [
+  "location",
+  "content-security-policy",
+  "set-cookie",
+  "refresh",
+  "retry-after",
+  "allow",
+];
+
 export function pageHeaders(rules: readonly RedirectRule[]): Readonly<Record<string, string>> {
   return {
     ...ALWAYS,
-    "content-type": "text/html; charset=utf-8",
+    ...ON_PAGES,
     "content-security-policy": contentSecurityPolicy(rules),
-    "x-frame-options": "DENY",
   };
 }
 

@@ -1,8 +1,7 @@
 import type { CognitoAnswer } from "../aws/answer.ts";
 import type { Log } from "../log/log.ts";
-import { ENDINGS } from "./endings.ts";
+import { type Ending, levelOf } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";
-import type { Ending } from "./outcome.ts";
 import type { Visit } from "./visit.ts";
 import { visitorOf } from "./visitor.ts";
 
@@ -30,7 +29,7 @@ export function logVisit(log: Log, report: VisitReport): void {
     issuedAt === undefined ? undefined : Math.max(0, Math.floor(now / 1000) - issuedAt);
   const soon = mailAgeSeconds !== undefined && mailAgeSeconds < SUSPICIOUSLY_QUICK_SECONDS;
   log({
-    level: hookFailed ? "warn" : (ENDINGS[ending].level ?? "info"),
+    level: hookFailed ? "warn" : levelOf(ending),
     event: "link-visited",
     flow: visit.link?.claims.flow,
     asks: visit.asks,

@@ -1,20 +1,33 @@
 import type { CognitoAnswer } from "../aws/answer.ts";
-import type { Cognito } from "../aws/cognito.ts";
-import type { Claims } from "../link/claims.ts";
+import type { CallCognito } from "../aws/call-cognito.ts";
+import type { Operation } from "../flows/flow.ts";
+import type { LinkStatus } from "../flows/outcome.ts";
+import type { Claims, Link } from "../link/claims.ts";
 import type { Cooldown } from "./cooldown.ts";
-import type { Ending } from "./outcome.ts";
+import { isLinkStatus, type PageEnding } from "./endings.ts";
+import { outcomeOf } from "./outcome.ts";
 import { accountOf } from "./recent.ts";
 import type { Tries } from "./tries.ts";
-import type { Visit } from "./visit.ts";
+import type { ConfirmVisit, ResendVisit, Visit } from "./visit.ts";
 
 /** How a visit ended, and what Cognito had to say where it was asked. */
-export interface Performed {
-  readonly ending: Ending;
+export type Performed = ToApp | ToPage;
+
+/** The person goes to the app, with the result or with the code. */
+export interface ToApp {
+  readonly ending: LinkStatus | "handed-over";
+  readonly link: Link;
+  readonly answer?: CognitoAnswer;
+}
+
+export interface ToPage {
+  readonly ending: PageEnding;
+  readonly link?: undefined;
   readonly answer?: CognitoAnswer;
 }
 
 export interface PerformDependencies {
-  readonly cognito: Cognito;
+  readonly call: CallCognito;
   readonly tries: Tries;
   readonly cooldown: Cooldown;
   /** What the next mail is told of the claims, since Cognito keeps no ClientMetadata. */
@@ -25,18 +38,44 @@ export interface PerformDependencies {
 export async function perform(
   visit: Visit,
   deadline: number,
-  { cognito, tries, cooldown, passOn }: PerformDependencies,
+  dependencies: PerformDependencies,
 ): Promise<Performed> {
-  if (visit.asks !== "confirm" && visit.asks !== "resend") return { ending: visit.asks };
-  const { clientId, username } = visit.link.claims;
-  const account = accountOf(visit.link.claims);
+  const { tries, cooldown } = dependencies;
+  const ask = askFor(deadline, dependencies);
+  if (visit.asks === "hand-over") return { ending: "handed-over", link: visit.link };
   if (visit.asks === "confirm") {
-    const { code } = visit.link;
-    const ask = () => cognito.confirmSignUp({ clientId, username, code }, deadline);
-    return tries(account, code, ask);
+    const { link, deed } = visit;
+    const { ending, answer } = await tries(accountOf(link.claims), link.code, deed.operation, () =>
+      ask(deed.operation, visit),
+    );
+    const asked = answer && { answer };
+    return isLinkStatus(ending) ? { ending, link, ...asked } : { ending, ...asked };
   }
-  const clientMetadata = passOn(visit.link.claims);
-  return cooldown.mail(account, () =>
-    cognito.resendConfirmationCode({ clientId, username, clientMetadata }, deadline),
-  );
+  if (visit.asks === "resend") {
+    const { renew } = visit.deed;
+    return cooldown.mail(accountOf(visit.link.claims), renew, () => ask(renew, visit));
+  }
+  return { ending: visit.asks };
+}
+
+function askFor(deadline: number, { call, passOn }: PerformDependencies) {
+  return <Is extends string>(
+    operation: Operation<Is>,
+    { link: { claims, code } }: ConfirmVisit | ResendVisit,
+  ): Promise<CognitoAnswer> => {
+    const { name, input, repeats } = operation;
+    const { clientId, username } = claims;
+    return call(
+      {
+        operation: name,
+        account: { clientId, username },
+        input: input({ code, passOn: () => passOn(claims) }),
+        alreadyDone:
+          repeats === "sends-again"
+            ? undefined
+            : (error) => outcomeOf(operation, error) === repeats.already,
+      },
+      deadline,
+    );
+  };
 }

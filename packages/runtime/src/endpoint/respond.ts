@@ -1,19 +1,18 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { queryOf } from "../link/address.ts";
 import { showMasked } from "../link/mask.ts";
-import { toResultUrl } from "../redirect/result-url.ts";
-import { ENDINGS, onwardOf, type PageView } from "./endings.ts";
-import { ALWAYS, pageHeaders } from "./headers.ts";
+import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
+import { type AnswerConfig, redirect, showPage } from "./answer.ts";
+import { PAGES, type PageEnding, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
-import type { Ending } from "./outcome.ts";
-import { type PageForm, renderPage } from "./page.ts";
+import type { PageForm } from "./page.ts";
 import { fingerprint, newNonce, toSetCookie } from "./page-cookie.ts";
-import { english } from "./text.ts";
+import type { Performed, ToApp } from "./perform.ts";
 import type { Visit } from "./visit.ts";
 
-export type RespondConfig = Pick<LinksConfig, "appName" | "linkUrl" | "rules" | "signInUrl">;
+export type RespondConfig = AnswerConfig & Pick<LinksConfig, "linkUrl">;
 
-/** What an answer is made of, together with its ending. */
+/** What an answer is made of, together with what came of the visit. */
 export interface RespondContext {
   readonly method: string;
   /** Undefined where reading the request failed. */
@@ -22,70 +21,63 @@ export interface RespondContext {
   readonly url?: string | undefined;
   /** The target, checked against the rules. */
   readonly target: string;
-  /** Seconds until this account may be mailed again. Default: what the ending says. */
+  /** Seconds until this account may be mailed again. Default: what the page says. */
   readonly wait?: number | undefined;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
 }
 
-/** Turns an ending into the answer for it. */
+/** Turns what came of a visit into the answer for it. */
 export function respond(
-  ending: Ending,
+  performed: Performed,
   context: RespondContext,
   config: RespondConfig,
 ): LinkResponse {
-  const view = ENDINGS[ending];
-  return view.page === undefined
-    ? redirect(ending, context)
-    : showPage(ending, view, context, config);
+  const { method, target } = context;
+  const { body, ...answer } =
+    performed.link === undefined
+      ? pageFor(performed.ending, context, config)
+      : // A permanent redirect would be remembered by browsers.
+        redirect(method === "POST" ? 303 : 302, locationOf(performed, target));
+  return { ...answer, body: method === "HEAD" ? "" : body };
 }
 
-/** 302 after a GET, 303 after a POST; a permanent redirect would be remembered by browsers. */
-function redirect(ending: Ending, { method, visit, target }: RespondContext): LinkResponse {
-  const location = toResultUrl(target, {
-    link_flow: visit?.link?.claims.flow ?? "sign-up",
-    link_status: ending,
-    link_state: visit?.link?.claims.state,
-  });
-  return { status: method === "POST" ? 303 : 302, headers: { ...ALWAYS, location }, body: "" };
+function locationOf({ ending, link: { claims, code } }: ToApp, target: string): string {
+  const { flow: link_flow, state: link_state } = claims;
+  return ending === "handed-over"
+    ? toHandOverUrl(target, { link_flow, link_code: code, link_state })
+    : toResultUrl(target, { link_flow, link_status: ending, link_state });
 }
 
-function showPage(
-  ending: Ending,
-  view: PageView,
-  context: RespondContext,
+function pageFor(
+  ending: PageEnding,
+  { visit, wait, url, random }: RespondContext,
   config: RespondConfig,
 ): LinkResponse {
-  const { method, visit } = context;
-  const { appName, signInUrl, linkUrl, rules } = config;
-  const nonce = visit?.cookie.nonce ?? newNonce();
-  const form = visit && formOf(view, visit, nonce, context.wait ?? view.wait);
-  const retries = ending === "prefetched" || (ending === "busy" && visit?.asks === "confirm");
+  const view = PAGES[ending];
+  // Without a link there is nothing that a button could do.
+  if (visit?.link === undefined) return showPage(view, { words: undefined }, config);
+  const { link, deed, cookie, asks } = visit;
+  const retries = ending === "prefetched" || (ending === "busy" && asks === "confirm");
+  const nonce = cookie.nonce ?? newNonce();
+  const form = formOf(view, visit, nonce, wait ?? view.wait);
   const mayGoOn = retries || form?.action === "resend";
-  const known = mayGoOn && visit?.link ? fingerprint(visit.link) : visit?.cookie.known;
-  const account = visit?.link?.claims.account;
-  const page = renderPage(
-    view.page,
+  const known = mayGoOn ? fingerprint(link) : cookie.known;
+  const { account } = link.claims;
+  return showPage(
+    retries ? { ...view, page: "one-moment" } : view,
     {
-      appName,
+      words: deed.words,
       account: account === undefined ? undefined : showMasked(account),
-      address: view.showsLink && visit?.link && addressOf(context.url, linkUrl),
+      address: view.showsLink && addressOf(url, config.linkUrl),
       form,
-      onward: onwardOf(view, signInUrl),
-      triesAgain: retries,
+      headers: {
+        ...(form && { "set-cookie": toSetCookie(nonce, known, config.linkUrl) }),
+        ...(retries ? retryLater(random) : {}),
+      },
     },
-    english,
+    config,
   );
-  return {
-    status: view.status,
-    headers: {
-      ...pageHeaders(rules),
-      ...view.headers,
-      ...(form && { "set-cookie": toSetCookie(nonce, known, linkUrl) }),
-      ...(retries ? retryLater(context.random) : {}),
-    },
-    body: method === "HEAD" ? "" : page.toString(),
-  };
 }
 
 /** The link as it was opened, at the address that the configuration gives: a Host header could name any. */
@@ -95,18 +87,16 @@ function addressOf(url: string | undefined, linkUrl: string): string | undefined
 
 function formOf(
   { button }: PageView,
-  { link, asks }: Visit,
+  { link, asks, deed }: Exclude<Visit, { readonly link?: undefined }>,
   nonce: string,
   wait: number | undefined,
 ): PageForm | undefined {
-  if (link === undefined || button === undefined) return undefined;
+  if (button === undefined) return undefined;
   const action = button === "again" ? (asks === "resend" ? "resend" : "confirm") : button;
-  return {
-    action,
-    label: english.buttons[button],
-    nonce,
-    ...(action === "resend" ? { wait, known: fingerprint(link) } : {}),
-  };
+  if (action === "confirm") return { action, button, nonce };
+  return deed.kind === "call"
+    ? { action, button, nonce, wait, known: fingerprint(link) }
+    : undefined;
 }
 
 /**

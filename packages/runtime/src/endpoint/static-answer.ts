@@ -1,22 +1,31 @@
 import type { LinksConfig } from "../config/links-config.ts";
+import { UNNAMED_DEED } from "../flows/all-deeds.ts";
+import { UNNAMED } from "../flows/all-flows.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
-import { ENDINGS, onwardOf, type PageView } from "./endings.ts";
-import { ALWAYS, pageHeaders } from "./headers.ts";
+import { type AnswerConfig, redirect, showPage } from "./answer.ts";
+import { type Ending, isLinkStatus, PAGES, type PageView } from "./endings.ts";
+import { ALWAYS, ON_PAGES, ON_SOME } from "./headers.ts";
 import type { LinkResponse } from "./http.ts";
-import type { Ending } from "./outcome.ts";
-import { type PageForm, renderPage } from "./page.ts";
-import { english } from "./text.ts";
+import type { PageForm } from "./page.ts";
 
 /** How a visit can end where no code runs: without what a proof or a nonce decides. */
 export type StaticEnding = Exclude<
   Ending,
-  "ask-again" | "other-browser" | "cut-link" | "prefetched"
+  "ask-again" | "other-browser" | "cut-link" | "prefetched" | "handed-over"
 >;
 
-export type StaticConfig = Pick<
-  LinksConfig,
-  "appName" | "redirectTo" | "linkUrl" | "rules" | "signInUrl"
->;
+export type StaticConfig = AnswerConfig & Pick<LinksConfig, "redirectTo" | "linkUrl">;
+
+/** What the endpoint's answers can be like, for a door that has to declare it. */
+export const ANSWERS: {
+  readonly statuses: readonly number[];
+  readonly always: Readonly<Record<string, string>>;
+  readonly sometimes: readonly string[];
+} = {
+  statuses: [...new Set([302, 303, ...Object.values(PAGES).map(({ status }) => status)])].sort(),
+  always: { ...ALWAYS, ...ON_PAGES },
+  sometimes: ON_SOME,
+};
 
 /**
  * The answer that an ending gets where no code runs at the click, made before there is a request: the words, headers and
@@ -28,24 +37,12 @@ export function staticAnswer(
   config: StaticConfig,
   newLinkUrl: string,
 ): LinkResponse {
-  const view = ENDINGS[ending];
-  if (view.page !== undefined) return page(view, config, newLinkUrl);
-  const location = toResultUrl(config.redirectTo, { link_flow: "sign-up", link_status: ending });
-  return { status: 303, headers: { ...ALWAYS, location }, body: "" };
-}
-
-function page(view: PageView, config: StaticConfig, newLinkUrl: string): LinkResponse {
-  const { appName, signInUrl, rules } = config;
-  const body = renderPage(
-    view.page,
-    { appName, form: formOf(view, newLinkUrl), onward: onwardOf(view, signInUrl) },
-    english,
-  );
-  return {
-    status: view.status,
-    headers: { ...pageHeaders(rules), ...view.headers },
-    body: body.toString(),
-  };
+  if (!isLinkStatus(ending)) {
+    const view = PAGES[ending];
+    return showPage(view, { words: UNNAMED_DEED.words, form: formOf(view, newLinkUrl) }, config);
+  }
+  const result = { link_flow: UNNAMED, link_status: ending };
+  return redirect(303, toResultUrl(config.redirectTo, result));
 }
 
 function formOf({ button, wait }: PageView, newLinkUrl: string): PageForm | undefined {
@@ -54,7 +51,7 @@ function formOf({ button, wait }: PageView, newLinkUrl: string): PageForm | unde
   return {
     to: isNew ? newLinkUrl : undefined,
     action: isNew ? "resend" : "confirm",
-    label: english.buttons[button],
+    button,
     nonce: "",
     wait,
   };

@@ -1,5 +1,7 @@
 import type { CognitoAnswer } from "../aws/answer.ts";
-import { confirmOutcome, type Outcome } from "./outcome.ts";
+import type { Operation } from "../flows/flow.ts";
+import type { Outcome } from "../flows/outcome.ts";
+import { outcomeOf } from "./outcome.ts";
 import { backOffMs, createRecent } from "./recent.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -35,10 +37,11 @@ interface Try {
   readonly said?: Outcome;
 }
 
-/** Asks Cognito about an account's code by `ask`, unless memory has the answer. */
+/** Asks Cognito about an account's code by `ask`, unless memory has the answer to this operation. */
 export type Tries = (
   account: string,
   code: string,
+  operation: Operation<Outcome>,
   ask: () => Promise<CognitoAnswer>,
 ) => Promise<Tried>;
 
@@ -56,16 +59,22 @@ export function createTries(now: () => number): Tries {
   const others = (account: string, code: string): readonly Try[] =>
     recent(account).filter((one) => one.code !== code);
 
-  return async (account, given, ask) => {
+  return async (account, given, operation, ask) => {
     const code = sha256(given);
     const known = recent(account).find((one) => one.code === code);
-    if (known !== undefined && stands(known, now())) return { ending: again(await known.outcome) };
+    if (known !== undefined && stands(known, operation, now()))
+      return { ending: again(await known.outcome, operation) };
     const before = others(account, code);
     if (before.length >= CODES_A_MINUTE || before.some(({ said }) => said === "rate-limited"))
       return { ending: "rate-limited" };
     const answered = ask();
     const asked = (known?.asked ?? 0) + 1;
-    const mine: Try = { code, at: now(), asked, outcome: answered.then(confirmOutcome) };
+    const mine: Try = {
+      code,
+      at: now(),
+      asked,
+      outcome: answered.then((answer) => outcomeOf(operation, answer)),
+    };
     triesOf.set(account, [...before, mine]);
     const [answer, ending] = await Promise.all([answered, mine.outcome]);
     triesOf.set(account, [...others(account, code), { ...mine, said: ending }]);
@@ -74,12 +83,12 @@ export function createTries(now: () => number): Tries {
 }
 
 /** Whether a try's answer serves for another visit as well; while Cognito is being asked, it does. */
-function stands({ at, asked, said }: Try, now: number): boolean {
+function stands({ at, asked, said }: Try, { done }: Operation<Outcome>, now: number): boolean {
   if (said === undefined || FINAL.has(said)) return true;
-  return said !== "confirmed" && now - at < backOffMs(asked);
+  return said !== done && now - at < backOffMs(asked);
 }
 
 /** What Cognito says to whoever comes second. */
-function again(outcome: Outcome): Outcome {
-  return outcome === "confirmed" ? "already-confirmed" : outcome;
+function again(outcome: Outcome, { done, repeats }: Operation<Outcome>): Outcome {
+  return outcome === done && repeats !== "sends-again" ? repeats.already : outcome;
 }

@@ -13,9 +13,6 @@ export class Html {
 
 export type HtmlValue = Html | string | number | undefined | readonly HtmlValue[];
 
-/** Words for people; a name inside them is HTML, see `isolate`. */
-export type Sentence = Html | string;
-
 /** The only way to HTML: every value is escaped unless it is HTML already; undefined writes nothing. */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(strings.reduce((markup, part, i) => markup + toMarkup(values[i - 1]) + part));

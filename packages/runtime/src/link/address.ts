@@ -1,7 +1,12 @@
+import { percentEncode } from "../encoding/encoding.ts";
 import { type Claims, isSealed, type Link } from "./claims.ts";
-import type { LinkReader, LinkWriter } from "./codec.ts";
-import { onlyValue } from "./only-value.ts";
 import { earlierTexts, unbend } from "./unbend.ts";
+
+/** Writes claims as query parameters, in the order in which they stand in the link; the code is not its business. */
+export type LinkWriter = (claims: Claims) => readonly (readonly [name: string, value: string])[];
+
+/** Reads them back. Undefined unless each is there once, well-formed and, if sealed, of our making. Never throws. */
+export type LinkReader = (query: URLSearchParams) => Claims | undefined;
 
 /** Writes a link. `codeParameter` is Cognito's placeholder: raw, and last, because nothing may encode it. */
 export function writeLink(
@@ -10,7 +15,7 @@ export function writeLink(
   claims: Claims,
   codeParameter: string,
 ): string {
-  const query = write(claims).map(([name, value]) => `${name}=${encode(value)}`);
+  const query = write(claims).map(([name, value]) => `${name}=${percentEncode(value)}`);
   return `${linkUrl}?${query.join("&")}&code=${codeParameter}`;
 }
 
@@ -42,10 +47,8 @@ function wellFormed(code: string | undefined): string | undefined {
   return code !== undefined && /^(?!3d)[a-z\d]{1,64}$/i.test(code) ? code : undefined;
 }
 
-/** Percent-encodes all that is not unreserved: `'`, `(`, `)`, `!` and `*` too, which end links in some mail clients. */
-function encode(value: string): string {
-  return encodeURIComponent(value).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+/** The value of a parameter that must stand exactly once and not be empty. */
+export function onlyValue(query: URLSearchParams, name: string): string | undefined {
+  const [value, second] = query.getAll(name);
+  return second === undefined && value !== "" ? value : undefined;
 }

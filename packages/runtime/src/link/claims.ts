@@ -1,9 +1,9 @@
-/** What a link is for. */
-export type Flow = "sign-up";
+import type { FlowName } from "../flows/all-flows.ts";
 
 /** What a link carries apart from the code. */
 export interface Claims {
-  readonly flow: Flow;
+  /** What the link is for. */
+  readonly flow: FlowName;
   /** The pool's own username, never the email address. */
   readonly username: string;
   readonly clientId: string;

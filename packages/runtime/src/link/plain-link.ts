@@ -1,6 +1,7 @@
+import { type JsonObject, parseJson, toJsonObject } from "../encoding/encoding.ts";
+import { UNNAMED } from "../flows/all-flows.ts";
+import { type LinkWriter, onlyValue } from "./address.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "./claims.ts";
-import type { LinkWriter } from "./codec.ts";
-import { onlyValue } from "./only-value.ts";
 
 /**
  * The plain link, for `keys: null`: `?clientId=…&username=…`, then `redirectTo`, `state` and `proof` where given. The
@@ -32,7 +33,7 @@ export function readPlainLink(
   if (clientId === undefined || !clients.has(clientId)) return undefined;
   if (username === undefined || !isUsername(username)) return undefined;
   const claims: Claims = {
-    flow: "sign-up",
+    flow: UNNAMED,
     clientId,
     username,
     redirectTo: onlyValue(query, "redirectTo"),
@@ -45,4 +46,28 @@ export function readPlainLink(
 
 function isWellFormed({ state = "", proof }: Claims): boolean {
   return state.length <= MAX_STATE_LENGTH && (proof === undefined || isProof(proof));
+}
+
+/**
+ * Reads what Amplify Gen 1 ("Email Verification Link with Redirect") writes before the code: `?data=…`, the base64 of a
+ * JSON object `{userName, redirectUrl, region, clientId}`. Its target is checked against the rules like any other; its region
+ * is not looked at.
+ * Source: aws-amplify/amplify-cli, the CustomMessage trigger that it generates (verification-link.js)
+ */
+export function readAmplifyLink(
+  query: URLSearchParams,
+  clients: ReadonlyMap<string, unknown>,
+): Claims | undefined {
+  const { userName, clientId, redirectUrl } = parse(onlyValue(query, "data") ?? "");
+  if (typeof clientId !== "string" || !clients.has(clientId)) return undefined;
+  if (typeof userName !== "string" || !isUsername(userName)) return undefined;
+  const redirectTo = typeof redirectUrl === "string" && redirectUrl ? redirectUrl : undefined;
+  return { flow: UNNAMED, clientId, username: userName, redirectTo };
+}
+
+/** The `+` of base64 stands bare in these links, so reading the query has made a space of it. */
+function parse(data: string): JsonObject {
+  if (data.length > 4096) return {};
+  const json = Buffer.from(data.replaceAll(" ", "+"), "base64").toString("utf8");
+  return toJsonObject(parseJson(json));
 }

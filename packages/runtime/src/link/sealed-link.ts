@@ -1,9 +1,8 @@
-import type { Flow } from "./claims.ts";
-import type { LinkReader, LinkWriter } from "./codec.ts";
-import { fromBytes } from "./from-bytes.ts";
-import { onlyValue } from "./only-value.ts";
-import { type SealKey, seal, unseal } from "./seal.ts";
-import { toBytes } from "./to-bytes.ts";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { fromBase64Url } from "../encoding/encoding.ts";
+import { FLOWS } from "../flows/all-flows.ts";
+import { type LinkReader, type LinkWriter, onlyValue } from "./address.ts";
+import { fromBytes, toBytes } from "./claims-bytes.ts";
 
 /**
  * The sealed link: `?link=TOKEN`, the token being base64url of one head byte and the sealed claims. The seal is bound
@@ -14,10 +13,12 @@ import { toBytes } from "./to-bytes.ts";
  */
 const LISTED = 1;
 const CARRIED = 2;
-const FLOWS: readonly Flow[] = ["sign-up"];
 
 /** The app clients that are listed, by client id; null where each link carries its own. */
 type Clients = ReadonlyMap<string, unknown> | null;
+
+/** Longest token that is looked at, in characters: no front door takes a longer address. */
+const MAX_TOKEN_LENGTH = 8192;
 
 /** Seals with the first key of the ring. */
 export function createSealedWriter(
@@ -29,7 +30,7 @@ export function createSealedWriter(
     const [key] = keys;
     if (key === undefined) throw new TypeError("the key ring is empty");
     const version = clients === null ? CARRIED : LISTED;
-    const head = (version << 4) | FLOWS.indexOf(claims.flow);
+    const head = (version << 4) | FLOWS[claims.flow].tag;
     const [bound, carried] = version === LISTED ? [claims.clientId] : ["", claims.clientId];
     const bytes = toBytes({ ...claims, clientId: carried });
     const sealed = seal(bytes, key, contextOf(head, userPoolId, bound));
@@ -48,10 +49,11 @@ export function createSealedReader(
   clients: Clients,
 ): LinkReader {
   return (query) => {
-    const token = fromToken(onlyValue(query, "link"));
+    const text = onlyValue(query, "link") ?? "";
+    const token = text.length > MAX_TOKEN_LENGTH ? undefined : fromBase64Url(text);
     const head = token?.at(0);
     if (token === undefined || head === undefined) return undefined;
-    const flow = FLOWS[head & 15];
+    const flow = Object.values(FLOWS).find(({ tag }) => tag === (head & 15))?.name;
     if (flow === undefined) return undefined;
     for (const bound of boundTo(head >> 4, clients)) {
       const context = contextOf(head, userPoolId, bound);
@@ -77,9 +79,33 @@ function contextOf(head: number, userPoolId: string, clientId: string): Buffer {
   return Buffer.from(`${head}\0${userPoolId}\0${clientId}`);
 }
 
-/** Exactly one text stands for one token: padding, other alphabets and stray last bits are refused. */
-function fromToken(text: string | undefined): Buffer | undefined {
-  if (text === undefined || text.length > 8192) return undefined;
-  const bytes = Buffer.from(text, "base64url");
-  return bytes.toString("base64url") === text ? bytes : undefined;
+/** A key of the ring: 32 bytes for AES-256-GCM. */
+export type SealKey = Buffer;
+
+const ALGORITHM = "aes-256-gcm";
+const NONCE_LENGTH = 12;
+const TAG_LENGTH = 16;
+
+/** Encrypts and authenticates `text`, and authenticates `context` with it: nonce, ciphertext, tag. */
+export function seal(text: Buffer, key: SealKey, context: Buffer): Buffer {
+  const nonce = randomBytes(NONCE_LENGTH);
+  const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_LENGTH });
+  cipher.setAAD(context);
+  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Opens what `seal` made with the same key and context; undefined for anything else. */
+function unseal(sealed: Buffer, key: SealKey, context: Buffer): Buffer | undefined {
+  if (sealed.length < NONCE_LENGTH + TAG_LENGTH) return undefined;
+  const end = sealed.length - TAG_LENGTH;
+  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE_LENGTH), {
+    authTagLength: TAG_LENGTH,
+  });
+  decipher.setAAD(context);
+  decipher.setAuthTag(sealed.subarray(end));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE_LENGTH, end)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,3 +1,4 @@
+import { percentDecode } from "../encoding/encoding.ts";
 /**
  * What mail programs do to a link on its way: they escape it for HTML (`&amp;`), break it into lines and write `=3D` for
  * `=` (quoted-printable), encode it once more, put blanks or invisible signs into it, glue to its end what follows it in
@@ -119,9 +120,5 @@ function decodedOften(value: string): string {
 }
 
 function decoded(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return encoded;
-  }
+  return percentDecode(encoded) ?? encoded;
 }

@@ -1,10 +1,11 @@
-import { type Claims, type Flow, isProof, isUsername, MAX_STATE_LENGTH } from "../link/claims.ts";
+import type { FlowName } from "../flows/all-flows.ts";
+import type { Flow } from "../flows/flow.ts";
+import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "../link/claims.ts";
 import { maskAddress } from "../link/mask.ts";
 import { readPassedOn } from "../link/passed-on.ts";
 import type { Log } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
-import type { CustomMessageEvent } from "./custom-message-event.ts";
-import type { MailConfig } from "./mail-config.ts";
+import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
 
 /** Why no link can be made for an event; a closed word, safe to log. */
 export class MailFault extends Error {
@@ -26,7 +27,7 @@ export class MailFault extends Error {
  * @throws MailFault when the event is not one that this configuration can make a link for
  */
 export function claimsFromEvent(
-  flow: Flow,
+  flow: Flow<FlowName>,
   event: CustomMessageEvent,
   config: Pick<MailConfig, "userPoolId" | "sealedFor" | "clients" | "rules" | "keys">,
   { log, now }: { readonly log: Log; readonly now: number },
@@ -37,13 +38,13 @@ export function claimsFromEvent(
   if (!clientId || !isServed(clientId, config.clients)) throw new MailFault("unknown-client");
   if (!isUsername(event.userName)) throw new MailFault("username-characters");
   const own: Claims = {
-    flow,
+    flow: flow.name,
     username: event.userName,
     clientId,
     account: maskAddress(event.request.userAttributes["email"] ?? ""),
     issuedAt: Math.floor(now / 1000),
   };
-  return { ...own, ...wishesOf(event, own, config, log) };
+  return { ...own, ...wishesOf(flow, event, own, config, log) };
 }
 
 /** Calls of an administrator come without a client, and say so in its place. */
@@ -54,11 +55,12 @@ function isServed(clientId: string, clients: MailConfig["clients"]): boolean {
 type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "unvouched">;
 
 /**
- * What the link is asked to carry. A sign-up speaks for the account that it makes. A resend can be asked for by anybody
+ * What the link is asked to carry. A holder speaks for the account. What can be asked for by anybody
  * who knows the address: what our own endpoint has passed on is sealed, and of everybody else's nothing counts but in the
  * browser that can prove itself.
  */
 function wishesOf(
+  { sources }: Flow<FlowName>,
   event: CustomMessageEvent,
   own: Claims,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys">,
@@ -69,8 +71,8 @@ function wishesOf(
   const passedOn = readPassedOn(metadata, own, { ...config, userPoolId });
   const given = passedOn ?? metadata;
   const proof = wellFormedProof(given.proof, log);
-  const isResend = event.triggerSource === "CustomMessage_ResendCode";
-  const unvouched = passedOn === undefined ? isResend : passedOn.unvouched;
+  const isAnybodys = sources[event.triggerSource] === "anybody";
+  const unvouched = passedOn === undefined ? isAnybodys : passedOn.unvouched;
   if (unvouched && proof === undefined) return {};
   return {
     redirectTo: allowedTarget(given.redirectTo, config, log),

@@ -1,9 +1,8 @@
 import { isolate } from "../html/html.ts";
-import type { Flow } from "../link/claims.ts";
+import common from "../words/mail.en.json" with { type: "json" };
+import { fill, type MailWords } from "../words/words.ts";
 import { mailLayout } from "./layout.generated.ts";
-import type { Mail } from "./mail.ts";
-import { insertedLength, SMS_LENGTH } from "./mail-rules.ts";
-import { english, type MailText } from "./text.ts";
+import { insertedLength, type Mail, SMS_LENGTH } from "./mail.ts";
 
 /** What a mail is made of, together with its words. */
 export interface MailParts {
@@ -14,27 +13,23 @@ export interface MailParts {
 }
 
 /** Turns a link into the mail that carries it. */
-export function composeMail(
-  flow: Flow,
-  { link, shortLink, appName }: MailParts,
-  text: MailText = english,
-): Mail {
-  const words = { "sign-up": text.signUp }[flow];
-  const subject = words.subject(appName);
+export function composeMail(words: MailWords, { link, shortLink, appName }: MailParts): Mail {
+  const subject = fill(words.subject, { appName }).join("");
   const app = isolate(appName);
+  const names = { appName: app };
   const html = mailLayout({
-    lang: text.lang,
+    lang: common.lang,
     subject,
-    preheader: words.preheader(app),
+    preheader: fill(words.preheader, names),
     appName: app,
     heading: words.heading,
-    intro: words.intro(app),
+    intro: fill(words.intro, names),
     button: words.button,
-    copyHint: words.copyHint,
-    footer: words.footer(app),
+    copyHint: common.copyHint,
+    footer: fill(words.footer, names),
     link,
   });
-  const sms = words.sms(shortLink);
+  const sms = fill(words.sms, { link: shortLink }).join("");
   return {
     subject,
     html: html.toString(),

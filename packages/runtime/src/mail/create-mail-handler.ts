@@ -1,14 +1,13 @@
-import { writeLink } from "../link/address.ts";
-import type { Claims, Flow } from "../link/claims.ts";
-import type { LinkWriter } from "../link/codec.ts";
-import { createLinkWriter } from "../link/create-link-writer.ts";
+import { FLOWS, type FlowName, MAIL_WORDS } from "../flows/all-flows.ts";
+import type { Flow } from "../flows/flow.ts";
+import { type LinkWriter, writeLink } from "../link/address.ts";
+import type { Claims } from "../link/claims.ts";
+import { createLinkWriter } from "../link/link-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
 import { composeMail } from "./compose-mail.ts";
-import type { CustomMessageEvent } from "./custom-message-event.ts";
-import type { Mail } from "./mail.ts";
-import type { MailConfig } from "./mail-config.ts";
-import { refuseMail } from "./mail-rules.ts";
+import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
+import { type Mail, refuseMail } from "./mail.ts";
 
 /** What the mail handler needs of the world; each has a default. */
 export interface MailDependencies {
@@ -17,11 +16,12 @@ export interface MailDependencies {
   readonly now?: () => number;
 }
 
-/** The mails that become links. A resent code comes under its own name; forgetting it mails a bare code. */
-const FLOWS: ReadonlyMap<string, Flow> = new Map([
-  ["CustomMessage_SignUp", "sign-up"],
-  ["CustomMessage_ResendCode", "sign-up"],
-]);
+/** The mails that become links, by their trigger source. A source that is not here keeps Cognito's own mail. */
+const FLOW_OF: ReadonlyMap<string, Flow<FlowName>> = new Map(
+  Object.values(FLOWS).flatMap((flow) =>
+    Object.keys(flow.sources).map((source) => [source, flow] as const),
+  ),
+);
 
 /**
  * Makes the CustomMessage trigger: it writes subject, body and SMS for sign-up mails and returns the event it was
@@ -38,7 +38,7 @@ export function createMailHandler(
   const log = quietly(dependencies.log ?? consoleLog);
   return async (event) => {
     try {
-      const flow = FLOWS.get(event.triggerSource);
+      const flow = FLOW_OF.get(event.triggerSource);
       if (flow === undefined) return event;
       const sealedFor = config.sealedFor ?? event.userPoolId;
       const write = createLinkWriter({ ...config, userPoolId: sealedFor });
@@ -102,7 +102,7 @@ function tryMail(
 ): [mail: Mail, refusal: string | undefined] {
   const link = writeLink(linkUrl, write, claims, codeParameter);
   const shortLink = writeLink(linkUrl, write, withoutExtras(claims), codeParameter);
-  const mail = composeMail(claims.flow, { link, shortLink, appName });
+  const mail = composeMail(MAIL_WORDS[claims.flow], { link, shortLink, appName });
   return [mail, refuseMail(mail)];
 }
 

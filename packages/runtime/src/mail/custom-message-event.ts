@@ -1,3 +1,5 @@
+import type { LinksConfig } from "../config/links-config.ts";
+
 /**
  * Cognito's CustomMessage event, as far as we read it. Everything else in it is kept and returned as it came.
  * Shape: test/fixtures/custom-message-sign-up.json.
@@ -23,3 +25,11 @@ export interface CustomMessageEvent {
     emailSubject: string | null;
   };
 }
+
+/** What the mail handler reads of the configuration. */
+export type MailConfig = Pick<LinksConfig, "clients" | "keys" | "linkUrl" | "rules" | "appName"> & {
+  /** Null serves the pool that calls: in a template the pool names its trigger, so its trigger cannot name the pool. */
+  readonly userPoolId: string | null;
+  /** What the seal is bound to. Default: the id of the pool that calls. */
+  readonly sealedFor?: string | undefined;
+};

@@ -1,17 +1,17 @@
 // Generated from layout.mjml by `npm run build:mail -w cognito-links`; edit the .mjml and run it again.
-import { type Html, html, type Sentence } from "../html/html.ts";
+import { type Html, type HtmlValue, html } from "../html/html.ts";
 
 export interface MailSlots {
-  readonly appName: Sentence;
-  readonly button: Sentence;
-  readonly copyHint: Sentence;
-  readonly footer: Sentence;
-  readonly heading: Sentence;
-  readonly intro: Sentence;
-  readonly lang: Sentence;
-  readonly link: Sentence;
-  readonly preheader: Sentence;
-  readonly subject: Sentence;
+  readonly appName: HtmlValue;
+  readonly button: HtmlValue;
+  readonly copyHint: HtmlValue;
+  readonly footer: HtmlValue;
+  readonly heading: HtmlValue;
+  readonly intro: HtmlValue;
+  readonly lang: HtmlValue;
+  readonly link: HtmlValue;
+  readonly preheader: HtmlValue;
+  readonly subject: HtmlValue;
 }
 
 export function mailLayout(slots: MailSlots): Html {

@@ -51,3 +51,11 @@ function isOwnWriting(label: string, ascii = ""): boolean {
   const isSame = ascii.startsWith("xn--") && label === label.normalize("NFKC");
   return isSame && !label.includes("%") && !new RegExp(INVISIBLE, "u").test(label);
 }
+
+/** One label as DNS has it, lower-case ASCII; `xn--` is one, too. */
+const LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
+
+/** Whether a text is one whole label of a host's name. */
+export function isLabel(text: string): boolean {
+  return LABEL.test(text);
+}

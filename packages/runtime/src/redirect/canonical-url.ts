@@ -1,3 +1,4 @@
+import { readUrl } from "../encoding/encoding.ts";
 import {
   isCanonicalHost,
   isLoopback,
@@ -5,7 +6,6 @@ import {
   isOfOwnNetwork,
   isWeb,
 } from "./canonical-host.ts";
-import { readUrl } from "./read-url.ts";
 
 /** Why a string is not an address that we would send anybody to. */
 export type UrlRefusal =
@@ -20,7 +20,7 @@ export type UrlRefusal =
   | "numeric-host"
   | "insecure";
 
-export type CanonicalUrl =
+type CanonicalUrl =
   | { readonly ok: true; readonly url: URL }
   | { readonly ok: false; readonly refusal: UrlRefusal };
 

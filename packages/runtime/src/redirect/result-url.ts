@@ -1,5 +1,5 @@
 /** What the app is told, as query parameters on the target. The names are reserved for us. */
-export interface ResultParameters {
+interface ResultParameters {
   readonly link_flow: string;
   readonly link_status: string;
   /** The app's own state, given back as it came. */
@@ -22,15 +22,36 @@ const RESERVED = /^[\s[\]]*link[_.\s[](flow|status|state)([\s[\]\0]|$)/iu;
  */
 export function toResultUrl(target: string, result: ResultParameters): string {
   const url = new URL(target);
-  const kept = url.search
+  url.search = [...keptPairs(url), ...pairsOf(result)].join("&");
+  return url.href.includes("#") ? url.href : `${url.href}#`;
+}
+
+/** What the app's page is handed, in the fragment, which reaches no server's log. */
+export interface HandOverParameters {
+  readonly link_flow: string;
+  readonly link_code: string | undefined;
+  readonly link_state?: string | undefined;
+}
+
+/** Adds a code to a target. Its own fragment goes; reserved names that stand on it are removed. */
+export function toHandOverUrl(target: string, code: HandOverParameters): string {
+  const url = new URL(target);
+  url.search = keptPairs(url).join("&");
+  url.hash = pairsOf(code).join("&");
+  return url.href;
+}
+
+function keptPairs({ search }: URL): readonly string[] {
+  return search
     .slice(1)
     .split("&")
     .filter((pair) => pair !== "" && !isReserved(pair));
-  const added = Object.entries(result)
+}
+
+function pairsOf(parameters: object): readonly string[] {
+  return Object.entries(parameters)
     .filter((entry): entry is [string, string] => entry[1] !== undefined)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  url.search = [...kept, ...added].join("&");
-  return url.href.includes("#") ? url.href : `${url.href}#`;
 }
 
 /** Some servers separate pairs by `;` as well, and some read `%u006c` as a letter. */

@@ -1,3 +1,4 @@
+import { percentDecode } from "../encoding/encoding.ts";
 import { INVISIBLE } from "./canonical-host.ts";
 
 /** The path's segments without the leading slash and without one trailing slash, their encoding in one case. */
@@ -22,7 +23,7 @@ const SLASHES = /[\u00a5\u2044\u20a9\u2215\u2216\u29f5\u29f8\u29f9]|\u20e5/g;
  * once that is gone which servers cut off: blanks (a `+` is one to some), invisible signs, and what looks like a query.
  */
 function isReadDifferently(pathname: string): boolean {
-  const text = decoded(pathname);
+  const text = percentDecode(pathname);
   if (text === undefined) return true;
   const folded = text.normalize("NFKC").replace(SLASHES, "/").replaceAll("\u3002", ".");
   if (separators(folded) !== separators(text)) return true;
@@ -38,12 +39,4 @@ function isReadDifferently(pathname: string): boolean {
 
 function separators(text: string): string {
   return text.replace(/[^/\\%;]/g, "");
-}
-
-function decoded(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isLabel } from "./canonical-host.ts";
 import { type RedirectRule, readRule, refuseRule } from "./rule.ts";
 
 /**
@@ -14,14 +15,6 @@ export interface WildcardRule {
    * because it can be neither written by hand nor kept while the rule beside it is changed.
    */
   readonly checked: string;
-}
-
-/** One label as DNS has it, lower-case ASCII; `xn--` is one, too. */
-const LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
-
-/** Whether a text is one whole label of a host's name. */
-export function isLabel(text: string): boolean {
-  return LABEL.test(text);
 }
 
 /** A wildcard with letters around it: each side ends where the next word begins. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { writeLink } from "../../src/link/address.ts";
-import { createLinkWriter } from "../../src/link/create-link-writer.ts";
+import { createLinkWriter } from "../../src/link/link-codec.ts";
 import {
   endpointWith,
   errorAnswer,

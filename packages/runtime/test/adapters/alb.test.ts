@@ -1,7 +1,7 @@
 import type { ALBEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { type AlbEvent, fromAlb, toAlb } from "../../src/adapters/alb.ts";
-import { ENDINGS } from "../../src/endpoint/endings.ts";
+import { PAGES } from "../../src/endpoint/endings.ts";
 import { readEvent, requestOf } from "./read-event.ts";
 
 const single: AlbEvent = readEvent<ALBEvent>("alb");
@@ -58,7 +58,7 @@ describe("a load balancer's result", () => {
   });
 
   it("has a description for every status that the endpoint answers with", () => {
-    const statuses = Object.values(ENDINGS).map((view) => (view.page ? view.status : 303));
+    const statuses = [303, ...Object.values(PAGES).map((view) => view.status)];
     for (const status of statuses)
       expect(toAlb({ ...response, status }, single).statusDescription).toMatch(
         /^\d{3} (?!Unknown)/,

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { toNodeHandler } from "../../src/adapters/to-node-handler.ts";
+import { splitTarget, toNodeHandler } from "../../src/adapters/to-node-handler.ts";
 import type { LinkEndpoint, LinkRequest } from "../../src/endpoint/http.ts";
 
 const servers: Server[] = [];
@@ -180,5 +180,21 @@ describe("behind a framework that has read the body", () => {
     await sendRaw(port, "GET /confirm?link=x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     expect(requests).toHaveLength(1);
     expect(requests[0]).not.toHaveProperty("bodyTaken");
+  });
+});
+
+describe("splitTarget", () => {
+  it.each([
+    ["/confirm?a=1", "/confirm", "a=1"],
+    ["/confirm?a=1?b=2", "/confirm", "a=1?b=2"],
+    ["/confirm", "/confirm", ""],
+    ["/?", "/", ""],
+    ["http://links.example/confirm?a=1", "/confirm", "a=1"],
+    ["HTTPS://links.example:8443?a=1", "", "a=1"],
+    ["/?next=http://x.example/y", "/", "next=http://x.example/y"],
+    ["*", "*", ""],
+    ["", "", ""],
+  ])("takes %j apart", (target, path, query) => {
+    expect(splitTarget(target)).toEqual({ path, query });
   });
 });

@@ -1,9 +1,9 @@
+import { describedPool, poolWith, theirs } from "cognito-links-testing/described-pool";
+import { type FakePool, fakePool } from "cognito-links-testing/fake-pool";
 import { describe, expect, it } from "vitest";
 import type { AttachAnswer, AttachEvent, AttachLimits } from "../../src/attach/attach-event.ts";
 import { createAttachHandler } from "../../src/attach/attach-handler.ts";
 import { AwsError } from "../../src/aws/signed-call.ts";
-import { describedPool, poolWith, theirs } from "./described-pool.ts";
-import { type FakePool, fakePool } from "./fake-pool.ts";
 
 const UserPoolId = describedPool.Id;
 /** As CloudFormation names a function, and the one that takes its place. */

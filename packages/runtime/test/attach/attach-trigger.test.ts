@@ -1,11 +1,11 @@
+import { describedPool, ours, poolWith, theirs } from "cognito-links-testing/described-pool";
+import { concurrentModification, type FakePool, fakePool } from "cognito-links-testing/fake-pool";
 import { describe, expect, it } from "vitest";
 import { attachTrigger } from "../../src/attach/attach-trigger.ts";
 import type { TriggerPlan } from "../../src/attach/change-trigger.ts";
 import { customMessageOf } from "../../src/attach/describe-pool.ts";
 import { differences } from "../../src/attach/differences.ts";
-import { type JsonObject, toJsonObject } from "../../src/attach/json.ts";
-import { describedPool, ours, poolWith, theirs } from "./described-pool.ts";
-import { concurrentModification, type FakePool, fakePool } from "./fake-pool.ts";
+import { type JsonObject, toJsonObject } from "../../src/encoding/encoding.ts";
 
 const userPoolId = describedPool.Id;
 

@@ -1,8 +1,8 @@
+import { describedPool, ours, poolWith, theirs } from "cognito-links-testing/described-pool";
+import { type FakePool, fakePool } from "cognito-links-testing/fake-pool";
 import { describe, expect, it } from "vitest";
-import { detachTrigger } from "../../src/attach/detach-trigger.ts";
+import { detachTrigger } from "../../src/attach/attach-trigger.ts";
 import { differences } from "../../src/attach/differences.ts";
-import { describedPool, ours, poolWith, theirs } from "./described-pool.ts";
-import { type FakePool, fakePool } from "./fake-pool.ts";
 
 const detach = (pool: FakePool, confirm = () => true) =>
   detachTrigger({ call: pool.call, userPoolId: describedPool.Id, functionArn: ours, confirm });

@@ -1,6 +1,6 @@
+import { describedPool, ours, poolWith } from "cognito-links-testing/described-pool";
 import { describe, expect, it } from "vitest";
 import { differences } from "../../src/attach/differences.ts";
-import { describedPool, ours, poolWith } from "./described-pool.ts";
 
 describe("two looks at a pool", () => {
   it("that saw the same differ in nothing", () => {

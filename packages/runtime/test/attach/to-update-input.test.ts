@@ -1,8 +1,8 @@
+import { describedPool, ours, poolWith, theirs } from "cognito-links-testing/described-pool";
+import { everySetting } from "cognito-links-testing/every-setting";
 import { describe, expect, it } from "vitest";
 import { poolSettings } from "../../src/attach/pool-settings.generated.ts";
 import { toUpdateInput } from "../../src/attach/to-update-input.ts";
-import { describedPool, ours, poolWith, theirs } from "./described-pool.ts";
-import { everySetting } from "./every-setting.ts";
 
 const attach = { customMessage: ours };
 const detach = { customMessage: undefined };

@@ -1,6 +1,6 @@
+import { describedPool } from "cognito-links-testing/described-pool";
 import { describe, expect, it } from "vitest";
 import { unknownSettings } from "../../src/attach/unknown-settings.ts";
-import { describedPool } from "./described-pool.ts";
 
 describe("a described pool", () => {
   it("with every setting of the model has none that is unknown", () => {

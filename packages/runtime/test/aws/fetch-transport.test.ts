@@ -1,12 +1,9 @@
 import { fetchTransport } from "cognito-links/fetch";
+import { closedPort, plainServer, rawServer } from "cognito-links-testing/servers";
 import { describe, expect, it } from "vitest";
-import { createCognito } from "../../src/aws/create-cognito.ts";
-import {
-  type Transport,
-  TransportError,
-  type TransportRequest,
-} from "../../src/aws/transport.ts";
-import { closedPort, plainServer, rawServer } from "./servers.ts";
+import { createCallCognito } from "../../src/aws/call-cognito.ts";
+import { type Transport, TransportError, type TransportRequest } from "../../src/aws/transport.ts";
+import { signUpCalls } from "./sign-up-calls.ts";
 
 function send(url: string, change: Partial<TransportRequest> = {}, fetcher?: typeof fetch) {
   const request = { url, headers: { "x-amz-target": "A.B" }, body: '{"ü":1}', timeoutMs: 60_000 };
@@ -140,9 +137,9 @@ describe("over fetch", () => {
       timeouts.push(request.timeoutMs);
       return fetchTransport()(request);
     };
-    const cognito = createCognito({ url, clients: null }, { transport, now: () => 0 });
+    const call = createCallCognito({ url, clients: null }, { transport, now: () => 0 });
     const click = { clientId: "abc", username: "mary", code: "123456" };
-    expect(await cognito.confirmSignUp(click, 60_001)).toMatchObject({ kind: "ok" });
+    expect(await signUpCalls(call).confirmSignUp(click, 60_001)).toMatchObject({ kind: "ok" });
     expect(timeouts).toEqual([30_000.5]);
   });
 });

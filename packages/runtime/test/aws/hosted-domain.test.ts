@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createCognito } from "../../src/aws/create-cognito.ts";
+import { createCallCognito } from "../../src/aws/call-cognito.ts";
 import { TransportError, type TransportRequest } from "../../src/aws/transport.ts";
-import { confirmOutcome } from "../../src/endpoint/outcome.ts";
+import { outcomeOf } from "../../src/endpoint/outcome.ts";
+import { signUpDeed } from "../../src/flows/sign-up/deed.ts";
+import { signUpCalls } from "./sign-up-calls.ts";
 
 const START = 1_700_000_000_000;
 const click = { clientId: "1example23456789", username: "mary", code: "123456" };
@@ -9,7 +11,7 @@ const click = { clientId: "1example23456789", username: "mary", code: "123456" }
 /** Cognito over the page of the pool's domain, which gives one answer. */
 function pageSays(gives: { status?: number; body?: string } | Error) {
   const requests: TransportRequest[] = [];
-  const cognito = createCognito(
+  const call = createCallCognito(
     {
       url: "https://cognito.example/",
       clients: new Map([["1example23456789", { clientSecret: "secret" }]]),
@@ -24,6 +26,7 @@ function pageSays(gives: { status?: number; body?: string } | Error) {
       },
     },
   );
+  const cognito = signUpCalls(call);
   const confirm = (change: Partial<typeof click> = {}, deadline = START + 4_000) =>
     cognito.confirmSignUp({ ...click, ...change }, deadline);
   return { cognito, confirm, requests };
@@ -86,7 +89,7 @@ describe("confirming through the pool's own domain", () => {
     for (const status of [200, 400, 403]) {
       for (const body of [page(text), page(text.toUpperCase())]) {
         const answer = await pageSays({ status, body }).confirm();
-        expect(confirmOutcome(answer)).toBe(outcome);
+        expect(outcomeOf(signUpDeed.operation, answer)).toBe(outcome);
       }
     }
   });
@@ -106,7 +109,7 @@ describe("confirming through the pool's own domain", () => {
       message: "",
       requestId: undefined,
     });
-    expect(confirmOutcome(answer)).toBe("misconfigured");
+    expect(outcomeOf(signUpDeed.operation, answer)).toBe("misconfigured");
   });
 
   it.each([500, 502, 503, 504, 429])(
@@ -114,7 +117,7 @@ describe("confirming through the pool's own domain", () => {
     async (status) => {
       const answer = await pageSays({ status, body: confirmed }).confirm();
       expect(answer).toEqual({ kind: "broken", reason: `http-${status}`, requestId: undefined });
-      expect(confirmOutcome(answer)).toBe("busy");
+      expect(outcomeOf(signUpDeed.operation, answer)).toBe("busy");
     },
   );
 

@@ -1,9 +1,15 @@
 import { once } from "node:events";
 import type { RequestListener } from "node:http";
+import {
+  ca,
+  closedPort,
+  plainServer,
+  rawServer,
+  secureServer,
+} from "cognito-links-testing/servers";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { httpsTransport } from "../../src/aws/https-transport.ts";
 import { type Transport, TransportError } from "../../src/aws/transport.ts";
-import { ca, closedPort, plainServer, rawServer, secureServer } from "./servers.ts";
 
 const ok: RequestListener = (request, response) => {
   request.resume().on("end", () => response.end("{}"));

@@ -1,9 +1,10 @@
 import type { RequestListener } from "node:http";
+import { ca, secureServer } from "cognito-links-testing/servers";
 import { expect, it } from "vitest";
 import type { CognitoAnswer } from "../../src/aws/answer.ts";
-import { createCognito } from "../../src/aws/create-cognito.ts";
+import { createCallCognito } from "../../src/aws/call-cognito.ts";
 import { httpsTransport } from "../../src/aws/https-transport.ts";
-import { ca, secureServer } from "./servers.ts";
+import { signUpCalls } from "./sign-up-calls.ts";
 
 /** Confirms against a server that meets each request with the next listener. */
 async function confirmAgainst(
@@ -17,12 +18,15 @@ async function confirmAgainst(
     listener?.(request, response);
   });
   const clients = new Map([["1example23456789", {}]]);
-  const cognito = createCognito(
+  const call = createCallCognito(
     { url, clients },
     { transport: httpsTransport({ ca }), now: Date.now },
   );
   const click = { clientId: "1example23456789", username: "mary", code: "123456" };
-  return { answer: await cognito.confirmSignUp(click, Date.now() + deadlineMs), requests };
+  return {
+    answer: await signUpCalls(call).confirmSignUp(click, Date.now() + deadlineMs),
+    requests,
+  };
 }
 
 function answerWith(status: number, body: string): RequestListener {

@@ -1,9 +1,14 @@
 import { createHash, createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
+import { closedPort, plainServer } from "cognito-links-testing/servers";
 import { describe, expect, it } from "vitest";
-import { AwsError, createSignedCall, createSignedRequest } from "../../src/aws/signed-call.ts";
-import { closedPort, plainServer } from "./servers.ts";
+import {
+  AwsError,
+  createSignedCall,
+  createSignedRequest,
+  putJson,
+} from "../../src/aws/signed-call.ts";
 
 const credentials = {
   accessKeyId: "AKIDEXAMPLE",
@@ -148,4 +153,20 @@ describe("a signed request", () => {
       `Signature=${seen[0] && expectedSignature(seen[0], "lambda")}`,
     );
   });
+});
+
+it("an address that is signed already is tried three times at most, without a content type", async () => {
+  let failures = 2;
+  const puts: unknown[] = [];
+  const server = await plainServer(async (request, response) => {
+    const { method, headers } = request;
+    puts.push([method, headers["content-type"], await text(request)]);
+    failures -= 1;
+    response.writeHead(failures < 0 ? 200 : 503).end();
+  });
+  await putJson(server.url, { Status: "SUCCESS" });
+  expect(puts).toEqual(Array(3).fill(["PUT", undefined, '{"Status":"SUCCESS"}']));
+  failures = 3;
+  await expect(putJson(server.url, {})).rejects.toThrow("said 503");
+  expect(puts).toHaveLength(6);
 });

@@ -1,10 +1,10 @@
 import { defineConfig, type LinksConfig, LinksError, readConfig } from "cognito-links";
 import { toConfigJson } from "cognito-links/synth";
 import { wildcard } from "cognito-links/wildcards";
+import { anyTarget, anyText, itHolds } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { options } from "../options.ts";
-import { anyTarget, anyText, itHolds } from "../properties.ts";
 
 const anything = fc.oneof(fc.jsonValue(), fc.anything(), anyTarget, anyText);
 

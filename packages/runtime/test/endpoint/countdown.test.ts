@@ -1,19 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { PAGE_STYLE } from "../../src/endpoint/page-style.ts";
-import { respond } from "../../src/endpoint/respond.ts";
 import { endpointWith } from "./harness.ts";
+import { pageFor } from "./page-for.ts";
 
 const { config } = endpointWith();
-const link = {
-  claims: { flow: "sign-up", username: "mary", clientId: "1h57kf5cpq17m0eml12EXAMPLE" },
-  code: "123456",
-} as const;
-
-function page(ending: "mail-sent" | "expired" | "ask" | "busy", wait?: number): string {
-  const visit = { link, cookie: { nonce: undefined, known: undefined }, asks: "resend" } as const;
-  const context = { method: "POST", visit, target: config.redirectTo, random: () => 0.5 };
-  return respond(ending, { ...context, wait }, config).body;
-}
+const page = (ending: "mail-sent" | "expired" | "ask" | "busy", wait?: number): string =>
+  pageFor(config, ending, { asks: "resend", wait });
 
 const waiting = (seconds: number, classes: string): string =>
   `<div class="wait ${classes}"><button disabled>Send me a new link in <span class="left"><span>${seconds}</span></span> s</button>`;

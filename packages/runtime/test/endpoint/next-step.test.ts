@@ -1,27 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { ENDINGS } from "../../src/endpoint/endings.ts";
-import type { Ending } from "../../src/endpoint/outcome.ts";
-import { respond } from "../../src/endpoint/respond.ts";
-import { english, type PageName } from "../../src/endpoint/text.ts";
+import { PAGES, type PageEnding } from "../../src/endpoint/endings.ts";
+import { signUpDeed } from "../../src/flows/sign-up/deed.ts";
+import common from "../../src/words/pages.en.json" with { type: "json" };
+import { fill } from "../../src/words/words.ts";
 import { endpointWith, errorAnswer, LINK, okAnswer } from "./harness.ts";
+import { pageFor as pageOf } from "./page-for.ts";
 
 const URL_OF_LINK = `${LINK}&utm_source="><b>&state=%3Cb%3E`;
 const { config } = endpointWith(okAnswer, { appName: "Acorn" });
-const claims = {
-  flow: "sign-up",
-  username: "mary",
-  clientId: "1h57kf5cpq17m0eml12EXAMPLE",
-} as const;
-const cookie = { nonce: undefined, known: undefined };
+const pageFor = (ending: PageEnding, asks: "confirm" | "resend" = "confirm"): string =>
+  pageOf(config, ending, { asks, url: URL_OF_LINK });
 
-/** The page for an ending, as it is shown for a good link. */
-function pageFor(ending: Ending, asks: "confirm" | "resend" = "confirm"): string {
-  const visit = { link: { claims, code: "123456" }, cookie, asks };
-  const context = { method: "GET", url: URL_OF_LINK, visit, target: config.redirectTo };
-  return respond(ending, { ...context, random: () => 0.5 }, config).body;
-}
-
-const pages = (Object.keys(ENDINGS) as Ending[]).filter((ending) => ENDINGS[ending].page);
+const pages = Object.keys(PAGES) as PageEnding[];
 const filled = (page: string): string[] =>
   [...page.matchAll(/<button (?!disabled)[^>]*>|class="button"/g)].map(([button]) => button);
 
@@ -54,11 +44,11 @@ describe("every page", () => {
     },
   );
 
-  it.each(Object.keys(english.pages) as PageName[])(
+  it.each(Object.entries({ ...common.pages, ...signUpDeed.words.pages }))(
     "says what is always true, in usual words: %s",
-    (name) => {
-      const { title, body } = english.pages[name]({ appName: "Acorn" });
-      const words = [title, ...body].join(" ");
+    (_name, { title, body }) => {
+      const names = { appName: "Acorn", account: "m•••@e•••.com" };
+      const words = [title, ...body.map((each) => fill(each, names).join(""))].join(" ");
       expect(words).not.toMatch(/e-mail|has been told|many people|connection/i);
       for (const sentence of words.split(/[.:?] /))
         expect(sentence.split(" ").length).toBeLessThan(27);

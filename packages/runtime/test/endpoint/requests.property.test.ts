@@ -1,9 +1,9 @@
 import { createLinkEndpoint, defineConfig, type TransportResponse } from "cognito-links";
+import { anyTarget, anyText, itHolds } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
-import { errorAnswer, LINK, okAnswer } from "../endpoint/harness.ts";
 import { KEY, options } from "../options.ts";
-import { anyTarget, anyText, itHolds } from "../properties.ts";
+import { errorAnswer, LINK, okAnswer } from "./harness.ts";
 
 const STATUSES = [200, 302, 303, 400, 405, 409, 410, 413, 429, 500, 503];
 const ANSWERS: readonly (TransportResponse | Error)[] = [

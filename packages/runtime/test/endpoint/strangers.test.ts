@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type CustomMessageEvent, createMailHandler, type LinksOptions } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import { readLink } from "../../src/link/address.ts";
-import { createLinkReader } from "../../src/link/create-link-reader.ts";
+import { createLinkReader } from "../../src/link/link-codec.ts";
 import event from "../fixtures/custom-message-sign-up.json" with { type: "json" };
 import { KEY } from "../options.ts";
 import { endpointWith, errorAnswer, okAnswer, press } from "./harness.ts";

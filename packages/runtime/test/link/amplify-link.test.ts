@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readAmplifyLink } from "../../src/link/amplify-link.ts";
+import { readAmplifyLink } from "../../src/link/plain-link.ts";
 
 const CLIENT = "1h57kf5cpq17m0eml12EXAMPLE";
 const clients = new Map([[CLIENT, {}]]);

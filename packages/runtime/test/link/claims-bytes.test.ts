@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SealedClaims } from "../../src/link/claims-bytes.ts";
-import { fromBytes } from "../../src/link/from-bytes.ts";
-import { toBytes } from "../../src/link/to-bytes.ts";
+import { fromBytes, type SealedClaims, toBytes } from "../../src/link/claims-bytes.ts";
 import { sealedCodec } from "./codecs.ts";
 
 const CLIENT = "1h57kf5cpq17m0eml12exampl3";

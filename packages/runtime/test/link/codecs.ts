@@ -1,7 +1,10 @@
-import type { LinkReader, LinkWriter } from "../../src/link/codec.ts";
+import type { LinkReader, LinkWriter } from "../../src/link/address.ts";
 import { readPlainLink, writePlainLink } from "../../src/link/plain-link.ts";
-import type { SealKey } from "../../src/link/seal.ts";
-import { createSealedReader, createSealedWriter } from "../../src/link/sealed-link.ts";
+import {
+  createSealedReader,
+  createSealedWriter,
+  type SealKey,
+} from "../../src/link/sealed-link.ts";
 
 /** Both ends of one kind of link. */
 export interface Codec {

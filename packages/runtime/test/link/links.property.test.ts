@@ -1,9 +1,9 @@
+import { anyText, itHolds, wellFormedText } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { readLink, writeLink } from "../../src/link/address.ts";
-import { readAmplifyLink } from "../../src/link/amplify-link.ts";
 import { isUsername } from "../../src/link/claims.ts";
-import { anyText, itHolds, wellFormedText } from "../properties.ts";
+import { readAmplifyLink } from "../../src/link/plain-link.ts";
 import { plainCodec, sealedCodec } from "./codecs.ts";
 
 const clients = new Map([

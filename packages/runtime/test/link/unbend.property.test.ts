@@ -1,9 +1,8 @@
+import { anyText, itHolds, wellFormedText } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
-import { readLink, writeLink } from "../../src/link/address.ts";
+import { type LinkReader, readLink, writeLink } from "../../src/link/address.ts";
 import { type Claims, isUsername } from "../../src/link/claims.ts";
-import type { LinkReader } from "../../src/link/codec.ts";
-import { anyText, itHolds, wellFormedText } from "../properties.ts";
 import { type Bend, HARMLESS, TOKEN_BENDS } from "./bends.ts";
 import { type Codec, plainCodec, sealedCodec } from "./codecs.ts";
 

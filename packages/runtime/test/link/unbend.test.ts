@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readLink, writeLink } from "../../src/link/address.ts";
-import { readAmplifyLink } from "../../src/link/amplify-link.ts";
 import type { Claims } from "../../src/link/claims.ts";
+import { readAmplifyLink } from "../../src/link/plain-link.ts";
 import { HARMLESS, TOKEN_BENDS } from "./bends.ts";
 import { plainCodec, sealedCodec } from "./codecs.ts";
 

@@ -8,7 +8,7 @@ import {
 } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import { readLink } from "../../src/link/address.ts";
-import { createLinkReader } from "../../src/link/create-link-reader.ts";
+import { createLinkReader } from "../../src/link/link-codec.ts";
 import { KEY, options } from "../options.ts";
 
 const fixture = new URL("../fixtures/custom-message-sign-up.json", import.meta.url);

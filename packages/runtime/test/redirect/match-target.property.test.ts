@@ -1,9 +1,9 @@
 import { explainTarget, parseRules } from "cognito-links";
 import { wildcard } from "cognito-links/wildcards";
+import { anyTarget, itHolds } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { matchTarget } from "../../src/redirect/match-target.ts";
-import { anyTarget, itHolds } from "../properties.ts";
 
 const rules = parseRules([
   "https://app.example.com",

@@ -1,7 +1,7 @@
 import { defineConfig, parseRules, type RuleEntry } from "cognito-links";
 import { wildcard } from "cognito-links/wildcards";
 import { describe, expect, it } from "vitest";
-import { readConfig, toConfigJson } from "../../src/config/config-json.ts";
+import { readConfig, toConfigJson } from "../../src/config/links-config.ts";
 import { matchTarget } from "../../src/redirect/match-target.ts";
 import { options } from "../options.ts";
 

@@ -1,10 +1,10 @@
 import { parseRules } from "cognito-links";
 import { wildcard } from "cognito-links/wildcards";
+import { anyTarget, itHolds } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { URL as ReferenceURL } from "whatwg-url";
 import { matchTarget } from "../../src/redirect/match-target.ts";
-import { anyTarget, itHolds } from "../properties.ts";
 import { CLASSES, HOST } from "./abuse-classes.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { parseRules } from "cognito-links";
+import { anyTarget, itHolds, wellFormedText } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { matchTarget } from "../../src/redirect/match-target.ts";
 import { toResultUrl } from "../../src/redirect/result-url.ts";
-import { anyTarget, itHolds, wellFormedText } from "../properties.ts";
 
 const rules = parseRules(["https://app.example.com", "com.example.app://verified"]);
 const allowedTarget = anyTarget

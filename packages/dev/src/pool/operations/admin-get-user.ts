@@ -1,6 +1,6 @@
 import { type AdminParts, findForAdmin } from "../admin-lookup.ts";
 import type { Operation } from "../operation.ts";
-import { attributeList } from "../user.ts";
+import { attributeList } from "../users.ts";
 
 /** AdminGetUser: the user with status; the dates are epoch seconds, as JSON 1.1 has them. */
 export function adminGetUser(parts: AdminParts): Operation {

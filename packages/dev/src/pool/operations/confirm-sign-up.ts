@@ -10,12 +10,10 @@ import {
   usernameRule,
 } from "../field-rules.ts";
 import { type Fields, readInput } from "../input.ts";
-import type { Limits } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 import type { PoolClient, PoolConfig } from "../pool-options.ts";
 import type { RunPostConfirmation } from "../post-confirmation.ts";
-import type { User } from "../user.ts";
-import type { Users } from "../users.ts";
+import type { User, Users } from "../users.ts";
 
 const input = (fields: Fields) => ({
   clientId: fields.required("ClientId", clientIdRule),
@@ -32,14 +30,13 @@ export interface ConfirmSignUpParts {
   readonly clients: Clients;
   readonly users: Users;
   readonly codes: Codes;
-  readonly limits: Limits;
   readonly clock: Clock;
   readonly postConfirmation: RunPostConfirmation;
 }
 
 /** ConfirmSignUp. The status is looked at before the code, the alias only after it. */
 export function confirmSignUp(parts: ConfirmSignUpParts): Operation {
-  const { config, clients, users, codes, limits, clock, postConfirmation } = parts;
+  const { config, clients, users, codes, clock, postConfirmation } = parts;
 
   function findUser(username: string, client: PoolClient): User {
     const user = users.find(username);
@@ -51,38 +48,23 @@ export function confirmSignUp(parts: ConfirmSignUpParts): Operation {
 
   function checkStatus(user: User): void {
     if (!user.enabled) throw notAuthorized("User is disabled.");
-    if (user.status === "CONFIRMED") {
-      throw notAuthorized("User cannot be confirmed. Current status is CONFIRMED");
-    }
-  }
-
-  function checkCode(user: User, code: string): void {
-    if (limits.reached(user.sub, "confirm")) throw new CognitoError("LimitExceededException");
-    limits.count(user.sub, "confirm");
-    if (limits.reached(user.sub, "wrongCode")) {
-      throw new CognitoError("TooManyFailedAttemptsException");
-    }
-    const verdict = codes.check(user.sub, code);
-    if (verdict === "none") throw new CognitoError("ExpiredCodeException");
-    if (verdict === "wrong") {
-      limits.count(user.sub, "wrongCode");
-      throw new CognitoError("CodeMismatchException");
+    if (user.status !== "UNCONFIRMED") {
+      throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
     }
   }
 
   function confirm(user: User, forceAliasCreation: boolean): void {
-    if (config.aliasEmail) {
-      const owner = users.ownerOfEmail(user.email);
+    const { email } = user.attributes;
+    if (email !== undefined) {
+      const owner = config.aliasEmail ? users.ownerOfEmail(email) : undefined;
       if (owner !== undefined && owner !== user && !forceAliasCreation) {
         throw new CognitoError("AliasExistsException");
       }
-      users.claimAlias(user);
+      users.setAttributes(user, { email_verified: "true" });
     }
     user.status = "CONFIRMED";
-    user.emailVerified = true;
     user.modifiedAt = clock.now();
-    codes.drop(user.sub);
-    limits.drop(user.sub);
+    codes.drop(user.sub, "sign-up");
   }
 
   return async (body, { awsSdkVersion }) => {
@@ -91,7 +73,7 @@ export function confirmSignUp(parts: ConfirmSignUpParts): Operation {
     const client = clients.authorize(clientId, username, request.secretHash);
     const user = findUser(username, client);
     checkStatus(user);
-    checkCode(user, request.code);
+    codes.check(user.sub, "sign-up", request.code);
     confirm(user, request.forceAliasCreation);
     await postConfirmation(user, { awsSdkVersion, clientId }, clientMetadata);
     return {};

@@ -3,8 +3,8 @@ import { tokenRule } from "../field-rules.ts";
 import { readInput } from "../input.ts";
 import type { Operation } from "../operation.ts";
 import type { Tokens } from "../tokens.ts";
-import { attributeList } from "../user.ts";
 import type { Users } from "../users.ts";
+import { attributeList } from "../users.ts";
 
 /** GetUser: the attributes of whoever the access token belongs to. */
 export function getUser({ users, tokens }: { users: Users; tokens: Tokens }): Operation {
@@ -13,6 +13,7 @@ export function getUser({ users, tokens }: { users: Users; tokens: Tokens }): Op
     const user = users.findBySub(await tokens.readAccessToken(accessToken));
     if (user === undefined) throw new CognitoError("UserNotFoundException", "User does not exist.");
     if (!user.enabled) throw notAuthorized("User is disabled.");
+    if (user.status === "RESET_REQUIRED") throw new CognitoError("PasswordResetRequiredException");
     return { Username: user.username, UserAttributes: attributeList(user) };
   };
 }

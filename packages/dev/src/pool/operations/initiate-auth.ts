@@ -3,10 +3,8 @@ import { CognitoError, invalidParameter, notAuthorized } from "../errors.ts";
 import { clientIdRule } from "../field-rules.ts";
 import { type Fields, readInput } from "../input.ts";
 import type { Operation } from "../operation.ts";
-import { passwordMatches } from "../password.ts";
-import type { SignInLockout } from "../sign-in-lockout.ts";
+import type { SignIn } from "../sign-in.ts";
 import type { Tokens } from "../tokens.ts";
-import type { User } from "../user.ts";
 import type { Users } from "../users.ts";
 
 const flows = [
@@ -30,7 +28,7 @@ export interface InitiateAuthParts {
   readonly clients: Clients;
   readonly users: Users;
   readonly tokens: Tokens;
-  readonly lockout: SignInLockout;
+  readonly signIn: SignIn;
 }
 
 type Parameters = Readonly<Record<string, string>>;
@@ -42,16 +40,7 @@ function parameter(parameters: Parameters, name: string): string {
 }
 
 /** InitiateAuth with USER_PASSWORD_AUTH and REFRESH_TOKEN_AUTH; the clients have no other flow enabled. */
-export function initiateAuth({ clients, users, tokens, lockout }: InitiateAuthParts): Operation {
-  function checkPassword(user: User, password: string): void {
-    if (lockout.locked(user.sub)) throw notAuthorized("Password attempts exceeded");
-    if (!passwordMatches(password, user.passwordHash)) {
-      lockout.failed(user.sub);
-      throw notAuthorized("Incorrect username or password.");
-    }
-    lockout.succeeded(user.sub);
-  }
-
+export function initiateAuth({ clients, users, tokens, signIn }: InitiateAuthParts): Operation {
   async function withPassword(clientId: string, parameters: Parameters): Promise<unknown> {
     const username = parameter(parameters, "USERNAME");
     const password = parameter(parameters, "PASSWORD");
@@ -62,10 +51,8 @@ export function initiateAuth({ clients, users, tokens, lockout }: InitiateAuthPa
         ? new CognitoError("UserNotFoundException", "User does not exist.")
         : notAuthorized("Incorrect username or password.");
     }
-    checkPassword(user, password);
-    if (!user.enabled) throw notAuthorized("User is disabled.");
-    if (user.status !== "CONFIRMED") throw new CognitoError("UserNotConfirmedException");
-    return tokens.signIn(user, clientId);
+    signIn.checkPassword(user, password);
+    return signIn.proceed(user, clientId);
   }
 
   async function withRefreshToken(clientId: string, parameters: Parameters): Promise<unknown> {
@@ -75,18 +62,15 @@ export function initiateAuth({ clients, users, tokens, lockout }: InitiateAuthPa
     const user = users.findBySub(claims.sub);
     if (user === undefined) throw notAuthorized("Invalid Refresh Token");
     clients.authorize(clientId, user.username, parameters["SECRET_HASH"]);
-    if (!user.enabled) throw notAuthorized("User is disabled.");
-    return tokens.refresh(user, claims);
+    signIn.checkMaySignIn(user);
+    return { ChallengeParameters: {}, AuthenticationResult: await tokens.refresh(user, claims) };
   }
 
   return async (body) => {
     const { clientId, authFlow, parameters } = readInput(body, input);
-    const result = { ChallengeParameters: {} };
-    if (authFlow === "USER_PASSWORD_AUTH") {
-      return { ...result, AuthenticationResult: await withPassword(clientId, parameters) };
-    }
+    if (authFlow === "USER_PASSWORD_AUTH") return withPassword(clientId, parameters);
     if (authFlow === "REFRESH_TOKEN_AUTH" || authFlow === "REFRESH_TOKEN") {
-      return { ...result, AuthenticationResult: await withRefreshToken(clientId, parameters) };
+      return withRefreshToken(clientId, parameters);
     }
     clients.get(clientId);
     throw invalidParameter(`${authFlow} is not enabled for the client.`);

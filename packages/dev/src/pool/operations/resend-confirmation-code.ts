@@ -1,9 +1,9 @@
 import type { Clients } from "../clients.ts";
+import type { Codes } from "../codes.ts";
 import { deliveryDetails, type SendCode } from "../custom-message.ts";
 import { CognitoError, invalidParameter, notAuthorized } from "../errors.ts";
 import { clientIdRule, secretHashRule, usernameRule } from "../field-rules.ts";
 import { type Fields, readInput } from "../input.ts";
-import type { Limits } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Users } from "../users.ts";
@@ -18,7 +18,7 @@ const input = (fields: Fields) => ({
 export interface ResendParts {
   readonly clients: Clients;
   readonly users: Users;
-  readonly limits: Limits;
+  readonly codes: Codes;
   readonly sendCode: SendCode;
   readonly settings: Settings;
 }
@@ -30,7 +30,7 @@ function simulatedAddress(username: string): string {
 
 /** ResendConfirmationCode. The older code is void as soon as the call is accepted. */
 export function resendConfirmationCode(parts: ResendParts): Operation {
-  const { clients, users, limits, sendCode, settings } = parts;
+  const { clients, users, codes, sendCode, settings } = parts;
 
   return async (body, { awsSdkVersion }) => {
     const request = readInput(body, input);
@@ -41,20 +41,29 @@ export function resendConfirmationCode(parts: ResendParts): Operation {
     const user = users.find(username);
     if (user === undefined || !user.enabled) {
       if (silent) {
-        return { CodeDeliveryDetails: deliveryDetails(user?.email ?? simulatedAddress(username)) };
+        return {
+          CodeDeliveryDetails: deliveryDetails(
+            user?.attributes["email"] ?? simulatedAddress(username),
+          ),
+        };
       }
       if (user === undefined) throw new CognitoError("UserNotFoundException");
       throw notAuthorized("User is disabled.");
     }
-    if (user.status === "CONFIRMED") throw invalidParameter("User is already confirmed.");
+    if (user.status !== "UNCONFIRMED") throw invalidParameter("User is already confirmed.");
     if (settings.current().AutoVerifiedAttributes?.includes("email") !== true) {
       throw invalidParameter("Cannot resend codes. Auto verification not turned on.");
     }
-    if (limits.reached(user.sub, "resend")) throw new CognitoError("LimitExceededException");
-    limits.count(user.sub, "resend");
+    codes.countSend(user.sub, "sign-up");
 
     const caller = { awsSdkVersion, clientId };
-    const details = await sendCode("CustomMessage_ResendCode", user, caller, clientMetadata);
+    const details = await sendCode(
+      "CustomMessage_ResendCode",
+      "sign-up",
+      user,
+      caller,
+      clientMetadata,
+    );
     return { CodeDeliveryDetails: details };
   };
 }

@@ -16,8 +16,7 @@ import type { PoolConfig } from "../pool-options.ts";
 import type { Random } from "../random.ts";
 import type { Settings } from "../settings/settings.ts";
 import { checkUsernameFormat, readSignUpAttributes } from "../sign-up-attributes.ts";
-import type { User } from "../user.ts";
-import type { Users } from "../users.ts";
+import type { User, Users } from "../users.ts";
 
 const input = (fields: Fields) => ({
   clientId: fields.required("ClientId", clientIdRule),
@@ -60,7 +59,7 @@ export function signUp(parts: SignUpParts): Operation {
     }
     checkUsernameFormat(config, username);
     checkPasswordPolicy(Policies.PasswordPolicy, request.password);
-    const { email, attributes } = readSignUpAttributes(config, username, request.attributes);
+    const attributes = readSignUpAttributes(config, username, request.attributes);
 
     if (users.isFull) throw new CognitoError("LimitExceededException", FULL);
 
@@ -70,8 +69,6 @@ export function signUp(parts: SignUpParts): Operation {
     const user: User = {
       username: emailPool ? sub : username,
       sub,
-      email,
-      emailVerified: false,
       attributes,
       status: "UNCONFIRMED",
       enabled: true,
@@ -88,7 +85,7 @@ export function signUp(parts: SignUpParts): Operation {
     const answer = { UserConfirmed: false, UserSub: sub };
     if (AutoVerifiedAttributes?.includes("email") !== true) return answer;
     const caller = { awsSdkVersion, clientId };
-    const details = await sendCode("CustomMessage_SignUp", user, caller, clientMetadata);
+    const details = await sendCode("CustomMessage_SignUp", "sign-up", user, caller, clientMetadata);
     return { CodeDeliveryDetails: details, ...answer };
   };
 }

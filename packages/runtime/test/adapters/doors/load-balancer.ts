@@ -1,5 +1,5 @@
+import { allValues, eventBody, headerPairs, lastValues } from "cognito-links-testing/event-parts";
 import { type FrontDoor, readRequest } from "./door.ts";
-import { allValues, eventBody, headerPairs, lastValues } from "./event-parts.ts";
 import { invoke } from "./lambda-answer.ts";
 
 const requestContext = {

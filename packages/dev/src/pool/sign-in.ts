@@ -1,0 +1,104 @@
+import type { Clock } from "./clock.ts";
+import { CognitoError, notAuthorized } from "./errors.ts";
+import { passwordMatches } from "./password.ts";
+import type { Sessions } from "./sessions.ts";
+import type { AuthenticationResult, Tokens } from "./tokens.ts";
+import type { User } from "./users.ts";
+
+/** What an operation that signs in answers: tokens, or the next challenge. */
+export type SignInAnswer =
+  | {
+      readonly ChallengeParameters: Record<string, never>;
+      readonly AuthenticationResult: AuthenticationResult;
+    }
+  | {
+      readonly ChallengeName: "NEW_PASSWORD_REQUIRED";
+      readonly Session: string;
+      readonly ChallengeParameters: Readonly<Record<string, string>>;
+    };
+
+/** What every way of signing in has in common. */
+export interface SignIn {
+  /**
+   * Locks for a while after wrong passwords, which is kept in memory only. Throws `NotAuthorizedException`, or
+   * `PasswordResetRequiredException` for a user who was imported without one.
+   */
+  checkPassword(user: User, password: string): void;
+  /** Throws unless the user may get tokens, or have them renewed. */
+  checkMaySignIn(user: User): void;
+  /** The answer to whoever has proved to be this user. */
+  proceed(user: User, clientId: string): Promise<SignInAnswer>;
+  /** Forgets wrong passwords. */
+  clear(): void;
+}
+
+export interface SignInParts {
+  readonly clock: Clock;
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
+}
+
+const freeFailures = 5;
+const longestLockSeconds = 15 * 60;
+
+/** The fifth wrong password locks for one second, each further one for twice as long, up to 15 minutes. */
+export function createSignIn({ clock, sessions, tokens }: SignInParts): SignIn {
+  const failures = new Map<string, { count: number; lockedUntil: number }>();
+
+  function fail(sub: string): void {
+    const count = (failures.get(sub)?.count ?? 0) + 1;
+    const seconds =
+      count < freeFailures ? 0 : Math.min(2 ** (count - freeFailures), longestLockSeconds);
+    failures.set(sub, { count, lockedUntil: clock.now() + seconds * 1000 });
+  }
+
+  function checkMaySignIn({ enabled, status }: User): void {
+    if (!enabled) throw notAuthorized("User is disabled.");
+    if (status === "UNCONFIRMED") throw new CognitoError("UserNotConfirmedException");
+    if (status === "RESET_REQUIRED") throw new CognitoError("PasswordResetRequiredException");
+  }
+
+  function askForNewPassword(user: User, clientId: string): SignInAnswer {
+    if (clock.now() >= (user.passwordExpiresAt ?? Number.POSITIVE_INFINITY)) {
+      throw notAuthorized("Temporary password has expired and must be reset by an administrator.");
+    }
+    const challenge = "NEW_PASSWORD_REQUIRED";
+    return {
+      ChallengeName: challenge,
+      Session: sessions.open({ sub: user.sub, clientId, challenge }),
+      ChallengeParameters: {
+        USER_ID_FOR_SRP: user.username,
+        requiredAttributes: JSON.stringify(
+          user.attributes["email"] === undefined ? ["userAttributes.email"] : [],
+        ),
+        userAttributes: JSON.stringify(user.attributes),
+      },
+    };
+  }
+
+  return {
+    checkPassword({ sub, status, passwordHash }, password) {
+      if (clock.now() < (failures.get(sub)?.lockedUntil ?? 0)) {
+        throw notAuthorized("Password attempts exceeded");
+      }
+      if (passwordHash === undefined && status === "RESET_REQUIRED") {
+        throw new CognitoError("PasswordResetRequiredException");
+      }
+      if (passwordHash === undefined || !passwordMatches(password, passwordHash)) {
+        fail(sub);
+        throw notAuthorized("Incorrect username or password.");
+      }
+      failures.delete(sub);
+    },
+    checkMaySignIn,
+    async proceed(user, clientId) {
+      checkMaySignIn(user);
+      if (user.status === "FORCE_CHANGE_PASSWORD") return askForNewPassword(user, clientId);
+      return {
+        ChallengeParameters: {},
+        AuthenticationResult: await tokens.signIn(user, clientId),
+      };
+    },
+    clear: () => failures.clear(),
+  };
+}

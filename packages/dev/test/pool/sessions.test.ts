@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { systemRandom } from "../../src/pool/random.ts";
+import { createSessions } from "../../src/pool/sessions.ts";
+import { stillClock } from "./open-pool.ts";
+
+const owner = { sub: "ann", clientId: "demo_client", challenge: "NEW_PASSWORD_REQUIRED" };
+
+function openSessions() {
+  const clock = stillClock();
+  return { clock, sessions: createSessions(clock, systemRandom) };
+}
+
+describe("a session", () => {
+  it("is as long as Cognito's, and each is another", () => {
+    const { sessions } = openSessions();
+    const [one, two] = [sessions.open(owner), sessions.open(owner)];
+    expect(one).toMatch(/^[\w-]{1500,1600}$/);
+    expect(one).not.toBe(two);
+  });
+
+  it("says once whose it is", () => {
+    const { sessions } = openSessions();
+    const token = sessions.open(owner);
+    expect(sessions.take(token, owner)).toBe("ann");
+    expect(() => sessions.take(token, owner)).toThrow(
+      "Invalid session for the user, session can only be used once.",
+    );
+  });
+
+  it("lives three minutes, or as long as its client says", () => {
+    const { clock, sessions } = openSessions();
+    const [short, long] = [sessions.open(owner), sessions.open(owner, 15)];
+    clock.advance(3 * 60);
+    expect(() => sessions.take(short, owner)).toThrow(
+      "Invalid session for the user, session is expired.",
+    );
+    clock.advance(12 * 60 - 1);
+    expect(sessions.take(long, owner)).toBe("ann");
+  });
+
+  it.each([
+    ["another client", { ...owner, clientId: "legacy_client" }],
+    ["another challenge", { ...owner, challenge: "EMAIL_OTP" }],
+  ])("is refused to %s, and not used up by that", (_, expected) => {
+    const { sessions } = openSessions();
+    const token = sessions.open(owner);
+    expect(() => sessions.take(token, expected)).toThrow("Invalid session for the user.");
+    expect(sessions.take(token, owner)).toBe("ann");
+  });
+
+  it("that nobody was given, or whose user is gone, is refused", () => {
+    const { sessions } = openSessions();
+    const token = sessions.open(owner);
+    sessions.drop("ann");
+    for (const each of [token, "made up"]) {
+      expect(() => sessions.take(each, owner)).toThrow("Invalid session for the user.");
+    }
+  });
+
+  it("is forgotten an hour after its end", () => {
+    const { clock, sessions } = openSessions();
+    sessions.open(owner);
+    clock.advance(3600 + 181);
+    sessions.open(owner);
+    expect(sessions.snapshot()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,122 @@
+import { type CognitoAnswer, type CognitoError, isOfAnother, parseAnswer } from "./answer.ts";
+import { type Account, accountFields, type Clients } from "./client-secret.ts";
+import { confirmByHostedDomain } from "./hosted-domain.ts";
+import { type Transport, TransportError } from "./transport.ts";
+
+/** Where Cognito is, and the secrets of the app clients that have one. */
+export interface CognitoOptions {
+  /** From `cognitoUrl`, or the address of the sandbox. */
+  readonly url: string;
+  readonly clients: Clients;
+  /** Origin of the pool's own domain, where its page confirms instead of the API. */
+  readonly hostedDomain?: string | undefined;
+}
+
+export interface CognitoDependencies {
+  readonly transport: Transport;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** One operation that Cognito takes unsigned, ready to be called. */
+export interface CognitoCall {
+  readonly operation: string;
+  readonly account: Account;
+  /** What the operation takes besides the account. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /**
+   * For an operation that changes nothing when it is repeated: whether an error says that an earlier try did it. Left out
+   * where each call that arrives mails somebody.
+   */
+  readonly alreadyDone?: ((error: CognitoError) => boolean) | undefined;
+}
+
+/** Calls under one deadline, in epoch milliseconds. Never rejects. */
+export type CallCognito = (call: CognitoCall, deadline: number) => Promise<CognitoAnswer>;
+
+/** A try shorter than this, in milliseconds, is unlikely to get an answer. */
+export const MIN_ATTEMPT_MS = 500;
+
+/**
+ * The operations behind the links. What may be repeated is tried twice after a passing fault, and its first try gets half
+ * of the time, so that the second one fits before the deadline. What mails somebody is repeated only when the first
+ * request never left: each one that arrives counts towards five an hour, and kills the code of the mail before it.
+ */
+export function createCallCognito(
+  { url, clients, hostedDomain }: CognitoOptions,
+  { transport, now }: CognitoDependencies,
+): CallCognito {
+  const once = (call: CognitoCall, timeoutMs: number): Promise<Attempt> =>
+    attempt(call, { url, clients, transport, timeoutMs });
+
+  return async (call, deadline) => {
+    const left = deadline - now();
+    if (left <= 0) return broken("deadline");
+    if (hostedDomain !== undefined && call.operation === "ConfirmSignUp") {
+      const code = String(call.input["ConfirmationCode"]);
+      return confirmByHostedDomain(hostedDomain, call.account, code, {
+        transport,
+        timeoutMs: left,
+      });
+    }
+    const { alreadyDone } = call;
+    const half = left / 2;
+    const mayHalve = alreadyDone !== undefined && half >= MIN_ATTEMPT_MS;
+    const first = await once(call, mayHalve ? half : left);
+
+    const leftNow = deadline - now();
+    const again = alreadyDone === undefined ? !first.sent : first.passing;
+    if (!again || leftNow < MIN_ATTEMPT_MS) return first.answer;
+    const { answer } = await once(call, leftNow);
+
+    // The first try did it and only its answer was lost: for the person, this click did it.
+    const isDone = first.sent && answer.kind === "error" && alreadyDone?.(answer) === true;
+    return isDone ? { kind: "ok", requestId: answer.requestId } : answer;
+  };
+}
+
+/** What one try came to. */
+interface Attempt {
+  readonly answer: CognitoAnswer;
+  /** False only when Cognito surely never saw the request. */
+  readonly sent: boolean;
+  /** A passing fault: the same request may well work at once. False for refusals such as a bare 403 or 429. */
+  readonly passing: boolean;
+}
+
+/**
+ * Sends one operation once, as JSON 1.1, without credentials. Never rejects.
+ * Source: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+async function attempt(
+  { operation, account, input, alreadyDone }: CognitoCall,
+  {
+    url,
+    clients,
+    transport,
+    timeoutMs,
+  }: CognitoOptions & { readonly transport: Transport; readonly timeoutMs: number },
+): Promise<Attempt> {
+  try {
+    const response = await transport({
+      url,
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+      },
+      body: JSON.stringify({ ...accountFields(account, clients), ...input }),
+      timeoutMs,
+      ...(alreadyDone === undefined ? { once: true } : {}),
+    });
+    const answer = parseAnswer(response);
+    return { answer, sent: true, passing: answer.kind === "broken" && !isOfAnother(answer.reason) };
+  } catch (error) {
+    const [reason, sent] =
+      error instanceof TransportError ? [error.reason, error.sent] : (["network", true] as const);
+    return { answer: broken(reason), sent, passing: true };
+  }
+}
+
+function broken(reason: string): CognitoAnswer {
+  return { kind: "broken", reason, requestId: undefined };
+}

@@ -1,0 +1,76 @@
+/**
+ * Words are data: JSON files for each flow and language, with named slots in double brackets, as in mail/layout.mjml:
+ * `Go to [[appName]]`. A gate, checks/words.ts, compares their keys and slots.
+ */
+
+/** A sentence with its slots; of several, the first whose slots all have a value. */
+export type Sentence = string | readonly string[];
+
+/** The words of one page. */
+export interface PageWords {
+  /** Names nothing: it is the page's title and the browser tab's. */
+  readonly title: string;
+  /** Paragraphs, which may name `appName`, and `account` where the link carries one. */
+  readonly body: readonly Sentence[];
+}
+
+/** The pages whose words no flow changes. */
+export type CommonPage =
+  | "invalid-link"
+  | "cut"
+  | "busy"
+  | "one-moment"
+  | "misconfigured"
+  | "method-not-allowed"
+  | "too-large";
+
+/** What the pages of all flows share. */
+export interface CommonWords {
+  /** BCP 47 tag, for the page's `lang` attribute. */
+  readonly lang: string;
+  readonly pages: Readonly<Record<CommonPage, PageWords>>;
+  readonly resend: string;
+  readonly again: string;
+  /** On the button for a new link while it waits; names `seconds`. */
+  readonly wait: string;
+  readonly signIn: string;
+  /** Names `appName`. */
+  readonly goOn: string;
+}
+
+/** The words of a flow's mail and SMS. `appName` is the one slot of the mail, `link` that of the SMS. */
+export interface MailWords {
+  /**
+   * The name last: in a subject Cognito refuses the characters that would keep a right-to-left name apart from words
+   * behind it.
+   */
+  readonly subject: string;
+  readonly preheader: string;
+  readonly heading: string;
+  readonly intro: string;
+  readonly button: string;
+  readonly footer: string;
+  /** Shortest first: an SMS has 140 characters, most of which the link needs. */
+  readonly sms: string;
+}
+
+const SLOT = /\[\[(\w+)\]\]/;
+
+/**
+ * Fills the slots of a sentence and gives its pieces: for the escaping tag of html/, or to be joined.
+ *
+ * @throws Error where a slot has no value; the gate refuses such words before
+ */
+export function fill<Value>(
+  sentence: Sentence,
+  values: Readonly<Record<string, Value | undefined>>,
+): (string | Value)[] {
+  const candidates = typeof sentence === "string" ? [sentence] : sentence;
+  for (const candidate of candidates) {
+    const pieces = candidate
+      .split(SLOT)
+      .map((piece, index) => (index % 2 === 0 ? piece : values[piece]));
+    if (pieces.every((piece) => piece !== undefined)) return pieces;
+  }
+  throw new Error("a sentence names what nobody knows");
+}

@@ -1,0 +1,38 @@
+import type { CallCognito } from "../../src/aws/call-cognito.ts";
+import { outcomeOf } from "../../src/endpoint/outcome.ts";
+import { signUpDeed } from "../../src/flows/sign-up/deed.ts";
+
+interface Account {
+  readonly clientId: string;
+  readonly username: string;
+}
+
+/** The two calls behind a sign-up's link, as the endpoint makes them. */
+export function signUpCalls(call: CallCognito) {
+  const { operation, renew } = signUpDeed;
+  const passOn = () => ({});
+  return {
+    confirmSignUp: ({ code, ...account }: Account & { code: string }, deadline: number) =>
+      call(
+        {
+          operation: operation.name,
+          account,
+          input: operation.input({ code, passOn }),
+          alreadyDone: (error) => outcomeOf(operation, error) === "already-confirmed",
+        },
+        deadline,
+      ),
+    resendConfirmationCode: (
+      { clientMetadata, ...account }: Account & { clientMetadata: Record<string, string> },
+      deadline: number,
+    ) =>
+      call(
+        {
+          operation: renew.name,
+          account,
+          input: renew.input({ code: undefined, passOn: () => clientMetadata }),
+        },
+        deadline,
+      ),
+  };
+}

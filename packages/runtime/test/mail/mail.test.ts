@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { type Mail, refuseMail } from "../../src/mail/mail.ts";
+
+const mail: Mail = { subject: "Subject", html: "<p>{####}</p>", sms: "{####}" };
+
+describe("refuseMail", () => {
+  it("passes what Cognito takes, tabs, line ends, emoji and entities included", () => {
+    expect(refuseMail({ ...mail, html: "\t<p>\r\n{####} 🎉 &nbsp; ☎️ 日本</p>" })).toBeUndefined();
+  });
+
+  it.each([
+    ["a no-break space", "\u00A0"],
+    ["a thin space", "\u2009"],
+    ["an ideographic space", "\u3000"],
+    ["a zero-width space", "\u200B"],
+    ["a zero-width joiner", "👩\u200D💻"],
+    ["a zero-width non-joiner", "\u200C"],
+    ["a byte order mark", "\uFEFF"],
+    ["a soft hyphen", "\u00AD"],
+    ["a null", "\0"],
+  ])("refuses %s, which Java's pattern does not know", (_name, text) => {
+    expect(refuseMail({ ...mail, html: `{####}${text}` })).toBe("body-characters");
+    expect(refuseMail({ ...mail, subject: text })).toBe("subject-characters");
+    expect(refuseMail({ ...mail, sms: `{####}${text}` })).toBe("sms-characters");
+  });
+
+  it("refuses a body without the placeholder, or with an encoded one", () => {
+    expect(refuseMail({ ...mail, html: "%7B%23%23%23%23%7D" })).toBe("body-placeholder-missing");
+  });
+
+  it("counts the code that will stand in the placeholder's stead", () => {
+    const html = (length: number) => `{####}${"x".repeat(length - 6)}`;
+    expect(refuseMail({ ...mail, html: html(19_998) })).toBeUndefined();
+    expect(refuseMail({ ...mail, html: html(19_999) })).toBe("body-too-long");
+    expect(refuseMail({ ...mail, subject: "x".repeat(141) })).toBe("subject-too-long");
+    expect(refuseMail({ ...mail, subject: "" })).toBe("subject-characters");
+  });
+});

@@ -32,6 +32,12 @@ const limits = {
   env: { CDK_VALIDATION: "false" },
 };
 
+/**
+ * Loading everything anew for each file takes longer than the tests, so files share their process. No test may leave
+ * anything behind in it; one that needs a process of its own starts it.
+ */
+const together = { isolate: false, restoreMocks: true, unstubEnvs: true, unstubGlobals: true };
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -45,14 +51,20 @@ export default defineConfig({
         test: {
           ...limits,
           name: "unit",
-          include: ["packages/*/test/**/*.test.ts", "test/{gates,guides}/**/*.test.ts"],
+          include: ["packages/{dev,runtime}/test/**/*.test.ts", "test/{gates,guides}/**/*.test.ts"],
           exclude: ["test/guides/online.test.ts"],
-          // Loading everything anew for each file takes longer than the tests. So no test may leave anything behind in its
-          // process: one that needs a process of its own starts it.
-          isolate: false,
-          restoreMocks: true,
-          unstubEnvs: true,
-          unstubGlobals: true,
+          ...together,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...limits,
+          // The CDK takes seconds to load, and each wiring is synthesised once for all files of a process.
+          name: "unit-cloud",
+          include: ["packages/{cdk,cloud}/test/**/*.test.ts"],
+          globalSetup: src("packages/cdk/test/synth-folder.ts"),
+          ...together,
         },
       },
       {

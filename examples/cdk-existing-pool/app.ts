@@ -1,5 +1,5 @@
-import { App, Stack } from "aws-cdk-lib";
 import { UserPool } from "aws-cdk-lib/aws-cognito";
+import { App, Stack } from "aws-cdk-lib/core";
 import { CognitoLinks } from "cognito-links-cdk";
 
 const stack = new Stack(new App(), "Links", { env: { region: "eu-central-1" } });

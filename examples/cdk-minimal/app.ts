@@ -1,7 +1,7 @@
-import { App, Stack } from "aws-cdk-lib";
 import { Certificate, CertificateValidation } from "aws-cdk-lib/aws-certificatemanager";
 import { UserPool } from "aws-cdk-lib/aws-cognito";
 import { HostedZone } from "aws-cdk-lib/aws-route53";
+import { App, Stack } from "aws-cdk-lib/core";
 import { CognitoLinks } from "cognito-links-cdk";
 
 const stack = new Stack(new App(), "SignUp");

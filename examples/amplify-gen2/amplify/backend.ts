@@ -1,5 +1,5 @@
 import { defineBackend } from "@aws-amplify/backend";
-import { Stack } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib/core";
 import { CognitoLinks } from "cognito-links-cdk";
 import { auth } from "./auth/resource";
 

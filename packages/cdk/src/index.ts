@@ -1,6 +1,6 @@
 export { CognitoLinks } from "./construct/cognito-links.ts";
+export type { LinkDomain } from "./doors/link-domain.ts";
 export type { LoadBalancerOptions } from "./doors/load-balancer.ts";
 export type { LinkWiring, Throttle } from "./doors/wiring.ts";
 export { Wiring } from "./doors/wirings.ts";
-export type { LinkDomain } from "./props/link-domain.ts";
 export type { CognitoLinksProps, Concurrency, LinkClient } from "./props/props.ts";

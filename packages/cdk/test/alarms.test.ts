@@ -1,5 +1,5 @@
-import { Duration } from "aws-cdk-lib";
 import { Match, type Template } from "aws-cdk-lib/assertions";
+import { Duration } from "aws-cdk-lib/core";
 import { type LinePattern, parseFilterPattern } from "cognito-links-cloud";
 import { describe, expect, it } from "vitest";
 import { type Deployed, deploy, open, press, signUp } from "./deploy.ts";

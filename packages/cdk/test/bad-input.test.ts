@@ -1,8 +1,8 @@
-import { SecretValue, Stack } from "aws-cdk-lib";
 import { UserPool, UserPoolClient, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
 import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { ApplicationListener } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
+import { SecretValue, Stack } from "aws-cdk-lib/core";
 import { CognitoLinks, type CognitoLinksProps, Wiring } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
 import { emptyStack, ownPool, synthesise } from "./synth.ts";

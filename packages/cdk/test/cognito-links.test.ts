@@ -1,7 +1,7 @@
-import { type App, Stack, Stage } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { UserPool } from "aws-cdk-lib/aws-cognito";
 import { Key } from "aws-cdk-lib/aws-kms";
+import { type App, Stack, Stage } from "aws-cdk-lib/core";
 import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
 import { Construct } from "constructs";
 import { describe, expect, it } from "vitest";

@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserPool, UserPoolClient } from "aws-cdk-lib/aws-cognito";
-import { CognitoLinks } from "cognito-links-cdk";
 import { parseTemplate } from "cognito-links-cloud";
 import { expect, it } from "vitest";
-import { emptyStack, synthesise } from "./synth.ts";
+import { synthOnExisting } from "./synth.ts";
 import { WIRINGS } from "./wirings.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -12,13 +10,7 @@ const TYPE = /(?:AWS|Custom)::\w+(?:::\w+)?/g;
 
 /** Every type of resource in what a wiring makes on a pool that exists. */
 function typesOf({ props }: (typeof WIRINGS)[number]): string[] {
-  const stack = emptyStack({ env: { region: "us-east-1", account: "111122223333" } });
-  new CognitoLinks(stack, "Links", {
-    userPool: UserPool.fromUserPoolId(stack, "Pool", "us-east-1_AbC123xyz"),
-    redirectTo: "https://app.example.com/welcome",
-    ...props({ stack, client: UserPoolClient.fromUserPoolClientId(stack, "App", "app") }),
-  });
-  const { resources } = parseTemplate(synthesise(stack).template);
+  const { resources } = parseTemplate(synthOnExisting(props).template);
   return [...resources.values()].map(({ type }) => type);
 }
 

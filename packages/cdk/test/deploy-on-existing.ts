@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { UserPool } from "aws-cdk-lib/aws-cognito";
-import { CognitoLinks } from "cognito-links-cdk";
 import type { StackResource } from "cognito-links-cloud";
 import {
   type AnswerBucket,
@@ -12,7 +10,7 @@ import {
 } from "cognito-links-cloud";
 import { type LivePool, livePool, userPoolId } from "cognito-links-testing/live-pool";
 import { expect, onTestFinished } from "vitest";
-import { emptyStack, synthesise } from "./synth.ts";
+import { synthOnExisting } from "./synth.ts";
 
 /** Links on a pool that their stack does not own. */
 export interface DeployedOnExisting {
@@ -30,12 +28,7 @@ export interface DeployedOnExisting {
 /** Synthesises and runs them; everything is closed when the test ends. */
 export async function deployOnExisting(): Promise<DeployedOnExisting> {
   const [pool, bucket] = await Promise.all([livePool(), openAnswerBucket()]);
-  const stack = emptyStack({ env: { region: "eu-west-1", account: "123456789012" } });
-  new CognitoLinks(stack, "Links", {
-    userPool: UserPool.fromUserPoolId(stack, "Pool", userPoolId),
-    redirectTo: "https://app.example.com/welcome",
-  });
-  const { template, folder } = synthesise(stack);
+  const { template, folder } = synthOnExisting(undefined, userPoolId, "123456789012");
   const cloud = await runTemplate({
     template,
     region: "eu-west-1",

@@ -1,9 +1,9 @@
-import { Stack } from "aws-cdk-lib";
-import { type IUserPool, UserPool, UserPoolClient } from "aws-cdk-lib/aws-cognito";
+import { type IUserPool, UserPool } from "aws-cdk-lib/aws-cognito";
+import { Stack } from "aws-cdk-lib/core";
 import { CognitoLinks, Wiring } from "cognito-links-cdk";
 import { findCircles, parseTemplate, reachedFrom, type Template } from "cognito-links-cloud";
 import { describe, expect, it } from "vitest";
-import { emptyStack, ownPool, synthesise, synthLinks } from "./synth.ts";
+import { emptyStack, ownPool, synthesise, synthLinks, synthOnExisting } from "./synth.ts";
 import { WIRINGS } from "./wirings.ts";
 
 /** What answers no link, and lets nobody write one: it may come whenever it comes. */
@@ -34,13 +34,7 @@ function idOf({ resources }: Template, type: string): string {
 
 describe.each(WIRINGS)("$name", ({ name, props }) => {
   it("on a pool that exists already is deployed whole before its trigger, and goes after it", () => {
-    const stack = emptyStack({ env: { region: "us-east-1", account: "111122223333" } });
-    new CognitoLinks(stack, "Links", {
-      userPool: UserPool.fromUserPoolId(stack, "Pool", "us-east-1_AbC123xyz"),
-      redirectTo: "https://app.example.com/welcome",
-      ...props({ stack, client: UserPoolClient.fromUserPoolClientId(stack, "App", "app") }),
-    });
-    const template = parseTemplate(synthesise(stack).template);
+    const template = parseTemplate(synthOnExisting(props).template);
     const trigger = idOf(template, "Custom::CognitoLinksTrigger");
     expect(answering(template, trigger).length).toBeGreaterThan(10);
     expect(unwaited(template, trigger)).toEqual([]);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Cloud, type CloudOptions, objectOf, runTemplate, textOf } from "cognito-links-cloud";
 import { type InboxMessage, type Sandbox, startSandbox } from "cognito-links-dev";
-import { expect, onTestFinished } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished } from "vitest";
 import type { Synthesised } from "./synth.ts";
 
 /** A synthesised stack that runs, and the sandbox's pool in the place of its pool. */
@@ -24,11 +24,53 @@ export interface Deployed {
   confirm(username: string, code: string): Promise<unknown>;
 }
 
-/** Runs a stack of `synthLinks`; its trigger writes the mails of the sandbox's pool, its endpoint calls it. */
+/**
+ * Runs a stack of `synthLinks` until the test ends; its trigger writes the mails of the sandbox's pool, its endpoint calls
+ * it.
+ */
 export async function deploy(
-  { template, folder }: Synthesised,
+  synthesised: Synthesised,
   more: Partial<CloudOptions> = {},
 ): Promise<Deployed> {
+  const started = await start(synthesised, more);
+  onTestFinished(() => started.close());
+  return started.it;
+}
+
+/**
+ * The same for all tests of a `describe`: the functions' processes stay warm, and each test finds an empty pool and
+ * functions that remember nothing. `atEnd` is shown it before it is closed.
+ */
+export function deployOnce(
+  synthesised: () => Synthesised,
+  more: Partial<CloudOptions> = {},
+  atEnd: (deployed: Deployed) => void = () => {},
+): () => Deployed {
+  let started: Started;
+  beforeAll(async () => {
+    started = await start(synthesised(), more);
+  });
+  beforeEach(() => started.reset());
+  afterAll(async () => {
+    atEnd(started.it);
+    await started.close();
+  });
+  return () => started.it;
+}
+
+interface Started {
+  readonly it: Deployed;
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Longer than a function remembers anything of an account. */
+const FORGOTTEN_SECONDS = 120;
+
+async function start(
+  { template, folder }: Synthesised,
+  more: Partial<CloudOptions>,
+): Promise<Started> {
   const sandbox = await startSandbox(
     { port: 0 },
     { customMessage: (event) => cloud.invokeTrigger(event) },
@@ -46,13 +88,9 @@ export async function deploy(
     assetFolder: ({ S3Key }) => join(folder, `asset.${S3Key.replace(/\.zip$/, "")}`),
     ...more,
   });
-  onTestFinished(async () => {
-    await cloud.close();
-    await sandbox.close();
-  });
   const post = (path: string, body: object, headers: Record<string, string>): Promise<Response> =>
     fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
-  return {
+  const it: Deployed = {
     cloud,
     pool,
     clock,
@@ -75,6 +113,17 @@ export async function deploy(
     admin: (operation, Username) => pool.handle(operation, { UserPoolId: userPoolId, Username }),
     confirm: (Username, ConfirmationCode) =>
       pool.handle("ConfirmSignUp", { ClientId: clientId, Username, ConfirmationCode }),
+  };
+  return {
+    it,
+    async reset() {
+      await fetch(`${url}/_sandbox`, { method: "DELETE" });
+      it.functionClock.advance(FORGOTTEN_SECONDS);
+    },
+    async close() {
+      await cloud.close();
+      await sandbox.close();
+    },
   };
 }
 

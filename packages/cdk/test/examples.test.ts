@@ -2,8 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
+import type { App } from "aws-cdk-lib/core";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { deploy, open, signUp } from "./deploy.ts";
 import type { Synthesised } from "./synth.ts";
@@ -17,8 +17,8 @@ async function synthExample(name: string): Promise<Synthesised> {
   onTestFinished(() => rmSync(outdir, { recursive: true, force: true }));
   const made: App[] = [];
   vi.resetModules();
-  vi.doMock("aws-cdk-lib", async (original) => {
-    const lib = await original<typeof import("aws-cdk-lib")>();
+  vi.doMock("aws-cdk-lib/core", async (original) => {
+    const lib = await original<typeof import("aws-cdk-lib/core")>();
     return {
       ...lib,
       App: class extends lib.App {
@@ -30,7 +30,7 @@ async function synthExample(name: string): Promise<Synthesised> {
     };
   });
   await import(fileOf(name));
-  vi.doUnmock("aws-cdk-lib");
+  vi.doUnmock("aws-cdk-lib/core");
   const stacks = made.flatMap((app) => app.synth().stacks);
   expect(stacks).toHaveLength(1);
   const template: Record<string, unknown> = stacks[0]?.template;

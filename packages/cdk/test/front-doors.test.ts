@@ -9,8 +9,9 @@ import { WIRINGS } from "./wirings.ts";
 const propsOf = (wiring: string) =>
   (WIRINGS.find(({ name }) => name === wiring) ?? expect.fail(`no ${wiring}`)).props;
 
-function synthesised(wiring: string, more: Partial<CognitoLinksProps> = {}): Synthesised {
-  return synthLinks((own) => ({ ...propsOf(wiring)(own), ...more }));
+function synthesised(wiring: string, more?: Partial<CognitoLinksProps>): Synthesised {
+  const props = propsOf(wiring);
+  return synthLinks(more === undefined ? props : (own) => ({ ...props(own), ...more }));
 }
 
 /** The same stack as somebody meets it who calls the function's URL itself. */

@@ -1,17 +1,24 @@
 import { createRequire } from "node:module";
 import { CognitoLinks } from "cognito-links-cdk";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { emptyStack } from "./synth.ts";
 
-/** The module as a second installation of it would be loaded. */
+/** The module as a second installation of it would be loaded; the first is back when the test ends. */
 function loadAgain(name: string): typeof import("aws-cdk-lib/aws-cognito") {
   const require = createRequire(import.meta.url);
-  for (const file of Object.keys(require.cache))
-    if (file.includes("/aws-cdk-lib/")) delete require.cache[file];
+  const forget = (): NodeJS.Dict<NodeModule> => {
+    const loaded = Object.entries(require.cache).filter(([file]) => file.includes("/aws-cdk-lib/"));
+    for (const [file] of loaded) delete require.cache[file];
+    return Object.fromEntries(loaded);
+  };
+  const first = forget();
+  onTestFinished(() => {
+    forget();
+    Object.assign(require.cache, first);
+  });
   return require(name);
 }
 
-// In a file of its own, since afterwards the CDK is there twice.
 it("a pool of another copy of the CDK is refused, and not taken for one that exists already", () => {
   const stack = emptyStack();
   const { UserPool } = loadAgain("aws-cdk-lib/aws-cognito");

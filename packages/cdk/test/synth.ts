@@ -1,11 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, Stack, type StackProps } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
-import { UserPool, type UserPoolClient } from "aws-cdk-lib/aws-cognito";
+import {
+  type IUserPool,
+  type IUserPoolClient,
+  UserPool,
+  UserPoolClient,
+} from "aws-cdk-lib/aws-cognito";
+import { App, Stack, type StackProps } from "aws-cdk-lib/core";
 import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
-import { onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 
 /** A stack with a pool and a client of its own. */
 export interface OwnPool {
@@ -21,15 +25,29 @@ export interface Synthesised {
   readonly folder: string;
 }
 
-/** An empty stack whose assets are thrown away after the test. */
-export function emptyStack(props: StackProps = {}): Stack {
-  const outdir = mkdtempSync(join(tmpdir(), "cognito-links-cdk-"));
-  onTestFinished(() => rmSync(outdir, { recursive: true, force: true }));
-  return new Stack(new App({ outdir }), "Stack", props);
+/** Where links are made, on a pool of theirs or on one that exists. */
+export interface Site {
+  readonly stack: Stack;
+  readonly client: IUserPoolClient;
 }
 
-export function ownPool(props?: StackProps): OwnPool {
-  const stack = emptyStack(props);
+/** An empty stack whose assets are thrown away after the test. */
+export function emptyStack(props?: StackProps): Stack {
+  const stack = lastingStack(props);
+  const { outdir } = stack.node.root as App;
+  onTestFinished(() => rmSync(outdir, { recursive: true, force: true }));
+  return stack;
+}
+
+function lastingStack(props: StackProps = {}): Stack {
+  return new Stack(
+    new App({ outdir: mkdtempSync(join(inject("synthFolder"), "app-")) }),
+    "Stack",
+    props,
+  );
+}
+
+export function ownPool(props?: StackProps, stack: Stack = emptyStack(props)): OwnPool {
   const userPool = new UserPool(stack, "Pool", {
     selfSignUpEnabled: true,
     signInAliases: { email: true },
@@ -37,18 +55,47 @@ export function ownPool(props?: StackProps): OwnPool {
   return { stack, userPool, client: userPool.addClient("App") };
 }
 
-/** Pool, client and links in one stack. */
+const REDIRECT_TO = "https://app.example.com/welcome";
+const byDefault = (): Partial<CognitoLinksProps> => ({});
+
+/** Pool, client and links in one stack; synthesised once for the same function of props. */
 export function synthLinks(
-  props: (own: OwnPool) => Partial<CognitoLinksProps> = () => ({}),
-  stack?: StackProps,
+  props: (own: OwnPool) => Partial<CognitoLinksProps> = byDefault,
+  stackProps: StackProps = {},
 ): Synthesised {
-  const own = ownPool(stack);
-  new CognitoLinks(own.stack, "Links", {
-    userPool: own.userPool,
-    redirectTo: "https://app.example.com/welcome",
-    ...props(own),
+  return once(props, `own ${JSON.stringify(stackProps)}`, () => {
+    const own = ownPool(stackProps, lastingStack(stackProps));
+    const { userPool, stack } = own;
+    new CognitoLinks(stack, "Links", { userPool, redirectTo: REDIRECT_TO, ...props(own) });
+    return synthesise(stack);
   });
-  return synthesise(own.stack);
+}
+
+/** Links on a pool that exists already; synthesised once for the same function of props. */
+export function synthOnExisting(
+  props: (site: Site & { userPool: IUserPool }) => Partial<CognitoLinksProps> = byDefault,
+  userPoolId = "us-east-1_AbC123xyz",
+  account = "111122223333",
+): Synthesised {
+  return once(props, `${account} ${userPoolId}`, () => {
+    const [region = ""] = userPoolId.split("_");
+    const stack = lastingStack({ env: { region, account } });
+    const userPool = UserPool.fromUserPoolId(stack, "Pool", userPoolId);
+    const client = UserPoolClient.fromUserPoolClientId(stack, "App", "app");
+    const site = { stack, client, userPool };
+    new CognitoLinks(stack, "Links", { userPool, redirectTo: REDIRECT_TO, ...props(site) });
+    return synthesise(stack);
+  });
+}
+
+const made = new WeakMap<object, Map<string, Synthesised>>();
+
+function once(props: object, where: string, make: () => Synthesised): Synthesised {
+  const known = made.get(props) ?? new Map<string, Synthesised>();
+  made.set(props, known);
+  const synthesised = known.get(where) ?? make();
+  known.set(where, synthesised);
+  return synthesised;
 }
 
 /** Also says so when resources depend on one another in a circle. */

@@ -1,28 +1,27 @@
-import type { Reading, Rendering } from "cognito-links-cloud";
-import { disagreements, secondOpinionState } from "cognito-links-cloud";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { buttonUrl, type Deployed, deploy, newestLink, open, press, signUp } from "./deploy.ts";
+import { disagreements, type Rendering, secondOpinionState } from "cognito-links-cloud";
+import { describe, expect, it } from "vitest";
+import { buttonUrl, deployOnce, newestLink, open, press, signUp } from "./deploy.ts";
 import { API_REFUSALS, PAGE_REFUSALS } from "./outcomes.ts";
 import { synthLinks } from "./synth.ts";
 import { unpressed } from "./unpressed.ts";
 import { WIRINGS } from "./wirings.ts";
 
+const { heard } = await secondOpinionState();
+
 describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hostedDomain }) => {
   const operation = hostedDomain === undefined ? "ConfirmSignUp" : "HostedConfirmUser";
   const refusals = hostedDomain === undefined ? API_REFUSALS : PAGE_REFUSALS;
-  const [first = expect.fail("no reading")] = readings;
   const rendered: Rendering[] = [];
 
-  async function deployUnder(reading: Reading): Promise<Deployed> {
-    const deployed = await deploy(synthLinks(props), { reading, hostedDomain });
-    onTestFinished(() => void rendered.push(...deployed.cloud.renderings()));
-    return deployed;
-  }
+  describe.each(readings)("read as $name", (reading) => {
+    const kept = deployOnce(
+      () => synthLinks(props),
+      { reading, hostedDomain },
+      ({ cloud }) => rendered.push(...cloud.renderings()),
+    );
 
-  it.each(readings)(
-    "writes a mail whose link asks, confirms by its button and leads to the app ($name)",
-    async (reading) => {
-      const deployed = await deployUnder(reading);
+    it("writes a mail whose link asks, confirms by its button and leads to the app", async () => {
+      const deployed = kept();
       const link = await signUp(deployed, "a+b@example.com");
       expect(link.href).not.toMatch(/example\.com.*@|a\+b|a%2Bb/);
       const page = await open(deployed, link);
@@ -52,13 +51,10 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
         SignUp: { ok: 1 },
         [operation]: { ok: 1, NotAuthorizedException: 1 },
       });
-    },
-  );
+    });
 
-  it.each(readings)(
-    "ends every refusal of Cognito with the page for it ($name)",
-    async (reading) => {
-      const deployed = await deployUnder(reading);
+    it("ends every refusal of Cognito with the page for it", async () => {
+      const deployed = kept();
       const link = await signUp(deployed, "a@example.com");
       const page = await open(deployed, link);
       for (const [fault, status, said] of refusals) {
@@ -71,13 +67,10 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
         expect(answer.body).toMatch(said);
         expect(answer.body).toContain("<!doctype html>");
       }
-    },
-  );
+    });
 
-  it.each(readings)(
-    "refuses a link that was cut, and confirms nothing by HEAD ($name)",
-    async (reading) => {
-      const deployed = await deployUnder(reading);
+    it("refuses a link that was cut, and confirms nothing by HEAD", async () => {
+      const deployed = kept();
       const link = await signUp(deployed, "a@example.com");
       const cut = new URL(link.href.replace(/&code=.*/, ""));
       expect(await open(deployed, cut)).toMatchObject({
@@ -87,13 +80,10 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
       const path = `${link.pathname}${link.search}`;
       expect(await deployed.cloud.fetch({ method: "HEAD", path })).toMatchObject({ status: 200 });
       expect(JSON.stringify(await deployed.calls())).not.toContain("Confirm");
-    },
-  );
+    });
 
-  it.each(readings)(
-    "asks again, and confirms nobody, for whatever is posted without a press ($name)",
-    async (reading) => {
-      const deployed = await deployUnder(reading);
+    it("asks again, and confirms nobody, for whatever is posted without a press", async () => {
+      const deployed = kept();
       const at = await signUp(deployed, "a@example.com");
       const page = await open(deployed, at);
       for (const [name, request] of unpressed({ at, page })) {
@@ -107,39 +97,41 @@ describe.each(WIRINGS)("$name, as it was synthesised", ({ props, readings, hoste
       );
       expect(user).toMatchObject({ UserStatus: "UNCONFIRMED" });
       expect(await press(deployed, at, page)).toMatchObject({ status: 303 });
-    },
-  );
-
-  it("mails a new link where the old one no longer works", async () => {
-    const deployed = await deployUnder(first);
-    const link = await signUp(deployed, "a@example.com");
-    await deployed.control("/faults", { operation, type: "ExpiredCodeException" });
-    const refused = await press(deployed, link, await open(deployed, link));
-    const mailSent = { status: 200, body: expect.stringContaining("a new link is on its way") };
-    const sent = await press(deployed, link, refused);
-    expect(sent).toMatchObject(mailSent);
-    expect(await press(deployed, buttonUrl(link, refused), sent)).toMatchObject(mailSent);
-    const renewed = newestLink(deployed);
-    expect(renewed.href).not.toBe(link.href);
-    expect(await press(deployed, renewed, await open(deployed, renewed))).toMatchObject({
-      status: 303,
-      headers: { location: expect.stringContaining("link_status=confirmed") },
     });
-  });
 
-  it("writes nothing of the person or the link into its logs", async () => {
-    const deployed = await deployUnder(first);
-    const link = await signUp(deployed, "secret-person@example.com");
-    await press(deployed, link, await open(deployed, link));
-    const logs = deployed.cloud.logs().join("\n");
-    for (const secret of ["secret-person", link.search, link.searchParams.get("code") ?? ""])
-      expect(logs).not.toContain(secret);
+    if (reading !== readings[0]) return;
+
+    it("mails a new link where the old one no longer works", async () => {
+      const deployed = kept();
+      const link = await signUp(deployed, "a@example.com");
+      await deployed.control("/faults", { operation, type: "ExpiredCodeException" });
+      const refused = await press(deployed, link, await open(deployed, link));
+      const mailSent = { status: 200, body: expect.stringContaining("a new link is on its way") };
+      const sent = await press(deployed, link, refused);
+      expect(sent).toMatchObject(mailSent);
+      expect(await press(deployed, buttonUrl(link, refused), sent)).toMatchObject(mailSent);
+      const renewed = newestLink(deployed);
+      expect(renewed.href).not.toBe(link.href);
+      expect(await press(deployed, renewed, await open(deployed, renewed))).toMatchObject({
+        status: 303,
+        headers: { location: expect.stringContaining("link_status=confirmed") },
+      });
+    });
+
+    it("writes nothing of the person or the link into its logs", async () => {
+      const deployed = kept();
+      const link = await signUp(deployed, "secret-person@example.com");
+      await press(deployed, link, await open(deployed, link));
+      const logs = deployed.cloud.logs().join("\n");
+      for (const secret of ["secret-person", link.search, link.searchParams.get("code") ?? ""])
+        expect(logs).not.toContain(secret);
+    });
   });
 
   // Last, because it is about what the tests before have rendered; elsewhere there are no templates.
   if (readings.length > 1)
-    it("is rendered alike by Apache Velocity, where it is installed", async () => {
+    it.skipIf(!heard)("is rendered alike by Apache Velocity", async () => {
       expect(rendered.length).toBeGreaterThan(0);
-      if ((await secondOpinionState()).heard) expect(await disagreements(rendered)).toEqual([]);
+      expect(await disagreements(rendered)).toEqual([]);
     });
 });

@@ -1,17 +1,10 @@
-import type { Stack } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
-import type { IUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { ApplicationListener } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { HostedZone } from "aws-cdk-lib/aws-route53";
 import { type CognitoLinksProps, Wiring } from "cognito-links-cdk";
 import { type Reading, readings } from "cognito-links-cloud";
-
-/** Where the links are made. */
-export interface Site {
-  readonly stack: Stack;
-  readonly client: IUserPoolClient;
-}
+import type { Site } from "./synth.ts";
 
 /** A way to put the links on the web, as the tests synthesise and run it. */
 export interface WiringCase {

@@ -2,8 +2,11 @@ import { type Sandbox, startSandbox } from "cognito-links-dev";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { GotResponse } from "../src/http/front-request.ts";
 import { disagreements, secondOpinionState } from "../src/vtl/apache-velocity.ts";
+import type { Rendering } from "../src/vtl/model.ts";
 import { openCloud } from "./fixtures/open-cloud.ts";
 import { confirmMethod, restTemplate, roleFor } from "./fixtures/rest-template.ts";
+
+const { heard } = await secondOpinionState();
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -91,14 +94,19 @@ describe("a REST API straight to Cognito", () => {
     expect((await cloud.fetch({ method: "GET", path: "/live/confirm?u=a&c=1" })).status).toBe(504);
   });
 
-  it("has Apache Velocity agree with every template that it rendered, where it is installed", async () => {
+  it("keeps every template that it rendered, for a second opinion", async () => {
+    expect(await renderings()).toHaveLength(6);
+  });
+
+  it.skipIf(!heard)("has Apache Velocity agree with every one of them", async () => {
+    expect(await disagreements(await renderings())).toEqual([]);
+  });
+
+  async function renderings(): Promise<readonly Rendering[]> {
     const cloud = await open();
     for (const u of ["mary%2Btag", "it%27s", "%22%5C"]) {
       await cloud.fetch({ method: "GET", path: `/live/confirm?u=${u}&c=123456` });
     }
-    expect(cloud.renderings()).toHaveLength(6);
-    const state = await secondOpinionState();
-    if (state.heard) expect(await disagreements(cloud.renderings())).toEqual([]);
-    else process.stderr.write(`\nApache Velocity's second opinion was NOT heard: ${state.why}.\n`);
-  });
+    return cloud.renderings();
+  }
 });

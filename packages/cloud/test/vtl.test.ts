@@ -5,6 +5,8 @@ import { renderTemplate } from "../src/vtl/render-template.ts";
 import { escapeJavaScript } from "../src/vtl/util.ts";
 import { cases, jsonTemplate, modelOf } from "./fixtures/vtl-cases.ts";
 
+const { heard } = await secondOpinionState();
+
 const text = (template: string, model = modelOf()): string => renderTemplate(template, model).text;
 
 describe("a mapping template", () => {
@@ -99,16 +101,16 @@ describe("a template is refused", () => {
 });
 
 describe("a second opinion", () => {
-  it("Apache Velocity renders every case to the same, and a wrong one not, where it is installed", async () => {
-    const state = await secondOpinionState();
-    if (!state.heard) {
-      process.stderr.write(`\nApache Velocity's second opinion was NOT heard: ${state.why}.\n`);
-      return;
-    }
-    const renderings = cases.flatMap(({ template, model }) =>
-      readings.map((reading) => renderTemplate(template, model, [reading])),
-    );
-    const wrong = { ...renderTemplate(jsonTemplate, modelOf({ u: "it's" })), text: "{}" };
-    expect(await disagreements([...renderings, wrong])).toEqual([expect.stringContaining("ours")]);
-  });
+  it.skipIf(!heard)(
+    "of Apache Velocity is the same on every case, and on a wrong one not",
+    async () => {
+      const renderings = cases.flatMap(({ template, model }) =>
+        readings.map((reading) => renderTemplate(template, model, [reading])),
+      );
+      const wrong = { ...renderTemplate(jsonTemplate, modelOf({ u: "it's" })), text: "{}" };
+      expect(await disagreements([...renderings, wrong])).toEqual([
+        expect.stringContaining("ours"),
+      ]);
+    },
+  );
 });

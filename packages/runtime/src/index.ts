@@ -12,7 +12,6 @@ export { consoleLog, type Log, type LogEntry, type LogValue } from "./log/log.ts
 export { createMailHandler, type MailDependencies } from "./mail/create-mail-handler.ts";
 export type { CustomMessageEvent, MailConfig } from "./mail/custom-message-event.ts";
 export { explainTarget, type TargetExplanation } from "./redirect/explain-target.ts";
-export type { DevelopmentRule } from "./redirect/parse-rules.ts";
-export { parseRules, type RuleEntry } from "./redirect/parse-rules.ts";
+export { type DevelopmentRule, parseRules, type RuleEntry } from "./redirect/parse-rules.ts";
 export type { RedirectRule } from "./redirect/rule.ts";
 export type { WildcardRule } from "./redirect/wildcard-rule.ts";

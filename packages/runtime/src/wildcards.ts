@@ -1,3 +1,4 @@
+/** Entry `cognito-links/wildcards`: apart from the rest, because it carries the public suffix list (48 KB gzipped). */
 import { parse } from "tldts";
 import { refuseRule } from "./redirect/rule.ts";
 import {
@@ -6,8 +7,6 @@ import {
   stampWildcard,
   type WildcardRule,
 } from "./redirect/wildcard-rule.ts";
-
-/** Entry `cognito-links/wildcards`: apart from the rest, because it carries the public suffix list (48 KB gzipped). */
 
 export type { WildcardRule };
 
@@ -75,7 +74,7 @@ const SHARED_ALL_BELOW: readonly string[] = (
 ).split(" ");
 
 /** The name under which anybody can get a host beside those of `*.parent`; undefined where none is known. */
-export function sharedHost(parent: string): string | undefined {
+function sharedHost(parent: string): string | undefined {
   return SHARED_HOSTS.includes(parent)
     ? parent
     : SHARED_ALL_BELOW.find((name) => `.${parent}`.endsWith(`.${name}`));

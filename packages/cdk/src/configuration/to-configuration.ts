@@ -1,10 +1,11 @@
-import { Stack, Token } from "aws-cdk-lib";
+import { Stack, Token } from "aws-cdk-lib/core";
 import type { LinksConfig } from "cognito-links";
 import { type ConfigJson, toConfigJson } from "cognito-links/synth";
+import type { Configuration } from "../doors/wiring.ts";
 import { toClientOptions } from "../props/clients.ts";
-import { isKnown } from "../props/known.ts";
 import type { CognitoLinksProps } from "../props/props.ts";
-import type { Configuration } from "./configuration.ts";
+import { isKnown } from "../synth/known.ts";
+
 /** What becomes known while the parts are put together. */
 export interface Known {
   readonly linkUrl: string;

@@ -1,4 +1,4 @@
-import { Stack } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib/core";
 import { LinksError } from "cognito-links";
 import type { ConfigJson } from "cognito-links/synth";
 import type { Construct } from "constructs";

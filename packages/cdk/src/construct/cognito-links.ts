@@ -1,7 +1,7 @@
-import { Stack } from "aws-cdk-lib";
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Stack } from "aws-cdk-lib/core";
 import { type LinksConfig, LinksError } from "cognito-links";
 import { Construct } from "constructs";
 import { toConfiguration, toMailJson } from "../configuration/to-configuration.ts";

@@ -1,5 +1,5 @@
-import { Names, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { type ILogGroup, LogGroup } from "aws-cdk-lib/aws-logs";
+import { Names, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import type { DoorOptions } from "./wiring.ts";
 

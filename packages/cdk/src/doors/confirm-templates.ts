@@ -1,9 +1,9 @@
 import type { Meaning, Operation, StaticEnding } from "cognito-links/synth";
-import type { Configuration } from "../configuration/configuration.ts";
 import { answerTemplate, choose } from "./answer-template.ts";
 import { ACCOUNT_SLOT, type Place, pageOf } from "./pages.ts";
 import { ifPressed, type Press, UNREADABLE_TYPE } from "./pressed-template.ts";
 import { jsonString } from "./vtl.ts";
+import type { Configuration } from "./wiring.ts";
 
 const param = (name: string): string => `$input.params('${name}')`;
 

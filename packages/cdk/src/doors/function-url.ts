@@ -1,4 +1,3 @@
-import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import {
   AllowedMethods,
   CachePolicy,
@@ -11,10 +10,11 @@ import { FunctionUrlOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { FunctionUrlAuthType, type IFunction } from "aws-cdk-lib/aws-lambda";
 import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib/core";
 import { LinksError } from "cognito-links";
 import type { Construct } from "constructs";
 import { ORIGIN_SECRET_HEADER } from "../origin/origin-secret.ts";
-import { addRecords, type LinkDomain } from "../props/link-domain.ts";
+import { addRecords, type LinkDomain } from "./link-domain.ts";
 import { refuseGatewayOptions } from "./throttle.ts";
 import { type LinkWiring, PATH } from "./wiring.ts";
 

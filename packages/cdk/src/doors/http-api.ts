@@ -1,4 +1,3 @@
-import { Names, Validations } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
   DomainName,
@@ -9,9 +8,10 @@ import {
 } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { ApiGatewayv2DomainProperties } from "aws-cdk-lib/aws-route53-targets";
+import { Names, Validations } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
-import { addRecords } from "../props/link-domain.ts";
 import { ACCESS_LOG_FORMAT, createAccessLog } from "./access-log.ts";
+import { addRecords } from "./link-domain.ts";
 import { LOG_NOT_WANTED, PUBLIC_ON_PURPOSE } from "./public-door.ts";
 import { THROTTLE } from "./throttle.ts";
 import { type Door, type DoorOptions, type LinkWiring, PATH } from "./wiring.ts";

@@ -1,4 +1,3 @@
-import { Stack, Token } from "aws-cdk-lib";
 import {
   ApplicationListenerRule,
   ApplicationTargetGroup,
@@ -10,8 +9,9 @@ import {
 } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { Stack, Token } from "aws-cdk-lib/core";
 import { LinksError } from "cognito-links";
-import { isAwaited } from "../props/known.ts";
+import { isAwaited } from "../synth/known.ts";
 import { refuseGatewayOptions } from "./throttle.ts";
 import { type LinkWiring, PATH } from "./wiring.ts";
 

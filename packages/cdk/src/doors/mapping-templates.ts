@@ -4,12 +4,11 @@ import {
   PassthroughBehavior,
 } from "aws-cdk-lib/aws-apigateway";
 import { ANSWERS } from "cognito-links/synth";
-import type { Configuration } from "../configuration/configuration.ts";
 import { answerTemplate, methodResponses } from "./answer-template.ts";
 import { pageOf } from "./pages.ts";
-import { acknowledgePublic, openRestDoor, showPages } from "./rest-door.ts";
+import { acknowledgePublic, openRestDoor, showPages } from "./rest-api.ts";
 import { ESCAPES, jsonString } from "./vtl.ts";
-import type { LinkWiring } from "./wiring.ts";
+import type { Configuration, LinkWiring } from "./wiring.ts";
 
 /**
  * A REST API whose mapping templates make the Lambda's event and read its answer: for houses in which a proxy

@@ -1,5 +1,5 @@
 import { LinksError } from "cognito-links";
-import type { Configuration } from "../configuration/configuration.ts";
+import type { Configuration } from "./wiring.ts";
 
 /**
  * Refuses what API Gateway cannot do by itself: compute the hash for a client with a secret, read the page of the pool's

@@ -1,8 +1,9 @@
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { LinksConfig } from "cognito-links";
+import type { ConfigJson } from "cognito-links/synth";
 import type { Construct } from "constructs";
-import type { Configuration } from "../configuration/configuration.ts";
-import type { LinkDomain } from "../props/link-domain.ts";
+import type { LinkDomain } from "./link-domain.ts";
 
 /** How many requests are let through, over all visitors. */
 export interface Throttle {
@@ -20,6 +21,14 @@ export interface DoorOptions {
   /** Undefined where nobody said: each door has its own default. */
   readonly accessLog: boolean | undefined;
   readonly logRetention: RetentionDays;
+}
+
+/** The one configuration value: checked at synth, written by the runtime, completed at deploy. */
+export interface Configuration {
+  /** What is known at synth; ids and keys are stood in for, the link's address may be a token. */
+  readonly checked: LinksConfig;
+  /** What the endpoint reads; its strings may hold tokens. */
+  readonly json: ConfigJson;
 }
 
 /** What lies behind a door; here everything may depend on the pool. */

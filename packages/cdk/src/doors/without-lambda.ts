@@ -1,4 +1,3 @@
-import { Stack } from "aws-cdk-lib";
 import {
   AwsIntegration,
   type Integration,
@@ -8,16 +7,16 @@ import {
   PassthroughBehavior,
 } from "aws-cdk-lib/aws-apigateway";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Stack } from "aws-cdk-lib/core";
 import { type Operation, type StaticEnding, UNNAMED_DEED } from "cognito-links/synth";
 import type { Construct } from "constructs";
-import type { Configuration } from "../configuration/configuration.ts";
 import { methodResponses } from "./answer-template.ts";
 import { always, cognitoRequest, refused } from "./confirm-templates.ts";
 import type { Place } from "./pages.ts";
 import { UNREADABLE } from "./pressed-template.ts";
 import { requireCallable } from "./require-callable.ts";
-import { acknowledgePublic, openRestDoor, showPages } from "./rest-door.ts";
-import type { LinkWiring } from "./wiring.ts";
+import { acknowledgePublic, openRestDoor, showPages } from "./rest-api.ts";
+import type { Configuration, LinkWiring } from "./wiring.ts";
 
 /**
  * A REST API that calls Cognito itself. Opening a link shows the page with the button, and only its press confirms, so

@@ -1,4 +1,3 @@
-import { Duration, Names, Stack } from "aws-cdk-lib";
 import {
   Alarm,
   ComparisonOperator,
@@ -10,6 +9,7 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { FilterPattern, type ILogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
+import { Duration, Names, Stack } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 
 const PERIOD = Duration.minutes(5);

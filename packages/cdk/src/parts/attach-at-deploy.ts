@@ -1,10 +1,10 @@
-import { CfnResource, CustomResource, Duration, Stack, Token, Validations } from "aws-cdk-lib";
 import type { IUserPool } from "aws-cdk-lib/aws-cognito";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { CfnResource, CustomResource, Duration, Stack, Token, Validations } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
-import { finished } from "../props/finished.ts";
+import { finished } from "../synth/finished.ts";
 import { createHandler } from "./handler-function.ts";
 
 const TRIGGER = "Custom::CognitoLinksTrigger";

@@ -1,5 +1,5 @@
-import { RemovalPolicy, Validations } from "aws-cdk-lib";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import { RemovalPolicy, Validations } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 
 /** Letters and digits that are drawn: 42 of 62 kinds are 250 bits. */

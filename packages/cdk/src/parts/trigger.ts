@@ -1,6 +1,6 @@
-import { CfnResource, Stack } from "aws-cdk-lib";
 import { CfnUserPool, type IUserPool, UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
 import { CfnPermission, type IFunction } from "aws-cdk-lib/aws-lambda";
+import { CfnResource, Stack } from "aws-cdk-lib/core";
 import { LinksError } from "cognito-links";
 import type { Construct, IConstruct } from "constructs";
 import { type AttachOptions, attachAtDeploy } from "./attach-at-deploy.ts";

@@ -1,4 +1,4 @@
-import { AspectPriority, Aspects, CfnResource, Stack } from "aws-cdk-lib";
+import { AspectPriority, Aspects, CfnResource, Stack } from "aws-cdk-lib/core";
 import type { IConstruct } from "constructs";
 
 /**

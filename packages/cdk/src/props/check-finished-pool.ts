@@ -1,8 +1,8 @@
-import { Annotations, AspectPriority, Aspects, Stack } from "aws-cdk-lib";
 import { CfnUserPool, CfnUserPoolClient, type IUserPool } from "aws-cdk-lib/aws-cognito";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { Annotations, AspectPriority, Aspects, Stack } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
-import { fieldsOf, finished } from "./finished.ts";
+import { fieldsOf, finished } from "../synth/finished.ts";
 import type { LinkClient } from "./props.ts";
 
 /** What the pool has to fit. */

@@ -1,9 +1,9 @@
-import { Annotations, Stack, Token } from "aws-cdk-lib";
 import { CfnUserPool, type IUserPool } from "aws-cdk-lib/aws-cognito";
+import { Annotations, Stack, Token } from "aws-cdk-lib/core";
 import { LinksError } from "cognito-links";
 import { regionOf } from "cognito-links/attach";
 import type { Construct } from "constructs";
-import { isKnown } from "./known.ts";
+import { isKnown } from "../synth/known.ts";
 
 /**
  * Refuses a pool that this stack's functions could not serve. How the pool is set up is looked at in the end, see

@@ -1,4 +1,4 @@
-import { Annotations, Stack, Token } from "aws-cdk-lib";
+import { Annotations, Stack, Token } from "aws-cdk-lib/core";
 import {
   type CognitoOptions,
   defineConfig,
@@ -8,9 +8,9 @@ import {
 } from "cognito-links";
 import { parseOptions } from "cognito-links/synth";
 import type { Construct } from "constructs";
+import { isAwaited, isKnown } from "../synth/known.ts";
 import { checkPool } from "./check-pool.ts";
 import { toClientOptions } from "./clients.ts";
-import { isAwaited, isKnown } from "./known.ts";
 import type { CognitoLinksProps } from "./props.ts";
 import { propsSchema } from "./schema.ts";
 

@@ -1,4 +1,4 @@
-import { type SecretValue, Token } from "aws-cdk-lib";
+import { type SecretValue, Token } from "aws-cdk-lib/core";
 import { type ClientOptions, LinksError } from "cognito-links";
 import type { LinkClient } from "./props.ts";
 

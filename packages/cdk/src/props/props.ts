@@ -1,10 +1,10 @@
-import type { SecretValue } from "aws-cdk-lib";
 import type { IUserPool, IUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { SecretValue } from "aws-cdk-lib/core";
 import type { CognitoOptions, ConfirmMode, RuleEntry } from "cognito-links";
+import type { LinkDomain } from "../doors/link-domain.ts";
 import type { LinkWiring, Throttle } from "../doors/wiring.ts";
-import type { LinkDomain } from "./link-domain.ts";
 
 /**
  * How many of each function may run at once; AWS Lambda keeps them for it, out of the account's quota. A share of their

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isKnown } from "./known.ts";
+import { isKnown } from "../synth/known.ts";
 
 /** Something of the CDK's, which is checked no further. */
 const part = (otherwise: string): v.GenericSchema =>

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { disagreements, isObject, secondOpinionState } from "cognito-links-cloud";
+import { isObject } from "cognito-links-cloud";
 import { vi } from "vitest";
 import type { Deployed, Got } from "../deploy.ts";
 import { accountIn, complaints, pageOf, redirectComplaints } from "./answers.ts";
@@ -50,12 +50,6 @@ async function unreadCalls(deployed: Deployed): Promise<number> {
     (sum, [, count]) => sum + Number(count),
     0,
   );
-}
-
-/** Where Apache Velocity renders otherwise what was rendered in these scenes; nothing where it is not installed. */
-export async function renderedOtherwise(scenes: readonly Scene[]): Promise<string[]> {
-  if (!(await secondOpinionState()).heard) return [];
-  return await disagreements(scenes.flatMap(({ deployed }) => deployed.cloud.renderings()));
 }
 
 /** Exactly what was given, or nothing where that is allowed. */

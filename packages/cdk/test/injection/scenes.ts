@@ -1,5 +1,6 @@
 import type { CognitoLinksProps, LinkWiring } from "cognito-links-cdk";
-import { readings } from "cognito-links-cloud";
+import { disagreements, readings, secondOpinionState } from "cognito-links-cloud";
+import { expect, it } from "vitest";
 import { deploy } from "../deploy.ts";
 import { synthLinks } from "../synth.ts";
 import { openScene, type Scene } from "./scene.ts";
@@ -18,4 +19,15 @@ export async function openScenes(
   return await Promise.all(
     readings.map(async (reading) => openScene(await deploy(synthesised, { reading }))),
   );
+}
+
+const { heard } = await secondOpinionState();
+
+/** A test that Apache Velocity renders alike what was rendered in these scenes; skipped where it is not installed. */
+export function itIsRenderedAlike(scenes: readonly Scene[]): void {
+  it.skipIf(!heard)("all of it is rendered alike by Apache Velocity", async () => {
+    const rendered = scenes.flatMap(({ deployed }) => deployed.cloud.renderings());
+    expect(rendered.length).toBeGreaterThan(0);
+    expect(await disagreements(rendered)).toEqual([]);
+  });
 }

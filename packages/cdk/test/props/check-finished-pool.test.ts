@@ -1,4 +1,3 @@
-import type { App, Stack } from "aws-cdk-lib";
 import { Annotations, Match } from "aws-cdk-lib/assertions";
 import {
   type CfnUserPool,
@@ -10,6 +9,7 @@ import {
 } from "aws-cdk-lib/aws-cognito";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
+import type { App, Stack } from "aws-cdk-lib/core";
 import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
 import { emptyStack, ownPool, synthesise } from "../synth.ts";

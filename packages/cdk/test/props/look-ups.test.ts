@@ -1,8 +1,8 @@
-import type { App, Stack } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import { UserPool, UserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { HostedZone } from "aws-cdk-lib/aws-route53";
 import { StringParameter } from "aws-cdk-lib/aws-ssm";
+import type { App, Stack } from "aws-cdk-lib/core";
 import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
 import { emptyStack, synthesise } from "../synth.ts";

@@ -20,7 +20,7 @@ export function matchRoute(
   const [best] = routes
     .flatMap((route) => {
       const routeKey = textOf(route.properties["RouteKey"], `${route.id}.RouteKey`);
-      const found = fit(routeKey, method, path);
+      const found = fitting(routeKey, method, path);
       return found ? [{ route, routeKey, ...found }] : [];
     })
     .sort((a, b) => a.rank - b.rank);
@@ -34,7 +34,7 @@ interface Fit {
   readonly pathParameters: Readonly<Record<string, string>> | null;
 }
 
-function fit(routeKey: string, method: string, path: string): Fit | undefined {
+function fitting(routeKey: string, method: string, path: string): Fit | undefined {
   if (routeKey === "$default") return { rank: 100, pathParameters: null };
   const [routeMethod = "", routePath = ""] = routeKey.split(" ");
   if (routeMethod !== "ANY" && routeMethod !== method) return undefined;

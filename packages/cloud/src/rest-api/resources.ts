@@ -1,3 +1,4 @@
+import type { FrontRequest } from "../http/front-request.ts";
 import { matchPath } from "../http-api/routes.ts";
 import { optionalText, textOf } from "../json/json.ts";
 import type { Stack, StackResource } from "../stack/stack.ts";
@@ -33,10 +34,9 @@ export function resourcePaths(stack: Stack, api: StackResource): Map<string, str
 export function findMethod(
   stack: Stack,
   api: StackResource,
-  httpMethod: string,
-  path: string,
+  paths: ReadonlyMap<string, string>,
+  { method: httpMethod, path }: Pick<FrontRequest, "method" | "path">,
 ): FoundMethod | undefined {
-  const paths = resourcePaths(stack, api);
   const [best] = [...paths]
     .flatMap(([id, resourcePath]) => {
       const pathParameters = matchPath(resourcePath, path);

@@ -20,7 +20,7 @@ import { httpIntegration, mockIntegration } from "./http-integration.ts";
 import { toMethodResponse } from "./integration-response.ts";
 import { lambdaCustom, lambdaProxy } from "./lambda-integration.ts";
 import { hasUnsupportedCharacters, toParams } from "./parameters.ts";
-import { findMethod } from "./resources.ts";
+import { findMethod, resourcePaths } from "./resources.ts";
 
 export interface RestApiParts {
   readonly stack: Stack;
@@ -46,6 +46,7 @@ export function createRestApi(parts: RestApiParts, api: StackResource): FrontDoo
   const stages = deployedStages(stack, api);
   const domains = customDomains(stack, api);
   const ownHost = restApiHost(stack, api);
+  const paths = resourcePaths(stack, api);
   return async (sent) => {
     const host = headerOf(sent, "host") ?? "";
     const at = stageOf([...stages.keys()], domains, host, sent.path);
@@ -54,7 +55,7 @@ export function createRestApi(parts: RestApiParts, api: StackResource): FrontDoo
     if (hasUnsupportedCharacters(sent.query)) return jsonAnswer(400, { message: "Bad Request" });
     const stage: RestStage = { name: at.name, variables: stages.get(at.name) ?? {} };
     const request = { ...sent, path: at.path };
-    const found = findMethod(stack, api, request.method, request.path);
+    const found = findMethod(stack, api, paths, request);
     const params = toParams(request, found?.pathParameters ?? {});
     const context = contextOf(stack, api, request, stage, found?.resourcePath ?? "");
     try {

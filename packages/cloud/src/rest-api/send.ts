@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
 import type { BackEndAnswer } from "./call.ts";
 import { GatewayFault } from "./gateway-response.ts";
 
@@ -15,17 +18,16 @@ const TIMEOUT_MS = 29_000;
 /** Sends it over real HTTP; an unreachable back end is a 504. Redirects are answers like any other. */
 export async function send({ method, url, headers, body }: Outgoing): Promise<BackEndAnswer> {
   try {
-    const response = await fetch(url, {
-      method,
-      headers,
-      redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(method === "GET" || method === "HEAD" ? {} : { body }),
-    });
+    const sent = request(url, { method, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const answered = once(sent, "response");
+    sent.end(method === "GET" || method === "HEAD" ? undefined : body);
+    const [response]: IncomingMessage[] = await answered;
+    if (response === undefined) throw new Error("no response");
+    const fields = Object.entries(response.headers);
     return {
-      selector: String(response.status),
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
+      selector: String(response.statusCode),
+      headers: Object.fromEntries(fields.map(([name, value]) => [name, [value].flat().join(", ")])),
+      body: await text(response),
     };
   } catch (error) {
     throw new GatewayFault("INTEGRATION_FAILURE", String(error));

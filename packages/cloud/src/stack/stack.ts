@@ -4,7 +4,7 @@ import { findCircles, findMissingTargets } from "./graph.ts";
 import { type Names, noValue, resolveValue } from "./intrinsics.ts";
 import { generatedName, knownTypes, type Self } from "./known-types.ts";
 import { secretValue } from "./secret-value.ts";
-import { parseTemplate } from "./template.ts";
+import { parseTemplate, type Template } from "./template.ts";
 import { pseudoParameter, type World } from "./world.ts";
 
 /** A resource as it would be deployed. */
@@ -23,7 +23,7 @@ export interface StackResource {
 export interface Stack {
   readonly world: World;
   /** The resources of one type that the conditions let be, in the template's order. */
-  all(type: string): StackResource[];
+  all(type: string): readonly StackResource[];
   /** Throws when there is none. */
   get(id: string): StackResource;
 }
@@ -40,14 +40,10 @@ export interface StackOptions extends World {
 export function createStack(options: StackOptions): Stack {
   const { region, account, stackName, parameters = {}, attributes = {} } = options;
   const world: World = { region, account, stackName };
-  const template = parseTemplate(options.template);
-  const circles = findCircles(template).map(
-    (circle) => `circular dependency: ${circle.join(" → ")}`,
-  );
-  const problems = [...circles, ...findMissingTargets(template)];
-  if (problems.length > 0) throw new Error(problems.join("\n"));
+  const template = deployable(options.template);
 
   const made = new Map<string, StackResource>();
+  const byType = new Map<string, readonly StackResource[]>();
   const secrets = new Map<string, string>();
 
   const names: Names = {
@@ -104,6 +100,7 @@ export function createStack(options: StackOptions): Stack {
     };
     let properties: JsonObject | undefined;
     let ref = attributes[id];
+    const values = new Map<string, string>();
     const created: StackResource = {
       id,
       type: resource.type,
@@ -117,20 +114,29 @@ export function createStack(options: StackOptions): Stack {
         return ref;
       },
       attribute(name) {
-        const value =
-          attributes[`${id}.${name}`] ?? type?.attributes?.[name]?.({ ...one, ref: created.ref });
-        return known(value, `Fn::GetAtt ${id}.${name} (${resource.type})`);
+        const value = known(
+          values.get(name) ??
+            attributes[`${id}.${name}`] ??
+            type?.attributes?.[name]?.({ ...one, ref: created.ref }),
+          `Fn::GetAtt ${id}.${name} (${resource.type})`,
+        );
+        values.set(name, value);
+        return value;
       },
     };
     made.set(id, created);
     return created;
   }
 
-  function all(type: string): StackResource[] {
-    return [...template.resources]
+  function all(type: string): readonly StackResource[] {
+    const known = byType.get(type);
+    if (known) return known;
+    const found = [...template.resources]
       .filter(([, resource]) => resource.type === type)
       .filter(([, { condition }]) => condition === undefined || names.condition(condition))
       .map(([id]) => get(id));
+    byType.set(type, found);
+    return found;
   }
 
   return { world, all, get };
@@ -139,4 +145,21 @@ export function createStack(options: StackOptions): Stack {
 function known<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`${what} is not known here; give it in the options`);
   return value;
+}
+
+/** What was read already: one template is deployed by many tests, with other parameters each. */
+const readBefore = new WeakMap<object, Template>();
+
+/** Reads a template, or throws with all that CloudFormation would refuse it for. */
+function deployable(raw: unknown): Template {
+  const before = isObject(raw) ? readBefore.get(raw) : undefined;
+  if (before) return before;
+  const template = parseTemplate(raw);
+  const circles = findCircles(template).map(
+    (circle) => `circular dependency: ${circle.join(" → ")}`,
+  );
+  const problems = [...circles, ...findMissingTargets(template)];
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  if (isObject(raw)) readBefore.set(raw, template);
+  return template;
 }

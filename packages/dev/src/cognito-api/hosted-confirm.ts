@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
+import { secretHash } from "../pool/clients.ts";
 import { CognitoError } from "../pool/errors.ts";
 import type { Pool } from "../pool/pool.ts";
-import { secretHash } from "../pool/secret-hash.ts";
 import { OWN_FILES_ONLY, toCsp } from "../ui/security-headers.ts";
 import type { CarryOut } from "./carry-out.ts";
 import type { ApiEnv } from "./misbehave.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { CognitoError } from "../pool/errors.ts";
-import { isRecord } from "../pool/input.ts";
 import type { Pool } from "../pool/pool.ts";
+import { isRecord } from "../pool/read-input.ts";
 import type { Calls } from "./calls.ts";
 import type { CarryOut } from "./carry-out.ts";
 import { isFromElsewhere } from "./guard-host.ts";

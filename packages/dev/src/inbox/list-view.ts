@@ -2,10 +2,10 @@ import { html } from "hono/html";
 import type { Html } from "../ui/document.ts";
 import { toListHref, toMessageHref } from "./address.ts";
 import type { InboxMessage, MailAddress } from "./message.ts";
-import { toShortTime } from "./when.ts";
 
 /** Lines shown at once; a search reaches the rest. */
 const MAX_LINES = 200;
+const DAY_MS = 86_400_000;
 
 /** What the list shows. */
 export interface ListView {
@@ -15,6 +15,15 @@ export interface ListView {
   /** ID of the open mail. */
   readonly current: string | undefined;
   readonly now: number;
+}
+
+/** A time as a mail list shows it: `10:42` on the same day, else `21 Nov`. Of the server's zone. */
+function toShortTime(time: number, now: number): string {
+  const date = new Date(time);
+  const isToday = Math.abs(now - time) < DAY_MS && date.getDate() === new Date(now).getDate();
+  return isToday
+    ? date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })
+    : date.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
 }
 
 /** A sender as a mail list shows it: the name, or else the address. */

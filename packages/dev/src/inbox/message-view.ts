@@ -12,7 +12,6 @@ import {
 import { toSenderName } from "./list-view.ts";
 import { FRAME_SANDBOX } from "./mail-frame.ts";
 import type { InboxMessage } from "./message.ts";
-import { toLongTime } from "./when.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
   html: "HTML",
@@ -83,6 +82,11 @@ function toPart(message: InboxMessage, look: Look): Html {
   }
   const content = look.tab === "text" ? message.text : message.html;
   return html`<pre class="plain" tabindex="0" role="region" aria-label="${NAMES[look.tab]} of this email">${content}</pre>`;
+}
+
+/** A time in full: `23 Nov 2026, 10:42:07`. */
+function toLongTime(time: number): string {
+  return new Date(time).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 }
 
 function toHead(message: InboxMessage): Html {

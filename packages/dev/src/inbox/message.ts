@@ -1,3 +1,5 @@
+import { randomInt } from "node:crypto";
+
 /** A name, often empty, and an address. */
 export interface MailAddress {
   readonly name: string;
@@ -42,3 +44,15 @@ export interface InboxMessage {
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
  */
 export const DEFAULT_SENDER: MailAddress = { name: "", address: "no-reply@verificationemail.com" };
+
+const ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/** A random ID that looks like Mailpit's: 22 characters without look-alikes, about 128 bits. */
+export function createMessageId(): string {
+  return Array.from({ length: 22 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join("");
+}
+
+/** True for what `createMessageId` makes; anything else is not looked up. */
+export function isMessageId(value: string): boolean {
+  return /^[0-9A-Za-z]{22}$/.test(value);
+}

@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { htmlToText } from "./html-to-text.ts";
-import type { InboxMessage } from "./message.ts";
-import { isMessageId } from "./message-id.ts";
+import { type InboxMessage, isMessageId } from "./message.ts";
 
 /** One mail without what is derived from it. */
 export type SavedMessage = Omit<InboxMessage, "text" | "sms"> & {

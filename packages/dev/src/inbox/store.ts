@@ -1,6 +1,5 @@
 import { htmlToText } from "./html-to-text.ts";
-import { DEFAULT_SENDER, type InboxMessage, type NewMessage } from "./message.ts";
-import { createMessageId } from "./message-id.ts";
+import { createMessageId, DEFAULT_SENDER, type InboxMessage, type NewMessage } from "./message.ts";
 import { fromSaved, type SavedInbox, toSaved } from "./saved.ts";
 import { parseQuery } from "./search.ts";
 

@@ -1,5 +1,9 @@
-import { type LocalTrigger, localTriggerArn, poolArn } from "../pool/arn.ts";
-import type { PoolConfig } from "../pool/pool-options.ts";
+import {
+  type LocalTrigger,
+  localTriggerArn,
+  type PoolConfig,
+  poolArn,
+} from "../pool/pool-options.ts";
 import { type Statement, toStatement } from "./statement.ts";
 
 const TRIGGERS: readonly LocalTrigger[] = ["CustomMessage", "PostConfirmation"];

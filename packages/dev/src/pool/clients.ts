@@ -1,7 +1,6 @@
-import { timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { CognitoError, notAuthorized } from "./errors.ts";
 import type { PoolClient, PoolConfig } from "./pool-options.ts";
-import { secretHash } from "./secret-hash.ts";
 
 /** The app clients of the pool. */
 export interface Clients {
@@ -9,6 +8,14 @@ export interface Clients {
   get(clientId: string): PoolClient;
   /** Finds the client and checks the secret hash of this username. Adds `NotAuthorizedException`. */
   authorize(clientId: string, username: string, hash: string | undefined): PoolClient;
+}
+
+/**
+ * base64(HMAC-SHA256(client secret, username + client id)), the username exactly as sent.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
+ */
+export function secretHash(username: string, clientId: string, clientSecret: string): string {
+  return createHmac("sha256", clientSecret).update(`${username}${clientId}`).digest("base64");
 }
 
 function same(left: string, right: string): boolean {

@@ -7,13 +7,11 @@ import {
   customMessageEvent,
 } from "./custom-message-event.ts";
 import { CognitoError, invalidParameter } from "./errors.ts";
-import { maskEmail } from "./mask.ts";
 import { checkMessages, insertCode } from "./message-rules.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import type { Settings } from "./settings/settings.ts";
-import type { UserPoolSettings } from "./settings/user-pool-settings.ts";
-import { invokeTrigger, type TriggerTiming } from "./trigger.ts";
-import { readCustomMessageAnswer } from "./trigger-answer.ts";
+import type { UserPoolSettings } from "./settings/to-settings.ts";
+import { invokeTrigger, readCustomMessageAnswer, type TriggerTiming } from "./trigger.ts";
 import type { User } from "./users.ts";
 
 /** A mail as the inbox gets it, the code in place. */
@@ -46,8 +44,10 @@ export type SendCode = (
   triggerSource: CustomMessageEvent["triggerSource"],
   purpose: CodePurpose,
   user: User,
-  caller: CallerContext,
-  clientMetadata: ClientMetadata,
+  call: {
+    readonly caller: CallerContext;
+    readonly clientMetadata: ClientMetadata;
+  },
 ) => Promise<CodeDeliveryDetails>;
 
 export interface SendCodeParts {
@@ -72,6 +72,13 @@ function ownMail(settings: UserPoolSettings): { subject: string; html: string } 
   };
 }
 
+/** A destination as Cognito shows it: `person@example.com` becomes `p***@e***`. */
+function maskEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  const first = (text: string): string => [...text][0] ?? "";
+  return `${first(email.slice(0, at))}***@${first(email.slice(at + 1))}***`;
+}
+
 /** Delivery details for this address, real or simulated. */
 export function deliveryDetails(email: string): CodeDeliveryDetails {
   return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
@@ -81,7 +88,7 @@ export function deliveryDetails(email: string): CodeDeliveryDetails {
 export function createSendCode(parts: SendCodeParts): SendCode {
   const { config, clock, codes, deliver, customMessage, settings, timing } = parts;
 
-  return async (triggerSource, purpose, user, caller, clientMetadata) => {
+  return async (triggerSource, purpose, user, { caller, clientMetadata }) => {
     const { email } = user.attributes;
     if (email === undefined)
       throw invalidParameter("The user has no address that a code could go to.");

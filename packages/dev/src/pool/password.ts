@@ -1,6 +1,6 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import { CognitoError } from "./errors.ts";
-import type { PasswordPolicy } from "./settings/user-pool-settings.ts";
+import type { PasswordPolicy } from "./settings/to-settings.ts";
 
 const symbol = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/;
 

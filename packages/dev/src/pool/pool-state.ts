@@ -1,8 +1,8 @@
-import type { JWK } from "jose";
 import * as v from "valibot";
 import { codePurposes, type SavedCodes } from "./codes.ts";
 import type { Session } from "./sessions.ts";
 import type { SavedSettings } from "./settings/settings.ts";
+import type { SavedKeys } from "./signing-keys.ts";
 import { type User, userStatuses } from "./users.ts";
 
 /** The whole pool as plain JSON. Passwords are hashes; codes and sessions are readable. */
@@ -12,7 +12,7 @@ export interface PoolState extends SavedCodes {
   /** `email`, `username` or `username+alias`: a state fits only the kind of pool it came from. */
   readonly kind: string;
   readonly clockOffsetMs: number;
-  readonly keys: { readonly privateJwk: JWK; readonly refreshKey: string } | null;
+  readonly keys: SavedKeys | null;
   readonly users: readonly User[];
   readonly sessions: readonly Session[];
   /** Null or absent when UpdateUserPool was never called. */

@@ -4,7 +4,7 @@ import { createClock, type MovableClock } from "./clock.ts";
 import { createCodes } from "./codes.ts";
 import { type CustomMessageHandler, createSendCode, type Deliver } from "./custom-message.ts";
 import { CognitoError } from "./errors.ts";
-import type { CallContext, Operation } from "./operation.ts";
+import type { CallContext } from "./operation.ts";
 import { createOperations } from "./operations.ts";
 import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-options.ts";
 import { type PoolState, parsePoolState } from "./pool-state.ts";
@@ -13,7 +13,7 @@ import { type Random, systemRandom } from "./random.ts";
 import { createSessions } from "./sessions.ts";
 import { createSettings } from "./settings/settings.ts";
 import { createSignIn } from "./sign-in.ts";
-import { generateSigningKeys, keysFrom, type SigningKeys } from "./signing-keys.ts";
+import { createKeyStore } from "./signing-keys.ts";
 import { createTokens } from "./tokens.ts";
 import { cognitoTiming, type TriggerTiming } from "./trigger.ts";
 import { createUsers, type Room } from "./users.ts";
@@ -83,19 +83,11 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     clock,
   );
 
-  let keys: SigningKeys | undefined;
-  let making: Promise<SigningKeys> | undefined;
-  async function signingKeys(): Promise<SigningKeys> {
-    if (keys !== undefined) return keys;
-    making ??= generateSigningKeys();
-    keys = await making;
-    return keys;
-  }
-
+  const keys = createKeyStore();
   const issuer = (): string => `${issuerBase()}/${config.userPoolId}`;
-  const tokens = createTokens({ clock, random, keys: signingKeys, issuer });
+  const tokens = createTokens({ clock, random, keys: keys.current, issuer });
   const signIn = createSignIn({ clock, sessions, tokens });
-  const operations: ReadonlyMap<string, Operation> = createOperations({
+  const operations = createOperations({
     config,
     clock,
     random,
@@ -123,13 +115,13 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     issuer,
     async handle(name, input, context = unknownCaller) {
       const operation = operations.get(name);
-      if (operation !== undefined) return operation(input, context);
+      if (operation !== undefined) return operation.run(input, context);
       throw new CognitoError(
         "UnsupportedOperationException",
         `The sandbox does not model ${name}. It models ${[...operations.keys()].join(", ")}.`,
       );
     },
-    jwks: async () => ({ keys: [(await signingKeys()).publicJwk] }),
+    jwks: async () => ({ keys: [(await keys.current()).publicJwk] }),
     reset() {
       clear();
       settings.reset();
@@ -141,8 +133,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
         userPoolId: config.userPoolId,
         kind: kindOf(config),
         clockOffsetMs: clock.offsetMs,
-        keys:
-          keys === undefined ? null : { privateJwk: keys.privateJwk, refreshKey: keys.refreshKey },
+        keys: keys.snapshot(),
         users: [...users.all()],
         ...codes.snapshot(),
         sessions: [...sessions.snapshot()],
@@ -155,15 +146,13 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
           `it belongs to the pool ${state.userPoolId} (${state.kind}), not to ${config.userPoolId} (${kindOf(config)})`,
         );
       }
-      const restored = state.keys;
-      const kept =
-        restored === null ? undefined : await keysFrom(restored.privateJwk, restored.refreshKey);
+      const putKeysInPlace = await keys.prepare(state.keys);
       settings.restore(state.settings ?? null);
       clear();
       for (const user of state.users) users.add({ ...user });
       codes.restore(state);
       sessions.restore(state.sessions);
-      if (kept !== undefined) keys = kept;
+      putKeysInPlace();
       clock.setOffset(state.clockOffsetMs);
     },
   };

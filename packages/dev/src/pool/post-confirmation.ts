@@ -7,8 +7,7 @@ import {
 } from "./custom-message-event.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import type { Settings } from "./settings/settings.ts";
-import { invokeTrigger, type TriggerTiming } from "./trigger.ts";
-import { checkAnswer } from "./trigger-answer.ts";
+import { checkAnswer, invokeTrigger, type TriggerTiming } from "./trigger.ts";
 import type { User } from "./users.ts";
 
 /**

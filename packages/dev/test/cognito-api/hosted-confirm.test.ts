@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { secretHash } from "../../src/pool/secret-hash.ts";
+import { secretHash } from "../../src/pool/clients.ts";
 import { type OpenApi, openApi, signUpBody } from "./open-api.ts";
 
 let api: OpenApi;

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
-import { secretHash } from "../../src/pool/secret-hash.ts";
+import { secretHash } from "../../src/pool/clients.ts";
 import type { AuthenticationResult } from "../../src/pool/tokens.ts";
 import { expectError, type OpenPool, openPool, password } from "./open-pool.ts";
 

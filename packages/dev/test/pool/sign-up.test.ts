@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { secretHash } from "../../src/pool/secret-hash.ts";
+import { secretHash } from "../../src/pool/clients.ts";
 import { expectError, openPool, password, withEmail } from "./open-pool.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

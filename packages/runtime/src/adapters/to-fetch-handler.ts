@@ -17,9 +17,8 @@ export type FetchHandler = (request: Request) => Promise<Response>;
  * Puts the endpoint behind anything that speaks `Request` and `Response`. Never rejects;
  * a request body over 16 KiB gets a 413.
  *
- * ```ts
+ * @example
  * export const GET = toFetchHandler(endpoint);
- * ```
  */
 export function toFetchHandler(endpoint: LinkEndpoint): FetchHandler {
   return async (request) =>

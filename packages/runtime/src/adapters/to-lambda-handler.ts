@@ -14,9 +14,8 @@ export type LambdaHandler = (event: unknown) => Promise<LambdaResult>;
  * balancer, whichever the event came through. Never rejects: an event that is no web request gets a 400 that
  * says so, a request body over 16 KiB a 413.
  *
- * ```ts
+ * @example
  * export const handler = toLambdaHandler(endpoint);
- * ```
  */
 export function toLambdaHandler(endpoint: LinkEndpoint): LambdaHandler {
   return async (raw) => {

@@ -19,9 +19,8 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
  * Puts the endpoint behind Node's own HTTP server, Express or Connect. Never throws; a request body over
  * 16 KiB gets a 413 and the connection is closed.
  *
- * ```ts
+ * @example
  * http.createServer(toNodeHandler(endpoint)).listen(3001);
- * ```
  */
 export function toNodeHandler(endpoint: LinkEndpoint): NodeHandler {
   return (request, response) => {

@@ -13,6 +13,14 @@ export interface AttachOptions extends ChangeOptions {
  * A pool whose trigger it is already is left alone.
  *
  * @throws AttachError
+ *
+ * @example
+ * const result = await attachTrigger({
+ *   call: createSignedCall({ region: "eu-central-1", credentials }),
+ *   userPoolId: "eu-central-1_AbC123xyz",
+ *   functionArn: "arn:aws:lambda:eu-central-1:111122223333:function:link-mails",
+ *   confirm: ({ poolName, before }) => before === undefined || ask(`Replace the trigger of ${poolName}?`),
+ * });
  */
 export async function attachTrigger(options: AttachOptions): Promise<ChangeResult> {
   const { functionArn, replace } = options;

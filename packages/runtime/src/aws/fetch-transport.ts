@@ -8,6 +8,9 @@ import {
 /**
  * The transport for Workers, Deno, Bun and other places without `node:https`. On Node take the default, which wakes
  * faster and knows whether a request was sent. An answer over 64 KiB is refused.
+ *
+ * @example
+ * const endpoint = createLinkEndpoint(config, { transport: fetchTransport() });
  */
 export function fetchTransport(fetcher: typeof fetch = fetch): Transport {
   return async ({ url, method = "POST", headers, body, timeoutMs }: TransportRequest) => {

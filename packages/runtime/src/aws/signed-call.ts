@@ -47,6 +47,10 @@ const TIMEOUT_MS = 20_000;
 /**
  * Calls the user pools API with a signature, raw JSON both ways. Rejects with an `AwsError`.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
+ *
+ * @example
+ * const call = createSignedCall({ region: "eu-central-1", credentials });
+ * await call("DescribeUserPool", { UserPoolId: "eu-central-1_AbC123xyz" });
  */
 export function createSignedCall(
   options: SignedCallOptions,

@@ -1,6 +1,6 @@
-import { LinksError } from "../errors/links-error.ts";
 import { FLOW_NAMES, type FlowName } from "../flows/all-flows.ts";
 import { LINK_STATUSES, type LinkStatus } from "../flows/outcome.ts";
+import { invalidOption } from "./start-link.ts";
 
 /** How a link ended, as the app is told. It proves nothing: ask Cognito before more than a greeting depends on it. */
 export interface LinkResult {
@@ -11,15 +11,15 @@ export interface LinkResult {
   readonly state?: string | undefined;
 }
 
-const FLOWS: readonly unknown[] = FLOW_NAMES;
-const STATUSES: readonly unknown[] = LINK_STATUSES;
-
 /** Whether this can be a result: it may come from anybody who can write a URL. */
 function isLinkResult(value: unknown): value is LinkResult {
   // Object() makes something to take apart of null, too.
   const { flow, status, state } = Object(value) as Partial<Record<keyof LinkResult, unknown>>;
-  const isState = state === undefined || typeof state === "string";
-  return FLOWS.includes(flow) && STATUSES.includes(status) && isState;
+  return (
+    FLOW_NAMES.includes(flow as FlowName) &&
+    LINK_STATUSES.includes(status as LinkStatus) &&
+    (state === undefined || typeof state === "string")
+  );
 }
 
 /** The names are reserved for us: the endpoint removes whatever else stands under them. */
@@ -97,8 +97,7 @@ function openChannel(): BroadcastChannel | undefined {
  * });
  */
 export function onResult(callback: (result: LinkResult) => void): () => void {
-  if (typeof callback !== "function")
-    throw new LinksError("ERR_OPTION_INVALID", "callback", "expected a function");
+  if (typeof callback !== "function") throw invalidOption("callback", "a function");
   const channel = openChannel();
   channel?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     if (!Array.isArray(data) || data[0] === TAB || !isLinkResult(data[1])) return;

@@ -65,5 +65,5 @@ function checkOptions(options: unknown): void {
 }
 
 /** For an argument of the wrong type: a fault of the page's own code, unlike anything that a browser lacks. */
-const invalidOption = (path: string, wanted: string): LinksError =>
+export const invalidOption = (path: string, wanted: string): LinksError =>
   new LinksError("ERR_OPTION_INVALID", path, `expected ${wanted}`);

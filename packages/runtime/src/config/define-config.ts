@@ -13,6 +13,15 @@ import { optionsSchema, parseOptions } from "./schema.ts";
  * Checks the options and completes them with their defaults.
  *
  * @throws LinksError `ERR_OPTION_INVALID`, `ERR_OPTION_UNKNOWN` or `ERR_REDIRECT_RULE`, naming the option's path
+ *
+ * @example
+ * const config = defineConfig({
+ *   userPoolId: "eu-central-1_AbC123xyz",
+ *   clients: [{ clientId: "4bkp7vjqgm2l3n8s1t5u6w9x0y" }],
+ *   keys: [process.env["LINK_KEY"] ?? ""],
+ *   linkUrl: "https://links.example.com/confirm",
+ *   redirectTo: "https://app.example.com/welcome",
+ * });
  */
 export function defineConfig(options: LinksOptions): LinksConfig {
   const given = parseOptions(optionsSchema, options);

@@ -47,7 +47,12 @@ export type ConfigJson = Omit<
 /** A rule without what it can be completed by: an environment has 4,096 bytes, and some apps have dozens of rules. */
 type ShortRule = Omit<RedirectRule, "source" | "protocol" | "segments"> & Partial<RedirectRule>;
 
-/** Turns a configuration into plain JSON. It holds the keys and the clients' secrets. */
+/**
+ * Turns a configuration into plain JSON. It holds the keys and the clients' secrets.
+ *
+ * @example
+ * const environment = { COGNITO_LINKS: JSON.stringify(toConfigJson(config)) };
+ */
 export function toConfigJson(config: LinksConfig): ConfigJson {
   const { clients, keys, rules, ...rest } = config;
   return {
@@ -63,6 +68,9 @@ export function toConfigJson(config: LinksConfig): ConfigJson {
  * Reads what `toConfigJson` wrote.
  *
  * @throws LinksError `ERR_OPTION_INVALID` when the text is missing, no JSON, or of another version
+ *
+ * @example
+ * const config = readConfig(process.env["COGNITO_LINKS"]);
  */
 export function readConfig(text: string | undefined): LinksConfig {
   const { userPoolId, sealedFor, ...config } = readMailConfig(text);
@@ -72,7 +80,12 @@ export function readConfig(text: string | undefined): LinksConfig {
   return Object.freeze({ ...config, userPoolId: bound });
 }
 
-/** The same for a mail handler, which may serve the pool that calls it. */
+/**
+ * The same for a mail handler, which may serve the pool that calls it.
+ *
+ * @example
+ * export const handler = createMailHandler(readMailConfig(process.env["COGNITO_LINKS"]));
+ */
 export function readMailConfig(
   text: string | undefined,
 ): Omit<LinksConfig, "userPoolId"> & Pick<ConfigJson, "userPoolId" | "sealedFor"> {

@@ -10,6 +10,9 @@ export type LinksErrorCode =
 /**
  * Thrown by `defineConfig` and the `createX` functions. Tell them apart by `code`;
  * `path` names the option, for example `clients[0].clientId`. The message ends with the place that explains the code.
+ *
+ * @example
+ * if (error instanceof LinksError && error.code === "ERR_OPTION_UNKNOWN") console.error(error.path);
  */
 export class LinksError extends TypeError {
   readonly code: LinksErrorCode;

@@ -26,6 +26,9 @@ export function quietly(log: Log): Log {
  * The default: one JSON line each on standard output, which Lambda sends to CloudWatch. Lines of visits
  * are in the embedded metric format, so that CloudWatch counts them by outcome in the namespace `CognitoLinks`.
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ *
+ * @example
+ * createLinkEndpoint(config, { log: (entry) => consoleLog({ ...entry, stage: "production" }) });
  */
 export const consoleLog: Log = (entry) => {
   write(JSON.stringify(withMetrics(entry, Date.now())));

@@ -10,6 +10,10 @@ export type RuleEntry = string | WildcardRule | DevelopmentRule;
  * `explainTarget` without a whole configuration.
  *
  * @throws LinksError `ERR_REDIRECT_RULE`, naming the entry: `allowRedirects[2]`
+ *
+ * @example
+ * const rules = parseRules(["https://app.example.com", "com.example.app:/verified"]);
+ * explainTarget({ rules }, "https://app.example.com/welcome").allowed; // true
  */
 export function parseRules(entries: readonly RuleEntry[]): readonly RedirectRule[] {
   return Object.freeze(entries.map((entry, i) => parseEntry(entry, `allowRedirects[${i}]`)));

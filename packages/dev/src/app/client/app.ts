@@ -1,10 +1,7 @@
-import { startAccount } from "./account.ts";
+import type { AppConfig } from "../app-config.ts";
 import { configureAuth } from "./auth.ts";
 import { startCheckMail } from "./check-mail.ts";
-import { readConfig } from "./config.ts";
-import { startSignIn } from "./sign-in.ts";
-import { startSignUp } from "./sign-up.ts";
-import { startWelcome } from "./welcome.ts";
+import { startAccount, startSignIn, startSignUp, startWelcome } from "./pages.ts";
 
 /** What each page of the app does, by the name that its body carries. */
 const PAGES: Readonly<Record<string, () => void | Promise<void>>> = {
@@ -14,6 +11,13 @@ const PAGES: Readonly<Record<string, () => void | Promise<void>>> = {
   "sign-in": startSignIn,
   account: startAccount,
 };
+
+/** Asks this app's server where the pool and the inbox are. */
+async function readConfig(): Promise<AppConfig> {
+  const response = await fetch("/config.json");
+  if (!response.ok) throw new Error("the demo's server did not answer");
+  return (await response.json()) as AppConfig;
+}
 
 const start = PAGES[document.body.dataset["page"] ?? ""];
 if (start !== undefined) {

@@ -1,9 +1,8 @@
 import { onResult } from "cognito-links/browser";
 import { sendAgain } from "./auth.ts";
 import { byId } from "./elements.ts";
-import { hideProblem, showProblem } from "./notice.ts";
 import { forgetPending, keepPending, type Pending, readPending } from "./pending.ts";
-import { toProblem } from "./problems.ts";
+import { hideProblem, showProblem, toProblem } from "./problems.ts";
 
 /** Between two mails. Cognito itself takes five an hour. */
 const PAUSE_MS = 30_000;

@@ -1,6 +1,5 @@
 import { byId, maybeById } from "./elements.ts";
-import { hideProblem, showProblem } from "./notice.ts";
-import { toProblem } from "./problems.ts";
+import { hideProblem, showProblem, toProblem } from "./problems.ts";
 
 /** What the person typed to sign in. */
 export interface Credentials {

@@ -1,4 +1,4 @@
-import { maybeById } from "./elements.ts";
+import { byId, maybeById } from "./elements.ts";
 
 /** What to tell a person, and the way on when there is one. */
 export interface Problem {
@@ -54,4 +54,22 @@ export function toProblem(error: unknown): Problem {
   }
   const problem = BY_NAME.get(type)?.() ?? PROBLEMS.get(type);
   return problem ?? { text: `That did not work. The pool's reason: ${type}.` };
+}
+
+/** Shows a problem and moves the focus to it, so that it is read aloud and seen at once. */
+export function showProblem(problem: Problem): void {
+  const box = byId("problem", HTMLElement);
+  box.replaceChildren(problem.text);
+  if (problem.action !== undefined) {
+    const link = document.createElement("a");
+    link.href = problem.action.href;
+    link.textContent = problem.action.label;
+    box.append(" ", link);
+  }
+  box.hidden = false;
+  box.focus();
+}
+
+export function hideProblem(): void {
+  byId("problem", HTMLElement).hidden = true;
 }

@@ -1,20 +1,13 @@
-import { type AdminParts, findForAdmin } from "../admin-lookup.ts";
-import type { Codes } from "../codes.ts";
-import type { Operation } from "../operation.ts";
-import type { Sessions } from "../sessions.ts";
-
-export interface AdminDeleteParts extends AdminParts {
-  readonly codes: Codes;
-  readonly sessions: Sessions;
-}
+import { findForAdmin } from "../find-user.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
 
 /** AdminDeleteUser: the account, its codes and its sessions are gone. */
-export function adminDeleteUser(parts: AdminDeleteParts): Operation {
-  return async (body) => {
-    const user = findForAdmin(parts, body);
-    parts.users.remove(user);
-    parts.codes.drop(user.sub);
-    parts.sessions.drop(user.sub);
+export function adminDeleteUser({ config, users, codes, sessions }: PoolParts): Operation {
+  return operation("AdminDeleteUser", async (input) => {
+    const user = findForAdmin({ config, users }, input);
+    users.remove(user);
+    codes.drop(user.sub);
+    sessions.drop(user.sub);
     return {};
-  };
+  });
 }

@@ -1,13 +1,12 @@
-import { type AdminParts, findForAdmin } from "../admin-lookup.ts";
-import type { Clock } from "../clock.ts";
-import type { Operation } from "../operation.ts";
+import { findForAdmin } from "../find-user.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
 
 /** AdminDisableUser: blocks the account; there is no way back but `DELETE /_sandbox`. */
-export function adminDisableUser(parts: AdminParts & { readonly clock: Clock }): Operation {
-  return async (body) => {
-    const user = findForAdmin(parts, body);
+export function adminDisableUser({ config, users, clock }: PoolParts): Operation {
+  return operation("AdminDisableUser", async (input) => {
+    const user = findForAdmin({ config, users }, input);
     user.enabled = false;
-    user.modifiedAt = parts.clock.now();
+    user.modifiedAt = clock.now();
     return {};
-  };
+  });
 }

@@ -1,11 +1,11 @@
-import { type AdminParts, findForAdmin } from "../admin-lookup.ts";
-import type { Operation } from "../operation.ts";
+import { findForAdmin } from "../find-user.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { attributeList } from "../users.ts";
 
 /** AdminGetUser: the user with status; the dates are epoch seconds, as JSON 1.1 has them. */
-export function adminGetUser(parts: AdminParts): Operation {
-  return async (body) => {
-    const user = findForAdmin(parts, body);
+export function adminGetUser({ config, users }: PoolParts): Operation {
+  return operation("AdminGetUser", async (input) => {
+    const user = findForAdmin({ config, users }, input);
     return {
       Enabled: user.enabled,
       UserAttributes: attributeList(user),
@@ -14,5 +14,5 @@ export function adminGetUser(parts: AdminParts): Operation {
       UserStatus: user.status,
       Username: user.username,
     };
-  };
+  });
 }

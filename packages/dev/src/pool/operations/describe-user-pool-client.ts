@@ -1,21 +1,7 @@
-import { checkPoolId } from "../admin-lookup.ts";
-import type { Clients } from "../clients.ts";
-import { clientIdRule, userPoolIdRule } from "../field-rules.ts";
-import { type Fields, readInput } from "../input.ts";
-import type { Operation } from "../operation.ts";
-import type { PoolClient, PoolConfig } from "../pool-options.ts";
-
-const input = (fields: Fields) => ({
-  userPoolId: fields.required("UserPoolId", userPoolIdRule),
-  clientId: fields.required("ClientId", clientIdRule),
-});
-
-export interface DescribeClientParts {
-  readonly config: PoolConfig;
-  readonly clients: Clients;
-  /** Epoch milliseconds. */
-  readonly createdAt: number;
-}
+import { checkPoolId } from "../find-user.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
+import type { PoolClient } from "../pool-options.ts";
+import { authSessionMinutes } from "../sessions.ts";
 
 /** The settings of the hosted pages, which a client without a callback URL does not use. */
 function hostedSettings({ callbackUrls = [] }: PoolClient): object {
@@ -30,17 +16,15 @@ function hostedSettings({ callbackUrls = [] }: PoolClient): object {
 }
 
 /** DescribeUserPoolClient. The secret is there for clients that have one. */
-export function describeUserPoolClient(parts: DescribeClientParts): Operation {
-  const { config, clients, createdAt } = parts;
-  return async (body) => {
-    const { userPoolId, clientId } = readInput(body, input);
-    checkPoolId(config, userPoolId);
-    const client = clients.get(clientId);
+export function describeUserPoolClient({ config, clients, createdAt }: PoolParts): Operation {
+  return operation("DescribeUserPoolClient", async ({ UserPoolId, ClientId }) => {
+    checkPoolId(config, UserPoolId);
+    const client = clients.get(ClientId);
     return {
       UserPoolClient: {
-        UserPoolId: userPoolId,
-        ClientId: clientId,
-        ClientName: clientId,
+        UserPoolId,
+        ClientId,
+        ClientName: ClientId,
         ...(client.clientSecret === undefined ? {} : { ClientSecret: client.clientSecret }),
         CreationDate: createdAt / 1000,
         LastModifiedDate: createdAt / 1000,
@@ -50,9 +34,9 @@ export function describeUserPoolClient(parts: DescribeClientParts): Operation {
         PreventUserExistenceErrors: client.preventUserExistenceErrors,
         EnableTokenRevocation: true,
         EnablePropagateAdditionalUserContextData: false,
-        AuthSessionValidity: 3,
+        AuthSessionValidity: authSessionMinutes,
         ...hostedSettings(client),
       },
     };
-  };
+  });
 }

@@ -1,19 +1,15 @@
-import { accountId } from "../arn.ts";
-import { domainRule } from "../field-rules.ts";
-import { readInput } from "../input.ts";
-import type { Operation } from "../operation.ts";
-import type { PoolConfig } from "../pool-options.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
+import { accountId } from "../pool-options.ts";
 
 /** DescribeUserPoolDomain: an empty description, and no error, for a domain that nobody has. */
-export function describeUserPoolDomain({ config }: { config: PoolConfig }): Operation {
-  return async (body) => {
-    const domain = readInput(body, (fields) => fields.required("Domain", domainRule));
-    if (domain !== config.domain) return { DomainDescription: {} };
+export function describeUserPoolDomain({ config }: PoolParts): Operation {
+  return operation("DescribeUserPoolDomain", async ({ Domain }) => {
+    if (Domain !== config.domain) return { DomainDescription: {} };
     return {
       DomainDescription: {
         UserPoolId: config.userPoolId,
         AWSAccountId: accountId,
-        Domain: domain,
+        Domain,
         S3Bucket: `aws-cognito-prod-${config.region}-assets`,
         CloudFrontDistribution: "d000000000000.cloudfront.net",
         Version: "20260101000000",
@@ -22,5 +18,5 @@ export function describeUserPoolDomain({ config }: { config: PoolConfig }): Oper
         ManagedLoginVersion: 1,
       },
     };
-  };
+  });
 }

@@ -1,30 +1,12 @@
-import { checkPoolId } from "../admin-lookup.ts";
-import { poolArn } from "../arn.ts";
-import { userPoolIdRule } from "../field-rules.ts";
-import { readInput } from "../input.ts";
-import type { Operation } from "../operation.ts";
-import type { PoolConfig } from "../pool-options.ts";
-import { schemaAttributes } from "../schema-attributes.ts";
-import type { Settings } from "../settings/settings.ts";
-import type { Users } from "../users.ts";
-
-export interface DescribeUserPoolParts {
-  readonly config: PoolConfig;
-  readonly users: Users;
-  readonly settings: Settings;
-  /** Epoch milliseconds. */
-  readonly createdAt: number;
-}
+import { schemaAttributes } from "../attributes.ts";
+import { checkPoolId } from "../find-user.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
+import { poolArn } from "../pool-options.ts";
 
 /** DescribeUserPool: the settings, and what cannot be updated. */
-export function describeUserPool(parts: DescribeUserPoolParts): Operation {
-  const { config, users, settings, createdAt } = parts;
-
-  return async (body) => {
-    checkPoolId(
-      config,
-      readInput(body, (fields) => fields.required("UserPoolId", userPoolIdRule)),
-    );
+export function describeUserPool({ config, users, settings, createdAt }: PoolParts): Operation {
+  return operation("DescribeUserPool", async ({ UserPoolId }) => {
+    checkPoolId(config, UserPoolId);
     return {
       UserPool: {
         ...settings.current(),
@@ -40,5 +22,5 @@ export function describeUserPool(parts: DescribeUserPoolParts): Operation {
         ...(config.domain === undefined ? {} : { Domain: config.domain }),
       },
     };
-  };
+  });
 }

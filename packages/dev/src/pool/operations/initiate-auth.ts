@@ -1,35 +1,6 @@
-import type { Clients } from "../clients.ts";
 import { CognitoError, invalidParameter, notAuthorized } from "../errors.ts";
-import { clientIdRule } from "../field-rules.ts";
-import { type Fields, readInput } from "../input.ts";
-import type { Operation } from "../operation.ts";
-import type { SignIn } from "../sign-in.ts";
-import type { Tokens } from "../tokens.ts";
-import type { Users } from "../users.ts";
-
-const flows = [
-  "USER_SRP_AUTH",
-  "REFRESH_TOKEN_AUTH",
-  "REFRESH_TOKEN",
-  "CUSTOM_AUTH",
-  "ADMIN_NO_SRP_AUTH",
-  "USER_PASSWORD_AUTH",
-  "ADMIN_USER_PASSWORD_AUTH",
-  "USER_AUTH",
-];
-
-const input = (fields: Fields) => ({
-  clientId: fields.required("ClientId", clientIdRule),
-  authFlow: fields.required("AuthFlow", { oneOf: flows }),
-  parameters: fields.map("AuthParameters") ?? {},
-});
-
-export interface InitiateAuthParts {
-  readonly clients: Clients;
-  readonly users: Users;
-  readonly tokens: Tokens;
-  readonly signIn: SignIn;
-}
+import { findForClient } from "../find-user.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -40,17 +11,15 @@ function parameter(parameters: Parameters, name: string): string {
 }
 
 /** InitiateAuth with USER_PASSWORD_AUTH and REFRESH_TOKEN_AUTH; the clients have no other flow enabled. */
-export function initiateAuth({ clients, users, tokens, signIn }: InitiateAuthParts): Operation {
+export function initiateAuth({ clients, users, tokens, signIn }: PoolParts): Operation {
   async function withPassword(clientId: string, parameters: Parameters): Promise<unknown> {
     const username = parameter(parameters, "USERNAME");
     const password = parameter(parameters, "PASSWORD");
     const client = clients.authorize(clientId, username, parameters["SECRET_HASH"]);
-    const user = users.find(username);
-    if (user === undefined) {
-      throw client.preventUserExistenceErrors === "LEGACY"
-        ? new CognitoError("UserNotFoundException", "User does not exist.")
-        : notAuthorized("Incorrect username or password.");
-    }
+    const user = findForClient(users, client, username, {
+      missing: new CognitoError("UserNotFoundException", "User does not exist."),
+      hidden: notAuthorized("Incorrect username or password."),
+    });
     signIn.checkPassword(user, password);
     return signIn.proceed(user, clientId);
   }
@@ -66,13 +35,12 @@ export function initiateAuth({ clients, users, tokens, signIn }: InitiateAuthPar
     return { ChallengeParameters: {}, AuthenticationResult: await tokens.refresh(user, claims) };
   }
 
-  return async (body) => {
-    const { clientId, authFlow, parameters } = readInput(body, input);
-    if (authFlow === "USER_PASSWORD_AUTH") return withPassword(clientId, parameters);
-    if (authFlow === "REFRESH_TOKEN_AUTH" || authFlow === "REFRESH_TOKEN") {
-      return withRefreshToken(clientId, parameters);
+  return operation("InitiateAuth", async ({ ClientId, AuthFlow, AuthParameters = {} }) => {
+    if (AuthFlow === "USER_PASSWORD_AUTH") return withPassword(ClientId, AuthParameters);
+    if (AuthFlow === "REFRESH_TOKEN_AUTH" || AuthFlow === "REFRESH_TOKEN") {
+      return withRefreshToken(ClientId, AuthParameters);
     }
-    clients.get(clientId);
-    throw invalidParameter(`${authFlow} is not enabled for the client.`);
-  };
+    clients.get(ClientId);
+    throw invalidParameter(`${AuthFlow} is not enabled for the client.`);
+  });
 }

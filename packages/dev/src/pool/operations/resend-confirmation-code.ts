@@ -1,27 +1,6 @@
-import type { Clients } from "../clients.ts";
-import type { Codes } from "../codes.ts";
-import { deliveryDetails, type SendCode } from "../custom-message.ts";
+import { deliveryDetails } from "../custom-message.ts";
 import { CognitoError, invalidParameter, notAuthorized } from "../errors.ts";
-import { clientIdRule, secretHashRule, usernameRule } from "../field-rules.ts";
-import { type Fields, readInput } from "../input.ts";
-import type { Operation } from "../operation.ts";
-import type { Settings } from "../settings/settings.ts";
-import type { Users } from "../users.ts";
-
-const input = (fields: Fields) => ({
-  clientId: fields.required("ClientId", clientIdRule),
-  username: fields.required("Username", usernameRule),
-  secretHash: fields.optional("SecretHash", secretHashRule),
-  clientMetadata: fields.map("ClientMetadata"),
-});
-
-export interface ResendParts {
-  readonly clients: Clients;
-  readonly users: Users;
-  readonly codes: Codes;
-  readonly sendCode: SendCode;
-  readonly settings: Settings;
-}
+import { type Operation, operation, type PoolParts } from "../operation.ts";
 
 /** An address for the answer about a user who is not there: the same at every call. */
 function simulatedAddress(username: string): string {
@@ -29,23 +8,23 @@ function simulatedAddress(username: string): string {
 }
 
 /** ResendConfirmationCode. The older code is void as soon as the call is accepted. */
-export function resendConfirmationCode(parts: ResendParts): Operation {
-  const { clients, users, codes, sendCode, settings } = parts;
-
-  return async (body, { awsSdkVersion }) => {
-    const request = readInput(body, input);
-    const { clientId, username, clientMetadata } = request;
-    const client = clients.authorize(clientId, username, request.secretHash);
+export function resendConfirmationCode({
+  clients,
+  users,
+  codes,
+  sendCode,
+  settings,
+}: PoolParts): Operation {
+  return operation("ResendConfirmationCode", async (input, { awsSdkVersion }) => {
+    const { ClientId: clientId, Username } = input;
+    const client = clients.authorize(clientId, Username, input.SecretHash);
     const silent = client.preventUserExistenceErrors === "ENABLED";
 
-    const user = users.find(username);
+    const user = users.find(Username);
     if (user === undefined || !user.enabled) {
       if (silent) {
-        return {
-          CodeDeliveryDetails: deliveryDetails(
-            user?.attributes["email"] ?? simulatedAddress(username),
-          ),
-        };
+        const address = user?.attributes["email"] ?? simulatedAddress(Username);
+        return { CodeDeliveryDetails: deliveryDetails(address) };
       }
       if (user === undefined) throw new CognitoError("UserNotFoundException");
       throw notAuthorized("User is disabled.");
@@ -56,14 +35,10 @@ export function resendConfirmationCode(parts: ResendParts): Operation {
     }
     codes.countSend(user.sub, "sign-up");
 
-    const caller = { awsSdkVersion, clientId };
-    const details = await sendCode(
-      "CustomMessage_ResendCode",
-      "sign-up",
-      user,
-      caller,
-      clientMetadata,
-    );
+    const details = await sendCode("CustomMessage_ResendCode", "sign-up", user, {
+      caller: { awsSdkVersion, clientId },
+      clientMetadata: input.ClientMetadata,
+    });
     return { CodeDeliveryDetails: details };
-  };
+  });
 }

@@ -1,78 +1,53 @@
-import type { Clients } from "../clients.ts";
-import type { Clock } from "../clock.ts";
-import type { SendCode } from "../custom-message.ts";
+import { checkUsernameFormat, readSignUpAttributes } from "../attributes.ts";
 import { CognitoError, notAuthorized } from "../errors.ts";
-import {
-  clientIdRule,
-  passwordRule,
-  readAttributes,
-  secretHashRule,
-  usernameRule,
-} from "../field-rules.ts";
-import { type Fields, readInput } from "../input.ts";
-import type { Operation } from "../operation.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { checkPasswordPolicy, hashPassword } from "../password.ts";
-import type { PoolConfig } from "../pool-options.ts";
-import type { Random } from "../random.ts";
-import type { Settings } from "../settings/settings.ts";
-import { checkUsernameFormat, readSignUpAttributes } from "../sign-up-attributes.ts";
-import type { User, Users } from "../users.ts";
-
-const input = (fields: Fields) => ({
-  clientId: fields.required("ClientId", clientIdRule),
-  username: fields.required("Username", usernameRule),
-  password: fields.required("Password", passwordRule),
-  secretHash: fields.optional("SecretHash", secretHashRule),
-  attributes: readAttributes(fields, "UserAttributes"),
-  validationData: readAttributes(fields, "ValidationData"),
-  clientMetadata: fields.map("ClientMetadata"),
-});
+import { faultAt, validationError } from "../read-input.ts";
+import type { User } from "../users.ts";
 
 const FULL =
   "The sandbox has no room for more users. Empty it with DELETE /_sandbox at this address, or start it again.";
-
-export interface SignUpParts {
-  readonly config: PoolConfig;
-  readonly clients: Clients;
-  readonly users: Users;
-  readonly sendCode: SendCode;
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly random: Random;
-}
 
 /**
  * SignUp. When the mail fails the call fails, but the user stays: a resend recovers. A pool that verifies no address
  * mails nothing.
  */
-export function signUp(parts: SignUpParts): Operation {
-  const { config, clients, users, sendCode, settings, clock, random } = parts;
+export function signUp({
+  config,
+  clients,
+  users,
+  sendCode,
+  settings,
+  clock,
+  random,
+}: PoolParts): Operation {
   const emailPool = config.signInWith === "email";
 
-  return async (body, { awsSdkVersion }) => {
-    const request = readInput(body, input);
-    const { clientId, username, clientMetadata } = request;
-    clients.authorize(clientId, username, request.secretHash);
+  return operation("SignUp", async (input, { awsSdkVersion }) => {
+    const { ClientId: clientId, Username, Password } = input;
+    // The model lets it be left out, for pools that sign in without one, which this is not.
+    if (Password === undefined)
+      throw validationError([faultAt("password", "Member must not be null")]);
+    clients.authorize(clientId, Username, input.SecretHash);
     const { AdminCreateUserConfig, AutoVerifiedAttributes, Policies } = settings.current();
     if (AdminCreateUserConfig.AllowAdminCreateUserOnly === true) {
       throw notAuthorized("SignUp is not permitted for this user pool");
     }
-    checkUsernameFormat(config, username);
-    checkPasswordPolicy(Policies.PasswordPolicy, request.password);
-    const attributes = readSignUpAttributes(config, username, request.attributes);
+    checkUsernameFormat(config, Username);
+    checkPasswordPolicy(Policies.PasswordPolicy, Password);
+    const attributes = readSignUpAttributes(config, Username, input.UserAttributes ?? []);
 
     if (users.isFull) throw new CognitoError("LimitExceededException", FULL);
 
-    const passwordHash = hashPassword(request.password);
     const sub = random.uuid();
     const now = clock.now();
     const user: User = {
-      username: emailPool ? sub : username,
+      username: emailPool ? sub : Username,
       sub,
       attributes,
       status: "UNCONFIRMED",
       enabled: true,
-      passwordHash,
+      passwordHash: hashPassword(Password),
       createdAt: now,
       modifiedAt: now,
     };
@@ -84,8 +59,10 @@ export function signUp(parts: SignUpParts): Operation {
     }
     const answer = { UserConfirmed: false, UserSub: sub };
     if (AutoVerifiedAttributes?.includes("email") !== true) return answer;
-    const caller = { awsSdkVersion, clientId };
-    const details = await sendCode("CustomMessage_SignUp", "sign-up", user, caller, clientMetadata);
+    const details = await sendCode("CustomMessage_SignUp", "sign-up", user, {
+      caller: { awsSdkVersion, clientId },
+      clientMetadata: input.ClientMetadata,
+    });
     return { CodeDeliveryDetails: details, ...answer };
-  };
+  });
 }

@@ -1,24 +1,17 @@
-import { checkPoolId } from "../admin-lookup.ts";
-import { userPoolIdRule } from "../field-rules.ts";
-import { isRecord, readInput } from "../input.ts";
-import type { Operation } from "../operation.ts";
-import type { PoolConfig } from "../pool-options.ts";
-import { readUpdate } from "../settings/read-update.ts";
-import type { Settings } from "../settings/settings.ts";
+import { checkPoolId } from "../find-user.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
+import { checkUpdate } from "../settings/check-update.ts";
 
-export interface UpdateUserPoolParts {
-  readonly config: PoolConfig;
-  readonly settings: Settings;
-}
-
-/** UpdateUserPool: every setting that is left out goes to its default. */
-export function updateUserPool({ config, settings }: UpdateUserPoolParts): Operation {
-  return async (body) => {
-    const userPoolId = readInput(body, (fields) => fields.required("UserPoolId", userPoolIdRule));
-    const { UserPoolId: _, ...members } = isRecord(body) ? body : {};
-    const update = readUpdate(members);
-    checkPoolId(config, userPoolId);
-    settings.update(update);
-    return {};
-  };
+/** UpdateUserPool: every setting that is left out goes to its default. Members that the model lacks are refused. */
+export function updateUserPool({ config, settings }: PoolParts): Operation {
+  return operation(
+    "UpdateUserPool",
+    async ({ UserPoolId, ...update }) => {
+      checkUpdate(update);
+      checkPoolId(config, UserPoolId);
+      settings.update(update);
+      return {};
+    },
+    { unknownMembers: "refused" },
+  );
 }

@@ -1,11 +1,9 @@
-import { type LocalTrigger, localTriggerArn } from "../arn.ts";
 import type { Clock } from "../clock.ts";
 import { CognitoError } from "../errors.ts";
-import type { PoolConfig } from "../pool-options.ts";
-import { checkRegion } from "./lambda-config.ts";
-import { readUpdate } from "./read-update.ts";
-import { toSettings } from "./to-settings.ts";
-import type { SettingsUpdate, UserPoolSettings } from "./user-pool-settings.ts";
+import { type LocalTrigger, localTriggerArn, type PoolConfig } from "../pool-options.ts";
+import { isRecord, readInput } from "../read-input.ts";
+import { checkRegion, checkUpdate, type SettingsUpdate } from "./check-update.ts";
+import { toSettings, type UserPoolSettings } from "./to-settings.ts";
 
 /** What a snapshot keeps: the update that makes the settings what they are. */
 export interface SavedSettings {
@@ -34,9 +32,14 @@ export interface Settings {
   restore(saved: SavedSettings | null): void;
 }
 
-function readSaved({ update }: SavedSettings): SettingsUpdate {
+/** A saved update, as an update that is asked for: it is as old as the file that it stood in. */
+function readSaved({ update: saved }: SavedSettings, userPoolId: string): SettingsUpdate {
   try {
-    return readUpdate(update);
+    const body = isRecord(saved) ? { ...saved, UserPoolId: userPoolId } : saved;
+    const read = readInput("UpdateUserPool", body, { unknownMembers: "refused" });
+    const { UserPoolId: _, ...update } = read;
+    checkUpdate(update);
+    return update;
   } catch (thrown) {
     if (thrown instanceof CognitoError) throw new TypeError(`settings: ${thrown.message}`);
     throw thrown;
@@ -87,7 +90,7 @@ export function createSettings(
       state === untouched ? null : { update: state.update, modifiedAt: state.modifiedAt },
     restore(saved) {
       if (saved === null) state = untouched;
-      else take(readSaved(saved), saved.modifiedAt);
+      else take(readSaved(saved, config.userPoolId), saved.modifiedAt);
     },
   };
 }

@@ -1,5 +1,25 @@
-import { withBothTokenTriggers } from "./lambda-config.ts";
-import type { SettingsUpdate, UserPoolSettings } from "./user-pool-settings.ts";
+import type { LambdaConfig, SettingsUpdate } from "./check-update.ts";
+
+type GivenPolicy = NonNullable<NonNullable<SettingsUpdate["Policies"]>["PasswordPolicy"]>;
+type Whole<Given, Names extends keyof Given> = Given & {
+  readonly [Name in Names]-?: NonNullable<Given[Name]>;
+};
+
+/** A password policy of which every rule is said. */
+export type PasswordPolicy = Whole<
+  GivenPolicy,
+  "MinimumLength" | "RequireUppercase" | "RequireLowercase" | "RequireNumbers" | "RequireSymbols"
+>;
+
+/** All settings, defaults included, as DescribeUserPool reports them. */
+export interface UserPoolSettings
+  extends Whole<
+    Omit<SettingsUpdate, "PoolName" | "Policies">,
+    "LambdaConfig" | "VerificationMessageTemplate" | "AdminCreateUserConfig"
+  > {
+  readonly Name: string;
+  readonly Policies: { readonly PasswordPolicy: PasswordPolicy; readonly SignInPolicy: object };
+}
 
 /** The policy of a pool that was given none. */
 const wholePolicy = {
@@ -27,9 +47,23 @@ const liteReports = {
   IssuerConfiguration: { Type: "ORIGINAL" },
 } as const;
 
-function filled<Given extends object>(given: Given | undefined): object {
+type Filled<Given> = { readonly [Name in keyof Given]?: Exclude<Given[Name], undefined> };
+
+function filled<Given extends object>(given: Given | undefined): Filled<Given> {
   if (given === undefined) return {};
-  return Object.fromEntries(Object.entries(given).filter(([, member]) => member !== undefined));
+  const members = Object.entries(given).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members) as Filled<Given>;
+}
+
+/** Fills in the twin: either form of the pre token generation trigger is reported as both. */
+function withBothTokenTriggers(config: LambdaConfig): LambdaConfig {
+  const { PreTokenGeneration: legacy, PreTokenGenerationConfig: versioned } = config;
+  if (versioned !== undefined) return { ...config, PreTokenGeneration: versioned.LambdaArn };
+  if (legacy === undefined) return config;
+  return {
+    ...config,
+    PreTokenGenerationConfig: { LambdaVersion: "V1_0", LambdaArn: legacy },
+  };
 }
 
 /**
@@ -37,20 +71,29 @@ function filled<Given extends object>(given: Given | undefined): object {
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-updating.html
  */
 export function toSettings(update: SettingsUpdate): UserPoolSettings {
-  const { PoolName = "", Policies, AutoVerifiedAttributes = [], ...rest } = update;
+  const {
+    PoolName = "",
+    Policies,
+    AutoVerifiedAttributes = [],
+    UserAttributeUpdateSettings,
+    ...rest
+  } = update;
   const policy = Policies?.PasswordPolicy;
   // Cognito reads 0 as "not given".
   const given = policy?.TemporaryPasswordValidityDays || undefined;
   const unused = update.AdminCreateUserConfig?.UnusedAccountValidityDays || undefined;
   const days = given ?? unused ?? defaultDays;
-  const isLite = update["UserPoolTier"] === "LITE";
+  const isLite = update.UserPoolTier === "LITE";
 
   return {
     DeletionProtection: "INACTIVE",
     MfaConfiguration: "OFF",
     UserPoolTags: {},
     UserPoolTier: "ESSENTIALS",
-    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] },
+    UserAttributeUpdateSettings: {
+      AttributesRequireVerificationBeforeUpdate: [],
+      ...filled(UserAttributeUpdateSettings),
+    },
     ...(isLite ? liteReports : {}),
     ...filled(rest),
     Name: PoolName,

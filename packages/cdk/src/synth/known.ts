@@ -1,4 +1,4 @@
-import { Token } from "aws-cdk-lib";
+import { Token } from "aws-cdk-lib/core";
 
 /**
  * Whether a value comes from a look-up that has not been made yet: `StringParameter.valueFromLookup` gives such a text in

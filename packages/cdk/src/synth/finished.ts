@@ -1,4 +1,4 @@
-import { type CfnResource, Stack } from "aws-cdk-lib";
+import { type CfnResource, Stack } from "aws-cdk-lib/core";
 
 /** Properties as they stand in the template, in CloudFormation's names. */
 export type Fields = Readonly<Record<string, unknown>>;

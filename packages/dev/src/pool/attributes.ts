@@ -1,34 +1,61 @@
 import { invalidParameter, notAuthorized } from "./errors.ts";
-import type { Attribute } from "./field-rules.ts";
 import type { PoolConfig } from "./pool-options.ts";
+import type { Input } from "./read-input.ts";
 
-const writable = new Set([
-  "address",
-  "birthdate",
-  "email",
-  "family_name",
-  "gender",
-  "given_name",
-  "locale",
-  "middle_name",
+const texts = [
   "name",
+  "given_name",
+  "family_name",
+  "middle_name",
   "nickname",
-  "phone_number",
-  "picture",
   "preferred_username",
   "profile",
-  "updated_at",
+  "picture",
   "website",
+  "email",
+  "gender",
+  "birthdate",
   "zoneinfo",
-]);
+  "locale",
+  "phone_number",
+  "address",
+];
+
+/** What a client may write. */
+const writable = new Set([...texts, "updated_at"]);
+/** What only Cognito writes. */
 const protectedNames = new Set(["sub", "email_verified", "phone_number_verified", "identities"]);
+
+function attribute(Name: string, AttributeDataType: string, more: object): object {
+  const usual = { DeveloperOnlyAttribute: false, Mutable: true, Required: false };
+  return { Name, AttributeDataType, ...usual, ...more };
+}
+
+function lengths(MinLength: string, MaxLength: string): object {
+  return { StringAttributeConstraints: { MinLength, MaxLength } };
+}
+
+function text(name: string): object {
+  if (name === "birthdate") return attribute(name, "String", lengths("10", "10"));
+  return attribute(name, "String", { Required: name === "email", ...lengths("0", "2048") });
+}
+
+/** The standard attributes as DescribeUserPool lists them; this pool wants `email` of everyone. */
+export const schemaAttributes: readonly object[] = [
+  attribute("sub", "String", { Mutable: false, Required: true, ...lengths("1", "2048") }),
+  ...texts.map(text),
+  attribute("email_verified", "Boolean", {}),
+  attribute("phone_number_verified", "Boolean", {}),
+  attribute("updated_at", "Number", { NumberAttributeConstraints: { MinValue: "0" } }),
+];
 
 /** True for what Cognito takes as an email address. */
 function isEmail(text: string): boolean {
   return /^[^\s@<>()[\],;:\\"]+@[^\s@.<>()[\],;:\\"]+(?:\.[^\s@.<>()[\],;:\\"]+)+$/u.test(text);
 }
 
-function checkAttribute({ name, value }: Attribute): void {
+/** Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes. */
+function checkAttribute(name: string, value: string): void {
   if (protectedNames.has(name)) {
     throw notAuthorized("A client attempted to write unauthorized attribute");
   }
@@ -55,6 +82,18 @@ export function checkUsernameFormat(config: PoolConfig, username: string): void 
   }
 }
 
+/** Attributes as the wire has them. */
+type AttributeList = NonNullable<Input<"SignUp">["UserAttributes"]>;
+
+/** The same by name, each checked. Throws as `checkAttribute` does, also for one that is given twice. */
+function readAttributes(list: AttributeList): Record<string, string> {
+  const entries = list.map(({ Name, Value = "" }) => [Name, Value] as const);
+  for (const [name, value] of entries) checkAttribute(name, value);
+  const attributes = Object.fromEntries(entries);
+  if (Object.keys(attributes).length === entries.length) return attributes;
+  throw invalidParameter("An attribute is given more than once.");
+}
+
 /**
  * Checks the attributes of a SignUp, and completes them: the address, and that it is not verified.
  * Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes.
@@ -62,13 +101,9 @@ export function checkUsernameFormat(config: PoolConfig, username: string): void 
 export function readSignUpAttributes(
   config: PoolConfig,
   username: string,
-  list: readonly Attribute[],
+  list: AttributeList,
 ): Record<string, string> {
-  list.forEach(checkAttribute);
-  const { email, ...attributes } = Object.fromEntries(list.map(({ name, value }) => [name, value]));
-  if (Object.keys(attributes).length + (email === undefined ? 0 : 1) !== list.length) {
-    throw invalidParameter("An attribute is given more than once.");
-  }
+  const { email, ...attributes } = readAttributes(list);
   if (config.signInWith === "email") {
     if (email !== undefined && email.toLowerCase() !== username.toLowerCase()) {
       throw invalidParameter("The username and the email attribute must be the same.");

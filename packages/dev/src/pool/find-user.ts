@@ -1,0 +1,51 @@
+import { CognitoError, notAuthorized } from "./errors.ts";
+import type { PoolClient, PoolConfig } from "./pool-options.ts";
+import type { Tokens } from "./tokens.ts";
+import type { User, Users } from "./users.ts";
+
+/** Throws `ResourceNotFoundException` for the id of another pool. */
+export function checkPoolId(config: Pick<PoolConfig, "userPoolId">, userPoolId: string): void {
+  if (userPoolId === config.userPoolId) return;
+  throw new CognitoError("ResourceNotFoundException", `User pool ${userPoolId} does not exist.`);
+}
+
+/** The user that an administrator names. Throws `ResourceNotFoundException` or `UserNotFoundException`. */
+export function findForAdmin(
+  { config, users }: { readonly config: PoolConfig; readonly users: Users },
+  { UserPoolId, Username }: { readonly UserPoolId: string; readonly Username: string },
+): User {
+  checkPoolId(config, UserPoolId);
+  const user = users.find(Username);
+  if (user !== undefined) return user;
+  throw new CognitoError("UserNotFoundException", "User does not exist.");
+}
+
+/**
+ * The user that an app's client names. Throws `missing` where there is none, and `hidden` instead where the client
+ * prevents that anybody learns so.
+ */
+export function findForClient(
+  users: Users,
+  { preventUserExistenceErrors }: PoolClient,
+  username: string,
+  { missing, hidden }: { readonly missing: CognitoError; readonly hidden: CognitoError },
+): User {
+  const user = users.find(username);
+  if (user !== undefined) return user;
+  throw preventUserExistenceErrors === "LEGACY" ? missing : hidden;
+}
+
+/**
+ * The user whom an access token belongs to. Throws `NotAuthorizedException`, `UserNotFoundException` or
+ * `PasswordResetRequiredException`.
+ */
+export async function findByToken(
+  { users, tokens }: { readonly users: Users; readonly tokens: Tokens },
+  accessToken: string,
+): Promise<User> {
+  const user = users.findBySub(await tokens.readAccessToken(accessToken));
+  if (user === undefined) throw new CognitoError("UserNotFoundException", "User does not exist.");
+  if (!user.enabled) throw notAuthorized("User is disabled.");
+  if (user.status === "RESET_REQUIRED") throw new CognitoError("PasswordResetRequiredException");
+  return user;
+}

@@ -34,32 +34,28 @@ const limits = {
   env: { CDK_VALIDATION: "false" },
 };
 
+/**
+ * Loading everything anew for each file takes longer than the tests, so files share their process. No test may leave
+ * anything behind in it; one that needs a process of its own starts it.
+ */
+const together = { isolate: false, restoreMocks: true, unstubEnvs: true, unstubGlobals: true };
+
 export default defineConfig({
   resolve: { alias },
   test: {
     // Vitest leaves a core idle by default; on two that is half of the machine.
     maxWorkers: "100%",
+    // `npm run coverage`. What runs in a process of its own, or in a bundle, is not counted.
+    coverage: { provider: "v8", include: ["packages/*/src/**"], reporter: ["text", "html"] },
     projects: [
       {
         resolve: { alias },
         test: {
           ...limits,
           name: "unit",
-          include: ["packages/dev/test/**/*.test.ts", "test/{gates,guides}/**/*.test.ts"],
+          include: ["packages/{dev,runtime}/test/**/*.test.ts", "test/{gates,guides}/**/*.test.ts"],
           exclude: ["test/guides/online.test.ts", TEMPLATE],
-        },
-      },
-      {
-        resolve: { alias },
-        test: {
-          ...limits,
-          // Pure functions for the most part: loading them anew for each file takes three times as long as the tests.
-          name: "unit-runtime",
-          include: ["packages/runtime/test/**/*.test.ts"],
-          isolate: false,
-          restoreMocks: true,
-          unstubEnvs: true,
-          unstubGlobals: true,
+          ...together,
         },
       },
       {
@@ -70,10 +66,7 @@ export default defineConfig({
           name: "unit-cloud",
           include: ["packages/{cdk,cloud}/test/**/*.test.ts", TEMPLATE],
           globalSetup: src("packages/cdk/test/synth-folder.ts"),
-          isolate: false,
-          restoreMocks: true,
-          unstubEnvs: true,
-          unstubGlobals: true,
+          ...together,
         },
       },
       {

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { filesBelow } from "./lib/files.ts";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 
 interface Rule {
   readonly pattern: RegExp;
@@ -86,4 +86,8 @@ function readText(path: string): string | undefined {
   }
 }
 
-await runAsScript(import.meta.url, "no host, path or secret of a machine in the tree", cleanWords);
+export const gate: Gate = {
+  promise: "no host, path or secret of a machine in the tree",
+  look: cleanWords,
+};
+await runAsScript(import.meta.url, gate);

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commandBlocks } from "./lib/commands.ts";
 import { filesBelow, packageSources } from "./lib/files.ts";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 
 /** `cognito-links key`, which npx looks for in the runtime's package; decision 27. */
 const otherName =
@@ -40,8 +40,8 @@ function misnamed(root: string): Finding[] {
   );
 }
 
-await runAsScript(
-  import.meta.url,
-  "every command in the documents is run, or says why not",
-  docsCommands,
-);
+export const gate: Gate = {
+  promise: "every command in the documents is run, or says why not",
+  look: docsCommands,
+};
+await runAsScript(import.meta.url, gate);

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import { filesBelow } from "./lib/files.ts";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 import { anchorsOf, type Link, linksOf } from "./lib/markdown.ts";
 
 export async function docsLinks(root: string): Promise<Finding[]> {
@@ -35,4 +35,8 @@ function faultOf(root: string, file: string, { target }: Link): string | undefin
 
 const read = (root: string, file: string): string => readFileSync(join(root, file), "utf8");
 
-await runAsScript(import.meta.url, "every link between the documents leads somewhere", docsLinks);
+export const gate: Gate = {
+  promise: "every link between the documents leads somewhere",
+  look: docsLinks,
+};
+await runAsScript(import.meta.url, gate);

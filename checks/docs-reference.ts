@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { packageSources } from "./lib/files.ts";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 import { type Section, sectionsOf } from "./lib/markdown.ts";
 import { parseFile, visit } from "./lib/syntax.ts";
 
@@ -108,8 +108,8 @@ function codesIn(root: string, file: string): string[] {
   return found;
 }
 
-await runAsScript(
-  import.meta.url,
-  "options, outcomes and errors each stand on their page",
-  docsReference,
-);
+export const gate: Gate = {
+  promise: "options, outcomes and errors each stand on their page",
+  look: docsReference,
+};
+await runAsScript(import.meta.url, gate);

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow, packageFolders } from "./lib/files.ts";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 import { type Block, blocksOf } from "./lib/markdown.ts";
 import { compileSnippets } from "./lib/snippets.ts";
 
@@ -52,4 +52,8 @@ function documents(root: string): string[] {
   );
 }
 
-await runAsScript(import.meta.url, "every example in the documents compiles", docsSnippets);
+export const gate: Gate = {
+  promise: "every example in the documents compiles",
+  look: docsSnippets,
+};
+await runAsScript(import.meta.url, gate);

@@ -8,7 +8,7 @@ import { basename, join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { filesBelow, packageFolders } from "./lib/files.ts";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 import { commandsOf, entriesOf, type Manifest, readManifest } from "./lib/manifest.ts";
 import { compileAll, importAll, withPacked } from "./lib/packed.ts";
 
@@ -74,4 +74,8 @@ const finding = (folder: string, message: string): Finding => ({
   message,
 });
 
-await runAsScript(import.meta.url, "the packed packages import and compile", exportsWork);
+export const gate: Gate = {
+  promise: "the packed packages import and compile",
+  look: exportsWork,
+};
+await runAsScript(import.meta.url, gate);

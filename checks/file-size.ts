@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow, packageFolders } from "./lib/files.ts";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 
 const MOST_LINES = 250;
 const isSource = (file: string): boolean =>
@@ -29,4 +29,8 @@ export async function fileSize(root: string): Promise<Finding[]> {
     }));
 }
 
-await runAsScript(import.meta.url, `every source file has at most ${MOST_LINES} lines`, fileSize);
+export const gate: Gate = {
+  promise: `every source file has at most ${MOST_LINES} lines`,
+  look: fileSize,
+};
+await runAsScript(import.meta.url, gate);

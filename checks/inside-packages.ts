@@ -5,7 +5,7 @@
  */
 import { posix } from "node:path";
 import { filesBelow, packageFolders } from "./lib/files.ts";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 import { importsOf, parseFile } from "./lib/syntax.ts";
 
 /** Tests of things that no public name leads to, each with why it is not in the package that it looks into. */
@@ -36,8 +36,8 @@ export async function insidePackages(root: string): Promise<Finding[]> {
     });
 }
 
-await runAsScript(
-  import.meta.url,
-  "no file reaches into another package by a path",
-  insidePackages,
-);
+export const gate: Gate = {
+  promise: "no file reaches into another package by a path",
+  look: insidePackages,
+};
+await runAsScript(import.meta.url, gate);

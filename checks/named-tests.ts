@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import ts from "typescript";
 import { filesBelow } from "./lib/files.ts";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 import { type Link, linksOf } from "./lib/markdown.ts";
 import { parseFile, visit } from "./lib/syntax.ts";
 
@@ -62,4 +62,8 @@ function titlesOf(root: string, file: string): string[] {
   return found;
 }
 
-await runAsScript(import.meta.url, "every test that the documents name is there", namedTests);
+export const gate: Gate = {
+  promise: "every test that the documents name is there",
+  look: namedTests,
+};
+await runAsScript(import.meta.url, gate);

@@ -4,7 +4,7 @@
  */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { type Finding, runAsScript } from "./lib/gate.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 
 interface Issue {
   readonly name: string;
@@ -51,4 +51,8 @@ function knip(root: string): Promise<string> {
   });
 }
 
-await runAsScript(import.meta.url, "no unused file, export or dependency", unused);
+export const gate: Gate = {
+  promise: "no unused file, export or dependency",
+  look: unused,
+};
+await runAsScript(import.meta.url, gate);

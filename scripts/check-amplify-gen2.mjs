@@ -56,13 +56,20 @@ async function lookAt(way) {
   const assembly = await synthesise(say, way);
   // Brings the CDK, which an empty clone gets in prepare().
   const { look } = await import("./lib/amplify-gen2/look.mjs");
-  const findings = look(assembly);
   process.stdout.write(`\n${commands[way]}\n`);
-  for (const { about, seen = "missing" } of findings)
+  /** @type {string[]} */
+  const missing = [];
+  for (const [about, see] of Object.entries(look(assembly))) {
+    let seen = "missing";
+    try {
+      seen = see();
+    } catch (error) {
+      missing.push(`${about}: ${error instanceof Error ? error.message : error}`);
+    }
     process.stdout.write(`  ${about.padEnd(10)}${seen}\n`);
+  }
   process.stdout.write("\n");
-  const missing = new Set(findings.flatMap(({ missing }) => missing ?? []));
-  if (missing.size > 0) throw new Fault([...missing].join("\n"));
+  if (missing.length > 0) throw new Fault(missing.join("\n\n"));
 }
 
 endOnSignals();

@@ -1,13 +1,8 @@
-import "./lib/node-version.mjs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { build, builds } from "./lib/build.mjs";
-import { fail } from "./lib/fault.mjs";
 import { install, isInstalled } from "./lib/install.mjs";
 import { withLock } from "./lib/lock.mjs";
 import { cache } from "./lib/paths.mjs";
-import { endOnSignals } from "./lib/run.mjs";
-import { createSay } from "./lib/say.mjs";
 
 /**
  * Makes the tree ready to run: installs when the lockfile asks for something else than is there,
@@ -26,8 +21,3 @@ export async function prepare({ say }) {
 }
 
 const isReady = () => isInstalled() && builds().every(({ fresh }) => fresh);
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  endOnSignals();
-  await prepare({ say: createSay() }).catch(fail);
-}

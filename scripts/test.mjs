@@ -1,18 +1,45 @@
 import "./lib/node-version.mjs";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { ensureBrowser } from "./find-browser.mjs";
 import { Fault, fail } from "./lib/fault.mjs";
 import { root } from "./lib/paths.mjs";
 import { endOnSignals } from "./lib/run.mjs";
 import { createSay } from "./lib/say.mjs";
-import { parseTestOptions, usage } from "./lib/test-options.mjs";
-import { gateSteps, lintStep, typeSteps } from "./lib/test-steps.mjs";
+import { gateStep, lintStep, typeStep } from "./lib/test-steps.mjs";
 import { runVitest } from "./lib/vitest-step.mjs";
 import { prepare } from "./prepare.mjs";
 
 // `npm test`: everything that must hold, from an empty clone. The last line on standard output is
 // the count alone, "N passed, N failed", which is what CI reads.
+
+const usage = `Usage: npm test [-- [options] [PATTERN…]]
+
+Prepares the tree and runs everything: types, lint, gates (checks/), unit tests and browser tests.
+With a PATTERN, runs only the tests whose file path contains it.
+
+  --quick     leave out the browser tests (npm run check)
+  --verbose   show the output of steps that pass, too
+  --help      this text
+`;
+
+/** @typedef {{ quick: boolean; verbose: boolean; help: boolean; patterns: string[] }} TestOptions */
+
+/** @type {(argv: string[]) => TestOptions} */
+function parseTestOptions(argv) {
+  const flag = /** @type {const} */ ({ type: "boolean", default: false });
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { quick: flag, verbose: flag, help: flag },
+    });
+    return { ...values, patterns: positionals };
+  } catch (error) {
+    throw new Fault(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  }
+}
 
 const say = createSay(process.stdout);
 /** @type {{ name: string; outcome: import("./lib/test-steps.mjs").Outcome }[]} */
@@ -37,12 +64,14 @@ async function test() {
   // Looked for at once: getting one may take a while, and the rest need not wait for it.
   const browser = withBrowser ? ensureBrowser({ say }) : undefined;
   browser?.catch(() => undefined);
-  if (patterns.length === 0) {
-    // Two cores, two lanes. The tests come after, alone: some of them measure time.
-    await Promise.all([oneByOne(typeSteps(echo)), oneByOne([lintStep(echo), ...gateSteps(echo)])]);
-  }
-  await take({ name: "unit tests", work: () => runVitest("unit", { echo, patterns }) });
-  if (browser) await take({ name: "browser tests", work: () => browserTests(browser) });
+  const whole = patterns.length === 0;
+  const unit = { name: "unit tests", work: () => runVitest("unit", { echo, patterns }) };
+  const withPages = browser && { name: "browser tests", work: () => browserTests(browser) };
+  // Two lanes, so that neither of two cores is ever idle. No test measures time (checks/test-limits.ts), so none minds.
+  await Promise.all([
+    oneByOne(whole ? [lintStep(echo), gateStep(echo), unit] : [unit]),
+    oneByOne([...(whole ? [typeStep(echo)] : []), ...(withPages ? [withPages] : [])]),
+  ]);
   if (options.quick) say.line("  browser tests left out (--quick); npm test runs them");
   if (patterns.length > 0 && count("passed") + count("failed") === 0) {
     throw new Fault(`No test file's path contains ${patterns.join(" or ")}.`);
@@ -81,7 +110,7 @@ function report(crashed) {
   process.stdout.write(`\n${count("passed")} passed, ${failed} failed${skipped}\n`);
 }
 
-/** @type {import("./lib/test-options.mjs").TestOptions} */
+/** @type {TestOptions} */
 let options;
 try {
   options = parseTestOptions(process.argv.slice(2));

@@ -1,6 +1,6 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const repository = fileURLToPath(new URL("../..", import.meta.url));
+export const repository: string = fileURLToPath(new URL("../..", import.meta.url));
 
 /** One broken promise: where, and what to do about it. */
 export interface Finding {
@@ -11,20 +11,34 @@ export interface Finding {
   readonly message: string;
 }
 
-/** Looks at the tree below `root` and tells what is wrong with it. */
-export type Gate = (root: string) => Promise<Finding[]>;
+/** One promise, said in the words that stand there when all is fine, and who looks whether the tree below `root` keeps it. */
+export interface Gate {
+  readonly promise: string;
+  readonly look: (root: string) => Promise<Finding[]>;
+  /** Brings a file that is made from the code up to date: `npx tsx checks/NAME.ts --write`. */
+  readonly write?: (root: string) => Promise<void>;
+}
 
 /**
  * The thin main of every gate: when its file is the one that was started, runs it over the
  * repository, says one line when all is fine, names every finding otherwise, and fails.
  */
-export async function runAsScript(moduleUrl: string, fine: string, gate: Gate): Promise<void> {
+export async function runAsScript(
+  moduleUrl: string,
+  { promise, look, write }: Gate,
+): Promise<void> {
   const started = process.argv[1];
   if (started === undefined || moduleUrl !== pathToFileURL(started).href) return;
-  const findings = await gate(repository);
-  for (const { file, line, message } of findings) {
-    console.error(`${file}${line > 0 ? `:${line}` : ""}: ${message}`);
-  }
-  if (findings.length === 0) console.log(fine);
+  if (process.argv[2] === "--write") await write?.(repository);
+  const findings = await look(repository);
+  if (findings.length === 0) console.log(promise);
+  else console.error(inWords(findings));
   process.exitCode = findings.length === 0 ? 0 : 1;
+}
+
+/** A line for each. */
+export function inWords(findings: readonly Finding[]): string {
+  return findings
+    .map(({ file, line, message }) => `${file}${line > 0 ? `:${line}` : ""}: ${message}`)
+    .join("\n");
 }

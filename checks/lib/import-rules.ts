@@ -1,25 +1,20 @@
-/** What the packages may not import, as names or the beginnings of names. */
-export const forbiddenInPackage: Readonly<Record<string, readonly string[]>> = {
-  runtime: [
-    "cognito-links-dev",
-    "cognito-links-cdk",
-    "@aws-sdk/",
-    "@smithy/",
-    "aws-sdk",
-    "aws-amplify",
-  ],
-  dev: ["cognito-links-cdk", "aws-cdk-lib"],
-  cdk: ["cognito-links-dev"],
+import type { IForbiddenRuleType } from "dependency-cruiser";
+
+/** What the packages may not import, as names of packages and scopes. */
+const forbiddenInPackage: Readonly<Record<string, string>> = {
+  runtime: "cognito-links-dev|cognito-links-cdk|@aws-sdk|@smithy|aws-sdk|aws-amplify",
+  dev: "cognito-links-cdk|aws-cdk-lib",
+  cdk: "cognito-links-dev",
 };
 
 /**
  * The rooms of packages/runtime/src, each with the rooms it may import from. Read downwards:
- * adapters → mail, endpoint → link, aws, config, redirect, html, log → encoding, errors.
+ * adapters → mail, endpoint → link → flows → words; and below them aws, config, redirect, html, log → encoding, errors.
  */
-export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
+const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   words: [],
-  flows: ["words"],
+  flows: ["words", "aws"],
   encoding: [],
   browser: ["flows", "errors"],
   html: [],
@@ -45,25 +40,93 @@ export const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   adapters: ["endpoint", "mail", "encoding"],
 };
 
-/** Imports between rooms that must leave nothing behind at run time: an adapter is given its endpoint. */
-export const typeOnlyRooms: Readonly<Record<string, readonly string[]>> = {
-  adapters: ["endpoint"],
+/** Rooms of packages/dev/src that must not know of one another: the pool stands for Amazon's side. */
+const strangersInDev: Readonly<Record<string, string>> = {
+  pool: "cognito-api|inbox|app|cli",
+  inbox: "pool",
 };
 
 /** The modules that talk to a network. Only `aws` may, so that there is one place to audit. */
-export const networkModules: ReadonlySet<string> = new Set([
-  "node:http",
-  "node:http2",
-  "node:https",
-  "node:net",
-  "node:tls",
-  "node:dns",
-  "node:dns/promises",
-  "node:dgram",
-]);
+const network = "^(?:node:)?(?:https?|http2|net|tls|dns|dns/promises|dgram)$";
 
-/** Rooms of packages/dev/src that must not know of one another: the pool stands for Amazon's side. */
-export const strangersInDev: Readonly<Record<string, readonly string[]>> = {
-  pool: ["cognito-api", "inbox", "app", "cli"],
-  inbox: ["pool"],
-};
+const src = "^packages/runtime/src";
+const rooms = Object.keys(runtimeRooms).join("|");
+const noTransport = "only aws/ talks to a network: take a Transport as an argument";
+
+/** The rules as dependency-cruiser reads them. The name of each says what to do instead. */
+export const importRules: readonly IForbiddenRuleType[] = [
+  ...Object.entries(forbiddenInPackage).map(([name, others]) =>
+    rule(
+      `packages/${name} must not import it (dev → runtime ← cdk)`,
+      { path: `^packages/${name}/src/` },
+      { path: `^(?:node_modules/)?(?:${others})(?:/|$)` },
+    ),
+  ),
+  rule(
+    "leaves the package: import the other package by its name",
+    { path: "^packages/([^/]+)/src/" },
+    { path: "^packages/", pathNot: "^packages/$1/" },
+  ),
+  ...Object.entries(runtimeRooms).flatMap(([room, allowed]) => [
+    rule(
+      `${room} may import ${allowed.join(", ") || "nothing"}`,
+      { path: `${src}/${room}/` },
+      { path: `${src}/[^/]+/`, pathNot: `${src}/(?:${[room, ...allowed].join("|")})/` },
+    ),
+    rule(
+      `${room} must not import an entry file: entries import the rooms`,
+      { path: `${src}/${room}/` },
+      { path: `${src}/[^/]+$` },
+    ),
+  ]),
+  rule(
+    "this room has no line in checks/lib/import-rules.ts: give it one",
+    { path: `${src}/((?!(?:${rooms})/)[^/]+)/` },
+    { path: src, pathNot: `${src}/$1/` },
+  ),
+  rule(
+    "adapters may import only types of endpoint: write `import type` and take the value as an argument",
+    { path: `${src}/adapters/` },
+    { path: `${src}/endpoint/`, dependencyTypesNot: ["type-only"] },
+  ),
+  rule(noTransport, { path: src, pathNot: `${src}/(?:aws|adapters)/` }, { path: network }),
+  rule(
+    noTransport,
+    { path: `${src}/adapters/` },
+    { path: network, dependencyTypesNot: ["type-only"] },
+  ),
+  ...Object.entries(strangersInDev).map(([room, others]) =>
+    rule(
+      `${room} must not know of it: pass what it needs as an argument`,
+      { path: `^packages/dev/src/${room}/` },
+      { path: `^packages/dev/src/(?:${others})(?:/|\\.tsx?$)` },
+    ),
+  ),
+  rule(
+    "files import one another in a circle: move what both need into a file of its own",
+    {},
+    { circular: true },
+  ),
+  {
+    ...rule(
+      "rooms import one another in a circle: move what both need into one of them, or into a third",
+      { path: "^packages/[^/]+/src/[^/]+$" },
+      { path: "^packages/[^/]+/src/[^/]+$", circular: true },
+    ),
+    scope: "folder",
+  },
+];
+
+interface Place {
+  readonly path?: string;
+  readonly pathNot?: string;
+}
+
+interface Goal extends Place {
+  readonly dependencyTypesNot?: readonly ["type-only"];
+  readonly circular?: true;
+}
+
+function rule(name: string, from: Place, to: Goal): IForbiddenRuleType {
+  return { name, severity: "error", from, to } as IForbiddenRuleType;
+}

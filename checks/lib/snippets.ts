@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import ts from "typescript";
+import { readSource } from "./syntax.ts";
 
 /** TypeScript that stands somewhere else than in a file of its own. */
 export interface Snippet {
@@ -30,7 +31,7 @@ export function compileSnippets(root: string, snippets: readonly Snippet[]): Sni
     getSourceFile: (path, version) => {
       const code = codes.get(path);
       return code === undefined
-        ? disk.getSourceFile(path, version)
+        ? readSource(disk, path, version)
         : ts.createSourceFile(path, code, version, true);
     },
   });

@@ -2,10 +2,39 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** Reads one source or built file into its syntax tree. */
+const parsed = new Map<string, ts.SourceFile>();
+
+/** Reads one source or built file into its syntax tree. Several gates read the same files; each is read once. */
 export function parseFile(root: string, file: string): ts.SourceFile {
-  const text = readFileSync(join(root, file), "utf8");
-  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const path = join(root, file);
+  const known = parsed.get(path);
+  if (known !== undefined) return known;
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(path, "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  parsed.set(path, source);
+  return source;
+}
+
+const declarations = new Map<string, ts.SourceFile | undefined>();
+
+/**
+ * Reads what a program asks its host for. The declarations of libraries are the same for every program, and parsing
+ * those of the CDK takes longer than most gates.
+ */
+export function readSource(
+  host: ts.CompilerHost,
+  path: string,
+  version: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
+  if (!/\/node_modules\/.*\.d\.[cm]?ts$/.test(path)) return host.getSourceFile(path, version);
+  const format = typeof version === "object" ? version.impliedNodeFormat : undefined;
+  const key = `${format}:${path}`;
+  if (!declarations.has(key)) declarations.set(key, host.getSourceFile(path, version));
+  return declarations.get(key);
 }
 
 export function lineOf(source: ts.SourceFile, position: number): number {

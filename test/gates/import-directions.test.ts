@@ -6,6 +6,18 @@ const runtime = { "packages/runtime/package.json": "{}" };
 const dev = { "packages/dev/package.json": "{}" };
 const src = "packages/runtime/src";
 
+/** What the planted imports lead to. */
+const targets = {
+  [`${src}/mail/b.ts`]: "export const b = 1;",
+  [`${src}/endpoint/b.ts`]: "export type B = 1;\nexport const b = 1;",
+  [`${src}/link/b.ts`]: "export const b = 1;",
+  [`${src}/log/log.ts`]: "export type Log = 1;",
+  [`${src}/index.ts`]: "export const b = 1;",
+  "packages/dev/src/index.ts": "export const x = 1;",
+  "packages/dev/src/cli.ts": "export const x = 1;",
+  "packages/dev/src/inbox/b.ts": "export const x = 1;",
+};
+
 describe("import directions", () => {
   it.each([
     ["a room that imports from above", `${src}/link/a.ts`, 'import { b } from "../mail/b.ts";'],
@@ -30,13 +42,17 @@ describe("import directions", () => {
     ["a package by its path", `${src}/link/a.ts`, 'import { x } from "../../../dev/src/index.ts";'],
     ["a type from afar", `${src}/html/a.ts`, 'type X = import("../log/log.ts").Log;'],
   ])("fail at %s", async (_, file, code) => {
-    const root = plant({ ...runtime, ...dev, [file]: `// first line\n${code}\n` });
+    const root = plant({ ...runtime, ...dev, ...targets, [file]: `// first line\n${code}\n` });
     expect(places(await importDirections(root))).toEqual([`${file}:2`]);
   });
 
   it("fail at strangers in the sandbox", async () => {
     const file = "packages/dev/src/pool/a.ts";
-    const root = plant({ ...dev, [file]: 'import "../cli.ts";\nimport "../inbox/b.ts";\n' });
+    const root = plant({
+      ...dev,
+      ...targets,
+      [file]: 'import "../cli.ts";\nimport "../inbox/b.ts";\n',
+    });
     expect(places(await importDirections(root))).toEqual([`${file}:1`, `${file}:2`]);
   });
 
@@ -52,6 +68,27 @@ describe("import directions", () => {
     expect(finding?.message).toContain("link/a.ts → packages/runtime/src/link/b.ts");
   });
 
+  it("fail at rooms in a circle, though no file is in one", async () => {
+    const room = "packages/dev/src";
+    const root = plant({
+      ...dev,
+      [`${room}/attic/a.ts`]: 'import "../cellar/b.ts";\nimport "../cellar/c.ts";',
+      [`${room}/attic/d.ts`]: "export const d = 1;",
+      [`${room}/cellar/b.ts`]: "export const b = 1;",
+      [`${room}/cellar/c.ts`]: '\nimport type { d } from "../attic/d.ts";',
+    });
+    const found = await importDirections(root);
+    expect(places(found)).toEqual([`${room}/cellar/c.ts:2`]);
+    expect(found[0]?.message).toContain(`${room}/cellar → ${room}/attic → ${room}/cellar`);
+  });
+
+  it("fail where a circle that is known of is gone", async () => {
+    const root = plant({ ...dev, "packages/dev/src/attach/a.ts": "export const a = 1;" });
+    const found = await importDirections(root);
+    expect(places(found)).toEqual(found.map(() => "checks/import-directions.ts:0"));
+    expect(found.length).toBeGreaterThan(0);
+  });
+
   it("hold for what the design allows", async () => {
     const root = plant({
       ...runtime,
@@ -60,6 +97,7 @@ describe("import directions", () => {
         'import type { IncomingMessage } from "node:http";\nimport type { E } from "../endpoint/e.ts";',
       [`${src}/endpoint/e.ts`]: 'import "../link/l.ts";\n// import "../mail/m.ts"\n',
       [`${src}/link/l.ts`]: 'const text = `import "../mail/m.ts"`;',
+      [`${src}/mail/m.ts`]: "export const m = 1;",
       [`${src}/aws/t.ts`]: 'import { request } from "node:https";',
     });
     expect(await importDirections(root)).toEqual([]);

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import type { Finding } from "../../checks/lib/gate.ts";
 
-const repository = fileURLToPath(new URL("../..", import.meta.url));
+export const repository: string = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Makes a small tree of files for a gate to look at; it goes when the test ends. */
 export function plant(files: Readonly<Record<string, string>>): string {

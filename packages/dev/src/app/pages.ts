@@ -44,7 +44,8 @@ export function welcomePage({ inboxUrl, signInWith }: AppConfig, words: WelcomeW
 </div>
 ${needsScript()}${problemBox()}${signInForm(signInWith)}
 <p class="aside">No account yet? <a href="/">Sign up</a></p>`;
-  return toLayout({ page: "welcome", title: words.heading, inboxUrl, step: words.step, main });
+  const step = words.mood === "good" ? 3 : undefined;
+  return toLayout({ page: "welcome", title: words.heading, inboxUrl, step, main });
 }
 
 export function signInPage({ inboxUrl, signInWith }: AppConfig): Html {

@@ -1,0 +1,82 @@
+/**
+ * Why: one more of Cognito's mails must be one more folder. That holds only while nothing outside the folders asks which
+ * flow it is: so no other file of the runtime writes a flow's name, every folder is in both lists, and a tag is given once.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { filesBelow } from "./lib/files.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
+import { lineOf, parseFile, visit } from "./lib/syntax.ts";
+
+const SRC = "packages/runtime/src";
+const FLOWS = `${SRC}/flows`;
+const LISTS = [`${FLOWS}/all-flows.ts`, `${FLOWS}/all-deeds.ts`];
+const MOST_TAG = 15;
+
+export async function flows(root: string): Promise<Finding[]> {
+  const names = readdirSync(join(root, FLOWS), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  return [
+    ...names.flatMap((name) => [...unlisted(root, name), ...misnamed(root, name)]),
+    ...named(root, names),
+    ...tags(root, names),
+  ];
+}
+
+function unlisted(root: string, name: string): Finding[] {
+  return LISTS.filter((list) => !textsOf(root, list).some(({ text }) => text === name)).map(
+    (list) => ({ file: list, line: 0, message: `has no flow ${name}, which has a folder` }),
+  );
+}
+
+/** The folder's name is what `link_flow` says. */
+function misnamed(root: string, name: string): Finding[] {
+  const file = `${FLOWS}/${name}/flow.ts`;
+  if (textsOf(root, file).some(({ text }) => text === name)) return [];
+  return [{ file, line: 0, message: `does not call itself ${name}, as its folder does` }];
+}
+
+function named(root: string, names: readonly string[]): Finding[] {
+  return filesBelow(root, SRC)
+    .filter((file) => file.endsWith(".ts") && !LISTS.includes(file))
+    .flatMap((file) =>
+      textsOf(root, file)
+        .filter(({ text }) => names.includes(text) && !file.startsWith(`${FLOWS}/${text}/`))
+        .map(({ text, line }) => ({
+          file,
+          line,
+          message: `names the flow ${text}: let its folder say in what it differs`,
+        })),
+    );
+}
+
+function tags(root: string, names: readonly string[]): Finding[] {
+  const given = new Map<number, string>();
+  return names.flatMap((name) => {
+    const file = `${FLOWS}/${name}/flow.ts`;
+    const tag = Number(/\btag:\s*(\d+)/.exec(readFileSync(join(root, file), "utf8"))?.[1]);
+    const other = given.get(tag);
+    given.set(tag, name);
+    if (other === undefined && tag >= 0 && tag <= MOST_TAG) return [];
+    const message = `its tag must be its own, from 0 to ${MOST_TAG}${other ? `: ${other} has ${tag}` : ""}`;
+    return [{ file, line: 0, message }];
+  });
+}
+
+function textsOf(root: string, file: string): { text: string; line: number }[] {
+  const texts: { text: string; line: number }[] = [];
+  const source = parseFile(root, file);
+  visit(source, (node) => {
+    if (ts.isStringLiteralLike(node))
+      texts.push({ text: node.text, line: lineOf(source, node.getStart(source)) });
+  });
+  return texts;
+}
+
+export const gate: Gate = {
+  promise: "a flow is named in its folder and in the two lists alone",
+  look: flows,
+};
+await runAsScript(import.meta.url, gate);

@@ -1,0 +1,50 @@
+/**
+ * Why: whoever wants to understand a click reads every file that it runs through. One more is added easily, and nobody
+ * counts them.
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
+
+/** Source files that a handler runs through, words and what is only types left out. */
+const MOST = { click: 45, mail: 26 } as const;
+
+export async function walk(root: string): Promise<Finding[]> {
+  const found = await Promise.all(
+    Object.entries(MOST).map(async ([handler, most]) => {
+      const file = `packages/cdk/src/handlers/${handler}.ts`;
+      if (!existsSync(join(root, file))) return [];
+      const files = await filesOf(root, file);
+      if (files.length <= most) return [];
+      const message = `runs through ${files.length} files, ${most} at most: join what is one idea`;
+      return [{ file, line: 0, message }];
+    }),
+  );
+  return found.flat();
+}
+
+/** The files of which something is left in the bundle. */
+async function filesOf(root: string, entry: string): Promise<string[]> {
+  const source = (name: string): string => join(root, "packages/runtime/src", name);
+  const { metafile } = await build({
+    entryPoints: [join(root, entry)],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: "node",
+    logLevel: "silent",
+    alias: { "cognito-links": source("index.ts"), "cognito-links/lambda": source("lambda.ts") },
+  });
+  return Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([file, { bytesInOutput }]) => file.endsWith(".ts") && bytesInOutput > 0)
+    .map(([file]) => file);
+}
+
+export const gate: Gate = {
+  promise: `a click runs through at most ${MOST.click} files, a mail through ${MOST.mail}`,
+  look: walk,
+};
+await runAsScript(import.meta.url, gate);

@@ -1,0 +1,89 @@
+/**
+ * Why: the sentences of pages and mails are JSON, which no compiler reads closely. A language that lacks a sentence, or a
+ * slot that nobody fills, would be seen first by a person who has just signed up.
+ */
+import { readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { filesBelow } from "./lib/files.ts";
+import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
+
+const SRC = "packages/runtime/src";
+/** The language that every other is compared with. */
+const FIRST = "en";
+
+/** What a sentence may name, by where it stands. */
+const SLOTS: readonly (readonly [where: RegExp, slots: readonly string[]])[] = [
+  [/^mail\.sms$/, ["link"]],
+  [/^mail\.(?:subject|preheader|intro|footer)$/, ["appName"]],
+  [/^pages\.pages\.[\w-]+\.body\./, ["appName", "account"]],
+  [/^pages\.wait$/, ["seconds"]],
+  [/^pages\.goOn$/, ["appName"]],
+];
+
+/** Of a link that carries no address there is no account to name, so such a sentence has another one behind it. */
+const UNSURE = "account";
+
+export async function words(root: string): Promise<Finding[]> {
+  return filesBelow(root, SRC)
+    .filter((file) => /\/words\/(?:mail|pages)\.[\w-]+\.json$/.test(file))
+    .flatMap((file) => [...unknownSlots(root, file), ...differences(root, file)]);
+}
+
+function unknownSlots(root: string, file: string): Finding[] {
+  return [...sentencesOf(root, file)].flatMap(([where, sentence]) => {
+    const [, allowed = []] = SLOTS.find(([place]) => place.test(where)) ?? [];
+    const unknown = slotsOf(sentence).filter((slot) => !allowed.includes(slot));
+    const lone = slotsOf(sentence).includes(UNSURE) && !hasAnother(root, file, where);
+    return [
+      ...unknown.map((slot) => fault(file, `${where} names [[${slot}]], which nobody fills`)),
+      ...(lone ? [fault(file, `${where} names [[${UNSURE}]] and has no sentence without`)] : []),
+    ];
+  });
+}
+
+/** Whether the sentence is one of several, of which a later one does without what is not always known. */
+function hasAnother(root: string, file: string, where: string): boolean {
+  const [, list, index] = /^(.*)\.(\d+)$/.exec(where) ?? [];
+  const later = [...sentencesOf(root, file)].filter(
+    ([other]) =>
+      other.startsWith(`${list}.`) && Number(other.slice(`${list}.`.length)) > Number(index),
+  );
+  return /\.\d+\.\d+$/.test(where) && later.some(([, text]) => !slotsOf(text).includes(UNSURE));
+}
+
+/** What another language lacks of the first one, or has more. */
+function differences(root: string, file: string): Finding[] {
+  const first = join(dirname(file), basename(file).replace(/\.[\w-]+\.json$/, `.${FIRST}.json`));
+  if (first === file) return [];
+  const [ours, theirs] = [sentencesOf(root, file), sentencesOf(root, first)];
+  return [
+    ...[...theirs.keys()].filter((key) => !ours.has(key)).map((key) => `lacks ${key}`),
+    ...[...ours.keys()].filter((key) => !theirs.has(key)).map((key) => `has ${key} too many`),
+    ...[...ours]
+      .filter(([key, text]) => theirs.has(key) && slots(text) !== slots(theirs.get(key) ?? ""))
+      .map(([key]) => `names other slots in ${key} than ${FIRST}`),
+  ].map((message) => fault(file, message));
+}
+
+/** Every sentence of a file by its place, which begins with the kind of the file: `pages.pages.ask.body.0`. */
+function sentencesOf(root: string, file: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const collect = (value: unknown, where: string): void => {
+    if (typeof value === "string") found.set(where, value);
+    else if (typeof value === "object" && value !== null)
+      for (const [key, part] of Object.entries(value)) collect(part, `${where}.${key}`);
+  };
+  collect(JSON.parse(readFileSync(join(root, file), "utf8")), basename(file).split(".")[0] ?? "");
+  return found;
+}
+
+const slotsOf = (sentence: string): string[] =>
+  [...sentence.matchAll(/\[\[([^\]]*)\]\]/g)].map(([, slot = ""]) => slot);
+const slots = (sentence: string): string => [...new Set(slotsOf(sentence))].sort().join(" ");
+const fault = (file: string, message: string): Finding => ({ file, line: 0, message });
+
+export const gate: Gate = {
+  promise: "every language has every sentence, with slots that are filled",
+  look: words,
+};
+await runAsScript(import.meta.url, gate);

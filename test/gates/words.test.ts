@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { words } from "../../checks/words.ts";
+import { plant } from "./plant.ts";
+
+const folder = "packages/runtime/src/flows/sign-up/words";
+const ask = (...body: (string | string[])[]) => ({ pages: { ask: { title: "Confirm", body } } });
+const messages = async (files: Readonly<Record<string, unknown>>): Promise<string[]> => {
+  const texts = Object.entries(files).map(([name, json]) => [
+    `${folder}/${name}`,
+    JSON.stringify(json),
+  ]);
+  return (await words(plant(Object.fromEntries(texts)))).map(({ message }) => message);
+};
+
+it("holds where two languages say the same", async () => {
+  const en = ask(["Confirm [[account]] at [[appName]].", "Confirm at [[appName]]."], "Or close.");
+  const de = ask(["Bestätige [[account]] bei [[appName]].", "Bestätige bei [[appName]]."], "Oder.");
+  expect(await messages({ "pages.en.json": en, "pages.de.json": de })).toEqual([]);
+});
+
+it.each([
+  ["a slot that nobody fills", { "pages.en.json": ask("Hello [[name]].") }, /\[\[name\]\]/],
+  [
+    "a slot of another place",
+    { "mail.en.json": { heading: "Hello [[appName]]" } },
+    /mail.heading names \[\[appName\]\]/,
+  ],
+  [
+    "an account that is not always known",
+    { "pages.en.json": ask("Confirm [[account]].") },
+    /no sentence without/,
+  ],
+  [
+    "a sentence that a language lacks",
+    { "mail.en.json": { sms: "Go: [[link]]", button: "Go" }, "mail.de.json": { button: "Los" } },
+    /lacks mail.sms/,
+  ],
+  [
+    "a sentence too many",
+    { "mail.en.json": { button: "Go" }, "mail.de.json": { button: "Los", more: "mehr" } },
+    /mail.more too many/,
+  ],
+  [
+    "a slot that the translation forgets",
+    { "mail.en.json": { sms: "Go: [[link]]" }, "mail.de.json": { sms: "Los" } },
+    /other slots in mail.sms/,
+  ],
+])("fails at %s", async (_what, files, message) => {
+  const found = await messages(files);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatch(message);
+});

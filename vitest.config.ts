@@ -23,6 +23,8 @@ const alias = [
  */
 const HANGS_MS = 300_000;
 
+const TEMPLATE = "packages/dev/test/template/**/*.test.ts";
+
 const limits = {
   testTimeout: HANGS_MS,
   hookTimeout: HANGS_MS,
@@ -52,7 +54,7 @@ export default defineConfig({
           ...limits,
           name: "unit",
           include: ["packages/{dev,runtime}/test/**/*.test.ts", "test/{gates,guides}/**/*.test.ts"],
-          exclude: ["test/guides/online.test.ts"],
+          exclude: ["test/guides/online.test.ts", TEMPLATE],
           ...together,
         },
       },
@@ -60,9 +62,9 @@ export default defineConfig({
         resolve: { alias },
         test: {
           ...limits,
-          // The CDK takes seconds to load, and each wiring is synthesised once for all files of a process.
+          // The CDK takes seconds to load; each wiring is synthesised, and the template built, once for all files of a process.
           name: "unit-cloud",
-          include: ["packages/{cdk,cloud}/test/**/*.test.ts"],
+          include: ["packages/{cdk,cloud}/test/**/*.test.ts", TEMPLATE],
           globalSetup: src("packages/cdk/test/synth-folder.ts"),
           ...together,
         },
@@ -83,6 +85,8 @@ export default defineConfig({
           ...limits,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          // The sandbox and Playwright take seconds to load; what a test starts it also ends.
+          isolate: false,
         },
       },
     ],

@@ -3,7 +3,7 @@
  * point one way. Then a room can be read, tested and replaced without the rooms above it, nothing
  * but `aws` can open a connection, and no import of an SDK slows the Lambda's start.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ICruiseResult, IDependency } from "dependency-cruiser";
 import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
@@ -11,28 +11,11 @@ import { importGraph } from "./lib/import-graph.ts";
 
 type Violation = ICruiseResult["summary"]["violations"][number];
 
-/** Rooms that still import one another in a circle. A line whose circle is gone fails, so that it goes too. */
-const KNOWN_CIRCLES: readonly string[] = [
-  "packages/dev/src/attach, packages/dev/src/cli",
-  "packages/dev/src/attach, packages/dev/src/cli, packages/dev/src/doctor",
-  "packages/dev/src/cli, packages/dev/src/doctor",
-];
-
 export async function importDirections(root: string): Promise<Finding[]> {
   const graph = await importGraph(root);
   // A circle is told once, though every member of it is part of one.
   const broken = new Map(graph.summary.violations.map((one) => [nameOf(one), one]));
-  const gone = KNOWN_CIRCLES.filter(
-    (name) => !broken.delete(name) && existsSync(join(root, name.split(",")[0] ?? "")),
-  );
-  return [
-    ...[...broken.values()].map((violation) => findingOf(root, graph, violation)),
-    ...gone.map((name) => ({
-      file: "checks/import-directions.ts",
-      line: 0,
-      message: `the circle of ${name} is gone: take its line out of KNOWN_CIRCLES`,
-    })),
-  ];
+  return [...broken.values()].map((violation) => findingOf(root, graph, violation));
 }
 
 const nameOf = ({ from, to, cycle, rule }: Violation): string =>

@@ -4,8 +4,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 import { parseDocument } from "yaml";
-import { configurationLines } from "../src/template/configuration.ts";
-import { fillTemplate } from "../src/template/fill-template.ts";
+import { configurationLines, fillTemplate } from "../src/template/fill-template.ts";
 
 /**
  * The most that CloudFormation takes without a bucket, in bytes.

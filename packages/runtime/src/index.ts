@@ -11,6 +11,7 @@ export type { LinkStatus, Outcome } from "./flows/outcome.ts";
 export { consoleLog, type Log, type LogEntry, type LogValue } from "./log/log.ts";
 export { createMailHandler, type MailDependencies } from "./mail/create-mail-handler.ts";
 export type { CustomMessageEvent, MailConfig } from "./mail/custom-message-event.ts";
+export { openMailHandler } from "./mail/open-mail-handler.ts";
 export { explainTarget, type TargetExplanation } from "./redirect/explain-target.ts";
 export { type DevelopmentRule, parseRules, type RuleEntry } from "./redirect/parse-rules.ts";
 export type { RedirectRule } from "./redirect/rule.ts";

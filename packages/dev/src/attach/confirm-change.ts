@@ -1,7 +1,15 @@
+import { createInterface } from "node:readline/promises";
+import type { Readable, Writable } from "node:stream";
 import type { TriggerPlan } from "cognito-links/attach";
-import { toLines } from "../cli/to-terminal.ts";
-import { type AgreeFlags, agree } from "./agree.ts";
-import { ownerWords, planWords } from "./plan-words.ts";
+import { UsageError } from "../command/define-command.ts";
+import { toLines } from "../command/terminal.ts";
+import { ownerWords, planWords } from "./change-words.ts";
+
+/** How a command that writes gets its yes. */
+export interface AgreeFlags {
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+}
 
 export interface ChangeFlags extends AgreeFlags {
   /** Whether a pool of CloudFormation's may be changed all the same. */
@@ -32,4 +40,29 @@ export async function confirmChange(
     process.stderr.write(toLines(`Warning: ${ownerWords(plan.owningStack)}`, ""));
   }
   return agree(question, flags);
+}
+
+/** Nobody can be asked where no terminal is: then the yes must be in the command. Throws a `UsageError`. */
+export function checkCanAgree({ yes, dryRun }: AgreeFlags): void {
+  if (yes || dryRun || (process.stdin.isTTY === true && process.stdout.isTTY === true)) return;
+  throw new UsageError("there is no terminal to ask on: add --yes to write, or --dry-run to look");
+}
+
+/** Asks, unless the command has the answer already. */
+export async function agree(question: string, { yes, dryRun }: AgreeFlags): Promise<boolean> {
+  if (dryRun) return false;
+  return yes || ask(question, process.stdin, process.stdout);
+}
+
+/** True for `y` and `yes`; what else is typed, and an end of input, is a no. */
+export async function ask(question: string, input: Readable, output: Writable): Promise<boolean> {
+  const lines = createInterface({ input, output });
+  const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
+  try {
+    return /^y(?:es)?$/i.test(
+      (await Promise.race([lines.question(`${question} [y/N] `), ended])).trim(),
+    );
+  } finally {
+    lines.close();
+  }
 }

@@ -1,16 +1,27 @@
-import { type Call, cognitoUrl, createSignedCall, createSignedRequest } from "cognito-links/attach";
+import {
+  type Call,
+  type Credentials,
+  cognitoUrl,
+  createSignedCall,
+  createSignedRequest,
+} from "cognito-links/attach";
+import type { PoolPlace } from "../arn/arn.ts";
 import { leadsToThisMachine } from "../ui/loopback.ts";
-import { findCredentials, localCredentials } from "./credentials.ts";
-import { createFunctionPolicy, type FunctionPolicy, type LambdaAccess } from "./function-policy.ts";
-import { createFunctionSettings, type FunctionSettings } from "./function-settings.ts";
-import type { PoolTarget } from "./pool-target.ts";
-import { reached } from "./unreached-error.ts";
+import { throwUnreached } from "./aws-errors.ts";
+import { createLambdaClient, type LambdaAccess, type LambdaClient } from "./lambda-client.ts";
+
+/** Which pool, and where it is. */
+export interface PoolTarget extends PoolPlace {
+  readonly profile: string | undefined;
+  /** Where Cognito is; undefined for Cognito's own address. */
+  readonly endpointUrl: string | undefined;
+  readonly lambdaEndpointUrl: string | undefined;
+}
 
 /** A live pool's two sides: Cognito, and the function that it invokes. */
 export interface Connection {
   readonly call: Call;
-  readonly policy: FunctionPolicy;
-  readonly settings: FunctionSettings;
+  readonly lambda: LambdaClient;
 }
 
 /** Makes the clients; credentials are looked for unless all that is called is on this machine. */
@@ -36,14 +47,17 @@ export async function connect(target: PoolTarget): Promise<Connection> {
     return {
       url: (lambdaUrl ?? lambdaUrlOf(functionRegion)).replace(/\/$/, ""),
       request: (url, input) =>
-        reached(request(url, input), { name: "Lambda", url, flag: "--lambda-endpoint-url" }),
+        request(url, input).catch(
+          throwUnreached({ name: "Lambda", url, flag: "--lambda-endpoint-url" }),
+        ),
     };
   };
   return {
     call: (operation, input) =>
-      reached(call(operation, input), { name: "Cognito", url, flag: "--endpoint-url" }),
-    policy: createFunctionPolicy(accessTo),
-    settings: createFunctionSettings(accessTo),
+      call(operation, input).catch(
+        throwUnreached({ name: "Cognito", url, flag: "--endpoint-url" }),
+      ),
+    lambda: createLambdaClient(accessTo),
   };
 }
 
@@ -54,4 +68,34 @@ function lambdaUrlOf(region: string): string {
 
 function isLocal(url: string | undefined): boolean {
   return url !== undefined && leadsToThisMachine(new URL(url));
+}
+
+/** Nobody is signed in to AWS; the message says how to. */
+export class NoCredentialsError extends Error {
+  constructor(profile: string | undefined, cause: unknown) {
+    const where = profile === undefined ? "" : ` for the profile ${profile}`;
+    const reason = cause instanceof Error ? cause.message.replace(/\.?$/, "") : String(cause);
+    super(
+      `No AWS credentials were found${where} (${reason}). Sign in with "aws sso login" or "aws configure", or name a profile with --profile or AWS_PROFILE.`,
+      { cause },
+    );
+    this.name = "NoCredentialsError";
+  }
+}
+
+/** For an endpoint on this machine, which takes any signature. */
+export const localCredentials: Credentials = {
+  accessKeyId: "local",
+  secretAccessKey: "local",
+};
+
+/** What the AWS CLI would use: environment, profile, single sign-on, role. Rejects with a `NoCredentialsError`. */
+export async function findCredentials(profile: string | undefined): Promise<Credentials> {
+  // Loaded only when it is needed: every other command would wait for it.
+  const { defaultProvider } = await import("@aws-sdk/credential-provider-node");
+  try {
+    return await defaultProvider(profile === undefined ? {} : { profile })();
+  } catch (error) {
+    throw new NoCredentialsError(profile, error);
+  }
 }

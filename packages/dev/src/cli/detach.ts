@@ -1,54 +1,45 @@
 import { detachTrigger } from "cognito-links/attach";
-import { changeFlags, toChangeFlags, toFunctionArn } from "../attach/change-flags.ts";
+import { printResult, throwShowingDifferences } from "../attach/change-words.ts";
 import { confirmChange } from "../attach/confirm-change.ts";
 import { connect } from "../attach/connect.ts";
-import { statementId } from "../attach/function-policy.ts";
-import { poolFlags, poolFlagsHelp, toPoolTarget } from "../attach/pool-target.ts";
-import { tellResult, told } from "../attach/told.ts";
-import { parseFlags } from "./parse-flags.ts";
+import { statementId } from "../attach/lambda-client.ts";
+import { type Command, defineCommand } from "../command/define-command.ts";
+import { type Change, changeOptions, POOL_COLUMN, poolOptions, toChange } from "./pool-options.ts";
 
-const detachHelp = `Removes a function as the CustomMessage trigger of a live pool, and leaves everything else as it is.
+/** Detaches a function from a pool. Throws a `UsageError`, `AttachError` or `AwsError`. */
+export const detach: Command = defineCommand({
+  name: "detach",
+  summary: "take it away again",
+  about:
+    "Removes a function as the CustomMessage trigger of a live pool, and leaves everything else as it is.",
+  usage: "npx cognito-links-dev detach --user-pool-id ID --function-arn ARN [options]",
+  column: POOL_COLUMN,
+  options: {
+    ...poolOptions,
+    "function-arn": {
+      type: "string",
+      value: "ARN",
+      help: "the trigger to remove; another one is left alone",
+    },
+    ...changeOptions,
+  },
+  notes: `The permission that attach has added to the function is removed afterwards.
+Exit code: 0 when done, 1 when refused or when something else changed, 2 for wrong usage.`,
+  run: (values) => detachFunction(toChange(values, { sameRegion: false })),
+});
 
-Usage: npx cognito-links-dev detach --user-pool-id ID --function-arn ARN [options]
-
-${poolFlagsHelp}
-  --function-arn ARN         the trigger to remove; another one is left alone
-  --dry-run                  show what would happen and write nothing
-  --yes                      do not ask
-  --although-cloudformation-owns-it
-                             change a pool of CloudFormation's, which may undo it
-  --help                     show this
-
-The permission that attach has added to the function is removed afterwards.
-Exit code: 0 when done, 1 when refused or when something else changed, 2 for wrong usage.
-`;
-
-const HELP_COMMAND = "npx cognito-links-dev detach --help";
-
-/** Detaches a function from a pool. Says the exit code; throws a `UsageError`, `AttachError` or `AwsError`. */
-export async function detach(argv: readonly string[]): Promise<number> {
-  const options = { ...poolFlags, ...changeFlags };
-  const { values } = parseFlags({ args: [...argv], options }, HELP_COMMAND);
-  if (values.help === true) {
-    process.stdout.write(detachHelp);
-    return 0;
-  }
-  const target = toPoolTarget(values, HELP_COMMAND);
-  const fn = toFunctionArn("function-arn", values["function-arn"], HELP_COMMAND);
-  const flags = toChangeFlags(values, HELP_COMMAND);
+async function detachFunction({ target, fn, flags }: Change): Promise<number> {
   const { userPoolId } = target;
-  const { call, policy } = await connect(target);
+  const { call, lambda } = await connect(target);
 
   const also = `permission  ${statementId(userPoolId)} will be removed from the function, if it is there\n\n`;
-  const result = await told(
-    detachTrigger({
-      call,
-      userPoolId,
-      functionArn: fn.arn,
-      confirm: (plan) => confirmChange(plan, { question: "Detach?", also }, flags),
-    }),
-  );
-  const code = tellResult(
+  const result = await detachTrigger({
+    call,
+    userPoolId,
+    functionArn: fn.arn,
+    confirm: (plan) => confirmChange(plan, { question: "Detach?", also }, flags),
+  }).catch(throwShowingDifferences);
+  const code = printResult(
     result,
     {
       changed: "Detached. Nothing else changed.",
@@ -56,7 +47,7 @@ export async function detach(argv: readonly string[]): Promise<number> {
     },
     flags,
   );
-  if (result !== "declined" && !flags.dryRun && (await policy.withdraw(fn, userPoolId)))
+  if (result !== "declined" && !flags.dryRun && (await lambda.withdraw(fn, userPoolId)))
     process.stdout.write("Its permission for this pool is removed from the function.\n");
   return code;
 }

@@ -1,76 +1,91 @@
 import { readFileSync } from "node:fs";
+import { LinksError } from "cognito-links";
+import { adviceOn } from "../attach/aws-errors.ts";
+import { type Command, UsageError } from "../command/define-command.ts";
+import { surviveClosedOutput, toTerminal } from "../command/terminal.ts";
 import { attach } from "./attach.ts";
-import { surviveClosedOutput } from "./closed-output.ts";
 import { crowd } from "./crowd.ts";
 import { detach } from "./detach.ts";
 import { doctor } from "./doctor.ts";
-import { errorWords } from "./error-words.ts";
 import { explain } from "./explain.ts";
 import { key } from "./key.ts";
 import { lab } from "./lab.ts";
 import { start } from "./start.ts";
 import { template } from "./template.ts";
-import { UsageError } from "./usage-error.ts";
+
+/** In the order of the help. */
+const COMMANDS: readonly Command[] = [
+  start,
+  lab,
+  explain,
+  key,
+  doctor,
+  attach,
+  detach,
+  template,
+  crowd,
+];
 
 const HELP = `cognito-links-dev: every mail that Amazon Cognito sends becomes a link
 
 Usage: npx cognito-links-dev <command> [options]
 
 Commands:
-  start      run a local user pool, the link endpoint, an inbox and a demo app
-  lab        play mail scanners against links and show who confirms
-  explain    say which redirect rule allows an address, or why none does
-  key        make a key for the option "keys"
-  doctor     look at a live pool for what would keep links from working
-  attach     make a function a live pool's trigger and leave all else as it is
-  detach     take it away again
-  template   print a CloudFormation template that deploys it all, in one file
-  crowd      let a crowd click at once, and see how long it waits for Cognito's quota
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join("\n")}
 
   --help     show this, or with a command the command's options
   --version  show the version
 `;
 
-type Command = (argv: readonly string[]) => number | Promise<number>;
-
-const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ["start", start],
-  ["lab", lab],
-  ["explain", explain],
-  ["key", key],
-  ["doctor", doctor],
-  ["attach", attach],
-  ["detach", detach],
-  ["template", template],
-  ["crowd", crowd],
-]);
-
 /** Runs one command and says the exit code: 0 when it went well, 1 when it failed, 2 for wrong usage. */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main([name, ...rest]: readonly string[]): Promise<number> {
   surviveClosedOutput();
+  const command = COMMANDS.find((one) => one.name === name);
   try {
-    return await run(argv);
+    return await (command?.run(rest) ?? runWithoutCommand(name, rest));
   } catch (error) {
     process.stderr.write(`${errorWords(error)}\n`);
-    if (error instanceof UsageError) process.stderr.write(`See ${error.help}\n`);
-    return error instanceof UsageError ? 2 : 1;
+    // A LinksError is about an option that was given.
+    if (!(error instanceof UsageError || error instanceof LinksError)) return 1;
+    process.stderr.write(`See ${command?.seeHelp ?? "npx cognito-links-dev --help"}\n`);
+    return 2;
   }
 }
 
-async function run([name, ...rest]: readonly string[]): Promise<number> {
+async function runWithoutCommand(
+  name: string | undefined,
+  [about]: readonly string[],
+): Promise<number> {
   if (name === "--version") {
     process.stdout.write(`${version()}\n`);
     return 0;
   }
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    const explained = COMMANDS.get(rest[0] ?? "");
-    if (explained) return explained(["--help"]);
-    process.stdout.write(HELP);
-    return name === undefined ? 2 : 0;
-  }
-  const command = COMMANDS.get(name);
-  if (command) return command(rest);
-  throw new UsageError(`there is no command "${name}"`, "npx cognito-links-dev --help");
+  if (name !== undefined && !["--help", "-h", "help"].includes(name))
+    throw new UsageError(`there is no command "${name}"`);
+  const explained = COMMANDS.find((one) => one.name === about);
+  if (explained) return explained.run(["--help"]);
+  process.stdout.write(HELP);
+  return name === undefined ? 2 : 0;
+}
+
+/** An error as the terminal shows it, on one line: what happened, what to do, and its code with the place that explains it. */
+export function errorWords(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const advice = adviceOn(error);
+  const code = codeOf(error);
+  // A LinksError says it by itself.
+  const place = code && `(${code}: docs/errors.md#${code.toLowerCase()})`;
+  const words = [
+    message,
+    ...(advice ? [advice] : []),
+    ...(place && !message.endsWith(place) ? [place] : []),
+  ];
+  return toTerminal(words.join(" "));
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error && "code" in error)) return undefined;
+  return /^ERR_/.test(`${error.code}`) ? `${error.code}` : undefined;
 }
 
 function version(): string {

@@ -1,35 +1,89 @@
-import { LinksError } from "cognito-links";
-import { type Sandbox, type SandboxAddresses, startSandbox } from "../sandbox/start-sandbox.ts";
-import { logToTerminal } from "./log-to-terminal.ts";
-import { parseStartFlags, startHelp } from "./start-flags.ts";
-import { UsageError } from "./usage-error.ts";
+import { readFileSync } from "node:fs";
+import { isJsonObject, type JsonObject } from "cognito-links/attach";
+import { asUsage, type Command, defineCommand, UsageError } from "../command/define-command.ts";
+import { logToTerminal } from "../command/terminal.ts";
+import { type SandboxAddresses, startSandbox } from "../sandbox/start-sandbox.ts";
 
-/** Runs the sandbox until SIGINT, SIGTERM or SIGHUP; then closes it and says 0. */
-export async function start(argv: readonly string[]): Promise<number> {
-  const { help, json, options } = parseStartFlags(argv);
-  if (help) {
-    process.stdout.write(startHelp);
+/** Runs the sandbox until SIGINT, SIGTERM or SIGHUP, and closes it then. Throws a `UsageError` or a `LinksError`. */
+export const start: Command = defineCommand({
+  name: "start",
+  summary: "run a local user pool, the link endpoint, an inbox and a demo app",
+  about: "Runs a local user pool, the link endpoint, an inbox and a demo app on 127.0.0.1.",
+  usage: "npm start -- [options]        (or: npx cognito-links-dev start [options])",
+  seeHelp: "npm start -- --help",
+  column: 21,
+  options: {
+    port: {
+      type: "string",
+      value: "N",
+      help: "app on N, links N+1, inbox N+2, cognito N+3; 0 takes free ports\n(default: 3000, 3001, 3002 and 9229)",
+    },
+    "redirect-to": {
+      type: "string",
+      value: "URL",
+      help: "where links lead afterwards (default: the demo app's welcome page)",
+    },
+    confirm: {
+      type: "string",
+      value: "MODE",
+      help: `same-browser       the link confirms where the person signed up, elsewhere
+                   a button does (default)
+same-browser-only  the same without the button
+click              always the button
+open               opening the link confirms; mail scanners do, too`,
+    },
+    config: {
+      type: "string",
+      value: "FILE",
+      help: `a JSON file with options; flags win over it. Its options:
+port, redirectTo, allowRedirects, signInUrl, appName, confirm,
+keys (null for plain links), deadlineMs, data, pool {userPoolId, signInWith, aliasEmail, clients}`,
+    },
+    data: {
+      type: "string",
+      value: "FILE",
+      help: "keep users and mails in this file between runs (default: in memory)",
+    },
+    json: {
+      type: "boolean",
+      help: "print one JSON object with all addresses as the first line",
+    },
+  },
+  notes: "Ctrl+C ends it.",
+  async run({ json, port, config, confirm, data, ...values }) {
+    const given = {
+      port: port === undefined ? undefined : toPort(port),
+      redirectTo: values["redirect-to"],
+      confirm,
+      data,
+    };
+    const options = {
+      ...(config === undefined ? {} : readConfigFile(config)),
+      ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    };
+    const signal = nextSignal();
+    const sandbox = await startSandbox(options, { log: logToTerminal(process.stderr) });
+    process.stdout.write(
+      json === true ? `${JSON.stringify(sandbox.addresses)}\n` : greeting(sandbox.addresses),
+    );
+    await signal;
+    await sandbox.close();
     return 0;
-  }
-  const signal = nextSignal();
-  const sandbox = await startOrExplain(options);
-  process.stdout.write(
-    json ? `${JSON.stringify(sandbox.addresses)}\n` : greeting(sandbox.addresses),
-  );
-  await signal;
-  await sandbox.close();
-  return 0;
+  },
+});
+
+function toPort(value: string): number {
+  if (/^\d{1,5}$/.test(value)) return Number(value);
+  throw new UsageError(`--port: "${value}" is not a number from 0 to 65532`);
 }
 
-async function startOrExplain(options: Parameters<typeof startSandbox>[0]): Promise<Sandbox> {
-  try {
-    return await startSandbox(options, { log: logToTerminal(process.stderr) });
-  } catch (error) {
-    if (error instanceof LinksError) {
-      throw new UsageError(error.message, "npm start -- --help");
-    }
-    throw error;
-  }
+/** Reads the options that `--config` names; what they are worth, the sandbox says. Throws a `UsageError`. */
+export function readConfigFile(file: string): JsonObject {
+  return asUsage(() => {
+    const options: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (isJsonObject(options)) return options;
+    throw new TypeError("it does not hold an object");
+  }, `--config: ${file} cannot be used: `);
 }
 
 function greeting({ app, links, inbox, cognito, userPoolId, clientId }: SandboxAddresses): string {

@@ -1,22 +1,18 @@
 import { Hono } from "hono";
+import { accountId } from "../arn/arn.ts";
 import { createLambdaApi } from "../lambda-api/lambda-api.ts";
-import { ownTriggers } from "../lambda-api/own-triggers.ts";
-import { createPolicies } from "../lambda-api/policies.ts";
+import { createPolicies, ownTriggers } from "../lambda-api/policies.ts";
 import type { MovableClock } from "../pool/clock.ts";
 import { CognitoError } from "../pool/errors.ts";
 import type { Pool } from "../pool/pool.ts";
-import { accountId } from "../pool/pool-options.ts";
 import { limitBody } from "../ui/limit-body.ts";
-import { type Calls, createCalls } from "./calls.ts";
-import { createCarryOut } from "./carry-out.ts";
+import { type Calls, createCalls, createCarryOut } from "./carry-out.ts";
 import { controlRoutes } from "./control-routes.ts";
-import { awsCors } from "./cors.ts";
-import { createFaults, type Faults } from "./faults.ts";
-import { guardHost, isFromElsewhere } from "./guard-host.ts";
+import { type ApiEnv, createFaults, type Faults } from "./faults.ts";
 import { hostedConfirmRoute } from "./hosted-confirm.ts";
-import type { ApiEnv } from "./misbehave.ts";
 import { operationRoute } from "./operation-route.ts";
 import { createRequestRate, type RequestRate } from "./request-rate.ts";
+import { awsCors, guardHost, isFromElsewhere } from "./who-may-call.ts";
 import { wireAnswer } from "./wire.ts";
 
 /** What the API needs besides the pool; whatever is left out it makes itself. */

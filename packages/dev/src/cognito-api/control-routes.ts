@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { MovableClock } from "../pool/clock.ts";
 import type { Pool } from "../pool/pool.ts";
-import type { Calls } from "./calls.ts";
+import type { Calls } from "./carry-out.ts";
 import {
   ControlInputError,
   readClientId,
@@ -9,11 +9,10 @@ import {
   readFaultInput,
   readLimitsInput,
 } from "./control-input.ts";
-import type { Faults } from "./faults.ts";
-import { guardOrigin } from "./guard-host.ts";
+import type { ApiEnv, Faults } from "./faults.ts";
 import { hostedConfirmUser } from "./hosted-confirm.ts";
-import type { ApiEnv } from "./misbehave.ts";
 import type { RequestRate } from "./request-rate.ts";
+import { guardOrigin } from "./who-may-call.ts";
 
 export interface ControlParts {
   readonly pool: Pool;

@@ -5,7 +5,7 @@ import { CognitoError } from "../pool/errors.ts";
 import type { Pool } from "../pool/pool.ts";
 import { OWN_FILES_ONLY, toCsp } from "../ui/security-headers.ts";
 import type { CarryOut } from "./carry-out.ts";
-import type { ApiEnv } from "./misbehave.ts";
+import type { ApiEnv } from "./faults.ts";
 import type { RequestRate } from "./request-rate.ts";
 
 /** The name under which calls are counted and faults wait. */

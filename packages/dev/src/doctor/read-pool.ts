@@ -1,18 +1,10 @@
-import {
-  type Call,
-  customMessageOf,
-  describePool,
-  isJsonObject,
-  type JsonObject,
-  toJsonObject,
-} from "cognito-links/attach";
-import { adviceOn } from "../attach/advice.ts";
+import { customMessageOf, describePool, type JsonObject } from "cognito-links/attach";
+import { parseFunctionArn } from "../arn/arn.ts";
+import { adviceOn } from "../attach/aws-errors.ts";
 import type { Connection } from "../attach/connect.ts";
-import { parseFunctionArn } from "../attach/function-arn.ts";
-import { type MayInvoke, mayInvoke } from "../attach/may-invoke.ts";
-import type { Finding } from "./finding.ts";
-import { listClients } from "./list-clients.ts";
-import type { PoolFacts } from "./rule.ts";
+import { readInvokePermission } from "../attach/invoke-permission.ts";
+import { describeClient, listClients } from "./read-clients.ts";
+import type { Finding, PoolFacts } from "./rule.ts";
 
 export interface DoctorOptions {
   readonly userPoolId: string;
@@ -30,7 +22,7 @@ export interface Reading {
 
 /** Reads a live pool, its clients and its function's policy. Never rejects for what AWS refuses. */
 export async function readPool(
-  { call, policy, settings }: Connection,
+  { call, lambda }: Connection,
   { userPoolId, clientIds, functionArn, hostedDomain }: DoctorOptions,
 ): Promise<Reading> {
   const unreadable: Finding[] = [];
@@ -71,46 +63,35 @@ export async function readPool(
     (await attempt(
       "the function's configuration",
       "`lambda:GetFunctionConfiguration` on this function",
-      async () => ({ configuration: await settings.configuration(target) }),
+      async () => ({ configuration: await lambda.configuration(target) }),
     ));
   const isFunctionGone = found !== undefined && found.configuration === undefined;
   // Nothing more can be said of a function that is not there.
   const present = isFunctionGone ? undefined : target;
-  const allowed: MayInvoke | undefined =
+  const invokePermission =
     present &&
     (await attempt("the function's policy", "`lambda:GetPolicy` on this function", async () =>
-      mayInvoke(await policy.read(present), String(pool["Arn"])),
+      readInvokePermission(await lambda.policy(present), String(pool["Arn"])),
     ));
   const reservedConcurrency =
     present &&
     (await attempt(
       "the function's concurrency",
       "`lambda:GetFunctionConcurrency` on this function",
-      () => settings.reservedConcurrency(present),
+      () => lambda.reservedConcurrency(present),
     ));
   const facts = {
     pool,
     clients,
     trigger,
     expectedTrigger: functionArn,
-    mayInvoke: allowed,
+    invokePermission,
     isFunctionGone,
     functionConfiguration: found?.configuration,
     reservedConcurrency,
     hostedDomain,
   };
   return { facts, unreadable };
-}
-
-async function describeClient(
-  call: Call,
-  UserPoolId: string,
-  ClientId: string,
-): Promise<JsonObject> {
-  const answer = await call("DescribeUserPoolClient", { UserPoolId, ClientId });
-  const client = toJsonObject(answer)["UserPoolClient"];
-  if (isJsonObject(client)) return client;
-  throw new Error("The answer holds no client.");
 }
 
 /** A problem, since nobody can say that there is none. */

@@ -1,6 +1,19 @@
-import type { JsonObject } from "cognito-links/attach";
-import type { MayInvoke } from "../attach/may-invoke.ts";
-import type { Finding } from "./finding.ts";
+import { isJsonObject, type JsonObject, toJsonObject } from "cognito-links/attach";
+import { parseFunctionArn } from "../arn/arn.ts";
+import type { InvokePermission } from "../attach/invoke-permission.ts";
+
+/** `problem`: links do not work, or nobody can tell. `warning`: they work, with a catch. `note`: worth knowing. */
+export type Severity = "problem" | "warning" | "note";
+
+/** One thing that the doctor found. */
+export interface Finding {
+  /** The name of the rule, and of its file; or `cannot-read`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What bites, in one or two sentences. */
+  readonly what: string;
+  readonly fix: string;
+}
 
 /** What is known of a live pool. */
 export interface PoolFacts {
@@ -13,10 +26,10 @@ export interface PoolFacts {
   /** ARN that the trigger should have; undefined when nobody said. */
   readonly expectedTrigger: string | undefined;
   /** Whether Cognito may invoke the function; undefined when there is none, or its policy could not be read. */
-  readonly mayInvoke: MayInvoke | undefined;
+  readonly invokePermission: InvokePermission | undefined;
   /** Whether Lambda says that there is no such function. */
   readonly isFunctionGone: boolean;
-  /** As GetFunctionConfiguration reports it; undefined as with `mayInvoke`. */
+  /** As GetFunctionConfiguration reports it; undefined as with `invokePermission`. */
   readonly functionConfiguration: JsonObject | undefined;
   /** How many of the function may run at once, where that is reserved. */
   readonly reservedConcurrency: number | undefined;
@@ -28,4 +41,28 @@ export interface PoolFacts {
 export interface Rule {
   readonly name: string;
   check(facts: PoolFacts): readonly Omit<Finding, "rule">[];
+}
+
+/**
+ * The command that makes a function a pool's trigger and lets Cognito invoke it. `ARN` stands for an unknown function,
+ * also for text that is no ARN: commands get copied into shells.
+ */
+export function attachCommand(pool: JsonObject, functionArn = ""): string {
+  const arn = parseFunctionArn(functionArn)?.arn ?? "ARN";
+  return `npx cognito-links-dev attach --user-pool-id ${pool["Id"]} --function-arn ${arn}`;
+}
+
+/** What the construct's and the template's functions are configured with; undefined for any other function. */
+export function linksConfiguration(
+  functionConfiguration: JsonObject | undefined,
+): JsonObject | undefined {
+  const { Variables } = toJsonObject(functionConfiguration?.["Environment"]);
+  const { COGNITO_LINKS } = toJsonObject(Variables);
+  if (typeof COGNITO_LINKS !== "string") return undefined;
+  try {
+    const configuration: unknown = JSON.parse(COGNITO_LINKS);
+    return isJsonObject(configuration) ? configuration : undefined;
+  } catch {
+    return undefined;
+  }
 }

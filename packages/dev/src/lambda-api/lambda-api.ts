@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
-import { type FunctionHome, toFunctionArn } from "./function-ref.ts";
+import { type FunctionHome, parseFunctionName } from "../arn/arn.ts";
 import { LambdaError } from "./lambda-error.ts";
 import type { Policies } from "./policies.ts";
 import { readPermission, toStatement } from "./statement.ts";
@@ -38,7 +38,7 @@ const FRESH_FUNCTION = { State: "Active", LastUpdateStatus: "Successful", Timeou
 export function createLambdaApi({ home, policies, isFromElsewhere, count }: LambdaApiParts): Hono {
   const app = new Hono();
   const functionArn = (c: Context): string =>
-    toFunctionArn(c.req.param("name") ?? "", c.req.query("Qualifier") || undefined, home);
+    qualifiedArn(c.req.param("name") ?? "", c.req.query("Qualifier") || undefined, home);
 
   /** Runs one operation, counts it, and answers errors as Lambda does. */
   function operation(
@@ -122,4 +122,20 @@ export function createLambdaApi({ home, policies, isFromElsewhere, count }: Lamb
     }),
   );
   return app;
+}
+
+/** The whole ARN of the function that is named, with its alias or version. Throws `InvalidParameterValueException`. */
+function qualifiedArn(given: string, qualifier: string | undefined, home: FunctionHome): string {
+  const named = parseFunctionName(given, home);
+  if (named === undefined) {
+    throw new LambdaError("InvalidParameterValueException", `${given} names no function.`);
+  }
+  if (named.qualifier !== undefined && qualifier !== undefined && named.qualifier !== qualifier) {
+    throw new LambdaError(
+      "InvalidParameterValueException",
+      "The derived qualifier from the function name does not match the specified qualifier.",
+    );
+  }
+  const suffix = named.qualifier ?? qualifier;
+  return suffix === undefined ? named.unqualified : `${named.unqualified}:${suffix}`;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { type LocalTrigger, localTriggerArn, type PoolPlace, poolArn } from "../arn/arn.ts";
 import { LambdaError } from "./lambda-error.ts";
-import type { Statement } from "./statement.ts";
+import { type Statement, toStatement } from "./statement.ts";
 
 /** A function's resource policy. */
 export interface Policy {
@@ -73,4 +74,18 @@ export function createPolicies(
     },
     reset,
   };
+}
+
+const TRIGGERS: readonly LocalTrigger[] = ["CustomMessage", "PostConfirmation"];
+
+/** What lets the sandbox's pool invoke the triggers that run in process, by their ARNs. */
+export function ownTriggers(place: PoolPlace): ReadonlyMap<string, readonly Statement[]> {
+  const permission = {
+    StatementId: "sandbox",
+    Action: "lambda:InvokeFunction",
+    Principal: "cognito-idp.amazonaws.com",
+    SourceArn: poolArn(place),
+  };
+  const arns = TRIGGERS.map((name) => localTriggerArn(place, name));
+  return new Map(arns.map((arn) => [arn, [toStatement(permission, arn)]]));
 }

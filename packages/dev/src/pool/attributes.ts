@@ -1,6 +1,6 @@
 import { invalidParameter, notAuthorized } from "./errors.ts";
 import type { PoolConfig } from "./pool-options.ts";
-import type { Input } from "./read-input.ts";
+import type { Input } from "./service-model.ts";
 
 const texts = [
   "name",

@@ -1,121 +1,129 @@
-import type { Clock } from "./clock.ts";
-import type { CodePurpose, Codes } from "./codes.ts";
+import * as v from "valibot";
+import { invalidParameter } from "./errors.ts";
+import { inputShapes } from "./input-shapes.generated.ts";
+import type { PoolConfig } from "./pool-options.ts";
+import { brokenConstraints, faultAt, validationError } from "./read-input.ts";
 import {
+  answerHead,
   type CallerContext,
   type ClientMetadata,
-  type CustomMessageEvent,
-  customMessageEvent,
-} from "./custom-message-event.ts";
-import { CognitoError, invalidParameter } from "./errors.ts";
-import { checkMessages, insertCode } from "./message-rules.ts";
-import type { PoolConfig } from "./pool-options.ts";
-import type { Settings } from "./settings/settings.ts";
-import type { UserPoolSettings } from "./settings/to-settings.ts";
-import { invokeTrigger, readCustomMessageAnswer, type TriggerTiming } from "./trigger.ts";
+  readAnswer,
+  type TriggerEvent,
+  triggerAttributes,
+  triggerEventHead,
+} from "./trigger.ts";
 import type { User } from "./users.ts";
 
-/** A mail as the inbox gets it, the code in place. */
-export interface SentMessage {
-  readonly to: string;
-  readonly subject: string;
-  readonly html: string;
-  /** Checked and kept, but sent nowhere: the pool knows no phone numbers. */
-  readonly sms?: string;
-  /** Epoch milliseconds of the pool's clock. */
-  readonly sentAt: number;
-  readonly triggerSource: string;
+/**
+ * Cognito's CustomMessage event, whole.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
+ */
+export interface CustomMessageEvent extends TriggerEvent {
+  readonly triggerSource: "CustomMessage_SignUp" | "CustomMessage_ResendCode";
+  readonly request: {
+    /** Every value is a string: `email_verified` is `"false"`. */
+    readonly userAttributes: Readonly<Record<string, string>>;
+    readonly codeParameter: string;
+    readonly linkParameter: string;
+    readonly usernameParameter: string | null;
+    /** Absent when the caller sent none. */
+    readonly clientMetadata?: Readonly<Record<string, string>>;
+  };
+  readonly response: {
+    smsMessage: string | null;
+    emailMessage: string | null;
+    emailSubject: string | null;
+  };
 }
-
-/** Takes a mail. When it throws, the caller of the pool gets `CodeDeliveryFailureException`. */
-export type Deliver = (message: SentMessage) => void | Promise<void>;
 
 /** The CustomMessage trigger: a Lambda handler that takes the event only. */
 export type CustomMessageHandler = (event: CustomMessageEvent) => unknown;
 
-/** Where a code went, as SignUp and ResendConfirmationCode answer. */
-export interface CodeDeliveryDetails {
-  readonly AttributeName: "email";
-  readonly DeliveryMedium: "EMAIL";
-  readonly Destination: string;
-}
+/** The placeholder that stands for the code. */
+export const codeParameter = "{####}";
 
-/** Makes a new code and mails it to the user's address. */
-export type SendCode = (
+/** The event that Cognito would send for this user. */
+export function customMessageEvent(
+  config: PoolConfig,
   triggerSource: CustomMessageEvent["triggerSource"],
-  purpose: CodePurpose,
   user: User,
-  call: {
-    readonly caller: CallerContext;
-    readonly clientMetadata: ClientMetadata;
-  },
-) => Promise<CodeDeliveryDetails>;
-
-export interface SendCodeParts {
-  readonly config: PoolConfig;
-  readonly clock: Clock;
-  readonly codes: Codes;
-  readonly deliver: Deliver;
-  readonly customMessage: CustomMessageHandler | undefined;
-  readonly settings: Settings;
-  readonly timing: TriggerTiming;
-}
-
-/** The mail of a pool without a trigger: the texts of its settings, else Cognito's. */
-function ownMail(settings: UserPoolSettings): { subject: string; html: string } {
-  const { VerificationMessageTemplate: template } = settings;
+  callerContext: CallerContext,
+  clientMetadata: ClientMetadata,
+): CustomMessageEvent {
   return {
-    subject: template.EmailSubject ?? settings.EmailVerificationSubject ?? "Your verification code",
-    html:
-      template.EmailMessage ??
-      settings.EmailVerificationMessage ??
-      "Your confirmation code is {####}",
+    ...triggerEventHead(config, user, callerContext),
+    triggerSource,
+    request: {
+      userAttributes: triggerAttributes(user),
+      codeParameter,
+      linkParameter: "{##Click Here##}",
+      usernameParameter: null,
+      ...(clientMetadata === undefined ? {} : { clientMetadata }),
+    },
+    response: { smsMessage: null, emailMessage: null, emailSubject: null },
   };
 }
 
-/** A destination as Cognito shows it: `person@example.com` becomes `p***@e***`. */
-function maskEmail(email: string): string {
-  const at = email.lastIndexOf("@");
-  const first = (text: string): string => [...text][0] ?? "";
-  return `${first(email.slice(0, at))}***@${first(email.slice(at + 1))}***`;
+const text = v.optional(v.nullable(v.string()), null);
+
+const answerSchema = v.looseObject({
+  ...answerHead,
+  request: v.looseObject({
+    userAttributes: v.record(v.string(), v.string()),
+    codeParameter: v.string(),
+    // Absent is fine; an explicit null where Cognito sent nothing is not.
+    clientMetadata: v.optional(v.record(v.string(), v.string())),
+  }),
+  response: v.strictObject({ smsMessage: text, emailMessage: text, emailSubject: text }),
+});
+
+/** What a CustomMessage handler answered. Throws `InvalidLambdaResponseException`. */
+export function readCustomMessageAnswer(
+  answer: unknown,
+  event: CustomMessageEvent,
+): CustomMessageEvent["response"] {
+  return readAnswer(answerSchema, answer, event).response;
 }
 
-/** Delivery details for this address, real or simulated. */
-export function deliveryDetails(email: string): CodeDeliveryDetails {
-  return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
+interface MessageRule {
+  /** The name in the error text. */
+  readonly field: "emailBody" | "emailSubject" | "smsMessage";
+  /** The constraints of the model that hold for it. */
+  readonly shape:
+    | "EmailVerificationMessageType"
+    | "EmailVerificationSubjectType"
+    | "SmsVerificationMessageType";
 }
 
-/** Makes what mails codes. While no handler is attached every mail is Cognito's own. */
-export function createSendCode(parts: SendCodeParts): SendCode {
-  const { config, clock, codes, deliver, customMessage, settings, timing } = parts;
+const bodyRule: MessageRule = { field: "emailBody", shape: "EmailVerificationMessageType" };
+const subjectRule: MessageRule = { field: "emailSubject", shape: "EmailVerificationSubjectType" };
+const smsRule: MessageRule = { field: "smsMessage", shape: "SmsVerificationMessageType" };
 
-  return async (triggerSource, purpose, user, { caller, clientMetadata }) => {
-    const { email } = user.attributes;
-    if (email === undefined)
-      throw invalidParameter("The user has no address that a code could go to.");
-    const code = codes.issue(user.sub, purpose);
-    const event = customMessageEvent(config, triggerSource, user, caller, clientMetadata);
-    const response =
-      customMessage === undefined || !settings.runsLocally("CustomMessage")
-        ? event.response
-        : readCustomMessageAnswer(
-            await invokeTrigger("CustomMessage", customMessage, event, timing),
-            event,
-          );
-    checkMessages(response, code);
+/** The first constraint that the message breaks; its length counts with the code in it, too. */
+function brokenConstraint({ shape }: MessageRule, text: string, sent: string): string | undefined {
+  const { max } = inputShapes[shape];
+  if (text.length <= max && sent.length > max) {
+    return `Member must have length less than or equal to ${max}`;
+  }
+  return brokenConstraints(shape, text)[0];
+}
 
-    const own = ownMail(settings.current());
-    try {
-      await deliver({
-        to: email,
-        subject: response.emailSubject ?? own.subject,
-        html: insertCode(response.emailMessage ?? own.html, code),
-        ...(response.smsMessage === null ? {} : { sms: insertCode(response.smsMessage, code) }),
-        sentAt: clock.now(),
-        triggerSource,
-      });
-    } catch {
-      throw new CognitoError("CodeDeliveryFailureException");
-    }
-    return deliveryDetails(email);
-  };
+function checkMessage(rule: MessageRule, text: string | null, code: string): void {
+  if (text === null) return;
+  if (text === "") throw invalidParameter("The message is empty.");
+  const constraint = brokenConstraint(rule, text, insertCode(text, code));
+  if (constraint === undefined) return;
+  throw validationError([faultAt(rule.field, constraint, text)]);
+}
+
+/** Puts the code, as raw text, in the place of every placeholder. */
+export function insertCode(text: string, code: string): string {
+  return text.replaceAll(codeParameter, code);
+}
+
+/** Throws `InvalidParameterException` naming the field of a message that Cognito would refuse. */
+export function checkMessages(response: CustomMessageEvent["response"], code: string): void {
+  checkMessage(bodyRule, response.emailMessage, code);
+  checkMessage(subjectRule, response.emailSubject, code);
+  checkMessage(smsRule, response.smsMessage, code);
 }

@@ -1,11 +1,12 @@
 import type { Clients } from "./clients.ts";
 import type { Clock } from "./clock.ts";
 import type { Codes } from "./codes.ts";
-import type { SendCode } from "./custom-message.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import type { RunPostConfirmation } from "./post-confirmation.ts";
 import type { Random } from "./random.ts";
-import { type Input, type OperationName, type ReadOptions, readInput } from "./read-input.ts";
+import { type ReadOptions, readInput } from "./read-input.ts";
+import type { SendCode } from "./send-code.ts";
+import type { Input, OperationName } from "./service-model.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { SignIn } from "./sign-in.ts";

@@ -106,21 +106,3 @@ export function parsePoolOptions(options: unknown, prefix?: string): PoolConfig 
 function areIdsUnique(clients: readonly PoolClient[]): boolean {
   return new Set(clients.map(({ clientId }) => clientId)).size === clients.length;
 }
-
-/** The account that everything in the sandbox belongs to. */
-export const accountId = "000000000000";
-
-/** The triggers that can be run in process. */
-export type LocalTrigger = "CustomMessage" | "PostConfirmation";
-
-type Place = Pick<PoolConfig, "region" | "userPoolId">;
-
-/** The pool's own ARN. */
-export function poolArn({ region, userPoolId }: Place): string {
-  return `arn:aws:cognito-idp:${region}:${accountId}:userpool/${userPoolId}`;
-}
-
-/** The ARN under which the handler that `createPool` was given is reported. */
-export function localTriggerArn({ region }: Pick<Place, "region">, name: LocalTrigger): string {
-  return `arn:aws:lambda:${region}:${accountId}:function:sandbox-${name}`;
-}

@@ -2,7 +2,7 @@ import type { JWK } from "jose";
 import { createClients } from "./clients.ts";
 import { createClock, type MovableClock } from "./clock.ts";
 import { createCodes } from "./codes.ts";
-import { type CustomMessageHandler, createSendCode, type Deliver } from "./custom-message.ts";
+import type { CustomMessageHandler } from "./custom-message.ts";
 import { CognitoError } from "./errors.ts";
 import type { CallContext } from "./operation.ts";
 import { createOperations } from "./operations.ts";
@@ -10,10 +10,11 @@ import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-opti
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
 import { type Random, systemRandom } from "./random.ts";
+import { createSendCode, type Deliver } from "./send-code.ts";
 import { createSessions } from "./sessions.ts";
 import { createSettings } from "./settings/settings.ts";
 import { createSignIn } from "./sign-in.ts";
-import { createKeyStore } from "./signing-keys.ts";
+import { createKeyStore, type KeyStore } from "./signing-keys.ts";
 import { createTokens } from "./tokens.ts";
 import { cognitoTiming, type TriggerTiming } from "./trigger.ts";
 import { createUsers, type Room } from "./users.ts";
@@ -28,6 +29,8 @@ export interface PoolDeps {
   readonly customMessage?: CustomMessageHandler;
   readonly postConfirmation?: PostConfirmationHandler;
   readonly random?: Random;
+  /** Default: keys of its own, made when a token is first asked for. */
+  readonly keys?: KeyStore;
   /** Default Cognito's: 5 seconds, 3 attempts. */
   readonly timing?: TriggerTiming;
   /** The base URL of the pool, asked for at each token. Default `http://127.0.0.1:9229`. */
@@ -68,6 +71,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   const config = parsePoolOptions(options);
   const { deliver, customMessage, postConfirmation } = deps;
   const { clock = createClock(), random = systemRandom, timing = cognitoTiming } = deps;
+  const { keys = createKeyStore() } = deps;
   const { issuerBase = () => "http://127.0.0.1:9229" } = deps;
 
   const users = createUsers(config, deps.room);
@@ -83,7 +87,6 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     clock,
   );
 
-  const keys = createKeyStore();
   const issuer = (): string => `${issuerBase()}/${config.userPoolId}`;
   const tokens = createTokens({ clock, random, keys: keys.current, issuer });
   const signIn = createSignIn({ clock, sessions, tokens });

@@ -1,13 +1,17 @@
-import {
-  type CallerContext,
-  type ClientMetadata,
-  type TriggerEvent,
-  triggerAttributes,
-  triggerEventHead,
-} from "./custom-message-event.ts";
+import * as v from "valibot";
 import type { PoolConfig } from "./pool-options.ts";
 import type { Settings } from "./settings/settings.ts";
-import { checkAnswer, invokeTrigger, type TriggerTiming } from "./trigger.ts";
+import {
+  answerHead,
+  type CallerContext,
+  type ClientMetadata,
+  invokeTrigger,
+  readAnswer,
+  type TriggerEvent,
+  type TriggerTiming,
+  triggerAttributes,
+  triggerEventHead,
+} from "./trigger.ts";
 import type { User } from "./users.ts";
 
 /**
@@ -33,6 +37,16 @@ export type RunPostConfirmation = (
   clientMetadata: ClientMetadata,
 ) => Promise<void>;
 
+/** Its response is not used, but has to be there. */
+const answerSchema = v.looseObject({
+  ...answerHead,
+  request: v.looseObject({
+    userAttributes: v.record(v.string(), v.string()),
+    clientMetadata: v.optional(v.record(v.string(), v.string())),
+  }),
+  response: v.looseObject({}),
+});
+
 /** Makes what runs the hook; while no handler is attached it does nothing. */
 export function createPostConfirmation(
   config: PoolConfig,
@@ -51,6 +65,10 @@ export function createPostConfirmation(
       },
       response: {},
     };
-    checkAnswer(await invokeTrigger("PostConfirmation", handler, event, timing), event);
+    readAnswer(
+      answerSchema,
+      await invokeTrigger("PostConfirmation", handler, event, timing),
+      event,
+    );
   };
 }

@@ -1,6 +1,40 @@
 import * as v from "valibot";
-import type { CustomMessageEvent, TriggerEvent } from "./custom-message-event.ts";
 import { CognitoError } from "./errors.ts";
+import type { PoolConfig } from "./pool-options.ts";
+import { type User, userAttributes } from "./users.ts";
+
+/** Who called the pool: the client, and the SDK as Cognito names it in its events. */
+export interface CallerContext {
+  readonly awsSdkVersion: string;
+  readonly clientId: string;
+}
+
+/** The fields that every trigger event begins with. */
+export interface TriggerEvent {
+  readonly version: string;
+  readonly region: string;
+  readonly userPoolId: string;
+  readonly userName: string;
+  readonly callerContext: CallerContext;
+  readonly triggerSource: string;
+}
+
+export type ClientMetadata = Readonly<Record<string, string>> | undefined;
+
+/** The fields that every trigger event begins with, for this user. */
+export function triggerEventHead(
+  config: PoolConfig,
+  user: User,
+  callerContext: CallerContext,
+): Omit<TriggerEvent, "triggerSource"> {
+  const { region, userPoolId } = config;
+  return { version: "1", region, userPoolId, userName: user.username, callerContext };
+}
+
+/** Attributes as triggers get them: with the status. */
+export function triggerAttributes(user: User): Record<string, string> {
+  return { ...userAttributes(user), "cognito:user_status": user.status };
+}
 
 /** How long Cognito waits for a trigger, in milliseconds, and how often it tries. */
 export interface TriggerTiming {
@@ -63,7 +97,10 @@ export async function invokeTrigger<Event>(
   );
 }
 
-const head = {
+/** What every answer begins with, as the event did. */
+export const answerHead: {
+  readonly [Member in keyof TriggerEvent]: v.GenericSchema<unknown, TriggerEvent[Member]>;
+} = {
   version: v.string(),
   region: v.string(),
   userPoolId: v.string(),
@@ -71,32 +108,6 @@ const head = {
   callerContext: v.looseObject({ awsSdkVersion: v.string(), clientId: v.string() }),
   triggerSource: v.string(),
 };
-
-const text = v.optional(v.nullable(v.string()), null);
-
-const customMessageAnswer = v.looseObject({
-  ...head,
-  request: v.looseObject({
-    userAttributes: v.record(v.string(), v.string()),
-    codeParameter: v.string(),
-    // Absent is fine; an explicit null where Cognito sent nothing is not.
-    clientMetadata: v.optional(v.record(v.string(), v.string())),
-  }),
-  response: v.strictObject({ smsMessage: text, emailMessage: text, emailSubject: text }),
-});
-
-const otherAnswer = v.looseObject({
-  ...head,
-  request: v.looseObject({
-    userAttributes: v.record(v.string(), v.string()),
-    clientMetadata: v.optional(v.record(v.string(), v.string())),
-  }),
-  response: v.looseObject({}),
-});
-
-function unrecognizable(): CognitoError {
-  return new CognitoError("InvalidLambdaResponseException", "Unrecognizable lambda output");
-}
 
 function belongsTo(answer: TriggerEvent, event: TriggerEvent): boolean {
   return (
@@ -108,18 +119,13 @@ function belongsTo(answer: TriggerEvent, event: TriggerEvent): boolean {
   );
 }
 
-/** What a CustomMessage handler answered. Throws `InvalidLambdaResponseException`. */
-export function readCustomMessageAnswer(
+/** What a trigger answered to this event. Throws `InvalidLambdaResponseException`. */
+export function readAnswer<Answer extends TriggerEvent>(
+  schema: v.GenericSchema<unknown, Answer>,
   answer: unknown,
-  event: CustomMessageEvent,
-): CustomMessageEvent["response"] {
-  const parsed = v.safeParse(customMessageAnswer, answer);
-  if (parsed.success && belongsTo(parsed.output, event)) return parsed.output.response;
-  throw unrecognizable();
-}
-
-/** Checks the answer of a trigger whose response is not used. Throws `InvalidLambdaResponseException`. */
-export function checkAnswer(answer: unknown, event: TriggerEvent): void {
-  const parsed = v.safeParse(otherAnswer, answer);
-  if (!parsed.success || !belongsTo(parsed.output, event)) throw unrecognizable();
+  event: TriggerEvent,
+): Answer {
+  const parsed = v.safeParse(schema, answer);
+  if (parsed.success && belongsTo(parsed.output, event)) return parsed.output;
+  throw new CognitoError("InvalidLambdaResponseException", "Unrecognizable lambda output");
 }

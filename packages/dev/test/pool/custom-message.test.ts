@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { CustomMessageHandler } from "../../src/pool/custom-message.ts";
-import type { CustomMessageEvent } from "../../src/pool/custom-message-event.ts";
+import type { CustomMessageEvent, CustomMessageHandler } from "../../src/pool/custom-message.ts";
 import { expectError, type OpenPool, openPool, withoutWaiting } from "./open-pool.ts";
 
 type Response = Partial<CustomMessageEvent["response"]>;

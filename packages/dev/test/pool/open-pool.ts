@@ -1,10 +1,11 @@
 import { expect, onTestFinished, vi } from "vitest";
 import { createClock, type MovableClock } from "../../src/pool/clock.ts";
-import type { SentMessage } from "../../src/pool/custom-message.ts";
 import { CognitoError, type CognitoErrorType } from "../../src/pool/errors.ts";
 import { createPool, type Pool, type PoolDeps } from "../../src/pool/pool.ts";
 import type { PoolOptions } from "../../src/pool/pool-options.ts";
 import { type Random, systemRandom } from "../../src/pool/random.ts";
+import type { SentMessage } from "../../src/pool/send-code.ts";
+import { createKeyStore } from "../../src/pool/signing-keys.ts";
 
 export const password = "Correct-horse1";
 
@@ -24,6 +25,9 @@ export function countingRandom(): Random {
     },
   };
 }
+
+/** The pools of one test file sign with the same key: making one takes longer than most tests. */
+const sharedKeys = createKeyStore();
 
 export interface OpenPool {
   readonly pool: Pool;
@@ -45,6 +49,7 @@ export function openPool(options: PoolOptions = {}, deps: Partial<PoolDeps> = {}
   const pool = createPool(options, {
     deliver: (message) => void mails.push(message),
     random: countingRandom(),
+    keys: sharedKeys,
     ...deps,
     clock,
   });

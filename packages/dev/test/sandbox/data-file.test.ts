@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createInbox } from "../../src/inbox/store.ts";
 import type { Pool } from "../../src/pool/pool.ts";
+import { createKeyStore } from "../../src/pool/signing-keys.ts";
 import { readData, restoreData, saveData } from "../../src/sandbox/data-file.ts";
 import { expectError, openPool, password } from "../pool/open-pool.ts";
 
@@ -30,7 +31,7 @@ const savedByVersionOne = (name: string): string =>
 describe("a data file of version 1", () => {
   it("is read: users, codes, limits, clock and keys", async () => {
     const inbox = emptyInbox();
-    const open = openPool();
+    const open = openPool({}, { keys: createKeyStore() });
     await loadFrom(open.pool, savedByVersionOne("email"), inbox);
     const { signIn, confirm, resend, admin, clock } = open;
     expect(clock.offsetMs).toBe(60_000);
@@ -73,10 +74,10 @@ describe("a data file of version 1", () => {
   });
 
   it("is written anew as version 2, and read again as that", async () => {
-    const first = openPool();
+    const first = openPool({}, { keys: createKeyStore() });
     await loadFrom(first.pool, savedByVersionOne("email"));
     await saveTo(first.pool, file());
-    const second = openPool();
+    const second = openPool({}, { keys: createKeyStore() });
     await loadFrom(second.pool, file());
     expect(second.pool.snapshot()).toEqual(first.pool.snapshot());
     expect(second.pool.snapshot()).toMatchObject({ version: 2, users: [{}, {}, {}] });
@@ -97,7 +98,7 @@ describe("a saved pool", () => {
     first.clock.advance(60);
     await saveTo(first.pool, file());
 
-    const second = openPool();
+    const second = openPool({}, { keys: createKeyStore() });
     await loadFrom(second.pool, file());
     expect(second.clock.offsetMs).toBe(60_000);
     await expectError(second.confirm("a@example.com", "000001"), "TooManyFailedAttemptsException");

@@ -1,7 +1,7 @@
 import { type Cloud, mayInvoke, objectOf, runTemplate } from "cognito-links-cloud";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createClock } from "../../src/pool/clock.ts";
-import type { SentMessage } from "../../src/pool/custom-message.ts";
+import type { SentMessage } from "../../src/pool/send-code.ts";
 import { type OpenApi, openApi, signUpBody } from "../cognito-api/open-api.ts";
 import { codeOf, deploy, deployment, domain } from "./harness/deploy.ts";
 import { runFunction } from "./harness/run-function.ts";

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { guardHost } from "../../src/cognito-api/guard-host.ts";
+import { guardHost } from "../../src/cognito-api/who-may-call.ts";
 import { guardLoopback, leadsToThisMachine } from "../../src/ui/loopback.ts";
 
 /** The status that a request with this Host header gets behind a guard. */

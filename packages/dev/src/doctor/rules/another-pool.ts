@@ -1,5 +1,4 @@
-import { linksConfiguration } from "../links-configuration.ts";
-import type { Rule } from "../rule.ts";
+import { linksConfiguration, type Rule } from "../rule.ts";
 
 export const anotherPool: Rule = {
   name: "another-pool",

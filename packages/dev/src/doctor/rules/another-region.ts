@@ -1,4 +1,4 @@
-import { parseFunctionArn } from "../../attach/function-arn.ts";
+import { parseFunctionArn } from "../../arn/arn.ts";
 import type { Rule } from "../rule.ts";
 
 export const anotherRegion: Rule = {

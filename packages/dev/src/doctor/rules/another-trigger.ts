@@ -1,6 +1,5 @@
-import { parseFunctionArn } from "../../attach/function-arn.ts";
-import { attachCommand } from "../attach-command.ts";
-import type { Rule } from "../rule.ts";
+import { parseFunctionArn } from "../../arn/arn.ts";
+import { attachCommand, type Rule } from "../rule.ts";
 
 export const anotherTrigger: Rule = {
   name: "another-trigger",

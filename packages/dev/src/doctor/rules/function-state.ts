@@ -1,5 +1,4 @@
-import { attachCommand } from "../attach-command.ts";
-import type { Rule } from "../rule.ts";
+import { attachCommand, type Rule } from "../rule.ts";
 
 /** Source: https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html */
 export const functionState: Rule = {

@@ -1,13 +1,12 @@
-import { attachCommand } from "../attach-command.ts";
-import type { Rule } from "../rule.ts";
+import { attachCommand, type Rule } from "../rule.ts";
 
 /** Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html */
 export const invokePermission: Rule = {
   name: "invoke-permission",
-  check({ pool, trigger, expectedTrigger, mayInvoke }) {
+  check({ pool, trigger, expectedTrigger, invokePermission }) {
     // Attaching, which has to come first, adds the permission.
     if (trigger === undefined) return [];
-    if (mayInvoke === "no")
+    if (invokePermission === "no")
       return [
         {
           severity: "problem",
@@ -15,7 +14,7 @@ export const invokePermission: Rule = {
           fix: `Add the permission, for an alias on the alias: ${attachCommand(pool, expectedTrigger ?? trigger)}`,
         },
       ];
-    if (mayInvoke === "any-pool")
+    if (invokePermission === "any-pool")
       return [
         {
           severity: "warning",

@@ -1,5 +1,4 @@
-import { attachCommand } from "../attach-command.ts";
-import type { Rule } from "../rule.ts";
+import { attachCommand, type Rule } from "../rule.ts";
 
 export const noTrigger: Rule = {
   name: "no-trigger",

@@ -1,6 +1,5 @@
 import { isJsonObject } from "cognito-links/attach";
-import { linksConfiguration } from "../links-configuration.ts";
-import type { Rule } from "../rule.ts";
+import { linksConfiguration, type Rule } from "../rule.ts";
 
 export const unlistedClient: Rule = {
   name: "unlisted-client",

@@ -1,5 +1,5 @@
+import { accountId } from "../../arn/arn.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { accountId } from "../pool-options.ts";
 
 /** DescribeUserPoolDomain: an empty description, and no error, for a domain that nobody has. */
 export function describeUserPoolDomain({ config }: PoolParts): Operation {

@@ -1,7 +1,7 @@
+import { poolArn } from "../../arn/arn.ts";
 import { schemaAttributes } from "../attributes.ts";
 import { checkPoolId } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { poolArn } from "../pool-options.ts";
 
 /** DescribeUserPool: the settings, and what cannot be updated. */
 export function describeUserPool({ config, users, settings, createdAt }: PoolParts): Operation {

@@ -1,6 +1,6 @@
-import { deliveryDetails } from "../custom-message.ts";
 import { CognitoError, invalidParameter, notAuthorized } from "../errors.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
+import { deliveryDetails } from "../send-code.ts";
 
 /** An address for the answer about a user who is not there: the same at every call. */
 function simulatedAddress(username: string): string {

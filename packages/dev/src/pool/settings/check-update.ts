@@ -1,5 +1,6 @@
 import { CognitoError, invalidParameter } from "../errors.ts";
-import { faultAt, type Input, validationError } from "../read-input.ts";
+import { faultAt, validationError } from "../read-input.ts";
+import type { Input } from "../service-model.ts";
 
 /** What UpdateUserPool takes besides `UserPoolId`. */
 export type SettingsUpdate = Omit<Input<"UpdateUserPool">, "UserPoolId">;

@@ -1,6 +1,7 @@
+import { type LocalTrigger, localTriggerArn } from "../../arn/arn.ts";
 import type { Clock } from "../clock.ts";
 import { CognitoError } from "../errors.ts";
-import { type LocalTrigger, localTriggerArn, type PoolConfig } from "../pool-options.ts";
+import type { PoolConfig } from "../pool-options.ts";
 import { isRecord, readInput } from "../read-input.ts";
 import { checkRegion, checkUpdate, type SettingsUpdate } from "./check-update.ts";
 import { toSettings, type UserPoolSettings } from "./to-settings.ts";

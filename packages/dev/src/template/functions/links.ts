@@ -1,38 +1,18 @@
 import {
   type CustomMessageEvent,
-  consoleLog,
   createLinkEndpoint,
-  createMailHandler,
+  openMailHandler,
   readConfig,
-  readMailConfig,
 } from "cognito-links";
 import { type LambdaHandler, type LambdaResult, toLambdaHandler } from "cognito-links/lambda";
 
-type MailHandler = (event: CustomMessageEvent) => Promise<CustomMessageEvent>;
+const configuration = process.env["COGNITO_LINKS"];
+const mail = openMailHandler(configuration);
+let click: LambdaHandler | undefined;
 
-/** A configuration that cannot be read must not stop sign-ups: Cognito then sends its own mail. */
-function openMail(text: string | undefined): MailHandler {
-  try {
-    return createMailHandler(readMailConfig(text));
-  } catch {
-    return async (event) => {
-      consoleLog({ level: "error", event: "mail-unchanged", reason: "configuration" });
-      return event;
-    };
-  }
-}
-
-/** Read at the first click: if it cannot be, the clicks fail, and the mails of the same function do not. */
-function openClick(text: string | undefined): LambdaHandler {
-  let opened: LambdaHandler | undefined;
-  return async (event) => {
-    opened ??= toLambdaHandler(createLinkEndpoint(readConfig(text)));
-    return opened(event);
-  };
-}
-
-const mail = openMail(process.env["COGNITO_LINKS"]);
-const click = openClick(process.env["COGNITO_LINKS"]);
+/** Made at the first click: if the configuration cannot be read, the clicks fail, and the mails of the same function do not. */
+const openClick = (): LambdaHandler =>
+  toLambdaHandler(createLinkEndpoint(readConfig(configuration)));
 
 /** Only Cognito can send a field of this name: of a visitor's request API Gateway alone makes the event's own fields. */
 function isMail(event: object): event is CustomMessageEvent {
@@ -40,5 +20,8 @@ function isMail(event: object): event is CustomMessageEvent {
 }
 
 /** The pool's CustomMessage trigger, and where the links lead. */
-export const handler = async (event: object): Promise<CustomMessageEvent | LambdaResult> =>
-  isMail(event) ? mail(event) : click(event);
+export const handler = async (event: object): Promise<CustomMessageEvent | LambdaResult> => {
+  if (isMail(event)) return mail(event);
+  click ??= openClick();
+  return click(event);
+};

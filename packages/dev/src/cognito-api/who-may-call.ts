@@ -1,0 +1,49 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { hostOf, isLoopbackHost, isLoopbackOrigin } from "../ui/loopback.ts";
+
+/** Refuses a Host that is not this machine, so that no rebound DNS name reaches the pool. */
+export const guardHost: MiddlewareHandler = async (c, next) => {
+  const host = hostOf(c);
+  if (isLoopbackHost(host)) return next();
+  return c.json({ error: `The sandbox answers only to localhost, not to the host ${host}.` }, 403);
+};
+
+/**
+ * True for a request that a web page from elsewhere made the browser send. `Sec-Fetch-Site` is asked only without an
+ * `Origin`: to a browser a page on localhost and a server on 127.0.0.1 are two sites.
+ */
+export function isFromElsewhere(c: Context): boolean {
+  const origin = c.req.header("origin");
+  return origin === undefined
+    ? c.req.header("sec-fetch-site") === "cross-site"
+    : !isLoopbackOrigin(origin);
+}
+
+/** Refuses pages from elsewhere: a web page must not move the clock or inject faults. */
+export const guardOrigin: MiddlewareHandler = async (c, next) => {
+  if (isFromElsewhere(c)) {
+    return c.json({ error: "The control routes are not for web pages from elsewhere." }, 403);
+  }
+  const origin = c.req.header("origin");
+  if (origin !== undefined) {
+    c.header("access-control-allow-origin", origin);
+    c.header("access-control-allow-methods", "GET, POST, DELETE");
+    c.header("access-control-allow-headers", "content-type");
+    c.header("vary", "origin");
+  }
+  return next();
+};
+
+const exposed = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date";
+
+/** CORS as AWS's JSON services have it, so that Amplify works from a page. */
+export const awsCors: MiddlewareHandler = async (c, next) => {
+  c.header("access-control-allow-origin", "*");
+  c.header("access-control-expose-headers", exposed);
+  if (c.req.method !== "OPTIONS") return next();
+  const wanted = c.req.header("access-control-request-headers");
+  if (wanted !== undefined) c.header("access-control-allow-headers", wanted);
+  c.header("access-control-allow-methods", "POST");
+  c.header("access-control-max-age", "172800");
+  return c.body(null, 200);
+};

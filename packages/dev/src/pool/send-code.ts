@@ -1,0 +1,124 @@
+import type { Clock } from "./clock.ts";
+import type { CodePurpose, Codes } from "./codes.ts";
+import {
+  type CustomMessageEvent,
+  type CustomMessageHandler,
+  checkMessages,
+  customMessageEvent,
+  insertCode,
+  readCustomMessageAnswer,
+} from "./custom-message.ts";
+import { CognitoError, invalidParameter } from "./errors.ts";
+import type { PoolConfig } from "./pool-options.ts";
+import type { Settings } from "./settings/settings.ts";
+import type { UserPoolSettings } from "./settings/to-settings.ts";
+import {
+  type CallerContext,
+  type ClientMetadata,
+  invokeTrigger,
+  type TriggerTiming,
+} from "./trigger.ts";
+import type { User } from "./users.ts";
+
+/** A mail as the inbox gets it, the code in place. */
+export interface SentMessage {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  /** Checked and kept, but sent nowhere: the pool knows no phone numbers. */
+  readonly sms?: string;
+  /** Epoch milliseconds of the pool's clock. */
+  readonly sentAt: number;
+  readonly triggerSource: string;
+}
+
+/** Takes a mail. When it throws, the caller of the pool gets `CodeDeliveryFailureException`. */
+export type Deliver = (message: SentMessage) => void | Promise<void>;
+
+/** Where a code went, as SignUp and ResendConfirmationCode answer. */
+export interface CodeDeliveryDetails {
+  readonly AttributeName: "email";
+  readonly DeliveryMedium: "EMAIL";
+  readonly Destination: string;
+}
+
+/** Makes a new code and mails it to the user's address. */
+export type SendCode = (
+  triggerSource: CustomMessageEvent["triggerSource"],
+  purpose: CodePurpose,
+  user: User,
+  call: {
+    readonly caller: CallerContext;
+    readonly clientMetadata: ClientMetadata;
+  },
+) => Promise<CodeDeliveryDetails>;
+
+export interface SendCodeParts {
+  readonly config: PoolConfig;
+  readonly clock: Clock;
+  readonly codes: Codes;
+  readonly deliver: Deliver;
+  readonly customMessage: CustomMessageHandler | undefined;
+  readonly settings: Settings;
+  readonly timing: TriggerTiming;
+}
+
+/** The mail of a pool without a trigger: the texts of its settings, else Cognito's. */
+function ownMail(settings: UserPoolSettings): { subject: string; html: string } {
+  const { VerificationMessageTemplate: template } = settings;
+  return {
+    subject: template.EmailSubject ?? settings.EmailVerificationSubject ?? "Your verification code",
+    html:
+      template.EmailMessage ??
+      settings.EmailVerificationMessage ??
+      "Your confirmation code is {####}",
+  };
+}
+
+/** A destination as Cognito shows it: `person@example.com` becomes `p***@e***`. */
+function maskEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  const first = (text: string): string => [...text][0] ?? "";
+  return `${first(email.slice(0, at))}***@${first(email.slice(at + 1))}***`;
+}
+
+/** Delivery details for this address, real or simulated. */
+export function deliveryDetails(email: string): CodeDeliveryDetails {
+  return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
+}
+
+/** Makes what mails codes. While no handler is attached every mail is Cognito's own. */
+export function createSendCode(parts: SendCodeParts): SendCode {
+  const { config, clock, codes, deliver, customMessage, settings, timing } = parts;
+
+  return async (triggerSource, purpose, user, { caller, clientMetadata }) => {
+    const { email } = user.attributes;
+    if (email === undefined)
+      throw invalidParameter("The user has no address that a code could go to.");
+    const code = codes.issue(user.sub, purpose);
+    const event = customMessageEvent(config, triggerSource, user, caller, clientMetadata);
+    const response =
+      customMessage === undefined || !settings.runsLocally("CustomMessage")
+        ? event.response
+        : readCustomMessageAnswer(
+            await invokeTrigger("CustomMessage", customMessage, event, timing),
+            event,
+          );
+    checkMessages(response, code);
+
+    const own = ownMail(settings.current());
+    try {
+      await deliver({
+        to: email,
+        subject: response.emailSubject ?? own.subject,
+        html: insertCode(response.emailMessage ?? own.html, code),
+        ...(response.smsMessage === null ? {} : { sms: insertCode(response.smsMessage, code) }),
+        sentAt: clock.now(),
+        triggerSource,
+      });
+    } catch {
+      throw new CognitoError("CodeDeliveryFailureException");
+    }
+    return deliveryDetails(email);
+  };
+}

@@ -9,12 +9,12 @@ const forbiddenInPackage: Readonly<Record<string, string>> = {
 
 /**
  * The rooms of packages/runtime/src, each with the rooms it may import from. Read downwards:
- * adapters → mail, endpoint → link, aws, config, redirect, html, log → encoding, errors.
+ * adapters → mail, endpoint → link → flows → words; and below them aws, config, redirect, html, log → encoding, errors.
  */
 const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   words: [],
-  flows: ["words"],
+  flows: ["words", "aws"],
   encoding: [],
   browser: ["flows", "errors"],
   html: [],

@@ -38,8 +38,9 @@ ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join("\
 `;
 
 /** Runs one command and says the exit code: 0 when it went well, 1 when it failed, 2 for wrong usage. */
-export async function main([name, ...rest]: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[]): Promise<number> {
   surviveClosedOutput();
+  const [name, ...rest] = argv;
   const command = COMMANDS.find((one) => one.name === name);
   try {
     return await (command?.run(rest) ?? runWithoutCommand(name, rest));

@@ -115,12 +115,14 @@ describe("signing in", () => {
     const reset = users.map((user) => ({ ...user, status: "RESET_REQUIRED" }));
     await pool.restore({ ...state, users: reset });
     const AuthParameters = { REFRESH_TOKEN: tokens.RefreshToken };
-    for (const refused of [
+    await expectError(
       call("InitiateAuth", { AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters }),
+      "PasswordResetRequiredException",
+    );
+    await expectError(
       call("GetUser", { AccessToken: tokens.AccessToken }),
-    ]) {
-      await expectError(refused, "PasswordResetRequiredException");
-    }
+      "PasswordResetRequiredException",
+    );
   });
 });
 

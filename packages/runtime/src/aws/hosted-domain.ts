@@ -1,5 +1,4 @@
 import type { CognitoAnswer } from "./answer.ts";
-import type { Account } from "./client-secret.ts";
 import { type Transport, TransportError } from "./transport.ts";
 
 /**
@@ -25,7 +24,7 @@ const SAYINGS: readonly (readonly [said: RegExp, type: string])[] = [
  */
 export async function confirmByHostedDomain(
   hostedDomain: string,
-  { clientId, username }: Account,
+  { clientId, username }: { readonly clientId: string; readonly username: string },
   code: string,
   { transport, timeoutMs }: { readonly transport: Transport; readonly timeoutMs: number },
 ): Promise<CognitoAnswer> {

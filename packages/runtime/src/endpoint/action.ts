@@ -1,9 +1,8 @@
 import type { ConfirmMode } from "../config/options.ts";
 import type { Deed } from "../flows/flow.ts";
 import type { Link } from "../link/claims.ts";
+import { isKnown, type PageCookie } from "./cookies.ts";
 import type { LinkRequest } from "./http.ts";
-import { isKnown, type PageCookie } from "./page-cookie.ts";
-import { isOpenedPage } from "./visitor.ts";
 
 /** What a person wants of a link. */
 export type Action = "confirm" | "resend";
@@ -71,4 +70,22 @@ function isOurs(
   if (nonce === undefined) return false;
   if (site !== undefined) return site === "same-origin" && nonce === (cookie.nonce ?? nonce);
   return nonce === cookie.nonce && (origin === "null" || origin === new URL(linkUrl).origin);
+}
+
+/** What browsers and frameworks send when they fetch ahead of a click that may never come. */
+export function isPrefetch(headers: LinkRequest["headers"]): boolean {
+  return (
+    ["purpose", "sec-purpose", "x-purpose", "x-sec-purpose", "x-moz"].some((name) =>
+      /prefetch|prerender|preview/i.test(headers[name] ?? ""),
+    ) || ["next-router-prefetch", "x-middleware-prefetch"].some((name) => name in headers)
+  );
+}
+
+/**
+ * Whether a page is opened in a tab, as far as the browser says what for: an image, a frame, a script or a `fetch` on the
+ * same site carries the same cookies. What does not say it is taken at its request.
+ * Source: https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header
+ */
+export function isOpenedPage({ "sec-fetch-dest": dest }: LinkRequest["headers"]): boolean {
+  return dest === undefined || dest === "document";
 }

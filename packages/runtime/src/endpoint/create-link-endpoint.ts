@@ -3,17 +3,15 @@ import { httpsTransport } from "../aws/https-transport.ts";
 import type { Transport } from "../aws/transport.ts";
 import type { LinksConfig } from "../config/links-config.ts";
 import { DEEDS } from "../flows/all-deeds.ts";
-import { createLinkReader } from "../link/link-codec.ts";
-import { createPassOn } from "../link/passed-on.ts";
+import { accountOf } from "../link/claims.ts";
+import { createLinkReader, createPassOn } from "../link/link-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
-import { createCooldown } from "./cooldown.ts";
 import type { LinkEndpoint } from "./http.ts";
 import { logFault, logVisit } from "./log-visit.ts";
+import { createCooldown, createTries } from "./memory.ts";
 import { perform } from "./perform.ts";
-import { accountOf } from "./recent.ts";
 import { respond } from "./respond.ts";
-import { createTries } from "./tries.ts";
 import { readVisit, type Visit } from "./visit.ts";
 
 /** What the link endpoint needs of the world; each has a default. */

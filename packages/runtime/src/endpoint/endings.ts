@@ -5,7 +5,7 @@ import {
   type RenewOutcome,
 } from "../flows/outcome.ts";
 import type { Asking } from "./action.ts";
-import { COOLDOWN_SECONDS } from "./cooldown.ts";
+import { COOLDOWN_SECONDS } from "./memory.ts";
 import type { ButtonName, PageName } from "./page.ts";
 
 /** How a visit ends without a link of ours. */

@@ -1,9 +1,9 @@
 import type { CognitoAnswer } from "../aws/answer.ts";
 import type { Log } from "../log/log.ts";
+import { isOpenedPage, isPrefetch } from "./action.ts";
 import { type Ending, levelOf } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";
 import type { Visit } from "./visit.ts";
-import { visitorOf } from "./visitor.ts";
 
 /** What came of one visit; times are in epoch milliseconds. */
 export interface VisitReport {
@@ -60,4 +60,18 @@ export function logFault(log: Log, fault: unknown): void {
     .find((line) => /^\s+at /.test(line))
     ?.trim();
   log({ level: "error", event: "endpoint-fault", error: name, at });
+}
+
+/**
+ * What a request gives away about who sends it, for the log: mail scanners ask for the headers only, leave out what
+ * every browser sends, or fetch ahead. `"browser"` means that nothing gave it away.
+ */
+export type Visitor = "head" | "prefetch" | "no-language" | "not-navigating" | "browser";
+
+export function visitorOf({ method, headers }: LinkRequest): Visitor {
+  if (method === "HEAD") return "head";
+  if (isPrefetch(headers)) return "prefetch";
+  if (headers["accept-language"] === undefined) return "no-language";
+  const { "sec-fetch-mode": mode = "navigate" } = headers;
+  return mode === "navigate" && isOpenedPage(headers) ? "browser" : "not-navigating";
 }

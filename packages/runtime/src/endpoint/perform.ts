@@ -2,12 +2,10 @@ import type { CognitoAnswer } from "../aws/answer.ts";
 import type { CallCognito } from "../aws/call-cognito.ts";
 import type { Operation } from "../flows/flow.ts";
 import type { LinkStatus } from "../flows/outcome.ts";
-import type { Claims, Link } from "../link/claims.ts";
-import type { Cooldown } from "./cooldown.ts";
+import { outcomeOf } from "../flows/outcome.ts";
+import { accountOf, type Claims, type Link } from "../link/claims.ts";
 import { isLinkStatus, type PageEnding } from "./endings.ts";
-import { outcomeOf } from "./outcome.ts";
-import { accountOf } from "./recent.ts";
-import type { Tries } from "./tries.ts";
+import type { Cooldown, Tries } from "./memory.ts";
 import type { ConfirmVisit, ResendVisit, Visit } from "./visit.ts";
 
 /** How a visit ended, and what Cognito had to say where it was asked. */

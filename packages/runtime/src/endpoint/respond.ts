@@ -1,12 +1,12 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { queryOf } from "../link/address.ts";
-import { showMasked } from "../link/mask.ts";
+import { fingerprint, showMasked } from "../link/claims.ts";
 import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
 import { type AnswerConfig, redirect, showPage } from "./answer.ts";
+import { newNonce, toSetCookie } from "./cookies.ts";
 import { PAGES, type PageEnding, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
 import type { PageForm } from "./page.ts";
-import { fingerprint, newNonce, toSetCookie } from "./page-cookie.ts";
 import type { Performed, ToApp } from "./perform.ts";
 import type { Visit } from "./visit.ts";
 

@@ -2,9 +2,8 @@ import type { LinksConfig } from "../config/links-config.ts";
 import { UNNAMED_DEED } from "../flows/all-deeds.ts";
 import { UNNAMED } from "../flows/all-flows.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
-import { type AnswerConfig, redirect, showPage } from "./answer.ts";
+import { ALWAYS, type AnswerConfig, ON_PAGES, ON_SOME, redirect, showPage } from "./answer.ts";
 import { type Ending, isLinkStatus, PAGES, type PageView } from "./endings.ts";
-import { ALWAYS, ON_PAGES, ON_SOME } from "./headers.ts";
 import type { LinkResponse } from "./http.ts";
 import type { PageForm } from "./page.ts";
 

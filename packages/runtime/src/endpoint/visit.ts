@@ -2,12 +2,10 @@ import type { LinksConfig } from "../config/links-config.ts";
 import type { CallDeed, Deed, HandOverDeed } from "../flows/flow.ts";
 import { type LinkReader, readLink } from "../link/address.ts";
 import { type Claims, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
-import { actionOf } from "./action.ts";
+import { actionOf, isPrefetch } from "./action.ts";
+import { isProven, type PageCookie, readPageCookie } from "./cookies.ts";
 import type { LinklessEnding, Unasked } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";
-import { type PageCookie, readPageCookie } from "./page-cookie.ts";
-import { isProven } from "./proof.ts";
-import { isPrefetch } from "./visitor.ts";
 
 /** A request, understood: what is asked of its link, or how it ends without asking anything. */
 export type Visit = ConfirmVisit | ResendVisit | HandOverVisit | ShowVisit | LinklessVisit;

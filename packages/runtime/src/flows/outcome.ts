@@ -1,3 +1,5 @@
+import type { CognitoAnswer } from "../aws/answer.ts";
+
 /** What `link_status` can tell the app. */
 export type LinkStatus = "confirmed" | "already-confirmed";
 
@@ -33,4 +35,24 @@ export interface Meaning<Is extends string> {
   /** Only where a type is shared. */
   readonly text?: RegExp;
   readonly is: Is;
+}
+
+/** What Cognito's answer means to the person: the first row that fits. */
+export function outcomeOf<Is extends string>(
+  { done, meaning }: { readonly done: Is; readonly meaning: readonly Meaning<Is>[] },
+  answer: CognitoAnswer,
+): Is | "busy" | "misconfigured" {
+  if (answer.kind === "ok") return done;
+  if (answer.kind === "broken") return isInBetween(answer.reason) ? "misconfigured" : "busy";
+  const fits = ({ type, text }: Meaning<Is>): boolean =>
+    (type === undefined || type === answer.type) && (text?.test(answer.message) ?? true);
+  return meaning.find(fits)?.is ?? "misconfigured";
+}
+
+/**
+ * A whole answer that is not Cognito's, as a redirect, a firewall or a proxy on the way gives it: asking again changes
+ * nothing until somebody mends the way. 408, 425 and 429 say of themselves that they pass.
+ */
+function isInBetween(reason: string): boolean {
+  return /^http-[234]/.test(reason) && !/^http-(408|425|429)$/.test(reason);
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FlowName } from "../flows/all-flows.ts";
 
 /** What a link carries apart from the code. */
@@ -62,4 +63,47 @@ export function isProof(value: string): boolean {
   return (
     /^[\w-]{43}$/.test(value) && Buffer.from(value, "base64url").toString("base64url") === value
   );
+}
+
+/** First letter, first letter of the domain, and the last label. */
+const PARTS = /^([!-~])[^@]*@([A-Za-z\d])[^@]*\.([A-Za-z\d-]{1,24})$/;
+
+/** The same in every script. No literal: V8 takes milliseconds for Unicode classes, at every start. */
+function partsInAnyScript(address: string): RegExpExecArray | null {
+  const parts = String.raw`^([\p{L}\p{N}\p{P}\p{S}])[^@]*@([\p{L}\p{N}])[^@]*\.([\p{L}\p{N}-]{1,24})$`;
+  return new RegExp(parts, "u").exec(address);
+}
+
+/**
+ * What a page may show of an address, as little as lets its owner know it again: first letter, first letter of the
+ * domain, and the last label. Three pieces, without the dots that `showMasked` puts between them.
+ */
+export function maskAddress(address: string): string | undefined {
+  const composed = address.normalize("NFC");
+  const [, first, domain, last] = PARTS.exec(composed) ?? partsInAnyScript(composed) ?? [];
+  return first && domain && last ? `${first}@${domain}.${last}` : undefined;
+}
+
+/** Writes a masked address for people: `m•••@e•••.com`. */
+export function showMasked(masked: string): string {
+  return masked.replace(/^(.)@(.)\./su, "$1•••@$2•••.");
+}
+
+/** SHA-256 of a text, as base64url: 43 characters. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}
+
+/**
+ * One account is one, through whichever of its clients. A sealed link carries the pool's own spelling of the username; in a
+ * plain link anybody can spell it as they like, and most pools do not look at case.
+ */
+export function accountOf(claims: Claims): string {
+  const { username } = claims;
+  return sha256(isSealed(claims) ? username : username.normalize("NFKC").toLowerCase());
+}
+
+/** A hash that stands for this very link. */
+export function fingerprint({ claims, code }: Link): string {
+  return sha256(JSON.stringify([claims.clientId, claims.username, code]));
 }

@@ -1,8 +1,7 @@
 import type { FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
-import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "../link/claims.ts";
-import { maskAddress } from "../link/mask.ts";
-import { readPassedOn } from "../link/passed-on.ts";
+import { type Claims, isProof, isUsername, MAX_STATE_LENGTH, maskAddress } from "../link/claims.ts";
+import { readPassedOn } from "../link/link-codec.ts";
 import type { Log } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";

@@ -1,7 +1,11 @@
 import { isLabel } from "./canonical-host.ts";
-import { parseCanonicalUrl, type UrlRefusal } from "./canonical-url.ts";
+import {
+  isAmbiguousPath,
+  parseCanonicalUrl,
+  pathSegments,
+  type UrlRefusal,
+} from "./canonical-url.ts";
 import type { RedirectRule } from "./rule.ts";
-import { isAmbiguousPath, pathSegments } from "./target-path.ts";
 
 /** Where the person may go, serialised; or why not. */
 type TargetMatch =

@@ -1,6 +1,12 @@
 import { LinksError } from "../errors/links-error.ts";
-import { MAX_URL_LENGTH, parseCanonicalUrl, type Reach, type UrlRefusal } from "./canonical-url.ts";
-import { isAmbiguousPath, pathSegments } from "./target-path.ts";
+import {
+  isAmbiguousPath,
+  MAX_URL_LENGTH,
+  parseCanonicalUrl,
+  pathSegments,
+  type Reach,
+  type UrlRefusal,
+} from "./canonical-url.ts";
 
 /**
  * One entry of the allow list: an origin (`https://app.example.com`), an origin with a path prefix

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { secretHash } from "../../src/aws/client-secret.ts";
+import { secretHash } from "../../src/aws/call-cognito.ts";
 
 it("the secret hash is the one that Cognito expects", () => {
   const input = { username: "mary_major", clientId: "1example23456789", clientSecret: "secret" };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createCallCognito } from "../../src/aws/call-cognito.ts";
 import { TransportError, type TransportRequest } from "../../src/aws/transport.ts";
-import { outcomeOf } from "../../src/endpoint/outcome.ts";
+import { outcomeOf } from "../../src/flows/outcome.ts";
 import { signUpDeed } from "../../src/flows/sign-up/deed.ts";
 import { signUpCalls } from "./sign-up-calls.ts";
 

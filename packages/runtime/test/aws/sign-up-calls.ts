@@ -1,5 +1,5 @@
 import type { CallCognito } from "../../src/aws/call-cognito.ts";
-import { outcomeOf } from "../../src/endpoint/outcome.ts";
+import { outcomeOf } from "../../src/flows/outcome.ts";
 import { signUpDeed } from "../../src/flows/sign-up/deed.ts";
 
 interface Account {

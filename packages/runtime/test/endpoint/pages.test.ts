@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { PAGES } from "../../src/endpoint/endings.ts";
-import { PAGE_STYLE, PAGE_STYLE_HASH } from "../../src/endpoint/page-style.ts";
+import { PAGE_STYLE, PAGE_STYLE_HASH } from "../../src/endpoint/page.ts";
 import { endpointWith, errorAnswer, LINK, okAnswer } from "./harness.ts";
 
 describe("every page", () => {

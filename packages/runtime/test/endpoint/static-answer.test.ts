@@ -1,8 +1,8 @@
 import { defineConfig } from "cognito-links";
 import { staticAnswer } from "cognito-links/synth";
 import { describe, expect, it } from "vitest";
+import { pageHeaders } from "../../src/endpoint/answer.ts";
 import { PAGES, type PageEnding } from "../../src/endpoint/endings.ts";
-import { pageHeaders } from "../../src/endpoint/headers.ts";
 import type { StaticEnding } from "../../src/endpoint/static-answer.ts";
 import { LINK_STATUSES } from "../../src/flows/outcome.ts";
 import { signUpDeed } from "../../src/flows/sign-up/deed.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outcomeOf } from "../../../src/endpoint/outcome.ts";
+import { outcomeOf } from "../../../src/flows/outcome.ts";
 import { signUpDeed } from "../../../src/flows/sign-up/deed.ts";
 
 describe("already confirmed", () => {

@@ -3,7 +3,7 @@
  * point one way. Then a room can be read, tested and replaced without the rooms above it, nothing
  * but `aws` can open a connection, and no import of an SDK slows the Lambda's start.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ICruiseResult, IDependency } from "dependency-cruiser";
 import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";

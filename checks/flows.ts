@@ -13,13 +13,18 @@ const SRC = "packages/runtime/src";
 const FLOWS = `${SRC}/flows`;
 const LISTS = [`${FLOWS}/all-flows.ts`, `${FLOWS}/all-deeds.ts`];
 const MOST_TAG = 15;
+const DOCS = "docs/flows.md";
 
 export async function flows(root: string): Promise<Finding[]> {
   const names = readdirSync(join(root, FLOWS), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
   return [
-    ...names.flatMap((name) => [...unlisted(root, name), ...misnamed(root, name)]),
+    ...names.flatMap((name) => [
+      ...unlisted(root, name),
+      ...misnamed(root, name),
+      ...unexplained(root, name),
+    ]),
     ...named(root, names),
     ...tags(root, names),
   ];
@@ -36,6 +41,11 @@ function misnamed(root: string, name: string): Finding[] {
   const file = `${FLOWS}/${name}/flow.ts`;
   if (textsOf(root, file).some(({ text }) => text === name)) return [];
   return [{ file, line: 0, message: `does not call itself ${name}, as its folder does` }];
+}
+
+function unexplained(root: string, name: string): Finding[] {
+  if (readFileSync(join(root, DOCS), "utf8").includes(`\n| \`${name}\` |`)) return [];
+  return [{ file: DOCS, line: 0, message: `has no row for the flow ${name}` }];
 }
 
 function named(root: string, names: readonly string[]): Finding[] {

@@ -6,6 +6,7 @@ const src = "packages/runtime/src";
 const flow = (name: string, tag: number): string =>
   `export const flow = { name: "${name}", tag: ${tag} };`;
 const fine = {
+  "docs/flows.md": "| flow | link |\n| --- | --- |\n| `sign-up` | calls |\n| `reset` | calls |\n",
   [`${src}/flows/sign-up/flow.ts`]: flow("sign-up", 0),
   [`${src}/flows/reset/flow.ts`]: flow("reset", 1),
   [`${src}/flows/all-flows.ts`]: 'export type FlowName = "sign-up" | "reset";',
@@ -37,6 +38,11 @@ it.each([
     "a flow of another name than its folder",
     { [`${src}/flows/reset/flow.ts`]: flow("rest", 1) },
     `${src}/flows/reset/flow.ts:0`,
+  ],
+  [
+    "a flow that the documents lack",
+    { "docs/flows.md": "| flow | link |\n| --- | --- |\n| `sign-up` | calls |\n" },
+    "docs/flows.md:0",
   ],
   [
     "a tag that is given twice",

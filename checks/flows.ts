@@ -2,7 +2,7 @@
  * Why: one more of Cognito's mails must be one more folder. That holds only while nothing outside the folders asks which
  * flow it is: so no other file of the runtime writes a flow's name, every folder is in both lists, and a tag is given once.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { filesBelow } from "./lib/files.ts";
@@ -14,6 +14,8 @@ const FLOWS = `${SRC}/flows`;
 const LISTS = [`${FLOWS}/all-flows.ts`, `${FLOWS}/all-deeds.ts`];
 const MOST_TAG = 15;
 const DOCS = "docs/flows.md";
+
+const flowFile = (name: string): string => `${FLOWS}/${name}/flow.ts`;
 
 export async function flows(root: string): Promise<Finding[]> {
   const names = readdirSync(join(root, FLOWS), { withFileTypes: true })
@@ -38,7 +40,8 @@ function unlisted(root: string, name: string): Finding[] {
 
 /** The folder's name is what `link_flow` says. */
 function misnamed(root: string, name: string): Finding[] {
-  const file = `${FLOWS}/${name}/flow.ts`;
+  const file = flowFile(name);
+  if (!existsSync(join(root, file))) return [{ file, line: 0, message: "is missing" }];
   if (textsOf(root, file).some(({ text }) => text === name)) return [];
   return [{ file, line: 0, message: `does not call itself ${name}, as its folder does` }];
 }
@@ -65,7 +68,8 @@ function named(root: string, names: readonly string[]): Finding[] {
 function tags(root: string, names: readonly string[]): Finding[] {
   const given = new Map<number, string>();
   return names.flatMap((name) => {
-    const file = `${FLOWS}/${name}/flow.ts`;
+    const file = flowFile(name);
+    if (!existsSync(join(root, file))) return [];
     const tag = Number(/\btag:\s*(\d+)/.exec(readFileSync(join(root, file), "utf8"))?.[1]);
     const other = given.get(tag);
     given.set(tag, name);

@@ -7,10 +7,9 @@ import signUpMail from "./sign-up/words/mail.en.json" with { type: "json" };
  * Every flow, and its half of the mail. With all-deeds.ts this is the only file outside a flow's own folder that names one;
  * a gate, checks/flows.ts, holds it.
  */
-export type FlowName = "sign-up";
+export const FLOW_NAMES = ["sign-up"] as const;
 
-/** For pages, which need no more of them. */
-export const FLOW_NAMES: readonly FlowName[] = ["sign-up"];
+export type FlowName = (typeof FLOW_NAMES)[number];
 
 export const FLOWS: { readonly [Name in FlowName]: Flow<Name> } = { "sign-up": signUp };
 

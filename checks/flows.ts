@@ -33,7 +33,8 @@ export async function flows(root: string): Promise<Finding[]> {
 }
 
 function unlisted(root: string, name: string): Finding[] {
-  return LISTS.filter((list) => !textsOf(root, list).some(({ text }) => text === name)).map(
+  const isNamed = new RegExp(`["'\`]${name}["'\`]|\\b${name}:`);
+  return LISTS.filter((list) => !isNamed.test(readFileSync(join(root, list), "utf8"))).map(
     (list) => ({ file: list, line: 0, message: `has no flow ${name}, which has a folder` }),
   );
 }

@@ -1,22 +1,23 @@
 import { type JsonObject, parseJson, toJsonObject } from "../encoding/encoding.ts";
-import { UNNAMED } from "../flows/all-flows.ts";
+import { FLOW_NAMES, UNNAMED } from "../flows/all-flows.ts";
 import { type LinkWriter, onlyValue } from "./address.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "./claims.ts";
 
 /**
  * The plain link, for `keys: null`: `?clientId=…&username=…`, then `redirectTo`, `state` and `proof` where given. The
- * first names are Cognito's own, and those of the well-known hand-made recipe, whose old mails therefore keep working.
+ * first names are Cognito's own, and those of the well-known hand-made recipe, whose old mails therefore keep working: a
+ * link that names no `flow` is of theirs.
  * No name may begin like an HTML entity (`&region=` is read as `®ion=`); a test holds them to it. What such a link
  * carries can be read and changed by everybody who holds it.
  */
-const NAMES = ["clientId", "username", "redirectTo", "state", "proof"] as const;
+const NAMES = ["clientId", "username", "redirectTo", "state", "proof", "flow"] as const;
 
 /** Says `unvouched`; there is nothing else to say of it. */
 const UNVOUCHED = ["unvouched", "1"] as const;
 
 export const writePlainLink: LinkWriter = (claims) => [
   ...NAMES.flatMap((name) => {
-    const value = claims[name];
+    const value = name === "flow" && claims.flow === UNNAMED ? undefined : claims[name];
     return value === undefined ? [] : [[name, value] as const];
   }),
   ...(claims.unvouched ? [UNVOUCHED] : []),
@@ -32,8 +33,10 @@ export function readPlainLink(
   const [clientId, username] = [onlyValue(query, "clientId"), onlyValue(query, "username")];
   if (clientId === undefined || !clients.has(clientId)) return undefined;
   if (username === undefined || !isUsername(username)) return undefined;
+  const flow = flowOf(onlyValue(query, "flow"));
+  if (flow === undefined) return undefined;
   const claims: Claims = {
-    flow: UNNAMED,
+    flow,
     clientId,
     username,
     redirectTo: onlyValue(query, "redirectTo"),
@@ -41,7 +44,13 @@ export function readPlainLink(
     proof: onlyValue(query, "proof"),
     unvouched: query.has(UNVOUCHED[0]) ? true : undefined,
   };
-  return isWellFormed(claims) && !query.has("flow") ? claims : undefined;
+  return isWellFormed(claims) ? claims : undefined;
+}
+
+/** There is one way to write each link, so none names the flow that goes without saying. */
+function flowOf(name: string | undefined): Claims["flow"] | undefined {
+  if (name === undefined) return UNNAMED;
+  return FLOW_NAMES.find((known) => known === name && known !== UNNAMED);
 }
 
 function isWellFormed({ state = "", proof }: Claims): boolean {

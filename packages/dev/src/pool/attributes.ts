@@ -21,10 +21,15 @@ const texts = [
   "address",
 ];
 
-/** What a client may write. */
+/** What anybody may write. */
 const writable = new Set([...texts, "updated_at"]);
 /** What only Cognito writes. */
-const protectedNames = new Set(["sub", "email_verified", "phone_number_verified", "identities"]);
+const protectedNames = new Set(["sub", "identities"]);
+/** What an administrator may write, too. */
+const verifiedFlags = new Set(["email_verified", "phone_number_verified"]);
+
+/** Who writes an attribute. */
+type Writer = "client" | "administrator";
 
 function attribute(Name: string, AttributeDataType: string, more: object): object {
   const usual = { DeveloperOnlyAttribute: false, Mutable: true, Required: false };
@@ -55,9 +60,14 @@ function isEmail(text: string): boolean {
 }
 
 /** Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes. */
-function checkAttribute(name: string, value: string): void {
-  if (protectedNames.has(name)) {
+function checkAttribute(name: string, value: string, writer: Writer): void {
+  const isFlag = verifiedFlags.has(name);
+  if (protectedNames.has(name) || (isFlag && writer === "client")) {
     throw notAuthorized("A client attempted to write unauthorized attribute");
+  }
+  if (isFlag) {
+    if (/^(?:true|false)$/i.test(value)) return;
+    throw invalidParameter(`Invalid value for the attribute ${name}: it must be true or false.`);
   }
   if (!writable.has(name)) {
     throw invalidParameter(
@@ -86,12 +96,17 @@ export function checkUsernameFormat(config: PoolConfig, username: string): void 
 type AttributeList = NonNullable<Input<"SignUp">["UserAttributes"]>;
 
 /** The same by name, each checked. Throws as `checkAttribute` does, also for one that is given twice. */
-function readAttributes(list: AttributeList): Record<string, string> {
+function readAttributes(list: AttributeList, writer: Writer): Record<string, string> {
   const entries = list.map(({ Name, Value = "" }) => [Name, Value] as const);
-  for (const [name, value] of entries) checkAttribute(name, value);
+  for (const [name, value] of entries) checkAttribute(name, value, writer);
   const attributes = Object.fromEntries(entries);
   if (Object.keys(attributes).length === entries.length) return attributes;
   throw invalidParameter("An attribute is given more than once.");
+}
+
+function checkSameAddress(username: string, email: string | undefined): void {
+  if (email === undefined || email.toLowerCase() === username.toLowerCase()) return;
+  throw invalidParameter("The username and the email attribute must be the same.");
 }
 
 /**
@@ -103,15 +118,37 @@ export function readSignUpAttributes(
   username: string,
   list: AttributeList,
 ): Record<string, string> {
-  const { email, ...attributes } = readAttributes(list);
+  const { email, ...attributes } = readAttributes(list, "client");
   if (config.signInWith === "email") {
-    if (email !== undefined && email.toLowerCase() !== username.toLowerCase()) {
-      throw invalidParameter("The username and the email attribute must be the same.");
-    }
+    checkSameAddress(username, email);
     return { ...attributes, email: username, email_verified: "false" };
   }
   if (email !== undefined) return { ...attributes, email, email_verified: "false" };
   throw invalidParameter(
     "Attributes did not conform to the schema: email: The attribute is required\n",
   );
+}
+
+/**
+ * Checks the attributes that an administrator gives a new user, and completes them. What the schema requires may be
+ * missing: it is asked for at the first sign-in. Throws `InvalidParameterException` or `NotAuthorizedException`.
+ */
+export function readInvitedAttributes(
+  config: PoolConfig,
+  username: string,
+  list: AttributeList,
+): Record<string, string> {
+  const attributes = readAttributes(list, "administrator");
+  if (config.signInWith === "email") {
+    checkSameAddress(username, attributes["email"]);
+    attributes["email"] = username;
+  }
+  for (const name of ["email", "phone_number"]) {
+    const flag = attributes[`${name}_verified`]?.toLowerCase();
+    if (attributes[name] === undefined && flag === "true") {
+      throw invalidParameter(`${name}_verified is given without ${name}.`);
+    }
+    if (attributes[name] !== undefined) attributes[`${name}_verified`] = flag ?? "false";
+  }
+  return attributes;
 }

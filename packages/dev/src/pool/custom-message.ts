@@ -19,7 +19,10 @@ import type { User } from "./users.ts";
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
  */
 export interface CustomMessageEvent extends TriggerEvent {
-  readonly triggerSource: "CustomMessage_SignUp" | "CustomMessage_ResendCode";
+  readonly triggerSource:
+    | "CustomMessage_SignUp"
+    | "CustomMessage_ResendCode"
+    | "CustomMessage_AdminCreateUser";
   readonly request: {
     /** Every value is a string: `email_verified` is `"false"`. */
     readonly userAttributes: Readonly<Record<string, string>>;
@@ -39,8 +42,17 @@ export interface CustomMessageEvent extends TriggerEvent {
 /** The CustomMessage trigger: a Lambda handler that takes the event only. */
 export type CustomMessageHandler = (event: CustomMessageEvent) => unknown;
 
-/** The placeholder that stands for the code. */
+/** The placeholder that stands for the code, or in an invitation for the temporary password. */
 export const codeParameter = "{####}";
+/** The placeholder that stands for the username; only invitations have it. */
+const usernameParameter = "{username}";
+
+/** What comes in the place of the placeholders. */
+export interface Insertions {
+  readonly code: string;
+  /** Only in an invitation. */
+  readonly username?: string | undefined;
+}
 
 /** The event that Cognito would send for this user. */
 export function customMessageEvent(
@@ -57,7 +69,8 @@ export function customMessageEvent(
       userAttributes: triggerAttributes(user),
       codeParameter,
       linkParameter: "{##Click Here##}",
-      usernameParameter: null,
+      usernameParameter:
+        triggerSource === "CustomMessage_AdminCreateUser" ? usernameParameter : null,
       ...(clientMetadata === undefined ? {} : { clientMetadata }),
     },
     response: { smsMessage: null, emailMessage: null, emailSubject: null },
@@ -90,40 +103,64 @@ interface MessageRule {
   readonly field: "emailBody" | "emailSubject" | "smsMessage";
   /** The constraints of the model that hold for it. */
   readonly shape:
+    | "EmailInviteMessageType"
     | "EmailVerificationMessageType"
     | "EmailVerificationSubjectType"
+    | "SmsInviteMessageType"
     | "SmsVerificationMessageType";
+  /** The placeholders that it must hold beyond what the model asks. */
+  readonly placeholders: readonly string[];
 }
 
-const bodyRule: MessageRule = { field: "emailBody", shape: "EmailVerificationMessageType" };
-const subjectRule: MessageRule = { field: "emailSubject", shape: "EmailVerificationSubjectType" };
-const smsRule: MessageRule = { field: "smsMessage", shape: "SmsVerificationMessageType" };
-
-/** The first constraint that the message breaks; its length counts with the code in it, too. */
-function brokenConstraint({ shape }: MessageRule, text: string, sent: string): string | undefined {
+/** The first constraint that the message breaks; its length counts with what is inserted, too. */
+function brokenConstraint(
+  { shape, placeholders }: MessageRule,
+  text: string,
+  sent: string,
+): string | undefined {
   const { max } = inputShapes[shape];
   if (text.length <= max && sent.length > max) {
     return `Member must have length less than or equal to ${max}`;
   }
-  return brokenConstraints(shape, text)[0];
+  const missing = placeholders.find((placeholder) => !text.includes(placeholder));
+  const [broken = missing && `Member must hold the placeholder ${missing}`] = brokenConstraints(
+    shape,
+    text,
+  );
+  return broken;
 }
 
-function checkMessage(rule: MessageRule, text: string | null, code: string): void {
+function checkMessage(rule: MessageRule, text: string | null, insertions: Insertions): void {
   if (text === null) return;
   if (text === "") throw invalidParameter("The message is empty.");
-  const constraint = brokenConstraint(rule, text, insertCode(text, code));
+  const constraint = brokenConstraint(rule, text, insert(text, insertions));
   if (constraint === undefined) return;
   throw validationError([faultAt(rule.field, constraint, text)]);
 }
 
-/** Puts the code, as raw text, in the place of every placeholder. */
-export function insertCode(text: string, code: string): string {
-  return text.replaceAll(codeParameter, code);
+/** Puts code and username, as raw text, in the place of every placeholder. */
+export function insert(text: string, { code, username = usernameParameter }: Insertions): string {
+  // In one go: a username may look like a placeholder.
+  return text.replaceAll(/\{(?:####|username)\}/g, (placeholder) =>
+    placeholder === codeParameter ? code : username,
+  );
 }
 
 /** Throws `InvalidParameterException` naming the field of a message that Cognito would refuse. */
-export function checkMessages(response: CustomMessageEvent["response"], code: string): void {
-  checkMessage(bodyRule, response.emailMessage, code);
-  checkMessage(subjectRule, response.emailSubject, code);
-  checkMessage(smsRule, response.smsMessage, code);
+export function checkMessages(
+  { emailMessage, emailSubject, smsMessage }: CustomMessageEvent["response"],
+  insertions: Insertions,
+): void {
+  const isInvitation = insertions.username !== undefined;
+  // A user without a password needs no place for one.
+  const placeholders = !isInvitation
+    ? []
+    : [usernameParameter, ...(insertions.code === "" ? [] : [codeParameter])];
+  const what = isInvitation ? "Invite" : "Verification";
+  const body = { field: "emailBody", shape: `Email${what}MessageType`, placeholders } as const;
+  const sms = { field: "smsMessage", shape: `Sms${what}MessageType`, placeholders } as const;
+  const shape = "EmailVerificationSubjectType";
+  checkMessage(body, emailMessage, insertions);
+  checkMessage({ field: "emailSubject", shape, placeholders: [] }, emailSubject, insertions);
+  checkMessage(sms, smsMessage, insertions);
 }

@@ -27,6 +27,7 @@ const usualTexts = {
     "CustomMessage invocation failed due to error Socket timeout while invoking Lambda function.",
   UnknownOperationException: "Unknown operation.",
   UnsupportedOperationException: "Operation is not supported.",
+  UnsupportedUserStateException: "The user's status does not allow this.",
   UserImportInProgressException: "A user import is in progress.",
   UserLambdaValidationException: "PostConfirmation failed with error an error of the app's hook.",
   UserNotConfirmedException: "User is not confirmed.",

@@ -5,7 +5,7 @@ import type { PoolConfig } from "./pool-options.ts";
 import type { RunPostConfirmation } from "./post-confirmation.ts";
 import type { Random } from "./random.ts";
 import { type ReadOptions, readInput } from "./read-input.ts";
-import type { SendCode } from "./send-code.ts";
+import type { SendCode, SendMail } from "./send-code.ts";
 import type { Input, OperationName } from "./service-model.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -23,6 +23,7 @@ export interface PoolParts {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly signIn: SignIn;
+  readonly sendMail: SendMail;
   readonly sendCode: SendCode;
   readonly postConfirmation: RunPostConfirmation;
   readonly clock: Clock;

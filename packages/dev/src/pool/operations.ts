@@ -1,4 +1,5 @@
 import type { Operation, PoolParts } from "./operation.ts";
+import { adminCreateUser } from "./operations/admin-create-user.ts";
 import { adminDeleteUser } from "./operations/admin-delete-user.ts";
 import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
@@ -20,6 +21,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   resendConfirmationCode,
   initiateAuth,
   getUser,
+  adminCreateUser,
   adminGetUser,
   adminDisableUser,
   adminDeleteUser,

@@ -1,4 +1,4 @@
-import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+import { randomBytes, randomInt, scryptSync, timingSafeEqual } from "node:crypto";
 import { CognitoError } from "./errors.ts";
 import type { PasswordPolicy } from "./settings/to-settings.ts";
 
@@ -26,6 +26,25 @@ export function checkPasswordPolicy(policy: PasswordPolicy, password: string): v
     "InvalidPasswordException",
     `Password did not conform with policy: ${broken}`,
   );
+}
+
+const kinds = [
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  "abcdefghijklmnopqrstuvwxyz",
+  "0123456789",
+  "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+-",
+];
+
+/** A temporary password: some of each kind of sign, also of those that HTML and addresses do not take as they are. */
+export function makePassword({ MinimumLength }: PasswordPolicy): string {
+  const pick = (from: string): string => from.charAt(randomInt(from.length));
+  const signs = [...kinds.map(pick), ..."&<%+"];
+  while (signs.length < MinimumLength) signs.push(pick(kinds.join("")));
+  for (let last = signs.length - 1; last > 0; last -= 1) {
+    const other = randomInt(last + 1);
+    [signs[last], signs[other]] = [signs[other] ?? "", signs[last] ?? ""];
+  }
+  return signs.join("");
 }
 
 // Cheap on purpose: these are throw-away passwords of a sandbox, and sign-up should stay quick.

@@ -10,7 +10,7 @@ import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-opti
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
 import { type Random, systemRandom } from "./random.ts";
-import { createSendCode, type Deliver } from "./send-code.ts";
+import { createSendCode, createSendMail, type Deliver } from "./send-code.ts";
 import { createSessions } from "./sessions.ts";
 import { createSettings } from "./settings/settings.ts";
 import { createSignIn } from "./sign-in.ts";
@@ -90,6 +90,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   const issuer = (): string => `${issuerBase()}/${config.userPoolId}`;
   const tokens = createTokens({ clock, random, keys: keys.current, issuer });
   const signIn = createSignIn({ clock, sessions, tokens });
+  const sendMail = createSendMail({ config, clock, deliver, customMessage, settings, timing });
   const operations = createOperations({
     config,
     clock,
@@ -102,7 +103,8 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     clients: createClients(config),
     tokens,
     signIn,
-    sendCode: createSendCode({ config, clock, codes, deliver, customMessage, settings, timing }),
+    sendMail,
+    sendCode: createSendCode(codes, sendMail),
     postConfirmation: createPostConfirmation(config, postConfirmation, settings, timing),
   });
 

@@ -5,7 +5,8 @@ import {
   type CustomMessageHandler,
   checkMessages,
   customMessageEvent,
-  insertCode,
+  type Insertions,
+  insert,
   readCustomMessageAnswer,
 } from "./custom-message.ts";
 import { CognitoError, invalidParameter } from "./errors.ts";
@@ -42,6 +43,18 @@ export interface CodeDeliveryDetails {
   readonly Destination: string;
 }
 
+/** Asks the trigger for a mail, and delivers it to an address. */
+export type SendMail = (
+  triggerSource: CustomMessageEvent["triggerSource"],
+  user: User,
+  to: string,
+  insertions: Insertions,
+  call: {
+    readonly caller: CallerContext;
+    readonly clientMetadata: ClientMetadata;
+  },
+) => Promise<void>;
+
 /** Makes a new code and mails it to the user's address. */
 export type SendCode = (
   triggerSource: CustomMessageEvent["triggerSource"],
@@ -53,10 +66,9 @@ export type SendCode = (
   },
 ) => Promise<CodeDeliveryDetails>;
 
-export interface SendCodeParts {
+export interface SendMailParts {
   readonly config: PoolConfig;
   readonly clock: Clock;
-  readonly codes: Codes;
   readonly deliver: Deliver;
   readonly customMessage: CustomMessageHandler | undefined;
   readonly settings: Settings;
@@ -64,7 +76,18 @@ export interface SendCodeParts {
 }
 
 /** The mail of a pool without a trigger: the texts of its settings, else Cognito's. */
-function ownMail(settings: UserPoolSettings): { subject: string; html: string } {
+function ownMail(
+  settings: UserPoolSettings,
+  isInvitation: boolean,
+): { subject: string; html: string } {
+  if (isInvitation) {
+    const invitation = settings.AdminCreateUserConfig.InviteMessageTemplate;
+    return {
+      subject: invitation?.EmailSubject ?? "Your temporary password",
+      html:
+        invitation?.EmailMessage ?? "Your username is {username} and temporary password is {####}.",
+    };
+  }
   const { VerificationMessageTemplate: template } = settings;
   return {
     subject: template.EmailSubject ?? settings.EmailVerificationSubject ?? "Your verification code",
@@ -87,15 +110,11 @@ export function deliveryDetails(email: string): CodeDeliveryDetails {
   return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
 }
 
-/** Makes what mails codes. While no handler is attached every mail is Cognito's own. */
-export function createSendCode(parts: SendCodeParts): SendCode {
-  const { config, clock, codes, deliver, customMessage, settings, timing } = parts;
+/** Makes what mails. While no handler is attached every mail is Cognito's own. */
+export function createSendMail(parts: SendMailParts): SendMail {
+  const { config, clock, deliver, customMessage, settings, timing } = parts;
 
-  return async (triggerSource, purpose, user, { caller, clientMetadata }) => {
-    const { email } = user.attributes;
-    if (email === undefined)
-      throw invalidParameter("The user has no address that a code could go to.");
-    const code = codes.issue(user.sub, purpose);
+  return async (triggerSource, user, to, insertions, { caller, clientMetadata }) => {
     const event = customMessageEvent(config, triggerSource, user, caller, clientMetadata);
     const response =
       customMessage === undefined || !settings.runsLocally("CustomMessage")
@@ -104,21 +123,33 @@ export function createSendCode(parts: SendCodeParts): SendCode {
             await invokeTrigger("CustomMessage", customMessage, event, timing),
             event,
           );
-    checkMessages(response, code);
+    checkMessages(response, insertions);
 
-    const own = ownMail(settings.current());
+    const own = ownMail(settings.current(), triggerSource === "CustomMessage_AdminCreateUser");
+    const { emailSubject, emailMessage, smsMessage } = response;
     try {
       await deliver({
-        to: email,
-        subject: response.emailSubject ?? own.subject,
-        html: insertCode(response.emailMessage ?? own.html, code),
-        ...(response.smsMessage === null ? {} : { sms: insertCode(response.smsMessage, code) }),
+        to,
+        subject: emailSubject ?? own.subject,
+        html: insert(emailMessage ?? own.html, insertions),
+        ...(smsMessage === null ? {} : { sms: insert(smsMessage, insertions) }),
         sentAt: clock.now(),
         triggerSource,
       });
     } catch {
       throw new CognitoError("CodeDeliveryFailureException");
     }
+  };
+}
+
+/** Makes what mails codes. */
+export function createSendCode(codes: Codes, sendMail: SendMail): SendCode {
+  return async (triggerSource, purpose, user, call) => {
+    const { email } = user.attributes;
+    if (email === undefined)
+      throw invalidParameter("The user has no address that a code could go to.");
+    const code = codes.issue(user.sub, purpose);
+    await sendMail(triggerSource, user, email, { code }, call);
     return deliveryDetails(email);
   };
 }

@@ -1,3 +1,4 @@
+import { CognitoError } from "./errors.ts";
 import type { PoolConfig } from "./pool-options.ts";
 
 /** Where a user stands; the words are Cognito's. */
@@ -60,6 +61,15 @@ export interface Users {
   remove(user: User): void;
   all(): Iterable<User>;
   clear(): void;
+}
+
+/** Throws `LimitExceededException` when there is no room for one more. */
+export function checkRoom(users: Users): void {
+  if (!users.isFull) return;
+  throw new CognitoError(
+    "LimitExceededException",
+    "The sandbox has no room for more users. Empty it with DELETE /_sandbox at this address, or start it again.",
+  );
 }
 
 /** How much a store takes. */

@@ -3,10 +3,7 @@ import { CognitoError, notAuthorized } from "../errors.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { checkPasswordPolicy, hashPassword } from "../password.ts";
 import { faultAt, validationError } from "../read-input.ts";
-import type { User } from "../users.ts";
-
-const FULL =
-  "The sandbox has no room for more users. Empty it with DELETE /_sandbox at this address, or start it again.";
+import { checkRoom, type User } from "../users.ts";
 
 /**
  * SignUp. When the mail fails the call fails, but the user stays: a resend recovers. A pool that verifies no address
@@ -37,7 +34,7 @@ export function signUp({
     checkPasswordPolicy(Policies.PasswordPolicy, Password);
     const attributes = readSignUpAttributes(config, Username, input.UserAttributes ?? []);
 
-    if (users.isFull) throw new CognitoError("LimitExceededException", FULL);
+    checkRoom(users);
 
     const sub = random.uuid();
     const now = clock.now();

@@ -11,6 +11,12 @@ export type PasswordPolicy = Whole<
   "MinimumLength" | "RequireUppercase" | "RequireLowercase" | "RequireNumbers" | "RequireSymbols"
 >;
 
+/** A sign-in policy whose first factors are said. */
+type SignInPolicy = Whole<
+  NonNullable<NonNullable<SettingsUpdate["Policies"]>["SignInPolicy"]>,
+  "AllowedFirstAuthFactors"
+>;
+
 /** All settings, defaults included, as DescribeUserPool reports them. */
 export interface UserPoolSettings
   extends Whole<
@@ -18,7 +24,10 @@ export interface UserPoolSettings
     "LambdaConfig" | "VerificationMessageTemplate" | "AdminCreateUserConfig"
   > {
   readonly Name: string;
-  readonly Policies: { readonly PasswordPolicy: PasswordPolicy; readonly SignInPolicy: object };
+  readonly Policies: {
+    readonly PasswordPolicy: PasswordPolicy;
+    readonly SignInPolicy: SignInPolicy;
+  };
 }
 
 /** The policy of a pool that was given none. */

@@ -1,0 +1,130 @@
+import { checkUsernameFormat, readInvitedAttributes } from "../attributes.ts";
+import { CognitoError, invalidParameter } from "../errors.ts";
+import { checkPoolId, findForAdmin } from "../find-user.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
+import { checkPasswordPolicy, hashPassword, makePassword } from "../password.ts";
+import type { Input } from "../service-model.ts";
+import { attributeList, checkRoom, type User } from "../users.ts";
+
+const aDay = 24 * 3600 * 1000;
+
+/**
+ * AdminCreateUser, and its RESEND. Only an administrator calls it, so its mail knows no client and no metadata. When
+ * the mail fails the call fails, but the user stays.
+ */
+export function adminCreateUser({
+  config,
+  users,
+  sendMail,
+  settings,
+  clock,
+  random,
+}: PoolParts): Operation {
+  const emailPool = config.signInWith === "email";
+
+  /** The password that is given, else a made one; none where people sign in by codes. */
+  function temporaryPassword(given: string | undefined, isResend: boolean): string | undefined {
+    const { PasswordPolicy, SignInPolicy } = settings.current().Policies;
+    if (given !== undefined) {
+      checkPasswordPolicy(PasswordPolicy, given);
+      return given;
+    }
+    const factors = SignInPolicy.AllowedFirstAuthFactors;
+    const isPasswordless = factors.includes("EMAIL_OTP") || factors.includes("SMS_OTP");
+    return isPasswordless && !isResend ? undefined : makePassword(PasswordPolicy);
+  }
+
+  function checkAlias({ email, email_verified }: User["attributes"], force: boolean): void {
+    if (!config.aliasEmail || email === undefined || email_verified !== "true" || force) return;
+    if (users.ownerOfEmail(email) !== undefined) throw new CognitoError("AliasExistsException");
+  }
+
+  /** What a temporary password makes of a user. */
+  function invited(password: string | undefined): Pick<User, "passwordHash" | "passwordExpiresAt"> {
+    if (password === undefined) return {};
+    const { UnusedAccountValidityDays: days = 7 } = settings.current().AdminCreateUserConfig;
+    return { passwordHash: hashPassword(password), passwordExpiresAt: clock.now() + days * aDay };
+  }
+
+  function create(input: Input<"AdminCreateUser">, password: string | undefined): User {
+    const { Username, UserAttributes = [], ForceAliasCreation = false } = input;
+    checkUsernameFormat(config, Username);
+    const attributes = readInvitedAttributes(config, Username, UserAttributes);
+    checkMedium(input, attributes);
+    checkAlias(attributes, ForceAliasCreation);
+    checkRoom(users);
+    const sub = random.uuid();
+    const now = clock.now();
+    const user: User = {
+      username: emailPool ? sub : Username,
+      sub,
+      attributes,
+      status: password === undefined ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD",
+      enabled: true,
+      ...invited(password),
+      createdAt: now,
+      modifiedAt: now,
+    };
+    if (users.add(user)) return user;
+    throw new CognitoError("UsernameExistsException", "User account already exists");
+  }
+
+  function invitedAgain(input: Input<"AdminCreateUser">): User {
+    const user = findForAdmin({ config, users }, input);
+    if (user.status !== "FORCE_CHANGE_PASSWORD") {
+      throw new CognitoError(
+        "UnsupportedUserStateException",
+        `Resend not possible. ${input.Username} status is not FORCE_CHANGE_PASSWORD`,
+      );
+    }
+    checkMedium(input, user.attributes);
+    return user;
+  }
+
+  return operation("AdminCreateUser", async (input, { awsSdkVersion }) => {
+    checkPoolId(config, input.UserPoolId);
+    const isResend = input.MessageAction === "RESEND";
+    const former = isResend ? invitedAgain(input) : undefined;
+    const password = temporaryPassword(input.TemporaryPassword, isResend);
+    const user = former ?? create(input, password);
+    if (isResend) Object.assign(user, invited(password), { modifiedAt: clock.now() });
+
+    const { email } = user.attributes;
+    if (email !== undefined && goesByMail(input)) {
+      // In an email pool people know their address, and not the pool's own name of them.
+      const username = emailPool ? email : user.username;
+      await sendMail(
+        "CustomMessage_AdminCreateUser",
+        user,
+        email,
+        { code: password ?? "", username },
+        {
+          caller: { awsSdkVersion, clientId: "CLIENT_ID_NOT_APPLICABLE" },
+          clientMetadata: undefined,
+        },
+      );
+    }
+    return {
+      User: {
+        Username: user.username,
+        Attributes: attributeList(user),
+        UserCreateDate: user.createdAt / 1000,
+        UserLastModifiedDate: user.modifiedAt / 1000,
+        Enabled: user.enabled,
+        UserStatus: user.status,
+      },
+    };
+  });
+}
+
+type Message = Pick<Input<"AdminCreateUser">, "MessageAction" | "DesiredDeliveryMediums">;
+
+/** Whoever names no medium gets Cognito's default, a text message, which the pool does not send. */
+function goesByMail({ MessageAction, DesiredDeliveryMediums = ["SMS"] }: Message): boolean {
+  return MessageAction !== "SUPPRESS" && DesiredDeliveryMediums.includes("EMAIL");
+}
+
+function checkMedium(message: Message, { email }: User["attributes"]): void {
+  if (email !== undefined || !goesByMail(message)) return;
+  throw invalidParameter("No email provided but desired delivery medium was Email");
+}

@@ -54,6 +54,14 @@ export const schemaAttributes: readonly object[] = [
   attribute("updated_at", "Number", { NumberAttributeConstraints: { MinValue: "0" } }),
 ];
 
+/** What the schema wants of everybody. */
+export const requiredAttributes: readonly string[] = ["email"];
+
+/** Those that a user does not have. */
+export function missingAttributes(attributes: Readonly<Record<string, string>>): readonly string[] {
+  return requiredAttributes.filter((name) => attributes[name] === undefined);
+}
+
 /** True for what Cognito takes as an email address. */
 function isEmail(text: string): boolean {
   return /^[^\s@<>()[\],;:\\"]+@[^\s@.<>()[\],;:\\"]+(?:\.[^\s@.<>()[\],;:\\"]+)+$/u.test(text);
@@ -96,7 +104,7 @@ export function checkUsernameFormat(config: PoolConfig, username: string): void 
 type AttributeList = NonNullable<Input<"SignUp">["UserAttributes"]>;
 
 /** The same by name, each checked. Throws as `checkAttribute` does, also for one that is given twice. */
-function readAttributes(list: AttributeList, writer: Writer): Record<string, string> {
+export function readAttributes(list: AttributeList, writer: Writer): Record<string, string> {
   const entries = list.map(({ Name, Value = "" }) => [Name, Value] as const);
   for (const [name, value] of entries) checkAttribute(name, value, writer);
   const attributes = Object.fromEntries(entries);

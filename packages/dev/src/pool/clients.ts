@@ -1,6 +1,11 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { CognitoError, notAuthorized } from "./errors.ts";
-import type { PoolClient, PoolConfig } from "./pool-options.ts";
+import type { ClientAuthFlow, PoolClient, PoolConfig } from "./pool-options.ts";
+
+/** How people sign in at this client. */
+export function authFlowsOf({ explicitAuthFlows }: PoolClient): readonly ClientAuthFlow[] {
+  return explicitAuthFlows ?? ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"];
+}
 
 /** The app clients of the pool. */
 export interface Clients {

@@ -11,6 +11,7 @@ import { getUser } from "./operations/get-user.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
 import { listUserPoolClients } from "./operations/list-user-pool-clients.ts";
 import { resendConfirmationCode } from "./operations/resend-confirmation-code.ts";
+import { respondToAuthChallenge } from "./operations/respond-to-auth-challenge.ts";
 import { signUp } from "./operations/sign-up.ts";
 import { updateUserPool } from "./operations/update-user-pool.ts";
 
@@ -20,6 +21,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   confirmSignUp,
   resendConfirmationCode,
   initiateAuth,
+  respondToAuthChallenge,
   getUser,
   adminCreateUser,
   adminGetUser,

@@ -9,7 +9,17 @@ export interface PoolClient {
   readonly preventUserExistenceErrors: "ENABLED" | "LEGACY";
   /** Where the hosted pages may lead to; only reported. Default none. */
   readonly callbackUrls?: readonly string[] | undefined;
+  /** How people sign in. Default with a password, and by refresh token. */
+  readonly explicitAuthFlows?: readonly ClientAuthFlow[] | undefined;
+  /** How many minutes a sign-in of several steps may take, 3 to 15. Default 3. */
+  readonly authSessionValidity?: number | undefined;
 }
+
+/** The ways to sign in that a client of the pool may have, in Cognito's words. */
+export type ClientAuthFlow =
+  | "ALLOW_USER_PASSWORD_AUTH"
+  | "ALLOW_USER_AUTH"
+  | "ALLOW_REFRESH_TOKEN_AUTH";
 
 /** Options of `createPool`; everything may be left out. */
 export interface PoolOptions {
@@ -43,6 +53,19 @@ const client = v.strictObject({
   ),
   preventUserExistenceErrors: v.optional(v.picklist(["ENABLED", "LEGACY"]), "ENABLED"),
   callbackUrls: v.optional(v.array(v.pipe(v.string(), v.url("must be a URL")))),
+  explicitAuthFlows: v.optional(
+    v.array(
+      v.picklist(["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]),
+    ),
+  ),
+  authSessionValidity: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer("must be whole minutes"),
+      v.minValue(3, "must be 3 to 15 minutes"),
+      v.maxValue(15, "must be 3 to 15 minutes"),
+    ),
+  ),
 });
 
 const defaultClients: PoolClient[] = [

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { notAuthorized } from "./errors.ts";
+import { type CognitoError, notAuthorized } from "./errors.ts";
 import type { Random } from "./random.ts";
 
 /** How long a client's sessions live unless it is told otherwise: AuthSessionValidity. */
@@ -24,7 +24,9 @@ export type SessionOwner = Pick<Session, "sub" | "clientId" | "challenge">;
 export interface Sessions {
   /** Begins one and gives its string. */
   open(owner: SessionOwner, minutes?: number): string;
-  /** Takes the string back, and says whose it is. Throws `NotAuthorizedException`. */
+  /** Says whose the string is, and leaves it good. Throws `NotAuthorizedException`. */
+  check(token: string, expected: Omit<SessionOwner, "sub">): string;
+  /** The same, and the string has served. */
   take(token: string, expected: Omit<SessionOwner, "sub">): string;
   /** Ends all that a user has. */
   drop(sub: string): void;
@@ -34,6 +36,11 @@ export interface Sessions {
 }
 
 const invalid = "Invalid session for the user";
+
+/** The answer to a session that is not for this. */
+export function invalidSession(): CognitoError {
+  return notAuthorized(`${invalid}.`);
+}
 
 export function createSessions(clock: Clock, random: Random): Sessions {
   const byToken = new Map<string, Session>();
@@ -46,6 +53,16 @@ export function createSessions(clock: Clock, random: Random): Sessions {
     }
   }
 
+  function check(token: string, { clientId, challenge }: Omit<SessionOwner, "sub">): Session {
+    const session = byToken.get(token);
+    if (session?.clientId !== clientId || session.challenge !== challenge) {
+      throw invalidSession();
+    }
+    if (session.isUsed) throw notAuthorized(`${invalid}, session can only be used once.`);
+    if (clock.now() >= session.expiresAt) throw notAuthorized(`${invalid}, session is expired.`);
+    return session;
+  }
+
   return {
     open(owner, minutes = authSessionMinutes) {
       forgetOld();
@@ -54,13 +71,9 @@ export function createSessions(clock: Clock, random: Random): Sessions {
       byToken.set(token, { token, ...owner, expiresAt, isUsed: false });
       return token;
     },
-    take(token, { clientId, challenge }) {
-      const session = byToken.get(token);
-      if (session?.clientId !== clientId || session.challenge !== challenge) {
-        throw notAuthorized(`${invalid}.`);
-      }
-      if (session.isUsed) throw notAuthorized(`${invalid}, session can only be used once.`);
-      if (clock.now() >= session.expiresAt) throw notAuthorized(`${invalid}, session is expired.`);
+    check: (token, expected) => check(token, expected).sub,
+    take(token, expected) {
+      const session = check(token, expected);
       byToken.set(token, { ...session, isUsed: true });
       return session.sub;
     },

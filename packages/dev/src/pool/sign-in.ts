@@ -1,6 +1,8 @@
+import { missingAttributes } from "./attributes.ts";
 import type { Clock } from "./clock.ts";
 import { CognitoError, notAuthorized } from "./errors.ts";
 import { passwordMatches } from "./password.ts";
+import type { PoolClient } from "./pool-options.ts";
 import type { Sessions } from "./sessions.ts";
 import type { AuthenticationResult, Tokens } from "./tokens.ts";
 import type { User } from "./users.ts";
@@ -27,7 +29,7 @@ export interface SignIn {
   /** Throws unless the user may get tokens, or have them renewed. */
   checkMaySignIn(user: User): void;
   /** The answer to whoever has proved to be this user. */
-  proceed(user: User, clientId: string): Promise<SignInAnswer>;
+  proceed(user: User, client: PoolClient): Promise<SignInAnswer>;
   /** Forgets wrong passwords. */
   clear(): void;
 }
@@ -58,18 +60,21 @@ export function createSignIn({ clock, sessions, tokens }: SignInParts): SignIn {
     if (status === "RESET_REQUIRED") throw new CognitoError("PasswordResetRequiredException");
   }
 
-  function askForNewPassword(user: User, clientId: string): SignInAnswer {
+  function askForNewPassword(user: User, client: PoolClient): SignInAnswer {
     if (clock.now() >= (user.passwordExpiresAt ?? Number.POSITIVE_INFINITY)) {
       throw notAuthorized("Temporary password has expired and must be reset by an administrator.");
     }
     const challenge = "NEW_PASSWORD_REQUIRED";
     return {
       ChallengeName: challenge,
-      Session: sessions.open({ sub: user.sub, clientId, challenge }),
+      Session: sessions.open(
+        { sub: user.sub, clientId: client.clientId, challenge },
+        client.authSessionValidity,
+      ),
       ChallengeParameters: {
         USER_ID_FOR_SRP: user.username,
         requiredAttributes: JSON.stringify(
-          user.attributes["email"] === undefined ? ["userAttributes.email"] : [],
+          missingAttributes(user.attributes).map((name) => `userAttributes.${name}`),
         ),
         userAttributes: JSON.stringify(user.attributes),
       },
@@ -91,12 +96,12 @@ export function createSignIn({ clock, sessions, tokens }: SignInParts): SignIn {
       failures.delete(sub);
     },
     checkMaySignIn,
-    async proceed(user, clientId) {
+    async proceed(user, client) {
       checkMaySignIn(user);
-      if (user.status === "FORCE_CHANGE_PASSWORD") return askForNewPassword(user, clientId);
+      if (user.status === "FORCE_CHANGE_PASSWORD") return askForNewPassword(user, client);
       return {
         ChallengeParameters: {},
-        AuthenticationResult: await tokens.signIn(user, clientId),
+        AuthenticationResult: await tokens.signIn(user, client.clientId),
       };
     },
     clear: () => failures.clear(),

@@ -1,3 +1,4 @@
+import { authFlowsOf } from "../clients.ts";
 import { checkPoolId } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import type { PoolClient } from "../pool-options.ts";
@@ -30,11 +31,11 @@ export function describeUserPoolClient({ config, clients, createdAt }: PoolParts
         LastModifiedDate: createdAt / 1000,
         RefreshTokenValidity: 30,
         TokenValidityUnits: {},
-        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        ExplicitAuthFlows: authFlowsOf(client),
         PreventUserExistenceErrors: client.preventUserExistenceErrors,
         EnableTokenRevocation: true,
         EnablePropagateAdditionalUserContextData: false,
-        AuthSessionValidity: authSessionMinutes,
+        AuthSessionValidity: client.authSessionValidity ?? authSessionMinutes,
         ...hostedSettings(client),
       },
     };

@@ -1,16 +1,17 @@
+import { authFlowsOf } from "../clients.ts";
 import { CognitoError, invalidParameter, notAuthorized } from "../errors.ts";
 import { findForClient } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
+import { type Parameters, parameter } from "../parameters.ts";
+import type { ClientAuthFlow } from "../pool-options.ts";
 
-type Parameters = Readonly<Record<string, string>>;
+const flags: Readonly<Record<string, ClientAuthFlow>> = {
+  USER_PASSWORD_AUTH: "ALLOW_USER_PASSWORD_AUTH",
+  REFRESH_TOKEN_AUTH: "ALLOW_REFRESH_TOKEN_AUTH",
+  REFRESH_TOKEN: "ALLOW_REFRESH_TOKEN_AUTH",
+};
 
-function parameter(parameters: Parameters, name: string): string {
-  const value = parameters[name];
-  if (value === undefined) throw invalidParameter(`Missing required parameter ${name}`);
-  return value;
-}
-
-/** InitiateAuth with USER_PASSWORD_AUTH and REFRESH_TOKEN_AUTH; the clients have no other flow enabled. */
+/** InitiateAuth with USER_PASSWORD_AUTH and REFRESH_TOKEN_AUTH, where the client has them enabled. */
 export function initiateAuth({ clients, users, tokens, signIn }: PoolParts): Operation {
   async function withPassword(clientId: string, parameters: Parameters): Promise<unknown> {
     const username = parameter(parameters, "USERNAME");
@@ -21,7 +22,7 @@ export function initiateAuth({ clients, users, tokens, signIn }: PoolParts): Ope
       hidden: notAuthorized("Incorrect username or password."),
     });
     signIn.checkPassword(user, password);
-    return signIn.proceed(user, clientId);
+    return signIn.proceed(user, client);
   }
 
   async function withRefreshToken(clientId: string, parameters: Parameters): Promise<unknown> {
@@ -36,11 +37,12 @@ export function initiateAuth({ clients, users, tokens, signIn }: PoolParts): Ope
   }
 
   return operation("InitiateAuth", async ({ ClientId, AuthFlow, AuthParameters = {} }) => {
-    if (AuthFlow === "USER_PASSWORD_AUTH") return withPassword(ClientId, AuthParameters);
-    if (AuthFlow === "REFRESH_TOKEN_AUTH" || AuthFlow === "REFRESH_TOKEN") {
-      return withRefreshToken(ClientId, AuthParameters);
+    const flag = flags[AuthFlow];
+    if (flag === undefined || !authFlowsOf(clients.get(ClientId)).includes(flag)) {
+      throw invalidParameter(`${AuthFlow} is not enabled for the client.`);
     }
-    clients.get(ClientId);
-    throw invalidParameter(`${AuthFlow} is not enabled for the client.`);
+    return AuthFlow === "USER_PASSWORD_AUTH"
+      ? withPassword(ClientId, AuthParameters)
+      : withRefreshToken(ClientId, AuthParameters);
   });
 }

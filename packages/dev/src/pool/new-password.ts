@@ -1,0 +1,76 @@
+import { missingAttributes, readAttributes, requiredAttributes } from "./attributes.ts";
+import { invalidParameter, notAuthorized } from "./errors.ts";
+import type { PoolParts } from "./operation.ts";
+import { type Parameters, parameter } from "./parameters.ts";
+import { checkPasswordPolicy, hashPassword } from "./password.ts";
+import type { PoolClient } from "./pool-options.ts";
+import { brokenConstraints, faultAt, validationError } from "./read-input.ts";
+import { invalidSession } from "./sessions.ts";
+import type { SignInAnswer } from "./sign-in.ts";
+
+/** An answer to a challenge: whose turn it is, and what was sent. */
+export interface ChallengeAnswer {
+  readonly client: PoolClient;
+  /** The `Session` string. */
+  readonly session: string;
+  readonly username: string;
+  readonly responses: Parameters;
+}
+
+const attributePrefix = "userAttributes.";
+
+/** The attributes that came with the password; none may be one that is required and was there already. */
+function newAttributes(
+  responses: Parameters,
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const list = Object.entries(responses)
+    .filter(([name]) => name.startsWith(attributePrefix))
+    .map(([name, Value]) => ({ Name: name.slice(attributePrefix.length), Value }));
+  const attributes = readAttributes(list, "client");
+  const provided = requiredAttributes.find(
+    (name) => given[name] !== undefined && attributes[name] !== undefined,
+  );
+  if (provided !== undefined) {
+    throw notAuthorized(`Cannot modify an already provided ${provided}`);
+  }
+  const missing = missingAttributes({ ...given, ...attributes });
+  if (missing.length > 0) {
+    throw invalidParameter(`Invalid attributes given, ${missing.join(", ")} is missing`);
+  }
+  for (const name of ["email", "phone_number"]) {
+    if (attributes[name] !== undefined) attributes[`${name}_verified`] = "false";
+  }
+  return attributes;
+}
+
+type Parts = Pick<PoolParts, "users" | "sessions" | "signIn" | "settings" | "clock">;
+
+/**
+ * Answers NEW_PASSWORD_REQUIRED: the user has a password of their own, and is signed in. A refused password leaves the
+ * session good.
+ */
+export async function answerNewPassword(
+  { users, sessions, signIn, settings, clock }: Parts,
+  { client, session, username, responses }: ChallengeAnswer,
+): Promise<SignInAnswer> {
+  const turn = { clientId: client.clientId, challenge: "NEW_PASSWORD_REQUIRED" };
+  const user = users.findBySub(sessions.check(session, turn));
+  if (user === undefined || users.find(username) !== user) throw invalidSession();
+  signIn.checkMaySignIn(user);
+  if (user.status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
+
+  const password = parameter(responses, "NEW_PASSWORD");
+  checkPasswordPolicy(settings.current().Policies.PasswordPolicy, password);
+  const faults = brokenConstraints("PasswordType", password);
+  if (faults.length > 0) throw validationError(faults.map((each) => faultAt("newPassword", each)));
+  const attributes = newAttributes(responses, user.attributes);
+
+  sessions.take(session, turn);
+  users.setAttributes(user, attributes);
+  user.status = "CONFIRMED";
+  user.passwordHash = hashPassword(password);
+  user.passwordExpiresAt = undefined;
+  user.modifiedAt = clock.now();
+  return signIn.proceed(user, client);
+}

@@ -1,4 +1,4 @@
-import { invalidParameter, notAuthorized } from "./errors.ts";
+import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import type { Input } from "./service-model.ts";
 
@@ -159,4 +159,16 @@ export function readInvitedAttributes(
     if (attributes[name] !== undefined) attributes[`${name}_verified`] = flag ?? "false";
   }
   return attributes;
+}
+
+/** Throws for an attribute that no code can verify. */
+export function checkVerifiable(name: string): asserts name is "email" | "phone_number" {
+  if (name === "email" || name === "phone_number") return;
+  throw invalidParameter("Only email and phone_number can be verified.");
+}
+
+/** Throws for what a text message would have to verify: the pool sends none. */
+export function checkMailed(name: string): void {
+  if (name !== "phone_number") return;
+  throw new CognitoError("CodeDeliveryFailureException", "The sandbox sends no text messages.");
 }

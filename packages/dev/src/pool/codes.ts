@@ -23,6 +23,8 @@ const aDay: CodeRule = {
   lifetimeSeconds: 24 * 3600,
   hourly: { send: 5, try: 15, wrong: 10 },
 };
+/** The model has no TooManyFailedAttemptsException for VerifyUserAttribute, so wrong codes are tries like any other. */
+const ofAttribute: CodeRule = { ...aDay, hourly: { ...aDay.hourly, wrong: aDay.hourly.try } };
 
 /**
  * Lifetimes and limits. Of wrong codes, and of codes to sign in, no limit is on record: these are the strict side.
@@ -36,8 +38,8 @@ const rules: Readonly<Record<CodePurpose, CodeRule>> = {
     hourly: { send: 5, try: 5, wrong: 5 },
     sharesCount: true,
   },
-  "verify-email": aDay,
-  "verify-phone_number": aDay,
+  "verify-email": ofAttribute,
+  "verify-phone_number": ofAttribute,
   // As long as the client's AuthSessionValidity, which is 3 minutes unless it is set.
   "sign-in": { digits: 8, lifetimeSeconds: 180, hourly: { send: 15, try: 15, wrong: 10 } },
 };
@@ -78,6 +80,8 @@ export interface Codes {
    * `TooManyFailedAttemptsException`, `ExpiredCodeException` (also for none or a used one) or `CodeMismatchException`.
    */
   check(sub: string, purpose: CodePurpose, code: string): OutstandingCode;
+  /** Makes the outstanding code void; what was counted stays. */
+  revoke(sub: string, purpose: CodePurpose): void;
   /** Forgets code and counts of one purpose, or of all. */
   drop(sub: string, purpose?: CodePurpose): void;
   snapshot(): SavedCodes;
@@ -147,6 +151,9 @@ export function createCodes(clock: Clock, random: Random): Codes {
       if (sent.code === code) return sent;
       count(sub, purpose, "wrong");
       throw new CognitoError("CodeMismatchException");
+    },
+    revoke(sub, purpose) {
+      outstanding.delete(keyOf(sub, purpose));
     },
     drop(sub, purpose) {
       for (const each of purpose === undefined ? codePurposes : [purpose]) {

@@ -22,7 +22,9 @@ export interface CustomMessageEvent extends TriggerEvent {
   readonly triggerSource:
     | "CustomMessage_SignUp"
     | "CustomMessage_ResendCode"
-    | "CustomMessage_AdminCreateUser";
+    | "CustomMessage_AdminCreateUser"
+    | "CustomMessage_UpdateUserAttribute"
+    | "CustomMessage_VerifyUserAttribute";
   readonly request: {
     /** Every value is a string: `email_verified` is `"false"`. */
     readonly userAttributes: Readonly<Record<string, string>>;

@@ -8,12 +8,15 @@ import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
 import { describeUserPoolDomain } from "./operations/describe-user-pool-domain.ts";
 import { getUser } from "./operations/get-user.ts";
+import { getUserAttributeVerificationCode } from "./operations/get-user-attribute-verification-code.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
 import { listUserPoolClients } from "./operations/list-user-pool-clients.ts";
 import { resendConfirmationCode } from "./operations/resend-confirmation-code.ts";
 import { respondToAuthChallenge } from "./operations/respond-to-auth-challenge.ts";
 import { signUp } from "./operations/sign-up.ts";
+import { updateUserAttributes } from "./operations/update-user-attributes.ts";
 import { updateUserPool } from "./operations/update-user-pool.ts";
+import { verifyUserAttribute } from "./operations/verify-user-attribute.ts";
 
 /** Every operation of the pool. */
 const all: readonly ((parts: PoolParts) => Operation)[] = [
@@ -23,6 +26,9 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   initiateAuth,
   respondToAuthChallenge,
   getUser,
+  updateUserAttributes,
+  getUserAttributeVerificationCode,
+  verifyUserAttribute,
   adminCreateUser,
   adminGetUser,
   adminDisableUser,

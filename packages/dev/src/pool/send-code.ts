@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { CodePurpose, Codes } from "./codes.ts";
+import type { CodePurpose, Codes, IssueOptions } from "./codes.ts";
 import {
   type CustomMessageEvent,
   type CustomMessageHandler,
@@ -55,14 +55,16 @@ export type SendMail = (
   },
 ) => Promise<void>;
 
-/** Makes a new code and mails it to the user's address. */
+/** Makes a new code and mails it to the user's address, or to the one that it is to verify. */
 export type SendCode = (
   triggerSource: CustomMessageEvent["triggerSource"],
   purpose: CodePurpose,
   user: User,
-  call: {
+  call: IssueOptions & {
     readonly caller: CallerContext;
     readonly clientMetadata: ClientMetadata;
+    /** Default: the user's address. */
+    readonly to?: string | undefined;
   },
 ) => Promise<CodeDeliveryDetails>;
 
@@ -145,10 +147,10 @@ export function createSendMail(parts: SendMailParts): SendMail {
 /** Makes what mails codes. */
 export function createSendCode(codes: Codes, sendMail: SendMail): SendCode {
   return async (triggerSource, purpose, user, call) => {
-    const { email } = user.attributes;
+    const email = call.to ?? user.attributes["email"];
     if (email === undefined)
       throw invalidParameter("The user has no address that a code could go to.");
-    const code = codes.issue(user.sub, purpose);
+    const code = codes.issue(user.sub, purpose, call);
     await sendMail(triggerSource, user, email, { code }, call);
     return deliveryDetails(email);
   };

@@ -1,5 +1,6 @@
 import {
   base64url,
+  decodeJwt,
   EncryptJWT,
   errors,
   importJWK,
@@ -70,6 +71,11 @@ function attributeClaims({ attributes }: User): JWTPayload {
     name.endsWith("_verified") ? value === "true" : value,
   ]);
   return Object.fromEntries(entries);
+}
+
+/** The client that an access token was given to; the token has been read before. */
+export function clientOfToken(accessToken: string): string {
+  return textClaim(decodeJwt(accessToken), "client_id");
 }
 
 export function createTokens({ clock, random, keys, issuer }: TokenParts): Tokens {

@@ -54,10 +54,10 @@ export interface Users {
   /** Who may sign in with this address. */
   ownerOfEmail(email: string): User | undefined;
   /**
-   * Changes some attributes, and with them who is found by which address. In an alias pool a verified address is taken
-   * from whoever had it.
+   * Changes some attributes, takes away those that are undefined, and with them who is found by which address. In an
+   * alias pool a verified address is taken from whoever had it.
    */
-  setAttributes(user: User, changes: Readonly<Record<string, string>>): void;
+  setAttributes(user: User, changes: Readonly<Record<string, string | undefined>>): void;
   remove(user: User): void;
   all(): Iterable<User>;
   clear(): void;
@@ -145,7 +145,10 @@ export function createUsers(
     setAttributes(user, changes) {
       unindex(user);
       characters -= charactersOf(user);
-      user.attributes = { ...user.attributes, ...changes };
+      const changed = Object.entries({ ...user.attributes, ...changes });
+      user.attributes = Object.fromEntries(
+        changed.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+      );
       characters += charactersOf(user);
       index(user);
     },

@@ -67,7 +67,7 @@ describe("a code", () => {
 describe("tries", () => {
   it.each<[CodePurpose, number, number]>([
     ["sign-up", 15, 10],
-    ["verify-email", 15, 10],
+    ["verify-email", 15, 15],
     ["sign-in", 15, 10],
   ])("for %s are %i within an hour, and %i wrong ones", (purpose, most, wrong) => {
     const { clock, codes, outcome } = openCodes();

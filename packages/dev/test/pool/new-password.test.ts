@@ -35,7 +35,7 @@ async function invited(options: PoolOptions = {}, Username = address): Promise<I
 }
 
 describe("RespondToAuthChallenge with NEW_PASSWORD_REQUIRED", () => {
-  it("sets the password, confirms the user and gives tokens; the address is verified by nothing", async () => {
+  it("sets the password, confirms the user and gives tokens, and no address is verified by it", async () => {
     const { answer, admin, signIn, clock } = await invited();
     expect(await answer()).toEqual({
       ChallengeParameters: {},

@@ -24,7 +24,8 @@ export interface CustomMessageEvent extends TriggerEvent {
     | "CustomMessage_ResendCode"
     | "CustomMessage_AdminCreateUser"
     | "CustomMessage_UpdateUserAttribute"
-    | "CustomMessage_VerifyUserAttribute";
+    | "CustomMessage_VerifyUserAttribute"
+    | "CustomMessage_Authentication";
   readonly request: {
     /** Every value is a string: `email_verified` is `"false"`. */
     readonly userAttributes: Readonly<Record<string, string>>;

@@ -15,6 +15,7 @@ export interface ChallengeAnswer {
   readonly session: string;
   readonly username: string;
   readonly responses: Parameters;
+  readonly awsSdkVersion: string;
 }
 
 const attributePrefix = "userAttributes.";

@@ -112,6 +112,11 @@ export function deliveryDetails(email: string): CodeDeliveryDetails {
   return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
 }
 
+/** An address for the answer about a user who is not there: the same at every call. */
+export function simulatedAddress(username: string): string {
+  return username.includes("@") ? username : `${username}@example.com`;
+}
+
 /** Makes what mails. While no handler is attached every mail is Cognito's own. */
 export function createSendMail(parts: SendMailParts): SendMail {
   const { config, clock, deliver, customMessage, settings, timing } = parts;

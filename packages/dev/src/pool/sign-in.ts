@@ -14,9 +14,11 @@ export type SignInAnswer =
       readonly AuthenticationResult: AuthenticationResult;
     }
   | {
-      readonly ChallengeName: "NEW_PASSWORD_REQUIRED";
+      readonly ChallengeName: "NEW_PASSWORD_REQUIRED" | "EMAIL_OTP" | "SELECT_CHALLENGE";
       readonly Session: string;
       readonly ChallengeParameters: Readonly<Record<string, string>>;
+      /** What there is to choose from. */
+      readonly AvailableChallenges?: readonly string[];
     };
 
 /** What every way of signing in has in common. */

@@ -1,4 +1,5 @@
 import {
+  AdminCreateUserCommand,
   AdminGetUserCommand,
   CodeMismatchException,
   CognitoIdentityProviderClient,
@@ -9,6 +10,7 @@ import {
   ExpiredCodeException,
   GetUserCommand,
   InitiateAuthCommand,
+  type InitiateAuthCommandOutput,
   InvalidParameterException,
   InvalidPasswordException,
   LimitExceededException,
@@ -16,19 +18,24 @@ import {
   NotAuthorizedException,
   ResendConfirmationCodeCommand,
   ResourceNotFoundException,
+  RespondToAuthChallengeCommand,
   SignUpCommand,
   TooManyFailedAttemptsException,
   TooManyRequestsException,
   UnsupportedOperationException,
+  UnsupportedUserStateException,
+  UpdateUserAttributesCommand,
   UpdateUserPoolCommand,
   type UpdateUserPoolCommandInput,
   UserLambdaValidationException,
   UserNotConfirmedException,
   UserNotFoundException,
   UsernameExistsException,
+  VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PoolDeps } from "../../src/pool/pool.ts";
+import type { PoolOptions } from "../../src/pool/pool-options.ts";
 import { everySetting, otherFunction } from "../pool/every-setting.ts";
 import { type OpenApi, openApi } from "./open-api.ts";
 
@@ -40,8 +47,8 @@ const Username = "person+tag@example.com";
 let api: OpenApi;
 let sdk: CognitoIdentityProviderClient;
 
-async function open(deps: Partial<PoolDeps> = {}): Promise<void> {
-  api = await openApi({}, deps);
+async function open(deps: Partial<PoolDeps> = {}, options: PoolOptions = {}): Promise<void> {
+  api = await openApi({}, deps, options);
   sdk = new CognitoIdentityProviderClient({
     region: "us-east-1",
     endpoint: api.url,
@@ -209,6 +216,67 @@ describe("the AWS SDK for JavaScript v3", () => {
     ).rejects.toBeInstanceOf(UserNotFoundException);
     const response = await api.post("ForgotPassword", {});
     expect(await response.json()).toMatchObject({ __type: UnsupportedOperationException.name });
+  });
+
+  it("invites, takes the new password, changes the address and signs in by a mailed code", async () => {
+    await api.close();
+    const explicitAuthFlows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH"] as const;
+    await open({}, { clients: [{ clientId: ClientId, explicitAuthFlows }] });
+    await update({
+      AutoVerifiedAttributes: ["email"],
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+    });
+    const invite = (MessageAction?: "RESEND") =>
+      sdk.send(
+        new AdminCreateUserCommand({
+          UserPoolId,
+          Username,
+          MessageAction,
+          TemporaryPassword: "Temporary-1",
+          DesiredDeliveryMediums: ["EMAIL"],
+        }),
+      );
+    const { User } = await invite();
+    expect(User?.UserCreateDate).toEqual(new Date("2026-01-15T12:00:00Z"));
+    await invite("RESEND");
+
+    const AuthParameters = { USERNAME: Username, PASSWORD: "Temporary-1" };
+    const AuthFlow = "USER_PASSWORD_AUTH";
+    const begun = await sdk.send(new InitiateAuthCommand({ ClientId, AuthFlow, AuthParameters }));
+    const answer = (
+      { ChallengeName, Session }: InitiateAuthCommandOutput,
+      USERNAME: string,
+      responses: Record<string, string>,
+    ) => {
+      const ChallengeResponses = { USERNAME, ...responses };
+      return sdk.send(
+        new RespondToAuthChallengeCommand({ ClientId, ChallengeName, Session, ChallengeResponses }),
+      );
+    };
+    const { AuthenticationResult } = await answer(begun, Username, { NEW_PASSWORD: Password });
+    await expect(invite("RESEND")).rejects.toBeInstanceOf(UnsupportedUserStateException);
+
+    const AccessToken = AuthenticationResult?.AccessToken;
+    const Value = "other@example.com";
+    const UserAttributes = [{ Name: "email", Value }];
+    const { CodeDeliveryDetailsList } = await sdk.send(
+      new UpdateUserAttributesCommand({ AccessToken, UserAttributes }),
+    );
+    expect(CodeDeliveryDetailsList).toMatchObject([{ Destination: "o***@e***" }]);
+    const verify = (Code: string) =>
+      sdk.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code }));
+    await expect(verify("9")).rejects.toBeInstanceOf(CodeMismatchException);
+    await verify("000001");
+
+    const challenge = await sdk.send(
+      new InitiateAuthCommand({
+        ClientId,
+        AuthFlow: "USER_AUTH",
+        AuthParameters: { USERNAME: Value, PREFERRED_CHALLENGE: "EMAIL_OTP" },
+      }),
+    );
+    const signedIn = await answer(challenge, Value, { EMAIL_OTP_CODE: "00000002" });
+    expect(signedIn.AuthenticationResult?.TokenType).toBe("Bearer");
   });
 
   it("throws its own class for a failing trigger", async () => {

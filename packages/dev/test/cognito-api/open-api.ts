@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { type CognitoApiDeps, createCognitoApi } from "../../src/cognito-api/cognito-api.ts";
 import type { PoolDeps } from "../../src/pool/pool.ts";
+import type { PoolOptions } from "../../src/pool/pool-options.ts";
 import { type OpenPool, openPool } from "../pool/open-pool.ts";
 
 export interface OpenApi extends OpenPool {
@@ -19,8 +20,9 @@ export interface OpenApi extends OpenPool {
 export async function openApi(
   deps: CognitoApiDeps = {},
   poolDeps: Partial<PoolDeps> = {},
+  options: PoolOptions = {},
 ): Promise<OpenApi> {
-  const open = openPool({}, poolDeps);
+  const open = openPool(options, poolDeps);
   const app = createCognitoApi(open.pool, deps);
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
   await new Promise((resolve) => server.once("listening", resolve));

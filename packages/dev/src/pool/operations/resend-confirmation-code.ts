@@ -1,11 +1,6 @@
 import { CognitoError, invalidParameter, notAuthorized } from "../errors.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { deliveryDetails } from "../send-code.ts";
-
-/** An address for the answer about a user who is not there: the same at every call. */
-function simulatedAddress(username: string): string {
-  return username.includes("@") ? username : `${username}@example.com`;
-}
+import { deliveryDetails, simulatedAddress } from "../send-code.ts";
 
 /** ResendConfirmationCode. The older code is void as soon as the call is accepted. */
 export function resendConfirmationCode({

@@ -45,16 +45,20 @@ export function backOffMs(asked: number): number {
 const CODES_A_MINUTE = 5;
 const MINUTE_MS = 60_000;
 
-/** Answers that another visit with the same code cannot change within a minute: a wrong code does not become right. */
-const FINAL: ReadonlySet<Outcome> = new Set<Outcome>([
-  "already-confirmed",
-  "expired",
-  "mismatch",
-  "alias-taken",
-  "not-found",
-  "disabled",
-  "rate-limited",
-]);
+/** Whether another visit with the same code can change nothing within a minute: a wrong code does not become right. */
+const FINAL: Readonly<Record<Outcome, boolean>> = {
+  confirmed: false,
+  "already-confirmed": true,
+  expired: true,
+  mismatch: true,
+  "invalid-link": false,
+  "alias-taken": true,
+  "not-found": true,
+  disabled: true,
+  "rate-limited": true,
+  busy: false,
+  misconfigured: false,
+};
 
 /** What came of a try, and Cognito's answer where it was asked for this very visit. */
 export interface Tried {
@@ -120,7 +124,7 @@ export function createTries(now: () => number): Tries {
 
 /** Whether a try's answer serves for another visit as well; while Cognito is being asked, it does. */
 function stands({ at, asked, said }: Try, { done }: Operation<Outcome>, now: number): boolean {
-  if (said === undefined || FINAL.has(said)) return true;
+  if (said === undefined || FINAL[said]) return true;
   return said !== done && now - at < backOffMs(asked);
 }
 

@@ -1,5 +1,11 @@
 import { createHmac } from "node:crypto";
-import { broken, type CognitoAnswer, type CognitoError, isOfAnother, parseAnswer } from "./answer.ts";
+import {
+  broken,
+  type CognitoAnswer,
+  type CognitoError,
+  isOfAnother,
+  parseAnswer,
+} from "./answer.ts";
 import { confirmByHostedDomain } from "./hosted-domain.ts";
 import { type Transport, TransportError } from "./transport.ts";
 

@@ -14,7 +14,7 @@ export type Asking = "ask" | "ask-again" | "other-browser";
 export interface ActionContext {
   readonly link: Link;
   readonly cookie: PageCookie;
-  /** Whether this is the browser that signed up. */
+  /** Whether this is the browser where it began. */
   readonly proven: boolean;
   readonly confirm: ConfirmMode;
   /** The public address of the endpoint. */
@@ -23,7 +23,7 @@ export interface ActionContext {
 }
 
 /**
- * What a request may do. A GET confirms in mode `"open"`, in the browser that signed up, and as the retry of a pressed
+ * What a request may do. A GET confirms in mode `"open"`, in the browser where it began, and as the retry of a pressed
  * button, each time only as a page that is opened; a POST only from the page's own form, and it mails a new link only
  * where Cognito has refused the old one. A code that can do nothing alone goes to whoever opens its link. HEAD never gets
  * here.

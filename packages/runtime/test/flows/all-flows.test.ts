@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { ConfirmMode } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import { readVisit } from "../../src/endpoint/visit.ts";
 import { DEEDS, UNNAMED_DEED } from "../../src/flows/all-deeds.ts";
@@ -41,15 +42,19 @@ describe("a second flow of the same account", () => {
 
 describe("a flow that hands its code over", () => {
   const words = DEEDS[UNNAMED].words;
-  const deed: HandOverDeed = { kind: "hand-over", guard: "none", words };
-  const open = (code: string) => {
+  const open = (
+    code: string,
+    guard: HandOverDeed["guard"] = "none",
+    confirm: ConfirmMode = "same-browser",
+  ) => {
+    const deed: HandOverDeed = { kind: "hand-over", guard, words };
     const { link = "" } = createPassOn(config)(claims);
     const url = `/confirm?link=${link}${code}`;
     const read = createLinkReader(config, () => 0);
     const headers = { "accept-language": "en" };
     return readVisit(
       { method: "GET", url, headers, body: undefined },
-      { confirm: "same-browser", linkUrl: "https://links.example.com/confirm" },
+      { confirm, linkUrl: "https://links.example.com/confirm" },
       { read, deeds: { [UNNAMED]: deed }, now: 0 },
     );
   };
@@ -57,6 +62,13 @@ describe("a flow that hands its code over", () => {
   it("hands it over when the link is opened", () => {
     expect(open("&code=123456")).toMatchObject({ asks: "hand-over", link: { code: "123456" } });
   });
+
+  it.each(["open", "click", "same-browser"] as const)(
+    "asks for a press first where the code alone can set a password, in mode %s too",
+    (confirm) => {
+      expect(open("&code=123456", "proof-or-press", confirm).asks).toBe("ask");
+    },
+  );
 
   it("offers no new link where the code was cut off, since nothing could mail one", () => {
     expect(open("").asks).toBe("invalid-link");

@@ -33,7 +33,10 @@ async function openChoice(
 ): Promise<OpenChoice> {
   const events: CustomMessageEvent[] = [];
   const open = openPool(options, {
-    customMessage: (event) => void events.push(event) ?? event,
+    customMessage: (event) => {
+      events.push(event);
+      return event;
+    },
   });
   await open.signUp(address);
   await open.confirm(address, "000001");

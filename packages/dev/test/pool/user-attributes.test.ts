@@ -141,7 +141,7 @@ describe("UpdateUserAttributes", () => {
     ["nonsense", "x", "InvalidParameterException", /could not be determined/],
   ] as const)(
     "refuses the attribute %s, and then changes nothing",
-    async (name, value, ...error) => {
+    async (name, value, type, text) => {
       const { update, attributes } = await signedIn();
       await expectError(update({ email: fresh, [name]: value }), type, text);
       expect(attributes()).toEqual({ email: old, email_verified: "true" });

@@ -19,7 +19,10 @@ import type { User } from "./users.ts";
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
  */
 export interface CustomMessageEvent extends TriggerEvent {
-  readonly triggerSource: "CustomMessage_SignUp" | "CustomMessage_ResendCode";
+  readonly triggerSource:
+    | "CustomMessage_SignUp"
+    | "CustomMessage_ResendCode"
+    | "CustomMessage_ForgotPassword";
   readonly request: {
     /** Every value is a string: `email_verified` is `"false"`. */
     readonly userAttributes: Readonly<Record<string, string>>;

@@ -36,6 +36,22 @@ export function findForClient(
 }
 
 /**
+ * The user whom an app's client wants a code mailed. Throws `UserNotFoundException`, or `NotAuthorizedException` for a
+ * disabled one; says undefined instead where the client prevents that anybody learns so.
+ */
+export function findToMail(
+  users: Users,
+  { preventUserExistenceErrors }: PoolClient,
+  username: string,
+): User | undefined {
+  const user = users.find(username);
+  if (user?.enabled === true) return user;
+  if (preventUserExistenceErrors === "ENABLED") return undefined;
+  if (user === undefined) throw new CognitoError("UserNotFoundException");
+  throw notAuthorized("User is disabled.");
+}
+
+/**
  * The user whom an access token belongs to. Throws `NotAuthorizedException`, `UserNotFoundException` or
  * `PasswordResetRequiredException`.
  */

@@ -6,6 +6,7 @@ import { confirmSignUp } from "./operations/confirm-sign-up.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
 import { describeUserPoolDomain } from "./operations/describe-user-pool-domain.ts";
+import { forgotPassword } from "./operations/forgot-password.ts";
 import { getUser } from "./operations/get-user.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
 import { listUserPoolClients } from "./operations/list-user-pool-clients.ts";
@@ -18,6 +19,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   signUp,
   confirmSignUp,
   resendConfirmationCode,
+  forgotPassword,
   initiateAuth,
   getUser,
   adminGetUser,

@@ -87,6 +87,12 @@ export function deliveryDetails(email: string): CodeDeliveryDetails {
   return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
 }
 
+/** The same about a user who is missing or disabled, whom nothing is sent: alike at every call. */
+export function simulatedDetails(username: string, user: User | undefined): CodeDeliveryDetails {
+  const made = username.includes("@") ? username : `${username}@example.com`;
+  return deliveryDetails(user?.attributes["email"] ?? made);
+}
+
 /** Makes what mails codes. While no handler is attached every mail is Cognito's own. */
 export function createSendCode(parts: SendCodeParts): SendCode {
   const { config, clock, codes, deliver, customMessage, settings, timing } = parts;

@@ -229,9 +229,9 @@ describe("input of every operation", () => {
   it("for an operation outside the model says which ones there are", async () => {
     const { call } = openPool();
     await expectError(
-      call("ForgotPassword", {}),
+      call("CreateGroup", {}),
       "UnsupportedOperationException",
-      /does not model ForgotPassword\. It models SignUp, ConfirmSignUp, /,
+      /does not model CreateGroup\. It models SignUp, ConfirmSignUp, /,
     );
   });
 });

@@ -2,6 +2,7 @@ import type { Operation, PoolParts } from "./operation.ts";
 import { adminDeleteUser } from "./operations/admin-delete-user.ts";
 import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
+import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
@@ -20,6 +21,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   confirmSignUp,
   resendConfirmationCode,
   forgotPassword,
+  confirmForgotPassword,
   initiateAuth,
   getUser,
   adminGetUser,

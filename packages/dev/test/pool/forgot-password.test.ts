@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CustomMessageEvent } from "../../src/pool/custom-message.ts";
-import type { PoolDeps } from "../../src/pool/pool.ts";
-import type { PoolOptions } from "../../src/pool/pool-options.ts";
-import type { User } from "../../src/pool/users.ts";
-import { expectError, type OpenPool, openPool, password } from "./open-pool.ts";
+import { expectError, openWithUser, password } from "./open-pool.ts";
 
 const address = "person@example.com";
 const noAddress =
@@ -12,30 +9,9 @@ const details = (Destination: string) => ({
   CodeDeliveryDetails: { AttributeName: "email", DeliveryMedium: "EMAIL", Destination },
 });
 
-interface Opened extends OpenPool {
-  forgot(username: string, more?: object): Promise<unknown>;
-}
-
-/** A pool with one confirmed user, who was then made this. */
-async function openWith(
-  changes: Partial<User> = {},
-  options: PoolOptions = {},
-  deps: Partial<PoolDeps> = {},
-): Promise<Opened> {
-  const open = openPool(options, deps);
-  await open.signUp(address);
-  await open.confirm(address, "000001");
-  const { users, ...state } = open.pool.snapshot();
-  await open.pool.restore({ ...state, users: users.map((user) => ({ ...user, ...changes })) });
-  return {
-    ...open,
-    forgot: (Username, more = {}) => open.call("ForgotPassword", { Username, ...more }),
-  };
-}
-
 describe("ForgotPassword", () => {
   it("mails a code and says where it went, and the password stays good", async () => {
-    const { forgot, mails, signIn, admin } = await openWith();
+    const { forgot, mails, signIn, admin } = await openWithUser();
     expect(await forgot(address)).toEqual(details("p***@e***"));
     expect(mails[1]).toMatchObject({
       to: address,
@@ -52,7 +28,7 @@ describe("ForgotPassword", () => {
       events.push(event);
       return event;
     };
-    const { forgot } = await openWith({}, {}, { customMessage });
+    const { forgot } = await openWithUser({}, { customMessage });
     await forgot(address, { ClientMetadata: { theme: "dark" } });
     expect(events[1]).toMatchObject({
       triggerSource: "CustomMessage_ForgotPassword",
@@ -69,7 +45,7 @@ describe("ForgotPassword", () => {
   });
 
   it("asked a sixth time within an hour is a LimitExceededException", async () => {
-    const { forgot, clock } = await openWith();
+    const { forgot, clock } = await openWithUser();
     for (let times = 0; times < 5; times += 1) await forgot(address);
     await expectError(
       forgot(address),
@@ -81,7 +57,7 @@ describe("ForgotPassword", () => {
   });
 
   it("for a missing user simulates a delivery, or tells, as the client is set", async () => {
-    const { forgot, mails } = await openWith();
+    const { forgot, mails } = await openWithUser();
     for (let times = 0; times < 7; times += 1) {
       expect(await forgot("no@example.com")).toEqual(details("n***@e***"));
     }
@@ -94,7 +70,7 @@ describe("ForgotPassword", () => {
   });
 
   it("for a disabled user simulates a delivery, or tells, as the client is set", async () => {
-    const { forgot, mails } = await openWith({ enabled: false });
+    const { forgot, mails } = await openWithUser({ enabled: false });
     expect(await forgot(address)).toEqual(details("p***@e***"));
     await expectError(
       forgot(address, { ClientId: "legacy_client" }),
@@ -105,21 +81,23 @@ describe("ForgotPassword", () => {
   });
 
   it("for a user without a verified address is refused, however the client is set", async () => {
-    const { forgot } = await openWith({ attributes: { email: address, email_verified: "false" } });
+    const { forgot } = await openWithUser({
+      attributes: { email: address, email_verified: "false" },
+    });
     for (const ClientId of ["demo_client", "legacy_client"]) {
       await expectError(forgot(address, { ClientId }), "InvalidParameterException", noAddress);
     }
   });
 
   it("for a user who never confirmed is refused, even with a verified address", async () => {
-    const { forgot } = await openWith({ status: "UNCONFIRMED" });
+    const { forgot } = await openWithUser({ status: "UNCONFIRMED" });
     await expectError(forgot(address), "InvalidParameterException", noAddress);
   });
 
   it.each(["FORCE_CHANGE_PASSWORD", "EXTERNAL_PROVIDER"] as const)(
     "for a user who is %s is refused: there is no password of their own",
     async (status) => {
-      const { forgot } = await openWith({ status });
+      const { forgot } = await openWithUser({ status });
       await expectError(
         forgot(address),
         "NotAuthorizedException",
@@ -129,13 +107,13 @@ describe("ForgotPassword", () => {
   );
 
   it("for a user whose password was reset mails another code", async () => {
-    const { forgot, mails } = await openWith({ status: "RESET_REQUIRED" });
+    const { forgot, mails } = await openWithUser({ status: "RESET_REQUIRED" });
     await forgot(address);
     expect(mails).toHaveLength(2);
   });
 
   it("goes only the ways that the pool's recovery setting leaves open", async () => {
-    const { forgot, pool } = await openWith();
+    const { forgot, pool } = await openWithUser();
     const allow = (Name: string) =>
       pool.handle("UpdateUserPool", {
         UserPoolId: pool.config.userPoolId,

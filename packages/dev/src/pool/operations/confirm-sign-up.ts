@@ -43,7 +43,8 @@ export function confirmSignUp({
     checkStatus(user);
     codes.check(user.sub, "sign-up", input.ConfirmationCode);
     confirm(user, input.ForceAliasCreation ?? false);
-    await postConfirmation(user, { awsSdkVersion, clientId }, input.ClientMetadata);
+    const caller = { awsSdkVersion, clientId };
+    await postConfirmation("PostConfirmation_ConfirmSignUp", user, caller, input.ClientMetadata);
     return {};
   });
 }

@@ -2,6 +2,7 @@ import type { Operation, PoolParts } from "./operation.ts";
 import { adminDeleteUser } from "./operations/admin-delete-user.ts";
 import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
+import { adminResetUserPassword } from "./operations/admin-reset-user-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
@@ -27,6 +28,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   adminGetUser,
   adminDisableUser,
   adminDeleteUser,
+  adminResetUserPassword,
   describeUserPool,
   updateUserPool,
   listUserPoolClients,

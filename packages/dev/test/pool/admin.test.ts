@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { expectError, openPool } from "./open-pool.ts";
 
 describe("the admin operations", () => {
-  const operations = ["AdminGetUser", "AdminDisableUser", "AdminDeleteUser"];
+  const operations = [
+    "AdminGetUser",
+    "AdminDisableUser",
+    "AdminDeleteUser",
+    "AdminResetUserPassword",
+  ];
 
   it("tell of a missing user whatever the clients are set to", async () => {
     const { admin } = openPool();

@@ -3,6 +3,7 @@ import { adminDeleteUser } from "./operations/admin-delete-user.ts";
 import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
 import { adminResetUserPassword } from "./operations/admin-reset-user-password.ts";
+import { adminSetUserPassword } from "./operations/admin-set-user-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
@@ -29,6 +30,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   adminDisableUser,
   adminDeleteUser,
   adminResetUserPassword,
+  adminSetUserPassword,
   describeUserPool,
   updateUserPool,
   listUserPoolClients,

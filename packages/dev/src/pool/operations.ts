@@ -4,6 +4,7 @@ import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
 import { adminResetUserPassword } from "./operations/admin-reset-user-password.ts";
 import { adminSetUserPassword } from "./operations/admin-set-user-password.ts";
+import { changePassword } from "./operations/change-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
@@ -26,6 +27,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   confirmForgotPassword,
   initiateAuth,
   getUser,
+  changePassword,
   adminGetUser,
   adminDisableUser,
   adminDeleteUser,

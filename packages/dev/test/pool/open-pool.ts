@@ -6,6 +6,7 @@ import type { PoolOptions } from "../../src/pool/pool-options.ts";
 import { type Random, systemRandom } from "../../src/pool/random.ts";
 import type { SentMessage } from "../../src/pool/send-code.ts";
 import { createKeyStore } from "../../src/pool/signing-keys.ts";
+import type { AuthenticationResult } from "../../src/pool/tokens.ts";
 import type { User } from "../../src/pool/users.ts";
 
 export const password = "Correct-horse1";
@@ -89,6 +90,17 @@ export async function openWithUser(
   const { users, ...state } = open.pool.snapshot();
   await open.pool.restore({ ...state, users: users.map((user) => ({ ...user, ...changes })) });
   return open;
+}
+
+/** The tokens of this user, who signs in with the password of every test. */
+export async function tokensOf(
+  { signIn }: OpenPool,
+  username: string,
+): Promise<AuthenticationResult> {
+  const answer = (await signIn(username, password)) as {
+    AuthenticationResult: AuthenticationResult;
+  };
+  return answer.AuthenticationResult;
 }
 
 /** Waits for a call in which triggers do not answer, without waiting: Cognito's 5 seconds pass at once. */

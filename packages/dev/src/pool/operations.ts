@@ -1,4 +1,5 @@
 import type { Operation, PoolParts } from "./operation.ts";
+import { adminConfirmSignUp } from "./operations/admin-confirm-sign-up.ts";
 import { adminDeleteUser } from "./operations/admin-delete-user.ts";
 import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
@@ -29,6 +30,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   getUser,
   changePassword,
   adminGetUser,
+  adminConfirmSignUp,
   adminDisableUser,
   adminDeleteUser,
   adminResetUserPassword,

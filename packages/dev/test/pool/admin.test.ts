@@ -6,6 +6,7 @@ describe("the admin operations", () => {
     "AdminGetUser",
     "AdminDisableUser",
     "AdminDeleteUser",
+    "AdminConfirmSignUp",
     "AdminResetUserPassword",
     "AdminSetUserPassword",
   ];

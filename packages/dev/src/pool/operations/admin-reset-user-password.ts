@@ -1,7 +1,7 @@
 import { findForAdmin } from "../find-user.ts";
-import { checkMayResetPassword } from "../may-reset-password.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { noClientId } from "../trigger.ts";
+import { checkMayResetPassword } from "../user-status.ts";
 
 /** AdminResetUserPassword: mails a code; until another password is set with it nobody signs in. */
 export function adminResetUserPassword({

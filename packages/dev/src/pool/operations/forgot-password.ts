@@ -1,7 +1,7 @@
 import { findToMail } from "../find-user.ts";
-import { checkMayResetPassword } from "../may-reset-password.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { simulatedDetails } from "../send-code.ts";
+import { checkMayResetPassword } from "../user-status.ts";
 
 /** ForgotPassword. The password stays good until another is set; the older code is void. */
 export function forgotPassword({

@@ -2,6 +2,13 @@ import { invalidParameter, notAuthorized } from "./errors.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { User } from "./users.ts";
 
+/** Throws `NotAuthorizedException` for a user who is not waiting to be confirmed. */
+export function checkUnconfirmed({ enabled, status }: User): void {
+  if (!enabled) throw notAuthorized("User is disabled.");
+  if (status === "UNCONFIRMED") return;
+  throw notAuthorized(`User cannot be confirmed. Current status is ${status}`);
+}
+
 /** What a pool that says nothing of recovery allows. */
 const usualMechanisms = [{ Name: "verified_email" }];
 

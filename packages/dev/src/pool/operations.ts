@@ -8,6 +8,7 @@ import { adminSetUserPassword } from "./operations/admin-set-user-password.ts";
 import { changePassword } from "./operations/change-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
+import { deleteUser } from "./operations/delete-user.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
 import { describeUserPoolDomain } from "./operations/describe-user-pool-domain.ts";
@@ -29,6 +30,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   initiateAuth,
   getUser,
   changePassword,
+  deleteUser,
   adminGetUser,
   adminConfirmSignUp,
   adminDisableUser,

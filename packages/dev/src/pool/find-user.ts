@@ -1,6 +1,6 @@
 import { CognitoError, notAuthorized } from "./errors.ts";
 import type { PoolClient, PoolConfig } from "./pool-options.ts";
-import type { Tokens } from "./tokens.ts";
+import { checkNotRevoked, type Tokens } from "./tokens.ts";
 import type { User, Users } from "./users.ts";
 
 /** Throws `ResourceNotFoundException` for the id of another pool. */
@@ -59,8 +59,10 @@ export async function findByToken(
   { users, tokens }: { readonly users: Users; readonly tokens: Tokens },
   accessToken: string,
 ): Promise<User> {
-  const user = users.findBySub(await tokens.readAccessToken(accessToken));
+  const claims = await tokens.readAccessToken(accessToken);
+  const user = users.findBySub(claims.sub);
   if (user === undefined) throw new CognitoError("UserNotFoundException", "User does not exist.");
+  checkNotRevoked("Access", claims, user);
   if (!user.enabled) throw notAuthorized("User is disabled.");
   if (user.status === "RESET_REQUIRED") throw new CognitoError("PasswordResetRequiredException");
   return user;

@@ -14,6 +14,7 @@ import { describeUserPoolClient } from "./operations/describe-user-pool-client.t
 import { describeUserPoolDomain } from "./operations/describe-user-pool-domain.ts";
 import { forgotPassword } from "./operations/forgot-password.ts";
 import { getUser } from "./operations/get-user.ts";
+import { globalSignOut } from "./operations/global-sign-out.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
 import { listUserPoolClients } from "./operations/list-user-pool-clients.ts";
 import { resendConfirmationCode } from "./operations/resend-confirmation-code.ts";
@@ -29,6 +30,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   confirmForgotPassword,
   initiateAuth,
   getUser,
+  globalSignOut,
   changePassword,
   deleteUser,
   adminGetUser,

@@ -25,6 +25,8 @@ export interface User {
   passwordHash?: string | undefined;
   /** When a temporary password ends, in epoch milliseconds. */
   passwordExpiresAt?: number | undefined;
+  /** When all tokens were revoked the last time, in epoch milliseconds. */
+  signedOutAt?: number | undefined;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   modifiedAt: number;

@@ -1,6 +1,7 @@
 import { CognitoError, invalidParameter, notAuthorized } from "../errors.ts";
 import { findForClient } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
+import { checkNotRevoked } from "../tokens.ts";
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -30,6 +31,7 @@ export function initiateAuth({ clients, users, tokens, signIn }: PoolParts): Ope
     if (claims.clientId !== clientId) throw notAuthorized("Invalid Refresh Token");
     const user = users.findBySub(claims.sub);
     if (user === undefined) throw notAuthorized("Invalid Refresh Token");
+    checkNotRevoked("Refresh", claims, user);
     clients.authorize(clientId, user.username, parameters["SECRET_HASH"]);
     signIn.checkMaySignIn(user);
     return { ChallengeParameters: {}, AuthenticationResult: await tokens.refresh(user, claims) };

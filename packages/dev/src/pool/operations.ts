@@ -17,6 +17,7 @@ import { getUser } from "./operations/get-user.ts";
 import { globalSignOut } from "./operations/global-sign-out.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
 import { listUserPoolClients } from "./operations/list-user-pool-clients.ts";
+import { listUsers } from "./operations/list-users.ts";
 import { resendConfirmationCode } from "./operations/resend-confirmation-code.ts";
 import { signUp } from "./operations/sign-up.ts";
 import { updateUserPool } from "./operations/update-user-pool.ts";
@@ -33,6 +34,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   globalSignOut,
   changePassword,
   deleteUser,
+  listUsers,
   adminGetUser,
   adminConfirmSignUp,
   adminDisableUser,

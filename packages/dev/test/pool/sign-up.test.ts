@@ -76,6 +76,20 @@ describe("SignUp", () => {
     }
   });
 
+  it("in a username pool makes the sub a name, too, and refuses it to anybody else", async () => {
+    const { signUp, confirm, resend, forgot, signIn, admin } = openPool({ signInWith: "username" });
+    const { UserSub } = (await signUp("ann", withEmail("a@example.com"))) as { UserSub: string };
+    for (const name of [UserSub, UserSub.toUpperCase()]) {
+      await expectError(signUp(name, withEmail("b@example.com")), "UsernameExistsException");
+    }
+    await resend(UserSub);
+    await confirm(UserSub, "000002");
+    await forgot(UserSub);
+    await signIn(UserSub, password);
+    await admin("AdminDisableUser", UserSub);
+    expect(await admin("AdminGetUser", UserSub)).toMatchObject({ Username: "ann", Enabled: false });
+  });
+
   it("when two arrive together for one address, lets only one through", async () => {
     const { signUp, mails } = openPool();
     const both = await Promise.allSettled([signUp("a@example.com"), signUp("a@example.com")]);

@@ -117,14 +117,23 @@ describe("SignUp", () => {
     );
   });
 
-  it("in a username pool requires the email attribute", async () => {
-    const { signUp } = openPool({ signInWith: "username" });
-    await expectError(
-      signUp("ann"),
-      "InvalidParameterException",
-      /email: The attribute is required/,
-    );
-  });
+  it.each([false, true])(
+    "in a username pool (aliases: %s) takes a user without an address, and mails nothing",
+    async (aliasEmail) => {
+      const { signUp, admin, signIn, mails } = openPool({ signInWith: "username", aliasEmail });
+      expect(await signUp("ann")).toEqual({
+        UserConfirmed: false,
+        UserSub: expect.stringMatching(uuid),
+      });
+      expect(mails).toHaveLength(0);
+      expect(await admin("AdminGetUser", "ann")).toMatchObject({
+        UserStatus: "UNCONFIRMED",
+        UserAttributes: [{ Name: "sub" }],
+      });
+      await admin("AdminConfirmSignUp", "ann");
+      await signIn("ann", password);
+    },
+  );
 
   it("refuses attributes that are malformed, unknown, doubled or Cognito's own", async () => {
     const { signUp } = openPool({ signInWith: "username" });

@@ -10,7 +10,7 @@ const FULL =
 
 /**
  * SignUp. When the mail fails the call fails, but the user stays: a resend recovers. A pool that verifies no address
- * mails nothing.
+ * mails nothing, and nobody mails a user who has none.
  */
 export function signUp({
   config,
@@ -58,7 +58,8 @@ export function signUp({
       );
     }
     const answer = { UserConfirmed: false, UserSub: sub };
-    if (AutoVerifiedAttributes?.includes("email") !== true) return answer;
+    const isMailed = attributes["email"] !== undefined;
+    if (!isMailed || AutoVerifiedAttributes?.includes("email") !== true) return answer;
     const details = await sendCode("CustomMessage_SignUp", "sign-up", user, {
       caller: { awsSdkVersion, clientId },
       clientMetadata: input.ClientMetadata,

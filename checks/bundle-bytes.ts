@@ -18,7 +18,7 @@ const KB = 1024;
  * the bundle; whoever raises it says for what.
  */
 const budgets = {
-  click: { target: 24 * KB, budget: 41_000 },
+  click: { target: 24 * KB, budget: 41_100 },
   mail: { target: 20 * KB, budget: 24_100 },
   /** Gzipped. */
   browser: { target: 1.5 * KB, budget: 1.5 * KB },

@@ -56,14 +56,18 @@ function named(root: string, names: readonly string[]): Finding[] {
   return filesBelow(root, SRC)
     .filter((file) => file.endsWith(".ts") && !LISTS.includes(file))
     .flatMap((file) =>
-      textsOf(root, file)
-        .filter(({ text }) => names.includes(text) && !file.startsWith(`${FLOWS}/${text}/`))
-        .map(({ text, line }) => ({
-          file,
-          line,
-          message: `names the flow ${text}: let its folder say in what it differs`,
-        })),
+      textsOf(root, file).flatMap(({ text, line }) => {
+        const flow = names.find((name) => text === name || isInFolder(text, name));
+        if (flow === undefined || file.startsWith(`${FLOWS}/${flow}/`)) return [];
+        const message = `names the flow ${flow}: let its folder say in what it differs`;
+        return [{ file, line, message }];
+      }),
     );
+}
+
+/** A path of an import that leads into a flow's folder. */
+function isInFolder(text: string, name: string): boolean {
+  return text.startsWith(".") && text.split("/").includes(name);
 }
 
 function tags(root: string, names: readonly string[]): Finding[] {

@@ -20,8 +20,6 @@ const ALIKE: readonly string[] = [
 /** Each with why it stands alone. */
 const REASONS: Readonly<Record<string, string>> = {
   "packages/dev/src/cli/key.ts": "one command a file, and this one is short",
-  "packages/runtime/src/endpoint/proof.ts":
-    "the rule by which a browser proves itself, found by its name",
 };
 
 const isEntry = (file: string): boolean => /^packages\/[^/]+\/src\/[^/]+$/.test(file);

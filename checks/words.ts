@@ -2,7 +2,7 @@
  * Why: the sentences of pages and mails are JSON, which no compiler reads closely. A language that lacks a sentence, or a
  * slot that nobody fills, would be seen first by a person who has just signed up.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { filesBelow } from "./lib/files.ts";
 import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
@@ -20,22 +20,70 @@ const SLOTS: readonly (readonly [where: RegExp, slots: readonly string[]])[] = [
   [/^pages\.goOn$/, ["appName"]],
 ];
 
+/** What a sentence must name, since it says nothing without. */
+const NEEDED: readonly (readonly [where: RegExp, slot: string])[] = [
+  [/^mail\.sms$/, "link"],
+  [/^pages\.wait$/, "seconds"],
+];
+
 /** Of a link that carries no address there is no account to name, so such a sentence has another one behind it. */
 const UNSURE = "account";
 
 export async function words(root: string): Promise<Finding[]> {
-  return filesBelow(root, SRC)
-    .filter((file) => /\/words\/(?:mail|pages)\.[\w-]+\.json$/.test(file))
-    .flatMap((file) => [...unknownSlots(root, file), ...differences(root, file)]);
+  const files = filesBelow(root, SRC).filter((file) => /\/words\/[^/]+\.json$/.test(file));
+  const languages = new Set(files.map(languageOf));
+  return [
+    ...files.flatMap((file) => [
+      ...brokenSlots(root, file),
+      ...unknownSlots(root, file),
+      ...differences(root, file),
+      ...misnamed(root, file),
+    ]),
+    ...files
+      .filter((file) => languageOf(file) === FIRST)
+      .flatMap((file) => missing(root, file, languages)),
+  ];
+}
+
+/** `en` of `words/mail.en.json`. */
+const languageOf = (file: string): string => basename(file).split(".")[1] ?? "";
+const inLanguage = (file: string, language: string): string =>
+  join(dirname(file), basename(file).replace(/\.[\w-]+\.json$/, `.${language}.json`));
+
+/** A language is one of every flow and of what all share, or of none. */
+function missing(root: string, file: string, languages: ReadonlySet<string>): Finding[] {
+  return [...languages]
+    .map((language) => inLanguage(file, language))
+    .filter((other) => !existsSync(join(root, other)))
+    .map((other) => fault(other, "is missing, and other words are there in its language"));
+}
+
+/** Nothing looks at words under another name, and `lang` is what the page says of itself. */
+function misnamed(root: string, file: string): Finding[] {
+  if (!/^(?:mail|pages)\.[\w-]+\.json$/.test(basename(file)))
+    return [fault(file, "is neither mail.LANGUAGE.json nor pages.LANGUAGE.json")];
+  const lang = [...sentencesOf(root, file)].find(([where]) => /^\w+\.lang$/.test(where))?.[1];
+  if (lang === undefined || lang === languageOf(file)) return [];
+  return [fault(file, `says that its language is ${lang}`)];
+}
+
+/** Brackets that are no slot would be shown as they are. */
+function brokenSlots(root: string, file: string): Finding[] {
+  return [...sentencesOf(root, file)]
+    .filter(([, text]) => /\[\[|\]\]/.test(text.replace(/\[\[\w+\]\]/g, "")))
+    .map(([where]) => fault(file, `${where} has brackets that are no slot`));
 }
 
 function unknownSlots(root: string, file: string): Finding[] {
   return [...sentencesOf(root, file)].flatMap(([where, sentence]) => {
     const [, allowed = []] = SLOTS.find(([place]) => place.test(where)) ?? [];
     const unknown = slotsOf(sentence).filter((slot) => !allowed.includes(slot));
+    const [, needed] = NEEDED.find(([place]) => place.test(where)) ?? [];
+    const lacks = needed !== undefined && !slotsOf(sentence).includes(needed);
     const lone = slotsOf(sentence).includes(UNSURE) && !hasAnother(root, file, where);
     return [
       ...unknown.map((slot) => fault(file, `${where} names [[${slot}]], which nobody fills`)),
+      ...(lacks ? [fault(file, `${where} does not name [[${needed}]]`)] : []),
       ...(lone ? [fault(file, `${where} names [[${UNSURE}]] and has no sentence without`)] : []),
     ];
   });
@@ -53,8 +101,8 @@ function hasAnother(root: string, file: string, where: string): boolean {
 
 /** What another language lacks of the first one, or has more. */
 function differences(root: string, file: string): Finding[] {
-  const first = join(dirname(file), basename(file).replace(/\.[\w-]+\.json$/, `.${FIRST}.json`));
-  if (first === file) return [];
+  const first = inLanguage(file, FIRST);
+  if (first === file || !existsSync(join(root, first))) return [];
   const [ours, theirs] = [sentencesOf(root, file), sentencesOf(root, first)];
   return [
     ...[...theirs.keys()].filter((key) => !ours.has(key)).map((key) => `lacks ${key}`),

@@ -9,6 +9,7 @@ export default defineConfig({
       "packages/runtime/test/link/**/*.test.ts",
       "packages/runtime/test/redirect/**/*.test.ts",
       "packages/runtime/test/endpoint/outcomes.test.ts",
+      "packages/runtime/test/flows/**/*.test.ts",
     ],
     // Properties begin anew with other values each time; what kills a mutant has to be the same on every run.
     exclude: ["**/*.property.test.ts", "**/reference-parser.test.ts"],

@@ -25,6 +25,11 @@ it.each([
     `${src}/mail/m.ts:2`,
   ],
   [
+    "a file that takes what is in a flow's folder past the lists",
+    { [`${src}/mail/m.ts`]: 'import words from "../flows/reset/words/mail.en.json";' },
+    `${src}/mail/m.ts:1`,
+  ],
+  [
     "a flow that names another",
     { [`${src}/flows/reset/deed.ts`]: 'const after = "sign-up";' },
     `${src}/flows/reset/deed.ts:1`,

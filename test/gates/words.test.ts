@@ -42,11 +42,32 @@ it.each([
   ],
   [
     "a slot that the translation forgets",
-    { "mail.en.json": { sms: "Go: [[link]]" }, "mail.de.json": { sms: "Los" } },
-    /other slots in mail.sms/,
+    {
+      "mail.en.json": { footer: "Of [[appName]]." },
+      "mail.de.json": { footer: "Ende." },
+    },
+    /other slots in mail.footer/,
+  ],
+  ["an SMS without its link", { "mail.en.json": { sms: "Go!" } }, /mail.sms does not name/],
+  [
+    "brackets that are no slot",
+    { "mail.en.json": { footer: "Of [[appName]." } },
+    /brackets that are no slot/,
+  ],
+  ["a file of another name", { "mails.en.json": {} }, /neither mail/],
+  [
+    "a language that calls itself another",
+    { "pages.en.json": { lang: "de" } },
+    /says that its language is de/,
   ],
 ])("fails at %s", async (_what, files, message) => {
   const found = await messages(files);
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(message);
+});
+
+it("fails at a language that one kind of words has and another lacks", async () => {
+  const en = { button: "Go" };
+  const files = { "mail.en.json": en, "pages.en.json": ask("Go."), "mail.de.json": en };
+  expect(await messages(files)).toEqual([expect.stringMatching(/^is missing/)]);
 });

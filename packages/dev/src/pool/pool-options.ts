@@ -1,5 +1,5 @@
+import { parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
-import { parseOptions } from "../options/parse-options.ts";
 
 /** An app client of the pool. */
 export interface PoolClient {
@@ -93,12 +93,12 @@ const schema = v.pipe(
 );
 
 /**
- * Checks and completes options. `prefix` is where they stand in larger options.
+ * Checks and completes options. `within` is where they stand in larger options.
  *
  * @throws LinksError `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN`, naming the option's path
  */
-export function parsePoolOptions(options: unknown, prefix?: string): PoolConfig {
-  const { userPoolId, ...rest } = parseOptions(schema, options, prefix);
+export function parsePoolOptions(options: unknown, ...within: readonly string[]): PoolConfig {
+  const { userPoolId, ...rest } = parseOptions(schema, options, ...within);
   const region = userPoolId.slice(0, userPoolId.lastIndexOf("_"));
   return Object.freeze({ userPoolId, region, ...rest });
 }

@@ -1,6 +1,6 @@
 import type { ConfirmMode, DevelopmentRule } from "cognito-links";
+import { parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
-import { parseOptions } from "../options/parse-options.ts";
 import type { PoolOptions } from "../pool/pool-options.ts";
 
 /** Options of `startSandbox`, of a `--config` file, and of the flags that mirror them. All may be left out. */

@@ -11,6 +11,11 @@ export type CognitoAnswer =
   /** Timeout, reset, garbage, half an answer, a 5xx without a type: nothing can be said of the user's state. */
   | { readonly kind: "broken"; readonly reason: string; readonly requestId: string | undefined };
 
+/** An answer that says nothing of the user, and why it does not. */
+export function broken(reason: string, requestId?: string): CognitoAnswer {
+  return { kind: "broken", reason, requestId };
+}
+
 export interface CognitoError {
   readonly kind: "error";
   readonly type: string;
@@ -20,21 +25,20 @@ export interface CognitoError {
 
 /**
  * Reads Cognito's answer; never throws. A status of 500 or more is always `broken`, whatever the body says:
- * the fault is Cognito's, and the user may or may not be confirmed. The content type is not looked at.
+ * the fault is Cognito's, and the operation may or may not have been carried out. The content type is not looked at.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
  */
 export function parseAnswer({ status, headers, body }: TransportResponse): CognitoAnswer {
   const requestId = safeRequestId(headers["x-amzn-requestid"]);
-  const broken = (reason: string): CognitoAnswer => ({ kind: "broken", reason, requestId });
   const parsed = parseJson(body);
   const json = isJsonObject(parsed) ? parsed : undefined;
 
-  if (status === 200) return json ? { kind: "ok", requestId } : broken("garbage");
-  if (status < 400 || status >= 500) return broken(`http-${status}`);
+  if (status === 200) return json ? { kind: "ok", requestId } : broken("garbage", requestId);
+  if (status < 400 || status >= 500) return broken(`http-${status}`, requestId);
 
   const type = errorType(json ?? {}, headers["x-amzn-errortype"]);
-  if (type === undefined) return broken(`http-${status}`);
-  if (type === "InternalErrorException") return broken("internal-error");
+  if (type === undefined) return broken(`http-${status}`, requestId);
+  if (type === "InternalErrorException") return broken("internal-error", requestId);
   return { kind: "error", type, message: messageOf(json), requestId };
 }
 

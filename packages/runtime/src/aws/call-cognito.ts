@@ -1,5 +1,11 @@
 import { createHmac } from "node:crypto";
-import { type CognitoAnswer, type CognitoError, isOfAnother, parseAnswer } from "./answer.ts";
+import {
+  broken,
+  type CognitoAnswer,
+  type CognitoError,
+  isOfAnother,
+  parseAnswer,
+} from "./answer.ts";
 import { confirmByHostedDomain } from "./hosted-domain.ts";
 import { type Transport, TransportError } from "./transport.ts";
 
@@ -29,6 +35,8 @@ export interface CognitoCall {
    * where each call that arrives mails somebody.
    */
   readonly alreadyDone?: ((error: CognitoError) => boolean) | undefined;
+  /** The code, where the page of the pool's own domain does the same as the operation. */
+  readonly pageCode?: string | undefined;
 }
 
 /** Calls under one deadline, in epoch milliseconds. Never rejects. */
@@ -52,14 +60,9 @@ export function createCallCognito(
   return async (call, deadline) => {
     const left = deadline - now();
     if (left <= 0) return broken("deadline");
-    if (hostedDomain !== undefined && call.operation === "ConfirmSignUp") {
-      const code = String(call.input["ConfirmationCode"]);
-      return confirmByHostedDomain(hostedDomain, call.account, code, {
-        transport,
-        timeoutMs: left,
-      });
-    }
-    const { alreadyDone } = call;
+    const { alreadyDone, account, pageCode } = call;
+    if (hostedDomain !== undefined && pageCode !== undefined)
+      return confirmByHostedDomain(hostedDomain, account, pageCode, { transport, timeoutMs: left });
     const half = left / 2;
     const mayHalve = alreadyDone !== undefined && half >= MIN_ATTEMPT_MS;
     const first = await once(call, mayHalve ? half : left);
@@ -115,10 +118,6 @@ async function attempt(
       error instanceof TransportError ? [error.reason, error.sent] : (["network", true] as const);
     return { answer: broken(reason), sent, passing: true };
   }
-}
-
-function broken(reason: string): CognitoAnswer {
-  return { kind: "broken", reason, requestId: undefined };
 }
 
 /** The account a call is about. `username` is the pool's own username, exactly as Cognito gave it. */

@@ -1,4 +1,4 @@
-import type { CognitoAnswer } from "./answer.ts";
+import { broken, type CognitoAnswer } from "./answer.ts";
 import { type Transport, TransportError } from "./transport.ts";
 
 /**
@@ -56,8 +56,4 @@ function readPage(status: number, page: string): CognitoAnswer {
     if (message !== undefined) return { kind: "error", type, message, requestId: undefined };
   }
   return { kind: "error", type: "HostedPageUnknown", message: "", requestId: undefined };
-}
-
-function broken(reason: string): CognitoAnswer {
-  return { kind: "broken", reason, requestId: undefined };
 }

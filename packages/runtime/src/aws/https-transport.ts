@@ -47,7 +47,7 @@ async function send(request: TransportRequest, agent: PlainAgent): Promise<Trans
     if (!(error instanceof StaleSocketError)) throw toTransportError(error);
     // A kept connection that resets before any byte was closed by the other side while idle, so the request goes
     // out once more, on a new one. It cannot be proven (`sent` stays true), yet the rare repeat does no harm:
-    // a second ConfirmSignUp says "already confirmed". A resend comes with `once` and never gets here.
+    // what may be repeated changes nothing by it. What mails somebody comes with `once` and never gets here.
     for (const socket of idleSockets(agent)) socket.destroy();
     return exchange({ ...request, timeoutMs: end - performance.now() }, agent, true);
   }

@@ -104,15 +104,19 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
 });
 
 /**
- * Checks what a caller gave against a schema.
+ * Checks what a caller gave against a schema. `within` is where it stands in larger options: `pool`.
  *
  * @throws LinksError `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN`, naming the path of the first that is wrong
  */
-export function parseOptions<Options>(schema: v.GenericSchema<Options>, given: unknown): Options {
+export function parseOptions<Input, Output>(
+  schema: v.GenericSchema<Input, Output>,
+  given: unknown,
+  ...within: readonly string[]
+): Output {
   const parsed = v.safeParse(schema, given, { abortEarly: true });
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  const path = toPath((issue.path ?? []).map(({ key }) => key));
+  const path = toPath([...within, ...(issue.path ?? []).map(({ key }) => key)]);
   if (issue.type === "strict_object" && issue.expected === "never") {
     throw new LinksError("ERR_OPTION_UNKNOWN", path, "is not an option; check its spelling");
   }

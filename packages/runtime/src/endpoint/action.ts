@@ -14,7 +14,7 @@ export type Asking = "ask" | "ask-again" | "other-browser";
 export interface ActionContext {
   readonly link: Link;
   readonly cookie: PageCookie;
-  /** Whether this is the browser that signed up. */
+  /** Whether this is the browser where it began. */
   readonly proven: boolean;
   readonly confirm: ConfirmMode;
   /** The public address of the endpoint. */
@@ -23,10 +23,10 @@ export interface ActionContext {
 }
 
 /**
- * What a request may do. A GET confirms in mode `"open"`, in the browser that signed up, and as the retry of a pressed
+ * What a request may do. A GET confirms in mode `"open"`, in the browser where it began, and as the retry of a pressed
  * button, each time only as a page that is opened; a POST only from the page's own form, and it mails a new link only
- * where Cognito has refused the old one. A code that can do nothing alone goes to whoever opens its link. HEAD never gets
- * here.
+ * where Cognito has refused the old one. Of codes that are handed over, one that can do nothing alone goes to whoever opens
+ * its link, and one that can do much needs proof or press in every mode. HEAD never gets here.
  */
 export function actionOf(request: LinkRequest, context: ActionContext): Action | Asking {
   const { link, cookie, confirm, deed } = context;
@@ -36,7 +36,9 @@ export function actionOf(request: LinkRequest, context: ActionContext): Action |
   if (!isOpenedPage(request.headers)) return "ask";
   if (needsNothing) return "confirm";
   if (request.method !== "POST")
-    return confirm === "open" || proven || isKnown(cookie, link) ? "confirm" : "ask";
+    return (confirm === "open" && deed.kind === "call") || proven || isKnown(cookie, link)
+      ? "confirm"
+      : "ask";
   const { action, nonce, known } = pressedButton(request.body ?? "");
   const refused = isKnown(cookie, link) || isKnown({ known }, link);
   if (action === undefined || (action === "resend" && !refused)) return "ask";

@@ -11,7 +11,7 @@ export type AnswerConfig = Pick<LinksConfig, "appName" | "rules" | "signInUrl">;
 export interface Shown {
   /** The words of the link's flow, where there is a link. */
   readonly words: DeedWords<FlowPage> | undefined;
-  /** The masked address that is being confirmed. */
+  /** The masked address that the mail went to. */
   readonly account?: string | undefined;
   /** The link itself, to be copied. */
   readonly address?: string | undefined;

@@ -15,7 +15,7 @@ export function cookieValues(cookies: string | undefined, name: string): readonl
 /** The cookie in which `cognito-links/browser` keeps the verifier. */
 const PROOF_COOKIE = "link_proof";
 
-/** Whether this is the browser that signed up: a verifier of its own hashes to what the mail handler put into the link. */
+/** Whether this is the browser where it began: a verifier of its own hashes to what the mail handler put into the link. */
 export function isProven(cookies: string | undefined, { proof }: Claims): boolean {
   return (
     proof !== undefined &&

@@ -37,8 +37,8 @@ const sleepByTimer = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
- * Makes the endpoint that the links lead to: it reads the link, calls ConfirmSignUp, and answers with a redirect to
- * the app or with a page that offers the next step. Never rejects.
+ * Makes the endpoint that the links lead to: it reads the link, does what its flow says, and answers with a
+ * redirect to the app or with a page that offers the next step. Never rejects.
  */
 export function createLinkEndpoint(
   config: LinksConfig,

@@ -22,8 +22,9 @@ const SUSPICIOUSLY_QUICK_SECONDS = 10;
 export function logVisit(log: Log, report: VisitReport): void {
   const { request, visit, ending, answer, started, now } = report;
   const cognitoError = answer?.kind === "error" ? answer.type : undefined;
-  // Confirmed in spite of an error: the app's own PostConfirmation trigger failed.
-  const hookFailed = ending === "confirmed" && cognitoError !== undefined;
+  const isDone = visit.asks === "confirm" && ending === visit.deed.operation.done;
+  // Done in spite of an error: a trigger of the app's own failed after the change.
+  const hookFailed = isDone && cognitoError !== undefined;
   const issuedAt = visit.link?.claims.issuedAt;
   const mailAgeSeconds =
     issuedAt === undefined ? undefined : Math.max(0, Math.floor(now / 1000) - issuedAt);
@@ -42,7 +43,7 @@ export function logVisit(log: Log, report: VisitReport): void {
     visitor: visitorOf(request),
     durationMs: now - started,
     mailAgeSeconds,
-    confirmedWithinSeconds: ending === "confirmed" && issuedAt !== undefined ? soon : undefined,
+    confirmedWithinSeconds: isDone && issuedAt !== undefined ? soon : undefined,
     cognitoError,
     cognitoFault: answer?.kind === "broken" ? answer.reason : undefined,
     cognitoRequestId: answer?.requestId,

@@ -46,15 +46,22 @@ const CODES_A_MINUTE = 5;
 const MINUTE_MS = 60_000;
 
 /** Answers that another visit with the same code cannot change within a minute: a wrong code does not become right. */
-const FINAL: ReadonlySet<Outcome> = new Set<Outcome>([
-  "already-confirmed",
-  "expired",
-  "mismatch",
-  "alias-taken",
-  "not-found",
-  "disabled",
-  "rate-limited",
-]);
+type Final =
+  | "already-confirmed"
+  | "expired"
+  | "mismatch"
+  | "alias-taken"
+  | "not-found"
+  | "disabled"
+  | "rate-limited";
+
+/** All others; of a new outcome the compiler asks which it is. */
+const PASSING: Readonly<Record<Exclude<Outcome, Final>, true>> = {
+  confirmed: true,
+  "invalid-link": true,
+  busy: true,
+  misconfigured: true,
+};
 
 /** What came of a try, and Cognito's answer where it was asked for this very visit. */
 export interface Tried {
@@ -120,7 +127,7 @@ export function createTries(now: () => number): Tries {
 
 /** Whether a try's answer serves for another visit as well; while Cognito is being asked, it does. */
 function stands({ at, asked, said }: Try, { done }: Operation<Outcome>, now: number): boolean {
-  if (said === undefined || FINAL.has(said)) return true;
+  if (said === undefined || !(said in PASSING)) return true;
   return said !== done && now - at < backOffMs(asked);
 }
 

@@ -28,7 +28,7 @@ export interface PageOptions {
   readonly appName: string;
   /** The words of the link's flow, where there is a link. */
   readonly words: DeedWords<FlowPage> | undefined;
-  /** The masked address that is being confirmed. */
+  /** The masked address that the mail went to. */
   readonly account?: string | undefined;
   /** The link itself, to be copied. */
   readonly address?: string | undefined;

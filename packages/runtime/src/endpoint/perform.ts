@@ -1,22 +1,19 @@
 import type { CognitoAnswer } from "../aws/answer.ts";
 import type { CallCognito } from "../aws/call-cognito.ts";
 import type { Operation } from "../flows/flow.ts";
-import type { LinkStatus } from "../flows/outcome.ts";
-import { outcomeOf } from "../flows/outcome.ts";
+import { type LinkStatus, outcomeOf } from "../flows/outcome.ts";
 import { accountOf, type Claims, type Link } from "../link/claims.ts";
 import { isLinkStatus, type PageEnding } from "./endings.ts";
 import type { Cooldown, Tries } from "./memory.ts";
-import type { ConfirmVisit, ResendVisit, Visit } from "./visit.ts";
+import type { ConfirmVisit, ResendVisit, Visit, WholeLink } from "./visit.ts";
 
 /** How a visit ended, and what Cognito had to say where it was asked. */
 export type Performed = ToApp | ToPage;
 
 /** The person goes to the app, with the result or with the code. */
-export interface ToApp {
-  readonly ending: LinkStatus | "handed-over";
-  readonly link: Link;
-  readonly answer?: CognitoAnswer;
-}
+export type ToApp =
+  | { readonly ending: LinkStatus; readonly link: Link; readonly answer?: CognitoAnswer }
+  | { readonly ending: "handed-over"; readonly link: WholeLink; readonly answer?: never };
 
 export interface ToPage {
   readonly ending: PageEnding;
@@ -61,13 +58,14 @@ function askFor(deadline: number, { call, passOn }: PerformDependencies) {
     operation: Operation<Is>,
     { link: { claims, code } }: ConfirmVisit | ResendVisit,
   ): Promise<CognitoAnswer> => {
-    const { name, input, repeats } = operation;
+    const { name, input, repeats, hasPage } = operation;
     const { clientId, username } = claims;
     return call(
       {
         operation: name,
         account: { clientId, username },
         input: input({ code, passOn: () => passOn(claims) }),
+        pageCode: hasPage && code,
         alreadyDone:
           repeats === "sends-again"
             ? undefined

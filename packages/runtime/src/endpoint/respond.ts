@@ -42,10 +42,10 @@ export function respond(
   return { ...answer, body: method === "HEAD" ? "" : body };
 }
 
-function locationOf({ ending, link: { claims, code } }: ToApp, target: string): string {
-  const { flow: link_flow, state: link_state } = claims;
+function locationOf({ ending, link }: ToApp, target: string): string {
+  const { flow: link_flow, state: link_state } = link.claims;
   return ending === "handed-over"
-    ? toHandOverUrl(target, { link_flow, link_code: code, link_state })
+    ? toHandOverUrl(target, { link_flow, link_code: link.code, link_state })
     : toResultUrl(target, { link_flow, link_status: ending, link_state });
 }
 

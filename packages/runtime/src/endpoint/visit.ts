@@ -95,7 +95,9 @@ export function readVisit(
   if (asks === "resend" && deed.kind === "call") return { asks, link, deed, cookie };
   if (asks === "other-browser") return shows(asks);
   const { claims, code } = link;
-  if (code === undefined) return shows("cut-link");
+  if (code === undefined)
+    // Without an operation that mails a new link there is nothing to offer for it.
+    return deed.kind === "call" ? shows("cut-link") : { asks: "invalid-link", cookie };
   if (asks !== "confirm") return shows(asks === "resend" ? "ask" : asks);
   const whole = { claims, code };
   return deed.kind === "call"

@@ -11,8 +11,21 @@ export interface Flow<Name extends string = string> {
    * The trigger sources that mail it, each with who can have it sent: the account's holder, or anybody who knows the
    * address. What anybody asks for is not believed without the browser's proof.
    */
-  readonly sources: Readonly<Record<string, "holder" | "anybody">>;
+  readonly sources: { readonly [Source in MailSource]?: "holder" | "anybody" };
 }
+
+/**
+ * The trigger sources of CustomMessage.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
+ */
+export type MailSource = `CustomMessage_${
+  | "SignUp"
+  | "ResendCode"
+  | "ForgotPassword"
+  | "AdminCreateUser"
+  | "UpdateUserAttribute"
+  | "VerifyUserAttribute"
+  | "Authentication"}`;
 
 /** What its link does when it is opened: the endpoint calls Cognito, or hands the code over to the app. */
 export type Deed = CallDeed | HandOverDeed;
@@ -48,6 +61,8 @@ export interface Operation<Is extends string> {
    * means where an earlier try did it. One that mails again is never repeated once it may have arrived.
    */
   readonly repeats: { readonly already: Is } | "sends-again";
+  /** The page `/confirmUser` of the pool's own domain does the same, and is asked where the configuration names one. */
+  readonly hasPage?: true;
 }
 
 /** What an operation may take from a link. */

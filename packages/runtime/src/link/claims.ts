@@ -8,11 +8,11 @@ export interface Claims {
   /** The pool's own username, never the email address. */
   readonly username: string;
   readonly clientId: string;
-  /** The target for this one sign-up; the configuration's when absent. Checked against the rules at both ends. */
+  /** The target of this one link; the configuration's when absent. Checked against the rules at both ends. */
   readonly redirectTo?: string | undefined;
   /** The app's own state, given back as `link_state`. */
   readonly state?: string | undefined;
-  /** SHA-256 of the verifier that the browser which signed up keeps: base64url, 43 characters. */
+  /** SHA-256 of the verifier that the browser where it began keeps: base64url, 43 characters. */
   readonly proof?: string | undefined;
   /**
    * Target and state were asked for by a resend, which anybody can ask for who knows the address: they count only in the
@@ -95,12 +95,14 @@ export function sha256(text: string): string {
 }
 
 /**
- * One account is one, through whichever of its clients. A sealed link carries the pool's own spelling of the username; in a
- * plain link anybody can spell it as they like, and most pools do not look at case.
+ * An account's business in one flow: what was asked of one flow's code or mail says nothing of another's. One account is
+ * one, through whichever of its clients. A sealed link carries the pool's own spelling of the username; in a plain link
+ * anybody can spell it as they like, and most pools do not look at case.
  */
 export function accountOf(claims: Claims): string {
-  const { username } = claims;
-  return sha256(isSealed(claims) ? username : username.normalize("NFKC").toLowerCase());
+  const { flow, username } = claims;
+  const spelt = isSealed(claims) ? username : username.normalize("NFKC").toLowerCase();
+  return sha256(`${flow} ${spelt}`);
 }
 
 /** A hash that stands for this very link. */

@@ -57,19 +57,20 @@ export function createPassOn({
 }
 
 /**
- * Reads the claims that our own resend passed on, for the account and at the time of `mail`; undefined for anything else.
+ * Reads the claims that our own resend passed on, for the flow, the account and the time of this mail's own claims; undefined for anything else.
  * A username can become another person's: then the address is another, and what is older than a week is nobody's. Never
  * throws.
  */
 export function readPassedOn(
   metadata: Readonly<Record<string, string>>,
-  { username, clientId, account, issuedAt = 0 }: Claims,
+  { flow, username, clientId, account, issuedAt = 0 }: Claims,
   { keys, userPoolId, clients }: WriterConfig,
 ): Claims | undefined {
   const { link } = metadata;
   if (keys === null || typeof link !== "string") return undefined;
   const claims = createSealedReader(keys, userPoolId, clients)(new URLSearchParams({ link }));
-  if (claims?.username !== username || claims.clientId !== clientId) return undefined;
+  if (claims?.flow !== flow || claims.username !== username || claims.clientId !== clientId)
+    return undefined;
   // The link of an SMS names no account.
   const isTheirs = claims.account === undefined || claims.account === account;
   return isTheirs && issuedAt - (claims.issuedAt ?? 0) <= LINK_LIFE_SECONDS ? claims : undefined;

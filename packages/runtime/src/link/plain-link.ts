@@ -2,6 +2,7 @@ import { type JsonObject, parseJson, toJsonObject } from "../encoding/encoding.t
 import { FLOW_NAMES, UNNAMED } from "../flows/all-flows.ts";
 import { type LinkWriter, onlyValue } from "./address.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "./claims.ts";
+import type { Parameter } from "./unbend.ts";
 
 /**
  * The plain link, for `keys: null`: `?clientId=…&username=…`, then `redirectTo`, `state` and `proof` where given. The
@@ -10,10 +11,17 @@ import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "./claims.ts"
  * No name may begin like an HTML entity (`&region=` is read as `®ion=`); a test holds them to it. What such a link
  * carries can be read and changed by everybody who holds it.
  */
-const NAMES = ["clientId", "username", "redirectTo", "state", "proof", "flow"] as const;
+const NAMES = [
+  "clientId",
+  "username",
+  "redirectTo",
+  "state",
+  "proof",
+  "flow",
+] as const satisfies readonly Parameter[];
 
 /** Says `unvouched`; there is nothing else to say of it. */
-const UNVOUCHED = ["unvouched", "1"] as const;
+const UNVOUCHED = ["unvouched", "1"] as const satisfies readonly [Parameter, string];
 
 export const writePlainLink: LinkWriter = (claims) => [
   ...NAMES.flatMap((name) => {

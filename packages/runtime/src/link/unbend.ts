@@ -1,4 +1,5 @@
 import { percentDecode } from "../encoding/encoding.ts";
+
 /**
  * What mail programs do to a link on its way: they escape it for HTML (`&amp;`), break it into lines and write `=3D` for
  * `=` (quoted-printable), encode it once more, put blanks or invisible signs into it, glue to its end what follows it in
@@ -10,8 +11,9 @@ import { percentDecode } from "../encoding/encoding.ts";
  */
 
 /**
- * The query as it came, then what it may have been before somebody encoded it, up to three times; no text twice. Where only a part of it had
- * been encoded, decoding all of it may decode a value once too often: a seal would tell, a plain link would not.
+ * The query as it came, then what it may have been before somebody encoded it, up to three times; no text twice. Where
+ * only a part of it had been encoded, decoding all of it may decode a value once too often: a seal would tell, a plain link
+ * would not.
  */
 export function earlierTexts(query: string): Map<string, Faith> {
   const texts = new Map<string, Faith>();
@@ -97,7 +99,21 @@ function base64In(pair: string): string | undefined {
   return value.replace(/\s/g, "") || undefined;
 }
 
-const NAMES = "link code clientId username redirectTo state proof unvouched data flow".split(" ");
+const NAMES = [
+  "link",
+  "code",
+  "clientId",
+  "username",
+  "redirectTo",
+  "state",
+  "proof",
+  "unvouched",
+  "data",
+  "flow",
+] as const;
+
+/** A parameter of ours. What is not among them is never mended. */
+export type Parameter = (typeof NAMES)[number];
 
 /** A name without what an escape has left before it (`amp;code`, `ampcode`) or behind, in whatever case it came. */
 function writtenName(name: string): string {

@@ -54,12 +54,12 @@ function isServed(clientId: string, clients: MailConfig["clients"]): boolean {
 type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "unvouched">;
 
 /**
- * What the link is asked to carry. A holder speaks for the account. What can be asked for by anybody
- * who knows the address: what our own endpoint has passed on is sealed, and of everybody else's nothing counts but in the
- * browser that can prove itself.
+ * What the link is asked to carry. A holder speaks for the account. Of a mail that anybody can ask for who knows the
+ * address, only what our own endpoint has passed on counts, since it is sealed; everything else counts in the browser
+ * that can prove itself, and nowhere else.
  */
 function wishesOf(
-  { sources }: Flow<FlowName>,
+  { sources }: { readonly sources: Readonly<Record<string, "holder" | "anybody">> },
   event: CustomMessageEvent,
   own: Claims,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys">,
@@ -70,7 +70,7 @@ function wishesOf(
   const passedOn = readPassedOn(metadata, own, { ...config, userPoolId });
   const given = passedOn ?? metadata;
   const proof = wellFormedProof(given.proof, log);
-  const isAnybodys = sources[event.triggerSource] === "anybody";
+  const isAnybodys = sources[event.triggerSource] !== "holder";
   const unvouched = passedOn === undefined ? isAnybodys : passedOn.unvouched;
   if (unvouched && proof === undefined) return {};
   return {

@@ -24,9 +24,9 @@ const FLOW_OF: ReadonlyMap<string, Flow<FlowName>> = new Map(
 );
 
 /**
- * Makes the CustomMessage trigger: it writes subject, body and SMS for sign-up mails and returns the event it was
- * given. Whatever goes wrong, the event comes back unchanged, Cognito sends its own mail, and one line is logged:
- * a fault of ours never blocks a sign-up. Never rejects.
+ * Makes the CustomMessage trigger: it writes subject, body and SMS for the mails of all flows and returns the event it
+ * was given. Whatever goes wrong, the event comes back unchanged, Cognito sends its own mail, and one line is logged:
+ * a fault of ours never stops what the mail is for. Never rejects.
  *
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
  */

@@ -29,7 +29,7 @@ export function toResultUrl(target: string, result: ResultParameters): string {
 /** What the app's page is handed, in the fragment, which reaches no server's log. */
 export interface HandOverParameters {
   readonly link_flow: string;
-  readonly link_code: string | undefined;
+  readonly link_code: string;
   readonly link_state?: string | undefined;
 }
 

@@ -18,6 +18,7 @@ export function signUpCalls(call: CallCognito) {
           operation: operation.name,
           account,
           input: operation.input({ code, passOn }),
+          pageCode: operation.hasPage && code,
           alreadyDone: (error) => outcomeOf(operation, error) === "already-confirmed",
         },
         deadline,

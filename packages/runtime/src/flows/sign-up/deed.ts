@@ -11,6 +11,7 @@ const confirmSignUp: Operation<Outcome> = {
   input: ({ code }) => ({ ConfirmationCode: code }),
   done: "confirmed",
   repeats: { already: "already-confirmed" },
+  hasPage: true,
   meaning: [
     { type: "ExpiredCodeException", is: "expired" },
     { type: "CodeMismatchException", is: "mismatch" },

@@ -42,10 +42,10 @@ function lengths(MinLength: string, MaxLength: string): object {
 
 function text(name: string): object {
   if (name === "birthdate") return attribute(name, "String", lengths("10", "10"));
-  return attribute(name, "String", { Required: name === "email", ...lengths("0", "2048") });
+  return attribute(name, "String", lengths("0", "2048"));
 }
 
-/** The standard attributes as DescribeUserPool lists them; this pool wants `email` of everyone. */
+/** The standard attributes as DescribeUserPool lists them; none is required, as in a pool made without a schema. */
 export const schemaAttributes: readonly object[] = [
   attribute("sub", "String", { Mutable: false, Required: true, ...lengths("1", "2048") }),
   ...texts.map(text),
@@ -118,7 +118,7 @@ function checkSameAddress(username: string, email: string | undefined): void {
 }
 
 /**
- * Checks the attributes of a SignUp, and completes them: the address, and that it is not verified.
+ * Checks the attributes of a SignUp, and completes them: the address, where there is one, and that it is not verified.
  * Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes.
  */
 export function readSignUpAttributes(
@@ -131,10 +131,7 @@ export function readSignUpAttributes(
     checkSameAddress(username, email);
     return { ...attributes, email: username, email_verified: "false" };
   }
-  if (email !== undefined) return { ...attributes, email, email_verified: "false" };
-  throw invalidParameter(
-    "Attributes did not conform to the schema: email: The attribute is required\n",
-  );
+  return email === undefined ? attributes : { ...attributes, email, email_verified: "false" };
 }
 
 /**

@@ -76,12 +76,12 @@ export interface Codes {
   /** Counts that a code was asked for again. Throws `LimitExceededException` when that was too often. */
   countSend(sub: string, purpose: CodePurpose): void;
   /**
-   * Gives the code that was sent when it is this one; whoever uses it drops it. Throws `LimitExceededException`,
+   * Gives the code that was sent when it is this one; whoever uses it up says so. Throws `LimitExceededException`,
    * `TooManyFailedAttemptsException`, `ExpiredCodeException` (also for none or a used one) or `CodeMismatchException`.
    */
   check(sub: string, purpose: CodePurpose, code: string): OutstandingCode;
-  /** Makes the outstanding code void; what was counted stays. */
-  revoke(sub: string, purpose: CodePurpose): void;
+  /** Forgets the code, which was used or has lost its sense; what is counted stays. */
+  useUp(sub: string, purpose: CodePurpose): void;
   /** Forgets code and counts of one purpose, or of all. */
   drop(sub: string, purpose?: CodePurpose): void;
   snapshot(): SavedCodes;
@@ -152,9 +152,7 @@ export function createCodes(clock: Clock, random: Random): Codes {
       count(sub, purpose, "wrong");
       throw new CognitoError("CodeMismatchException");
     },
-    revoke(sub, purpose) {
-      outstanding.delete(keyOf(sub, purpose));
-    },
+    useUp: (sub, purpose) => void outstanding.delete(keyOf(sub, purpose)),
     drop(sub, purpose) {
       for (const each of purpose === undefined ? codePurposes : [purpose]) {
         outstanding.delete(keyOf(sub, each));

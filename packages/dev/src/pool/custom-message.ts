@@ -22,6 +22,7 @@ export interface CustomMessageEvent extends TriggerEvent {
   readonly triggerSource:
     | "CustomMessage_SignUp"
     | "CustomMessage_ResendCode"
+    | "CustomMessage_ForgotPassword"
     | "CustomMessage_AdminCreateUser"
     | "CustomMessage_UpdateUserAttribute"
     | "CustomMessage_VerifyUserAttribute"

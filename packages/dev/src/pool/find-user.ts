@@ -1,6 +1,6 @@
 import { CognitoError, notAuthorized } from "./errors.ts";
 import type { PoolClient, PoolConfig } from "./pool-options.ts";
-import type { Tokens } from "./tokens.ts";
+import { checkNotRevoked, type Tokens } from "./tokens.ts";
 import type { User, Users } from "./users.ts";
 
 /** Throws `ResourceNotFoundException` for the id of another pool. */
@@ -36,6 +36,22 @@ export function findForClient(
 }
 
 /**
+ * The user whom an app's client wants a code mailed. Throws `UserNotFoundException`, or `NotAuthorizedException` for a
+ * disabled one; says undefined instead where the client prevents that anybody learns so.
+ */
+export function findToMail(
+  users: Users,
+  { preventUserExistenceErrors }: PoolClient,
+  username: string,
+): User | undefined {
+  const user = users.find(username);
+  if (user?.enabled === true) return user;
+  if (preventUserExistenceErrors === "ENABLED") return undefined;
+  if (user === undefined) throw new CognitoError("UserNotFoundException");
+  throw notAuthorized("User is disabled.");
+}
+
+/**
  * The user whom an access token belongs to. Throws `NotAuthorizedException`, `UserNotFoundException` or
  * `PasswordResetRequiredException`.
  */
@@ -43,8 +59,10 @@ export async function findByToken(
   { users, tokens }: { readonly users: Users; readonly tokens: Tokens },
   accessToken: string,
 ): Promise<User> {
-  const user = users.findBySub(await tokens.readAccessToken(accessToken));
+  const claims = await tokens.readAccessToken(accessToken);
+  const user = users.findBySub(claims.sub);
   if (user === undefined) throw new CognitoError("UserNotFoundException", "User does not exist.");
+  checkNotRevoked("Access", claims, user);
   if (!user.enabled) throw notAuthorized("User is disabled.");
   if (user.status === "RESET_REQUIRED") throw new CognitoError("PasswordResetRequiredException");
   return user;

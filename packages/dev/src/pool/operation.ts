@@ -1,6 +1,7 @@
 import type { Clients } from "./clients.ts";
 import type { Clock } from "./clock.ts";
 import type { Codes } from "./codes.ts";
+import type { PasswordChanges } from "./password-changes.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import type { RunPostConfirmation } from "./post-confirmation.ts";
 import type { Random } from "./random.ts";
@@ -23,6 +24,7 @@ export interface PoolParts {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly signIn: SignIn;
+  readonly passwordChanges: PasswordChanges;
   readonly sendMail: SendMail;
   readonly sendCode: SendCode;
   readonly postConfirmation: RunPostConfirmation;

@@ -65,6 +65,7 @@ const versionTwo = v.strictObject({
       status: v.picklist(userStatuses),
       passwordHash: v.optional(hash),
       passwordExpiresAt: v.optional(time),
+      signedOutAt: v.optional(time),
     }),
   ),
   codes: v.array(

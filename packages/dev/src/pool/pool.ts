@@ -6,6 +6,7 @@ import type { CustomMessageHandler } from "./custom-message.ts";
 import { CognitoError } from "./errors.ts";
 import type { CallContext } from "./operation.ts";
 import { createOperations } from "./operations.ts";
+import { createPasswordChanges } from "./password-changes.ts";
 import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-options.ts";
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
@@ -91,6 +92,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   const tokens = createTokens({ clock, random, keys: keys.current, issuer });
   const signIn = createSignIn({ clock, sessions, tokens });
   const sendMail = createSendMail({ config, clock, deliver, customMessage, settings, timing });
+  const passwordChanges = createPasswordChanges(clock);
   const operations = createOperations({
     config,
     clock,
@@ -105,11 +107,12 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     signIn,
     sendMail,
     sendCode: createSendCode(codes, sendMail),
+    passwordChanges,
     postConfirmation: createPostConfirmation(config, postConfirmation, settings, timing),
   });
 
   function clear(): void {
-    for (const store of [users, codes, sessions, signIn]) store.clear();
+    for (const store of [users, codes, sessions, signIn, passwordChanges]) store.clear();
   }
 
   return {

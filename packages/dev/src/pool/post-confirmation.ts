@@ -15,11 +15,13 @@ import {
 import type { User } from "./users.ts";
 
 /**
- * Cognito's PostConfirmation event after a sign-up.
+ * Cognito's PostConfirmation event, after a sign-up or after a new password for a forgotten one.
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
  */
 export interface PostConfirmationEvent extends TriggerEvent {
-  readonly triggerSource: "PostConfirmation_ConfirmSignUp";
+  readonly triggerSource:
+    | "PostConfirmation_ConfirmSignUp"
+    | "PostConfirmation_ConfirmForgotPassword";
   readonly request: {
     readonly userAttributes: Readonly<Record<string, string>>;
     readonly clientMetadata?: Readonly<Record<string, string>>;
@@ -27,11 +29,12 @@ export interface PostConfirmationEvent extends TriggerEvent {
   readonly response: Record<string, never>;
 }
 
-/** The PostConfirmation trigger. When it throws, the user is confirmed all the same. */
+/** The PostConfirmation trigger. When it throws, what was confirmed stays so. */
 export type PostConfirmationHandler = (event: PostConfirmationEvent) => unknown;
 
 /** Runs the hook for a user who was just confirmed. */
 export type RunPostConfirmation = (
+  triggerSource: PostConfirmationEvent["triggerSource"],
   user: User,
   caller: CallerContext,
   clientMetadata: ClientMetadata,
@@ -54,11 +57,11 @@ export function createPostConfirmation(
   settings: Settings,
   timing: TriggerTiming,
 ): RunPostConfirmation {
-  return async (user, caller, clientMetadata) => {
+  return async (triggerSource, user, caller, clientMetadata) => {
     if (handler === undefined || !settings.runsLocally("PostConfirmation")) return;
     const event: PostConfirmationEvent = {
       ...triggerEventHead(config, user, caller),
-      triggerSource: "PostConfirmation_ConfirmSignUp",
+      triggerSource,
       request: {
         userAttributes: triggerAttributes(user),
         ...(clientMetadata === undefined ? {} : { clientMetadata }),

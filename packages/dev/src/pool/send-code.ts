@@ -112,9 +112,10 @@ export function deliveryDetails(email: string): CodeDeliveryDetails {
   return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
 }
 
-/** An address for the answer about a user who is not there: the same at every call. */
-export function simulatedAddress(username: string): string {
-  return username.includes("@") ? username : `${username}@example.com`;
+/** The same about a user who is missing or disabled, whom nothing is sent: alike at every call. */
+export function simulatedDetails(username: string, user: User | undefined): CodeDeliveryDetails {
+  const made = username.includes("@") ? username : `${username}@example.com`;
+  return deliveryDetails(user?.attributes["email"] ?? made);
 }
 
 /** Makes what mails. While no handler is attached every mail is Cognito's own. */

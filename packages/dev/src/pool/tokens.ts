@@ -28,12 +28,29 @@ export interface AuthenticationResult {
   readonly TokenType: "Bearer";
 }
 
-/** Who a refresh token belongs to. `authTime` in epoch seconds. */
-export interface RefreshClaims {
+/** Who an access token belongs to. `authTime` in epoch seconds. */
+export interface AccessClaims {
   readonly sub: string;
+  readonly authTime: number;
+}
+
+/** Who a refresh token belongs to. */
+export interface RefreshClaims extends AccessClaims {
   readonly clientId: string;
   readonly originJti: string;
-  readonly authTime: number;
+}
+
+/**
+ * Throws `NotAuthorizedException` for a token that is older than the user's last GlobalSignOut. Tokens count whole
+ * seconds, so one of a sign-in within the same second is revoked with the rest, as it is at Cognito.
+ */
+export function checkNotRevoked(
+  kind: "Access" | "Refresh",
+  { authTime }: AccessClaims,
+  { signedOutAt }: User,
+): void {
+  if (signedOutAt === undefined || authTime > signedOutAt / 1000) return;
+  throw notAuthorized(`${kind} Token has been revoked`);
 }
 
 export interface Tokens {
@@ -42,8 +59,8 @@ export interface Tokens {
   refresh(user: User, claims: RefreshClaims): Promise<AuthenticationResult>;
   /** Throws `NotAuthorizedException`. */
   readRefreshToken(token: string): Promise<RefreshClaims>;
-  /** The `sub` of an access token. Throws `NotAuthorizedException`. */
-  readAccessToken(token: string): Promise<string>;
+  /** Throws `NotAuthorizedException`. */
+  readAccessToken(token: string): Promise<AccessClaims>;
 }
 
 export interface TokenParts {
@@ -150,7 +167,7 @@ export function createTokens({ clock, random, keys, issuer }: TokenParts): Token
         const key = await importJWK((await keys()).publicJwk, "RS256");
         const { payload } = await jwtVerify(token, key, { currentDate: currentDate() });
         if (payload["token_use"] !== "access") throw new TypeError("not an access token");
-        return textClaim(payload, "sub");
+        return { sub: textClaim(payload, "sub"), authTime: Number(payload["auth_time"]) };
       } catch (thrown) {
         throw failure(thrown, "Access Token has expired", "Invalid Access Token");
       }

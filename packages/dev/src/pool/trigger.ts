@@ -9,6 +9,9 @@ export interface CallerContext {
   readonly clientId: string;
 }
 
+/** What stands for a client in what an administrator causes. */
+export const noClientId = "CLIENT_ID_NOT_APPLICABLE";
+
 /** The fields that every trigger event begins with. */
 export interface TriggerEvent {
   readonly version: string;

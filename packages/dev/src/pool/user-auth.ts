@@ -3,7 +3,7 @@ import type { ChallengeAnswer } from "./new-password.ts";
 import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
 import type { PoolClient } from "./pool-options.ts";
-import { deliveryDetails, simulatedAddress } from "./send-code.ts";
+import { simulatedDetails } from "./send-code.ts";
 import { authSessionMinutes } from "./sessions.ts";
 import type { SignInAnswer } from "./sign-in.ts";
 import type { User } from "./users.ts";
@@ -91,7 +91,7 @@ export function createUserAuth(parts: PoolParts): UserAuth {
     const Session = open(user, client, ChallengeName);
     const { DeliveryMedium, Destination } =
       user === undefined
-        ? deliveryDetails(simulatedAddress(username))
+        ? simulatedDetails(username, user)
         : await sendCode("CustomMessage_Authentication", "sign-in", user, {
             caller: { awsSdkVersion, clientId },
             clientMetadata: undefined,
@@ -158,7 +158,7 @@ export function createUserAuth(parts: PoolParts): UserAuth {
       if (sent.value !== session) throw wrongCode();
       signIn.checkMaySignIn(user);
       sessions.take(session, turn);
-      codes.revoke(user.sub, "sign-in");
+      codes.useUp(user.sub, "sign-in");
       return signIn.proceed(user, client);
     },
   };

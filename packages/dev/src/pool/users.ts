@@ -26,6 +26,8 @@ export interface User {
   passwordHash?: string | undefined;
   /** When a temporary password ends, in epoch milliseconds. */
   passwordExpiresAt?: number | undefined;
+  /** When all tokens were revoked the last time, in epoch milliseconds. */
+  signedOutAt?: number | undefined;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   modifiedAt: number;
@@ -48,7 +50,7 @@ export interface Users {
   readonly isFull: boolean;
   /** Adds a user. Says false when the username, or in an email pool the address, is taken. */
   add(user: User): boolean;
-  /** Finds by anything the pool takes as `Username`: name, address in email pools, active alias. */
+  /** Finds by anything the pool takes as `Username`: name, `sub`, address in email pools, active alias. */
   find(username: string): User | undefined;
   findBySub(sub: string): User | undefined;
   /** Who may sign in with this address. */
@@ -131,7 +133,8 @@ export function createUsers(
     },
     add(user) {
       const { email } = user.attributes;
-      if (byName.has(fold(user.username))) return false;
+      // The sub of somebody else is taken as a name, too: whoever could choose it would be found in their place.
+      if (byName.has(fold(user.username)) || bySub.has(fold(user.username))) return false;
       if (emailPool && email !== undefined && byEmail.has(fold(email))) return false;
       byName.set(fold(user.username), user);
       bySub.set(user.sub, user);
@@ -139,7 +142,8 @@ export function createUsers(
       index(user);
       return true;
     },
-    find: (username) => byName.get(fold(username)) ?? byEmail.get(fold(username)),
+    find: (username) =>
+      byName.get(fold(username)) ?? byEmail.get(fold(username)) ?? bySub.get(username),
     findBySub: (sub) => bySub.get(sub),
     ownerOfEmail: (email) => byEmail.get(fold(email)),
     setAttributes(user, changes) {

@@ -1,14 +1,18 @@
 import {
   AdminCreateUserCommand,
   AdminGetUserCommand,
+  AdminResetUserPasswordCommand,
   CodeMismatchException,
   CognitoIdentityProviderClient,
+  ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
   ExpiredCodeException,
+  ForgotPasswordCommand,
   GetUserCommand,
+  GlobalSignOutCommand,
   InitiateAuthCommand,
   type InitiateAuthCommandOutput,
   InvalidParameterException,
@@ -16,6 +20,8 @@ import {
   LimitExceededException,
   ListUserPoolClientsCommand,
   NotAuthorizedException,
+  PasswordResetRequiredException,
+  paginateListUsers,
   ResendConfirmationCodeCommand,
   ResourceNotFoundException,
   RespondToAuthChallengeCommand,
@@ -107,6 +113,45 @@ describe("the AWS SDK for JavaScript v3", () => {
     );
     expect(user.Username).toBe(UserSub);
     expect(user.UserAttributes).toContainEqual({ Name: "email_verified", Value: "true" });
+  });
+
+  it("resets a forgotten password, and signs in with the new one", async () => {
+    await signUp();
+    await confirm("000001");
+    const finish = (ConfirmationCode: string, Password: string) =>
+      sdk.send(
+        new ConfirmForgotPasswordCommand({ ClientId, Username, ConfirmationCode, Password }),
+      );
+    const { CodeDeliveryDetails } = await sdk.send(
+      new ForgotPasswordCommand({ ClientId, Username, ClientMetadata: { theme: "dark" } }),
+    );
+    expect(CodeDeliveryDetails?.Destination).toBe("p***@e***");
+    await expect(finish("9", Password)).rejects.toThrow(CodeMismatchException);
+    await expect(finish("000002", "short")).rejects.toThrow(InvalidPasswordException);
+    await sdk.send(new AdminResetUserPasswordCommand({ UserPoolId, Username }));
+    await expect(signIn()).rejects.toThrow(PasswordResetRequiredException);
+    await finish("000003", Password);
+    expect((await signIn()).AuthenticationResult?.TokenType).toBe("Bearer");
+  });
+
+  it("lists users page by page, and signs one out everywhere", async () => {
+    const { UserSub } = await signUp();
+    await confirm("000001");
+    await api.signUp("other@example.com");
+    const names: (string | undefined)[] = [];
+    for await (const { Users = [] } of paginateListUsers(
+      { client: sdk, pageSize: 1 },
+      { UserPoolId },
+    )) {
+      names.push(...Users.map((user) => user.Username));
+      expect(Users[0]?.UserCreateDate).toEqual(new Date("2026-01-15T12:00:00Z"));
+    }
+    expect(names).toEqual([UserSub, expect.any(String)]);
+    const AccessToken = (await signIn()).AuthenticationResult?.AccessToken;
+    await sdk.send(new GlobalSignOutCommand({ AccessToken }));
+    await expect(sdk.send(new GetUserCommand({ AccessToken }))).rejects.toThrow(
+      NotAuthorizedException,
+    );
   });
 
   it("reads the pool's and the client's settings, dates included", async () => {
@@ -214,7 +259,7 @@ describe("the AWS SDK for JavaScript v3", () => {
     await expect(
       sdk.send(new AdminGetUserCommand({ UserPoolId, Username })),
     ).rejects.toBeInstanceOf(UserNotFoundException);
-    const response = await api.post("ForgotPassword", {});
+    const response = await api.post("CreateGroup", {});
     expect(await response.json()).toMatchObject({ __type: UnsupportedOperationException.name });
   });
 

@@ -212,6 +212,22 @@ describe("AdminCreateUser with RESEND", () => {
     expect(await signIn(address, second)).toHaveProperty("ChallengeName");
   });
 
+  it("ends what was begun with the former password", async () => {
+    const { create, signIn, call } = openAdmin();
+    await create(address, { TemporaryPassword: password });
+    const { Session } = (await signIn(address, password)) as { Session: string };
+    await create(address, again);
+    await expectError(
+      call("RespondToAuthChallenge", {
+        ChallengeName: "NEW_PASSWORD_REQUIRED",
+        Session,
+        ChallengeResponses: { USERNAME: address, NEW_PASSWORD: "Correct-horse2" },
+      }),
+      "NotAuthorizedException",
+      "Invalid session for the user.",
+    );
+  });
+
   it("is refused for whoever is not there or was not invited", async () => {
     const { create, signUp, mails } = openAdmin();
     await expectError(create(address, again), "UserNotFoundException", "User does not exist.");

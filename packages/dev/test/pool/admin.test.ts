@@ -1,14 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { expectError, openPool } from "./open-pool.ts";
+import { expectError, openPool, password } from "./open-pool.ts";
 
 describe("the admin operations", () => {
-  const operations = ["AdminGetUser", "AdminDisableUser", "AdminDeleteUser"];
+  const operations = [
+    "AdminGetUser",
+    "AdminDisableUser",
+    "AdminDeleteUser",
+    "AdminConfirmSignUp",
+    "AdminResetUserPassword",
+    "AdminSetUserPassword",
+  ];
+
+  const anybody = { Username: "no@example.com", Password: password };
 
   it("tell of a missing user whatever the clients are set to", async () => {
     const { admin } = openPool();
     for (const operation of operations) {
       await expectError(
-        admin(operation, "no@example.com"),
+        admin(operation, anybody.Username, anybody),
         "UserNotFoundException",
         "User does not exist.",
       );
@@ -20,7 +29,7 @@ describe("the admin operations", () => {
     const UserPoolId = "us-east-1_Other";
     for (const operation of [...operations, "DescribeUserPool", "DescribeUserPoolClient"]) {
       await expectError(
-        pool.handle(operation, { UserPoolId, Username: "a@example.com", ClientId: "demo_client" }),
+        pool.handle(operation, { ...anybody, UserPoolId, ClientId: "demo_client" }),
         "ResourceNotFoundException",
         "User pool us-east-1_Other does not exist.",
       );

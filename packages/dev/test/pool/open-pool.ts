@@ -6,6 +6,8 @@ import type { PoolOptions } from "../../src/pool/pool-options.ts";
 import { type Random, systemRandom } from "../../src/pool/random.ts";
 import type { SentMessage } from "../../src/pool/send-code.ts";
 import { createKeyStore } from "../../src/pool/signing-keys.ts";
+import type { AuthenticationResult } from "../../src/pool/tokens.ts";
+import type { User } from "../../src/pool/users.ts";
 
 export const password = "Correct-horse1";
 
@@ -40,7 +42,8 @@ export interface OpenPool {
   confirm(username: string, code: string, more?: object): Promise<unknown>;
   resend(username: string, more?: object): Promise<unknown>;
   signIn(username: string, password: string, clientId?: string): Promise<unknown>;
-  admin(operation: string, username: string): Promise<unknown>;
+  admin(operation: string, username: string, more?: object): Promise<unknown>;
+  forgot(username: string, more?: object): Promise<unknown>;
 }
 
 export function openPool(options: PoolOptions = {}, deps: Partial<PoolDeps> = {}): OpenPool {
@@ -70,9 +73,34 @@ export function openPool(options: PoolOptions = {}, deps: Partial<PoolDeps> = {}
         AuthFlow: "USER_PASSWORD_AUTH",
         AuthParameters: { USERNAME, PASSWORD },
       }),
-    admin: (operation, Username) =>
-      pool.handle(operation, { UserPoolId: pool.config.userPoolId, Username }),
+    admin: (operation, Username, more = {}) =>
+      pool.handle(operation, { UserPoolId: pool.config.userPoolId, Username, ...more }),
+    forgot: (Username, more = {}) => call("ForgotPassword", { Username, ...more }),
   };
+}
+
+/** A pool in which person@example.com has confirmed with the code 000001, and was then made this. */
+export async function openWithUser(
+  changes: Partial<User> = {},
+  deps: Partial<PoolDeps> = {},
+): Promise<OpenPool> {
+  const open = openPool({}, deps);
+  await open.signUp("person@example.com");
+  await open.confirm("person@example.com", "000001");
+  const { users, ...state } = open.pool.snapshot();
+  await open.pool.restore({ ...state, users: users.map((user) => ({ ...user, ...changes })) });
+  return open;
+}
+
+/** The tokens of this user, who signs in with the password of every test. */
+export async function tokensOf(
+  { signIn }: OpenPool,
+  username: string,
+): Promise<AuthenticationResult> {
+  const answer = (await signIn(username, password)) as {
+    AuthenticationResult: AuthenticationResult;
+  };
+  return answer.AuthenticationResult;
 }
 
 /** Waits for a call in which triggers do not answer, without waiting: Cognito's 5 seconds pass at once. */

@@ -1,8 +1,7 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
 import { secretHash } from "../../src/pool/clients.ts";
-import type { AuthenticationResult } from "../../src/pool/tokens.ts";
-import { expectError, type OpenPool, openPool, password } from "./open-pool.ts";
+import { expectError, type OpenPool, openPool, password, tokensOf } from "./open-pool.ts";
 
 const address = "a@example.com";
 
@@ -13,17 +12,10 @@ async function confirmed(deps: Parameters<typeof openPool>[1] = {}): Promise<Ope
   return open;
 }
 
-async function tokensOf(open: OpenPool): Promise<AuthenticationResult> {
-  const answer = (await open.signIn(address, password)) as {
-    AuthenticationResult: AuthenticationResult;
-  };
-  return answer.AuthenticationResult;
-}
-
 describe("InitiateAuth with USER_PASSWORD_AUTH", () => {
   it("gives a confirmed user tokens with Cognito's claims, signed by the pool's key", async () => {
     const open = await confirmed({ issuerBase: () => "http://127.0.0.1:4000" });
-    const result = await tokensOf(open);
+    const result = await tokensOf(open, address);
     expect(result).toMatchObject({ ExpiresIn: 3600, TokenType: "Bearer" });
     expect(decodeProtectedHeader(result.IdToken)).toEqual({
       alg: "RS256",
@@ -146,7 +138,7 @@ describe("InitiateAuth with REFRESH_TOKEN_AUTH", () => {
 
   it("gives new tokens, and no new refresh token", async () => {
     const open = await confirmed();
-    const { RefreshToken } = await tokensOf(open);
+    const { RefreshToken } = await tokensOf(open, address);
     open.clock.advance(29 * 24 * 3600);
     expect(await refresh(open, RefreshToken)).toEqual({
       ChallengeParameters: {},
@@ -161,7 +153,7 @@ describe("InitiateAuth with REFRESH_TOKEN_AUTH", () => {
 
   it("after thirty days, from another client, or made up is refused", async () => {
     const open = await confirmed();
-    const { RefreshToken } = await tokensOf(open);
+    const { RefreshToken } = await tokensOf(open, address);
     const invalid = "Invalid Refresh Token";
     await expectError(
       refresh(open, RefreshToken, "legacy_client"),
@@ -179,7 +171,7 @@ describe("InitiateAuth with REFRESH_TOKEN_AUTH", () => {
 
   it("of a user who was deleted or disabled is refused", async () => {
     const open = await confirmed();
-    const { RefreshToken } = await tokensOf(open);
+    const { RefreshToken } = await tokensOf(open, address);
     await open.admin("AdminDisableUser", address);
     await expectError(refresh(open, RefreshToken), "NotAuthorizedException", "User is disabled.");
     await open.admin("AdminDeleteUser", address);
@@ -190,7 +182,7 @@ describe("InitiateAuth with REFRESH_TOKEN_AUTH", () => {
 describe("GetUser", () => {
   it("gives the attributes of whoever the access token belongs to", async () => {
     const open = await confirmed();
-    const { AccessToken } = await tokensOf(open);
+    const { AccessToken } = await tokensOf(open, address);
     expect(await open.call("GetUser", { AccessToken })).toMatchObject({
       Username: expect.any(String),
       UserAttributes: expect.arrayContaining([
@@ -202,7 +194,7 @@ describe("GetUser", () => {
 
   it("with an id token, a made-up token or an old one is not authorized", async () => {
     const open = await confirmed();
-    const { AccessToken, IdToken } = await tokensOf(open);
+    const { AccessToken, IdToken } = await tokensOf(open, address);
     for (const token of [IdToken, "made.up.token"]) {
       await expectError(
         open.call("GetUser", { AccessToken: token }),
@@ -220,7 +212,7 @@ describe("GetUser", () => {
 
   it("of a user who was disabled or deleted is refused", async () => {
     const open = await confirmed();
-    const { AccessToken } = await tokensOf(open);
+    const { AccessToken } = await tokensOf(open, address);
     await open.admin("AdminDisableUser", address);
     await expectError(
       open.call("GetUser", { AccessToken }),

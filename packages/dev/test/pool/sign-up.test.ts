@@ -76,6 +76,20 @@ describe("SignUp", () => {
     }
   });
 
+  it("in a username pool makes the sub a name, too, and refuses it to anybody else", async () => {
+    const { signUp, confirm, resend, forgot, signIn, admin } = openPool({ signInWith: "username" });
+    const { UserSub } = (await signUp("ann", withEmail("a@example.com"))) as { UserSub: string };
+    for (const name of [UserSub, UserSub.toUpperCase()]) {
+      await expectError(signUp(name, withEmail("b@example.com")), "UsernameExistsException");
+    }
+    await resend(UserSub);
+    await confirm(UserSub, "000002");
+    await forgot(UserSub);
+    await signIn(UserSub, password);
+    await admin("AdminDisableUser", UserSub);
+    expect(await admin("AdminGetUser", UserSub)).toMatchObject({ Username: "ann", Enabled: false });
+  });
+
   it("when two arrive together for one address, lets only one through", async () => {
     const { signUp, mails } = openPool();
     const both = await Promise.allSettled([signUp("a@example.com"), signUp("a@example.com")]);
@@ -103,14 +117,23 @@ describe("SignUp", () => {
     );
   });
 
-  it("in a username pool requires the email attribute", async () => {
-    const { signUp } = openPool({ signInWith: "username" });
-    await expectError(
-      signUp("ann"),
-      "InvalidParameterException",
-      /email: The attribute is required/,
-    );
-  });
+  it.each([false, true])(
+    "in a username pool (aliases: %s) takes a user without an address, and mails nothing",
+    async (aliasEmail) => {
+      const { signUp, admin, signIn, mails } = openPool({ signInWith: "username", aliasEmail });
+      expect(await signUp("ann")).toEqual({
+        UserConfirmed: false,
+        UserSub: expect.stringMatching(uuid),
+      });
+      expect(mails).toHaveLength(0);
+      expect(await admin("AdminGetUser", "ann")).toMatchObject({
+        UserStatus: "UNCONFIRMED",
+        UserAttributes: [{ Name: "sub" }],
+      });
+      await admin("AdminConfirmSignUp", "ann");
+      await signIn("ann", password);
+    },
+  );
 
   it("refuses attributes that are malformed, unknown, doubled or Cognito's own", async () => {
     const { signUp } = openPool({ signInWith: "username" });
@@ -229,9 +252,9 @@ describe("input of every operation", () => {
   it("for an operation outside the model says which ones there are", async () => {
     const { call } = openPool();
     await expectError(
-      call("ForgotPassword", {}),
+      call("CreateGroup", {}),
       "UnsupportedOperationException",
-      /does not model ForgotPassword\. It models SignUp, ConfirmSignUp, /,
+      /does not model CreateGroup\. It models SignUp, ConfirmSignUp, /,
     );
   });
 });

@@ -4,6 +4,7 @@ import { checkPoolId, findForAdmin } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { checkPasswordPolicy, hashPassword, makePassword } from "../password.ts";
 import type { Input } from "../service-model.ts";
+import { noClientId } from "../trigger.ts";
 import { attributeList, checkRoom, type User } from "../users.ts";
 
 const aDay = 24 * 3600 * 1000;
@@ -15,6 +16,7 @@ const aDay = 24 * 3600 * 1000;
 export function adminCreateUser({
   config,
   users,
+  sessions,
   sendMail,
   settings,
   clock,
@@ -42,7 +44,7 @@ export function adminCreateUser({
   /** What a temporary password makes of a user. */
   function invited(password: string | undefined): Pick<User, "passwordHash" | "passwordExpiresAt"> {
     if (password === undefined) return {};
-    const { UnusedAccountValidityDays: days = 7 } = settings.current().AdminCreateUserConfig;
+    const { UnusedAccountValidityDays: days } = settings.current().AdminCreateUserConfig;
     return { passwordHash: hashPassword(password), passwordExpiresAt: clock.now() + days * aDay };
   }
 
@@ -87,7 +89,11 @@ export function adminCreateUser({
     const former = isResend ? invitedAgain(input) : undefined;
     const password = temporaryPassword(input.TemporaryPassword, isResend);
     const user = former ?? create(input, password);
-    if (isResend) Object.assign(user, invited(password), { modifiedAt: clock.now() });
+    if (isResend) {
+      Object.assign(user, invited(password), { modifiedAt: clock.now() });
+      // What was begun with the former password ends with it.
+      sessions.drop(user.sub);
+    }
 
     const { email } = user.attributes;
     if (email !== undefined && goesByMail(input)) {
@@ -99,7 +105,7 @@ export function adminCreateUser({
         email,
         { code: password ?? "", username },
         {
-          caller: { awsSdkVersion, clientId: "CLIENT_ID_NOT_APPLICABLE" },
+          caller: { awsSdkVersion, clientId: noClientId },
           clientMetadata: undefined,
         },
       );

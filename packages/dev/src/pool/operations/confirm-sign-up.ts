@@ -1,6 +1,7 @@
-import { CognitoError, notAuthorized } from "../errors.ts";
+import { CognitoError } from "../errors.ts";
 import { findForClient } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
+import { checkUnconfirmed } from "../user-status.ts";
 import type { User } from "../users.ts";
 
 /** ConfirmSignUp. The status is looked at before the code, the alias only after it. */
@@ -12,13 +13,6 @@ export function confirmSignUp({
   clock,
   postConfirmation,
 }: PoolParts): Operation {
-  function checkStatus({ enabled, status }: User): void {
-    if (!enabled) throw notAuthorized("User is disabled.");
-    if (status !== "UNCONFIRMED") {
-      throw notAuthorized(`User cannot be confirmed. Current status is ${status}`);
-    }
-  }
-
   function confirm(user: User, forceAliasCreation: boolean): void {
     const { email } = user.attributes;
     if (email !== undefined) {
@@ -40,10 +34,11 @@ export function confirmSignUp({
       missing: new CognitoError("UserNotFoundException"),
       hidden: new CognitoError("CodeMismatchException"),
     });
-    checkStatus(user);
+    checkUnconfirmed(user);
     codes.check(user.sub, "sign-up", input.ConfirmationCode);
     confirm(user, input.ForceAliasCreation ?? false);
-    await postConfirmation(user, { awsSdkVersion, clientId }, input.ClientMetadata);
+    const caller = { awsSdkVersion, clientId };
+    await postConfirmation("PostConfirmation_ConfirmSignUp", user, caller, input.ClientMetadata);
     return {};
   });
 }

@@ -5,6 +5,7 @@ import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { type Parameters, parameter } from "../parameters.ts";
 import type { ClientAuthFlow } from "../pool-options.ts";
 import { invalidSession } from "../sessions.ts";
+import { checkNotRevoked } from "../tokens.ts";
 import { createUserAuth } from "../user-auth.ts";
 
 const flags: Readonly<Record<string, ClientAuthFlow>> = {
@@ -37,6 +38,7 @@ export function initiateAuth(parts: PoolParts): Operation {
     if (claims.clientId !== clientId) throw notAuthorized("Invalid Refresh Token");
     const user = users.findBySub(claims.sub);
     if (user === undefined) throw notAuthorized("Invalid Refresh Token");
+    checkNotRevoked("Refresh", claims, user);
     clients.authorize(clientId, user.username, parameters["SECRET_HASH"]);
     signIn.checkMaySignIn(user);
     return { ChallengeParameters: {}, AuthenticationResult: await tokens.refresh(user, claims) };

@@ -1,6 +1,7 @@
-import { CognitoError, invalidParameter, notAuthorized } from "../errors.ts";
+import { invalidParameter } from "../errors.ts";
+import { findToMail } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { deliveryDetails, simulatedAddress } from "../send-code.ts";
+import { simulatedDetails } from "../send-code.ts";
 
 /** ResendConfirmationCode. The older code is void as soon as the call is accepted. */
 export function resendConfirmationCode({
@@ -13,16 +14,9 @@ export function resendConfirmationCode({
   return operation("ResendConfirmationCode", async (input, { awsSdkVersion }) => {
     const { ClientId: clientId, Username } = input;
     const client = clients.authorize(clientId, Username, input.SecretHash);
-    const silent = client.preventUserExistenceErrors === "ENABLED";
-
-    const user = users.find(Username);
-    if (user === undefined || !user.enabled) {
-      if (silent) {
-        const address = user?.attributes["email"] ?? simulatedAddress(Username);
-        return { CodeDeliveryDetails: deliveryDetails(address) };
-      }
-      if (user === undefined) throw new CognitoError("UserNotFoundException");
-      throw notAuthorized("User is disabled.");
+    const user = findToMail(users, client, Username);
+    if (user === undefined) {
+      return { CodeDeliveryDetails: simulatedDetails(Username, users.find(Username)) };
     }
     if (user.status !== "UNCONFIRMED") throw invalidParameter("User is already confirmed.");
     if (settings.current().AutoVerifiedAttributes?.includes("email") !== true) {

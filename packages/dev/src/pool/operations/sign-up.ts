@@ -7,7 +7,7 @@ import { checkRoom, type User } from "../users.ts";
 
 /**
  * SignUp. When the mail fails the call fails, but the user stays: a resend recovers. A pool that verifies no address
- * mails nothing.
+ * mails nothing, and nobody mails a user who has none.
  */
 export function signUp({
   config,
@@ -55,7 +55,8 @@ export function signUp({
       );
     }
     const answer = { UserConfirmed: false, UserSub: sub };
-    if (AutoVerifiedAttributes?.includes("email") !== true) return answer;
+    const isMailed = attributes["email"] !== undefined;
+    if (!isMailed || AutoVerifiedAttributes?.includes("email") !== true) return answer;
     const details = await sendCode("CustomMessage_SignUp", "sign-up", user, {
       caller: { awsSdkVersion, clientId },
       clientMetadata: input.ClientMetadata,

@@ -43,7 +43,7 @@ export function updateUserAttributes({
     if (changed("phone_number") !== undefined) changes["phone_number_verified"] = "false";
     if (email !== undefined) {
       // Whatever code is on its way went to another address.
-      codes.revoke(user.sub, "verify-email");
+      codes.useUp(user.sub, "verify-email");
       if (waits) delete changes["email"];
       else changes["email_verified"] = "false";
     }

@@ -14,7 +14,7 @@ export function verifyUserAttribute({ users, codes, tokens, clock }: PoolParts):
     if (owner !== undefined && owner !== user) throw new CognitoError("AliasExistsException");
     users.setAttributes(user, { email, email_verified: "true" });
     user.modifiedAt = clock.now();
-    codes.revoke(user.sub, "verify-email");
+    codes.useUp(user.sub, "verify-email");
     return {};
   });
 }

@@ -24,6 +24,10 @@ export interface UserPoolSettings
     "LambdaConfig" | "VerificationMessageTemplate" | "AdminCreateUserConfig"
   > {
   readonly Name: string;
+  readonly AdminCreateUserConfig: Whole<
+    NonNullable<SettingsUpdate["AdminCreateUserConfig"]>,
+    "UnusedAccountValidityDays"
+  >;
   readonly Policies: {
     readonly PasswordPolicy: PasswordPolicy;
     readonly SignInPolicy: SignInPolicy;

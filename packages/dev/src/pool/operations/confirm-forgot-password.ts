@@ -1,0 +1,44 @@
+import { CognitoError, notAuthorized } from "../errors.ts";
+import { findForClient } from "../find-user.ts";
+import { type Operation, operation, type PoolParts } from "../operation.ts";
+import { checkPasswordPolicy, hashPassword } from "../password.ts";
+
+/**
+ * ConfirmForgotPassword. The code is looked at before the password, so that every call is a try, and a password that is
+ * refused leaves the code good.
+ */
+export function confirmForgotPassword({
+  clients,
+  users,
+  codes,
+  settings,
+  clock,
+  postConfirmation,
+}: PoolParts): Operation {
+  return operation("ConfirmForgotPassword", async (input, { awsSdkVersion }) => {
+    const { ClientId: clientId, Username, Password } = input;
+    const client = clients.authorize(clientId, Username, input.SecretHash);
+    const hidden = new CognitoError("CodeMismatchException");
+    const missing = new CognitoError("UserNotFoundException");
+    const user = findForClient(users, client, Username, { missing, hidden });
+    if (!user.enabled) {
+      throw client.preventUserExistenceErrors === "ENABLED"
+        ? hidden
+        : notAuthorized("User is disabled.");
+    }
+    codes.check(user.sub, "reset-password", input.ConfirmationCode);
+    checkPasswordPolicy(settings.current().Policies.PasswordPolicy, Password);
+
+    user.passwordHash = hashPassword(Password);
+    user.status = "CONFIRMED";
+    user.modifiedAt = clock.now();
+    codes.useUp(user.sub, "reset-password");
+    await postConfirmation(
+      "PostConfirmation_ConfirmForgotPassword",
+      user,
+      { awsSdkVersion, clientId },
+      input.ClientMetadata,
+    );
+    return {};
+  });
+}

@@ -67,11 +67,10 @@ async function test() {
   const whole = patterns.length === 0;
   const unit = { name: "unit tests", work: () => runVitest("unit", { echo, patterns }) };
   const withPages = browser && { name: "browser tests", work: () => browserTests(browser) };
-  // Two lanes, so that neither of two cores is ever idle. No test measures time (checks/test-limits.ts), so none minds.
-  await Promise.all([
-    oneByOne(whole ? [lintStep(echo), gateStep(echo), unit] : [unit]),
-    oneByOne([...(whole ? [typeStep(echo)] : []), ...(withPages ? [withPages] : [])]),
-  ]);
+  // Two lanes of about the same length, so that neither of two cores is ever idle. No test measures time
+  // (checks/test-limits.ts), so none minds.
+  const looks = whole ? [lintStep(echo), typeStep(echo), gateStep(echo)] : [];
+  await Promise.all([oneByOne([unit]), oneByOne([...looks, ...(withPages ? [withPages] : [])])]);
   if (options.quick) say.line("  browser tests left out (--quick); npm test runs them");
   if (patterns.length > 0 && count("passed") + count("failed") === 0) {
     throw new Fault(`No test file's path contains ${patterns.join(" or ")}.`);

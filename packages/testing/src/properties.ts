@@ -21,6 +21,11 @@ function wholeNumber(name: string): number | undefined {
   throw new TypeError(`${name}: expected a whole number, received "${text}"`);
 }
 
+/** Settings for a property whose one try takes as long as many others: a part of the runs. */
+export function fewer(divisor: number): fc.Parameters<unknown> {
+  return { ...settings, numRuns: Math.ceil(RUNS / divisor) };
+}
+
 /** A test that a property holds. The runner's limit of five minutes grows with the number of runs. */
 export function itHolds(
   name: string,

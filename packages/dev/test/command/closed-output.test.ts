@@ -6,11 +6,11 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { livePool, ours, userPoolId } from "../attach/live-pool.ts";
 
-const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+/** The built command: its start takes a fifth of what its sources take. */
+const cli = fileURLToPath(new URL("../../bin/cognito-links.mjs", import.meta.url));
 
 function start(args: readonly string[], stdout: "pipe" | number): ChildProcess {
-  const command = ["--import", "tsx", cli, ...args];
-  return spawn(process.execPath, command, { stdio: ["ignore", stdout, "pipe"] });
+  return spawn(process.execPath, [cli, ...args], { stdio: ["ignore", stdout, "pipe"] });
 }
 
 async function end(child: ChildProcess): Promise<{ code: unknown; err: string }> {

@@ -1,4 +1,4 @@
-// Generated from layout.mjml by `npm run build:mail -w cognito-links`; edit the .mjml and run it again.
+// Generated from layout.mjml (23c4f6cf8542721290aed26da20d3ca4) by `npm run build:mail -w cognito-links`; edit that and run it again.
 import { type Html, type HtmlValue, html } from "../html/html.ts";
 
 export interface MailSlots {

@@ -23,8 +23,13 @@ type Compile = (
   options: { validationLevel: "strict"; fonts: Record<string, string> },
 ) => Promise<{ html: string; errors: { formattedMessage: string }[] }>;
 
+/** Whether it is installed already. */
+export function hasMjml(): boolean {
+  return existsSync(join(folder, "node_modules", "mjml"));
+}
+
 async function loadMjml(): Promise<Compile> {
-  if (!existsSync(join(folder, "node_modules", "mjml"))) {
+  if (!hasMjml()) {
     console.log(`installing ${MJML}`);
     execFileSync("npm", ["install", "--prefix", folder, "--no-save", MJML], { stdio: "inherit" });
   }

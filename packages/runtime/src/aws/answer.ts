@@ -6,7 +6,7 @@ import type { TransportResponse } from "./transport.ts";
  * (`CodeMismatchException`); `message` is read only where a type is shared, and never logged.
  */
 export type CognitoAnswer =
-  | { readonly kind: "ok"; readonly requestId: string | undefined }
+  | CognitoOk
   | CognitoError
   /** Timeout, reset, garbage, half an answer, a 5xx without a type: nothing can be said of the user's state. */
   | { readonly kind: "broken"; readonly reason: string; readonly requestId: string | undefined };
@@ -14,6 +14,13 @@ export type CognitoAnswer =
 /** An answer that says nothing of the user, and why it does not. */
 export function broken(reason: string, requestId?: string): CognitoAnswer {
   return { kind: "broken", reason, requestId };
+}
+
+export interface CognitoOk {
+  readonly kind: "ok";
+  readonly requestId: string | undefined;
+  /** May hold tokens: it is never logged, and goes no further than the next operation. */
+  readonly output?: JsonObject;
 }
 
 export interface CognitoError {
@@ -33,7 +40,7 @@ export function parseAnswer({ status, headers, body }: TransportResponse): Cogni
   const parsed = parseJson(body);
   const json = isJsonObject(parsed) ? parsed : undefined;
 
-  if (status === 200) return json ? { kind: "ok", requestId } : broken("garbage", requestId);
+  if (status === 200) return json ? { kind: "ok", requestId, output: json } : broken("garbage", requestId);
   if (status < 400 || status >= 500) return broken(`http-${status}`, requestId);
 
   const type = errorType(json ?? {}, headers["x-amzn-errortype"]);

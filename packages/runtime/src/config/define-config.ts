@@ -1,10 +1,9 @@
 import { cognitoUrl, regionOf } from "../aws/hosts.ts";
 import { readUrl } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
-import { parseCanonicalUrl, type Reach } from "../redirect/canonical-url.ts";
-import { matchTarget } from "../redirect/match-target.ts";
 import { parseRules, type RuleEntry } from "../redirect/parse-rules.ts";
-import { REFUSAL_SENTENCES, type RedirectRule, refuseRule } from "../redirect/rule.ts";
+import { originOf, requireAllowed, webOrNativeUrl } from "./addresses.ts";
+import { toFlowSettings } from "./flow-settings.ts";
 import { type LinksConfig, toClients, toKeys } from "./links-config.ts";
 import type { CognitoOptions, LinksOptions } from "./options.ts";
 import { optionsSchema, parseOptions } from "./schema.ts";
@@ -30,10 +29,11 @@ export function defineConfig(options: LinksOptions): LinksConfig {
   const rules = parseRules(given.allowRedirects ?? [originOf(redirectTo)]);
   requireAllowed("redirectTo", redirectTo, rules);
   requireKeysOrClients(given);
+  const clients = toClients(given.clients);
   const signInUrl = webOrNativeUrl("signInUrl", given.signInUrl ?? given.redirectTo, reach).href;
   return Object.freeze({
     userPoolId: given.userPoolId,
-    clients: toClients(given.clients),
+    clients,
     keys: toKeys(given.keys),
     linkUrl: linkUrl(given.linkUrl),
     redirectTo: redirectTo.href,
@@ -42,6 +42,7 @@ export function defineConfig(options: LinksOptions): LinksConfig {
     appName: given.appName ?? redirectTo.host,
     confirm: given.confirm ?? "same-browser",
     unsealedUntil: given.unsealedUntil === undefined ? 0 : Date.parse(given.unsealedUntil),
+    flows: toFlowSettings(given.flows ?? {}, { rules, reach, clients }),
     cognitoUrl: cognitoAddress(given.userPoolId, given.cognito ?? {}),
     hostedDomain: hostedDomain(given.cognito?.hostedDomain),
     deadlineMs: given.cognito?.deadlineMs ?? 8000,
@@ -67,25 +68,6 @@ function requireKeysOrClients({ keys, clients, confirm, unsealedUntil }: LinksOp
 
 function isForDevelopment(entry: RuleEntry): boolean {
   return typeof entry !== "string" && "development" in entry;
-}
-
-function webOrNativeUrl(path: string, value: string, reach: Reach = "public"): URL {
-  const parsed = parseCanonicalUrl(value, reach);
-  if (parsed.ok) return parsed.url;
-  throw refuseRule(path, value, REFUSAL_SENTENCES[parsed.refusal]);
-}
-
-function requireAllowed(path: string, url: URL, rules: readonly RedirectRule[]): void {
-  if (matchTarget(rules, url.href).allowed) return;
-  const advice = `add "${originOf(url)}" to allowRedirects`;
-  throw refuseRule(path, url.href, `is allowed by no rule; ${advice}`);
-}
-
-/** The rule that allows an address and its neighbours; `URL.origin` is "null" for native schemes. */
-function originOf(url: URL): string {
-  // An app's own scheme may have no authority: then its path says which screen, and is the rule.
-  const [origin] = url.href.split(/[?#]/, 1);
-  return url.host === "" && origin !== undefined ? origin : `${url.protocol}//${url.host}`;
 }
 
 function linkUrl(value: string): string {

@@ -1,7 +1,8 @@
 import { isJsonObject, parseJson } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
+import type { FlowName } from "../flows/all-flows.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
-import type { ClientOptions, ConfirmMode } from "./options.ts";
+import type { ClientOptions, ConfirmMode, PasswordPolicy } from "./options.ts";
 
 /** The options, checked, completed and frozen. Only `defineConfig` and `readConfig` make one. */
 export interface LinksConfig {
@@ -18,14 +19,29 @@ export interface LinksConfig {
   readonly confirm: ConfirmMode;
   /** Links that are not sealed are taken before this time, in epoch milliseconds; 0 for never. */
   readonly unsealedUntil: number;
+  /** The mails that become links; every other is a mail with the code. */
+  readonly flows: FlowSettings;
   readonly cognitoUrl: string;
   /** Of the pool's `/confirmUser` page, where that confirms. */
   readonly hostedDomain: string | undefined;
   readonly deadlineMs: number;
 }
 
+export type FlowSettings = { readonly [Name in FlowName]?: FlowSetting };
+
+/** How one mail becomes a link; what is left out is the flow's own. */
+export interface FlowSetting {
+  readonly withCode?: false;
+  readonly page?: string;
+  readonly redirectTo?: string;
+  readonly clientId?: string;
+  readonly passwordPolicy?: PasswordPolicy;
+  /** Seconds. */
+  readonly lifetime?: number;
+}
+
 /** What reads a configuration must be of the version that wrote it. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** A checked configuration as JSON: written where it is deployed from, read where it runs, and not checked again. */
 export type ConfigJson = Omit<

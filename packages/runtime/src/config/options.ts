@@ -1,3 +1,4 @@
+import type { FlowName } from "../flows/all-flows.ts";
 import type { RuleEntry } from "../redirect/parse-rules.ts";
 
 /**
@@ -13,6 +14,36 @@ export interface ClientOptions {
   /** Only for clients that have one. Give it from a secret store, not from source. */
   readonly clientSecret?: string | undefined;
 }
+
+/** What a password needs, as the pool's own policy says it. */
+export interface PasswordPolicy {
+  readonly minLength?: number | undefined;
+  readonly requireLowercase?: boolean | undefined;
+  readonly requireUppercase?: boolean | undefined;
+  readonly requireDigits?: boolean | undefined;
+  readonly requireSymbols?: boolean | undefined;
+}
+
+/** How one of Cognito's mails becomes a link. docs/flows.md says which options each takes. */
+export interface FlowOptions {
+  /** Whether the code stands beside the link, to be typed. Default: true. */
+  readonly withCode?: boolean | undefined;
+  /** The app's page that the code is handed over to, in the fragment. Needed where only the app can finish. */
+  readonly page?: string | undefined;
+  /** Where the person goes after our page. Default: `redirectTo` after a sign-up, `signInUrl` after a new password. */
+  readonly redirectTo?: string | undefined;
+  /** The app client of links whose event names none, as an administrator's. Default: the only one of `clients`. */
+  readonly clientId?: string | undefined;
+  /** Shown beside the field for a new password. Default: what Cognito says when it refuses one. */
+  readonly passwordPolicy?: PasswordPolicy | undefined;
+  /** Minutes that a sign-in code lives: the client's `AuthSessionValidity`, 3 to 15. Default: 3, as Cognito's. */
+  readonly minutes?: number | undefined;
+  /** Days that a temporary password lives: the pool's `TemporaryPasswordValidityDays`, 1 to 365. Default: 7, as Cognito's. */
+  readonly days?: number | undefined;
+}
+
+/** `"code"`: a mail of ours with the code alone, as for every flow that needs something of the app and is not here. */
+export type FlowsOptions = { readonly [Name in FlowName]?: "code" | FlowOptions | undefined };
 
 /** How Cognito is reached. */
 export interface CognitoOptions {
@@ -68,5 +99,10 @@ export interface LinksOptions {
    * expire after 24 hours). Needs `clients`. Default: never. Plain links (`keys: null`) take both forms for good.
    */
   readonly unsealedUntil?: string | undefined;
+  /**
+   * Which of Cognito's mails become links. Default: sign-up and reset-password, whose links need nothing of the app; the
+   * others are mails with the code.
+   */
+  readonly flows?: FlowsOptions | undefined;
   readonly cognito?: CognitoOptions | undefined;
 }

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { fromBase64Url } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
-import type { LinksOptions } from "./options.ts";
+import { FLOW_NAMES } from "../flows/all-flows.ts";
+import type { FlowOptions, FlowsOptions, LinksOptions } from "./options.ts";
 
 const boolean = v.optional(v.boolean());
 const url = v.pipe(v.string(), v.nonEmpty("expected a URL"));
@@ -37,6 +38,51 @@ const rule = v.union(
   "expected a rule: an origin, an origin with a path, a native scheme, what wildcard() makes, or { development: … }",
 );
 
+const whole = (least: number, most: number) => {
+  const expected = `expected a whole number from ${least} to ${most}`;
+  return v.optional(
+    v.pipe(
+      v.number(expected),
+      v.integer(expected),
+      v.minValue(least, expected),
+      v.maxValue(most, expected),
+    ),
+  );
+};
+
+const clientId = v.pipe(
+  v.string(),
+  v.regex(/^[\w+]{1,128}$/, "expected an app client id: 1 to 128 letters and digits"),
+);
+
+const flow: v.GenericSchema<FlowOptions> = v.strictObject({
+  withCode: boolean,
+  page: v.optional(url),
+  redirectTo: v.optional(url),
+  clientId: v.optional(clientId),
+  passwordPolicy: v.optional(
+    v.strictObject({
+      minLength: whole(6, 99),
+      requireLowercase: boolean,
+      requireUppercase: boolean,
+      requireDigits: boolean,
+      requireSymbols: boolean,
+    }),
+  ),
+  minutes: whole(3, 15),
+  days: whole(1, 365),
+});
+
+/** The option `flows`, also where it is a part of other options. */
+export const flowsSchema: v.GenericSchema<FlowsOptions> = v.strictObject(
+  Object.fromEntries(
+    FLOW_NAMES.map((name) => [
+      name,
+      v.optional(v.union([v.literal("code"), flow], 'expected "code", or how its mail becomes a link')),
+    ]),
+  ),
+);
+
 /** The one validator of the options; `defineConfig` turns its first complaint into a `LinksError`. */
 export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
   userPoolId: v.pipe(
@@ -48,10 +94,7 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
     v.pipe(
       v.array(
         v.strictObject({
-          clientId: v.pipe(
-            v.string(),
-            v.regex(/^[\w+]{1,128}$/, "expected an app client id: 1 to 128 letters and digits"),
-          ),
+          clientId,
           clientSecret: v.optional(
             v.pipe(v.string(), v.nonEmpty("expected the client's secret, or leave it out")),
           ),
@@ -86,6 +129,7 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
   unsealedUntil: v.optional(
     v.pipe(v.string(), v.check(isDate, "expected a date such as 2026-12-01")),
   ),
+  flows: v.optional(flowsSchema),
   cognito: v.optional(
     v.strictObject({
       hostedDomain: v.optional(url),

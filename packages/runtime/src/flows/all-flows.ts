@@ -1,19 +1,45 @@
 import type { MailWords } from "../words/words.ts";
 import type { Flow } from "./flow.ts";
+import { invitation } from "./invitation/flow.ts";
+import invitationMail from "./invitation/words/mail.en.json" with { type: "json" };
+import { resetPassword } from "./reset-password/flow.ts";
+import resetPasswordMail from "./reset-password/words/mail.en.json" with { type: "json" };
+import { signIn } from "./sign-in/flow.ts";
+import signInMail from "./sign-in/words/mail.en.json" with { type: "json" };
 import { signUp } from "./sign-up/flow.ts";
 import signUpMail from "./sign-up/words/mail.en.json" with { type: "json" };
+import { verifyAttribute } from "./verify-attribute/flow.ts";
+import verifyAttributeMail from "./verify-attribute/words/mail.en.json" with { type: "json" };
 
 /**
  * Every flow, and its half of the mail. With all-deeds.ts this is the only file outside a flow's own folder that names one;
  * a gate, checks/flows.ts, holds it.
  */
-export const FLOW_NAMES = ["sign-up"] as const;
+export const FLOW_NAMES = [
+  "sign-up",
+  "reset-password",
+  "invitation",
+  "verify-attribute",
+  "sign-in",
+] as const;
 
 export type FlowName = (typeof FLOW_NAMES)[number];
 
-export const FLOWS: { readonly [Name in FlowName]: Flow<Name> } = { "sign-up": signUp };
+export const FLOWS: { readonly [Name in FlowName]: Flow<Name> } = {
+  "sign-up": signUp,
+  "reset-password": resetPassword,
+  invitation,
+  "verify-attribute": verifyAttribute,
+  "sign-in": signIn,
+};
 
-export const MAIL_WORDS: Readonly<Record<FlowName, MailWords>> = { "sign-up": signUpMail };
+export const MAIL_WORDS: Readonly<Record<FlowName, MailWords>> = {
+  "sign-up": signUpMail,
+  "reset-password": resetPasswordMail,
+  invitation: invitationMail,
+  "verify-attribute": verifyAttributeMail,
+  "sign-in": signInMail,
+};
 
 /** The flow of links that name none: those of the hand-made recipe and of Amplify. */
 export const UNNAMED: FlowName = "sign-up";

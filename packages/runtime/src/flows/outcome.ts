@@ -1,13 +1,21 @@
-import type { CognitoAnswer } from "../aws/answer.ts";
+import { type CognitoAnswer, isOfAnother } from "../aws/answer.ts";
 
 /** What `link_status` can tell the app. */
 export type LinkStatus = "confirmed" | "already-confirmed";
 
 export const LINK_STATUSES: readonly LinkStatus[] = ["confirmed", "already-confirmed"];
 
+/** What the page's form says beside a field, or above them, when Cognito wants another answer. */
+export type FormProblem =
+  | "password-refused"
+  | "password-reused"
+  | "temporary-wrong"
+  | "attributes-wanted";
+
 /** What came of a link, as a closed union: what `link_status` tells, and what only a page of ours shows. */
 export type Outcome =
   | LinkStatus
+  | FormProblem
   | "expired"
   | "mismatch"
   | "invalid-link"
@@ -43,16 +51,55 @@ export function outcomeOf<Is extends string>(
   answer: CognitoAnswer,
 ): Is | "busy" | "misconfigured" {
   if (answer.kind === "ok") return done;
-  if (answer.kind === "broken") return isInBetween(answer.reason) ? "misconfigured" : "busy";
+  if (answer.kind === "broken") return isForGood(answer.reason) ? "misconfigured" : "busy";
   const fits = ({ type, text }: Meaning<Is>): boolean =>
     (type === undefined || type === answer.type) && (text?.test(answer.message) ?? true);
   return meaning.find(fits)?.is ?? "misconfigured";
 }
 
 /**
- * A whole answer that is not Cognito's, as a redirect, a firewall or a proxy on the way gives it: asking again changes
- * nothing until somebody mends the way. 408, 425 and 429 say of themselves that they pass.
+ * A whole answer that is not Cognito's: asking again changes nothing until somebody mends the way. 408, 425 and 429 say of
+ * themselves that they pass.
  */
-function isInBetween(reason: string): boolean {
-  return /^http-[234]/.test(reason) && !/^http-(408|425|429)$/.test(reason);
+function isForGood(reason: string): boolean {
+  return isOfAnother(reason) && !/^http-(408|425|429)$/.test(reason);
 }
+
+const rows = <Is extends string>(is: Is, ...types: readonly string[]): readonly Meaning<Is>[] =>
+  types.map((type) => ({ type: `${type}Exception`, is }));
+
+/** Rows that several operations share. */
+export const SHARED = {
+  busy: rows("busy", "TooManyRequests", "Throttling", "InternalError"),
+  limited: rows("rate-limited", "LimitExceeded", "TooManyFailedAttempts"),
+  codes: [...rows("expired", "ExpiredCode"), ...rows("mismatch", "CodeMismatch")],
+  taken: rows("alias-taken", "AliasExists"),
+  unknown: rows("not-found", "UserNotFound"),
+  /** A trigger of the app's that runs after the change of state: it failed, and the change did not. */
+  hooks: rows("confirmed", "UserLambdaValidation", "UnexpectedLambda", "InvalidLambdaResponse"),
+  passwords: [
+    ...rows("password-refused", "InvalidPassword"),
+    ...rows("password-reused", "PasswordHistoryPolicyViolation"),
+    // What is no password at all by the API's own pattern: white space, say.
+    { type: "InvalidParameterException", text: /password/i, is: "password-refused" },
+  ],
+  /** What stands nowhere above is a fault of the set-up. */
+  rest: [{ is: "misconfigured" }],
+} as const satisfies Readonly<Record<string, readonly Meaning<Outcome>[]>>;
+
+/**
+ * The rows of an operation that mails: the page is the same for unknown, known and confirmed accounts. Only faults that
+ * every account would meet are told the person. What is left is a mail that Cognito could not send, or a trigger that
+ * failed: an error, for nobody gets a mail.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html#API_ResendConfirmationCode_Errors
+ */
+export const MAILED: readonly Meaning<RenewOutcome>[] = [
+  ...SHARED.busy,
+  { type: "NotAuthorizedException", text: /secret/i, is: "misconfigured" },
+  ...rows("misconfigured", "ResourceNotFound", "Forbidden"),
+  // Of the whole account, and not of this person.
+  { text: /daily email limit/i, is: "mail-failed" },
+  ...rows("mail-sent", "UserNotFound", "NotAuthorized", "InvalidParameter"),
+  ...rows("mail-sent", "LimitExceeded", "TooManyFailedAttempts"),
+  { is: "mail-failed" },
+];

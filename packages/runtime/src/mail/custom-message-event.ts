@@ -17,6 +17,8 @@ export interface CustomMessageEvent {
     readonly userAttributes: Readonly<Record<string, string>>;
     /** The literal placeholder, normally `{####}`; Cognito replaces it after the handler returns. */
     readonly codeParameter: string;
+    /** `{username}` in invitations, else null. */
+    readonly usernameParameter?: string | null | undefined;
     readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
   };
   readonly response: {
@@ -27,7 +29,10 @@ export interface CustomMessageEvent {
 }
 
 /** What the mail handler reads of the configuration. */
-export type MailConfig = Pick<LinksConfig, "clients" | "keys" | "linkUrl" | "rules" | "appName"> & {
+export type MailConfig = Pick<
+  LinksConfig,
+  "clients" | "keys" | "linkUrl" | "rules" | "appName" | "flows"
+> & {
   /** Null serves the pool that calls: in a template the pool names its trigger, so its trigger cannot name the pool. */
   readonly userPoolId: string | null;
   /** What the seal is bound to. Default: the id of the pool that calls. */

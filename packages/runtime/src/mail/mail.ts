@@ -14,30 +14,38 @@ export interface Mail {
 const ASCII_TEXT = /^[!-~\t\n\v\f\r ]+$/;
 /** No literal: V8 takes milliseconds for Unicode classes, at every start. */
 const TEXT = String.raw`^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]+$`;
-const PLACEHOLDER = "{####}";
-
-/** Characters of an SMS, a subject and a body, the inserted code included. */
+/** Characters of an SMS, a subject and a body, what is inserted included. */
 export const SMS_LENGTH = 140;
 const SUBJECT_LENGTH = 140;
 const BODY_LENGTH = 20_000;
 
-/** Codes have six digits in every sample and at most eight in AWS's own masking pattern. */
-const LONGEST_CODE = 8;
+/** What Cognito puts into a mail after we have written it: its placeholder, and how long that may become. */
+export interface Placeholder {
+  readonly text: string;
+  readonly longest: number;
+}
 
 /** How long a text may become once every placeholder in it is replaced. */
-export function insertedLength(text: string): number {
-  const placeholders = text.split(PLACEHOLDER).length - 1;
-  return text.length + placeholders * (LONGEST_CODE - PLACEHOLDER.length);
+export function insertedLength(text: string, placeholders: readonly Placeholder[]): number {
+  return placeholders.reduce(
+    (length, { text: placeholder, longest }) =>
+      length + (text.split(placeholder).length - 1) * (longest - placeholder.length),
+    text.length,
+  );
 }
 
 /** Why Cognito would refuse the mail, or undefined when it would not. */
-export function refuseMail({ subject, html, sms }: Mail): string | undefined {
+export function refuseMail(
+  { subject, html, sms }: Mail,
+  placeholders: readonly Placeholder[],
+): string | undefined {
+  const holdsAll = (text: string): boolean => placeholders.every((one) => text.includes(one.text));
   if (!isText(subject)) return "subject-characters";
   if (subject.length > SUBJECT_LENGTH) return "subject-too-long";
-  if (!html.includes(PLACEHOLDER)) return "body-placeholder-missing";
+  if (!holdsAll(html)) return "body-placeholder-missing";
   if (!isText(html)) return "body-characters";
-  if (insertedLength(html) > BODY_LENGTH) return "body-too-long";
-  if (sms !== undefined && (!isText(sms) || !sms.includes(PLACEHOLDER))) return "sms-characters";
+  if (insertedLength(html, placeholders) > BODY_LENGTH) return "body-too-long";
+  if (sms !== undefined && (!isText(sms) || !holdsAll(sms))) return "sms-characters";
   return undefined;
 }
 

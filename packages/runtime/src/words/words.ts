@@ -18,6 +18,7 @@ export interface PageWords {
 export type CommonPage =
   | "invalid-link"
   | "cut"
+  | "alias-taken"
   | "busy"
   | "one-moment"
   | "misconfigured"
@@ -36,9 +37,27 @@ export interface CommonWords {
   readonly signIn: string;
   /** Names `appName`. */
   readonly goOn: string;
+  readonly form: FormWords;
 }
 
-/** The words of a flow's mail and SMS. `appName` is the one slot of the mail, `link` that of the SMS. */
+/** The words of the page's form. */
+export interface FormWords {
+  readonly account: string;
+  readonly code: string;
+  readonly temporaryPassword: string;
+  readonly newPassword: string;
+  /** On the button that makes a password readable, and on the same one then. */
+  readonly show: string;
+  readonly hide: string;
+  /** What a password needs, by the names of the pool's policy; `minLength` names `count`. */
+  readonly rules: Readonly<Record<string, string>>;
+  /** Attributes by Cognito's names. One that is not among them is called by its name. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** What is said beside a field. */
+  readonly problems: Readonly<Record<string, string>>;
+}
+
+/** The words of a flow's mail and SMS. `appName` is a slot of each, and of those with a lifetime of the pool's `lifetime`. */
 export interface MailWords {
   /**
    * The name last: in a subject Cognito refuses the characters that would keep a right-to-left name apart from words
@@ -47,11 +66,24 @@ export interface MailWords {
   readonly subject: string;
   readonly preheader: string;
   readonly heading: string;
+  /** With a link, and without one. */
   readonly intro: string;
+  readonly introCode: string;
   readonly button: string;
+  /** Before the code where a link stands above it. */
+  readonly codeIntro: string;
   readonly footer: string;
-  /** Shortest first: an SMS has 140 characters, most of which the link needs. */
-  readonly sms: string;
+  /** The SMS, of which the first that fits in its 140 characters is taken. Each names `link`, or `code` and `username`. */
+  readonly sms: readonly string[];
+}
+
+/** What all mails share: what the values in plain sight are called, and a hint under the button. */
+export interface CommonMailWords {
+  readonly lang: string;
+  readonly copyHint: string;
+  readonly code: string;
+  readonly username: string;
+  readonly temporaryPassword: string;
 }
 
 const SLOT = /\[\[(\w+)\]\]/;

@@ -5,4 +5,10 @@ export const signUp: Flow<"sign-up"> = {
   name: "sign-up",
   tag: 0,
   sources: { CustomMessage_SignUp: "holder", CustomMessage_ResendCode: "anybody" },
+  secret: "code",
+  lifetime: 24 * 3600,
+  doneBy: "endpoint",
+  linkByDefault: true,
+  leadsTo: "redirectTo",
+  asksPassword: false,
 };

@@ -1,0 +1,98 @@
+import { parseJson, toJsonObject } from "../../encoding/encoding.ts";
+import type { AccountFields, Deeds, Given, Operation } from "../deed.ts";
+import { type Outcome, SHARED } from "../outcome.ts";
+import words from "./words/pages.en.json" with { type: "json" };
+
+/**
+ * The temporary password opens the challenge for a new one. Without that challenge the password is no temporary one any
+ * more: the person is signed up already.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+ */
+const initiateAuth: Operation<Outcome> = {
+  name: "InitiateAuth",
+  input: ({ account, fields: { temporaryPassword = "" } }) => ({
+    ClientId: account.ClientId,
+    AuthFlow: "USER_PASSWORD_AUTH",
+    // It is pasted from a mail, and has no white space itself.
+    AuthParameters: { ...named(account), PASSWORD: temporaryPassword.trim() },
+  }),
+  next(output, given) {
+    const { ChallengeName, Session, ChallengeParameters } = output;
+    if (ChallengeName !== "NEW_PASSWORD_REQUIRED") return { is: "already-confirmed" };
+    const wants = missing(toJsonObject(ChallengeParameters)["requiredAttributes"], given);
+    return wants.length > 0 ? { is: "attributes-wanted", wants } : newPassword(Session);
+  },
+  done: "confirmed",
+  repeats: { already: "already-confirmed" },
+  meaning: [
+    { type: "NotAuthorizedException", text: /expired/i, is: "expired" },
+    { type: "NotAuthorizedException", text: /attempts exceeded/i, is: "rate-limited" },
+    { type: "NotAuthorizedException", text: /disabled/i, is: "disabled" },
+    { type: "NotAuthorizedException", text: /incorrect username or password/i, is: "temporary-wrong" },
+    { type: "InvalidParameterException", text: /PASSWORD\b/, is: "temporary-wrong" },
+    ...SHARED.unknown,
+    ...SHARED.limited,
+    ...SHARED.busy,
+    { type: "UserNotConfirmedException", is: "disabled" },
+    // The password is the person's own, and an administrator wants it changed.
+    { type: "PasswordResetRequiredException", is: "already-confirmed" },
+    ...SHARED.rest,
+  ],
+};
+
+/** A Session opens once, so this is sent once. What comes after it, an MFA say, is the app's sign-in's. */
+const newPassword = (session: unknown): Operation<Outcome> => ({
+  name: "RespondToAuthChallenge",
+  input: ({ account, fields }) => ({
+    ClientId: account.ClientId,
+    ChallengeName: "NEW_PASSWORD_REQUIRED",
+    Session: session,
+    ChallengeResponses: {
+      ...named(account),
+      NEW_PASSWORD: fields["newPassword"],
+      ...Object.fromEntries(
+        Object.entries(fields)
+          .filter(([name]) => name.startsWith(ATTRIBUTE))
+          .map(([name, value]) => [`userAttributes.${name.slice(ATTRIBUTE.length)}`, value]),
+      ),
+    },
+  }),
+  done: "confirmed",
+  repeats: "never",
+  meaning: [
+    ...SHARED.passwords,
+    ...SHARED.taken,
+    ...SHARED.limited,
+    ...SHARED.busy,
+    ...SHARED.hooks,
+    { type: "NotAuthorizedException", text: /session/i, is: "busy" },
+    { type: "InvalidParameterException", text: /attribute/i, is: "attributes-wanted" },
+    ...SHARED.rest,
+  ],
+});
+
+const ATTRIBUTE = "attribute.";
+
+/** As the parameters of sign-in call what other operations take as fields. */
+function named({ Username, SecretHash }: AccountFields): Readonly<Record<string, string>> {
+  return { USERNAME: Username, ...(SecretHash === undefined ? {} : { SECRET_HASH: SecretHash }) };
+}
+
+/** Of the attributes that Cognito wants, `["userAttributes.name"]`, those that were not filled in. */
+function missing(required: unknown, { fields }: Given): readonly string[] {
+  const names = typeof required === "string" ? parseJson(required) : [];
+  return (Array.isArray(names) ? names : [])
+    .map((name) => String(name).replace(/^userAttributes\./, ""))
+    .filter((name) => !fields[ATTRIBUTE + name]);
+}
+
+/** The person's own password in the place of the temporary one; or the way to the app's sign-in. */
+export const invitationDeeds: Deeds = {
+  call: {
+    kind: "call",
+    operation: initiateAuth,
+    form: ["temporaryPassword", "newPassword"],
+    words,
+  },
+  handOver: { kind: "hand-over", guard: "none", words },
+};

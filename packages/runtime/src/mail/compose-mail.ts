@@ -24,10 +24,8 @@ export function composeMail(words: MailWords, { link, shortLink, appName }: Mail
     appName: app,
     heading: words.heading,
     intro: fill(words.intro, names),
-    button: words.button,
-    copyHint: common.copyHint,
     footer: fill(words.footer, names),
-    link,
+    action: { button: words.button, link, copyHint: common.copyHint },
   });
   const sms = fill(words.sms, { link: shortLink }).join("");
   return {

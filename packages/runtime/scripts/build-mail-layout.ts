@@ -1,6 +1,5 @@
 /**
- * Compiles src/mail/layout.mjml into src/mail/layout.generated.ts: one function that fills a constant string
- * through the escaping tag. MJML is needed here only, so it is installed when this runs: 180 packages that nobody who
+ * Compiles src/mail/layout.mjml into src/mail/layout.generated.ts, as mail-layout-module.ts says. MJML is needed here only, so it is installed when this runs: 180 packages that nobody who
  * builds or tests has to wait for. The runtime ships the string.
  */
 import { execFileSync } from "node:child_process";
@@ -10,6 +9,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { toLayoutModule } from "./mail-layout-module.ts";
 
 const source = new URL("../src/mail/layout.mjml", import.meta.url);
 const target = new URL("../src/mail/layout.generated.ts", import.meta.url);
@@ -46,9 +46,6 @@ export function stampOf(layout: string, body: string): string {
   return digest.slice(0, 32);
 }
 
-/** Written into the generated module, where it is a placeholder of the template string. */
-const SLOT_VALUE = ["$", "{slots.$1}"].join("");
-
 /** The text of the generated module for the layout as it stands. */
 export async function compileMailLayout(): Promise<string> {
   const layout = await readFile(source, "utf8");
@@ -58,25 +55,7 @@ export async function compileMailLayout(): Promise<string> {
     fonts: {},
   });
   if (errors.length > 0) throw new Error(errors.map((error) => error.formattedMessage).join("\n"));
-  const compact = html
-    .replace(/\s*\n\s*/g, "\n")
-    .replace(/[ \t]+/g, " ")
-    .trim();
-  if (/[`\\]|\$\{/.test(compact))
-    throw new Error("the layout holds a character that a template string would read");
-  const slots = [
-    ...new Set([...compact.matchAll(/\[\[(\w+)\]\]/g)].map((match) => match[1])),
-  ].sort();
-  const body = [
-    'import { type Html, type HtmlValue, html } from "../html/html.ts";',
-    "",
-    `export interface MailSlots {\n${slots.map((slot) => `  readonly ${slot}: HtmlValue;`).join("\n")}\n}`,
-    "",
-    "export function mailLayout(slots: MailSlots): Html {",
-    `  return html\`${compact.replace(/\[\[(\w+)\]\]/g, SLOT_VALUE)}\`;`,
-    "}",
-    "",
-  ].join("\n");
+  const body = toLayoutModule(html);
   return `// Generated from layout.mjml (${stampOf(layout, body)}) by \`npm run build:mail -w cognito-links\`; edit that and run it again.\n${body}`;
 }
 

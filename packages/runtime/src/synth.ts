@@ -8,5 +8,5 @@ export {
   staticAnswer,
 } from "./endpoint/static-answer.ts";
 export { UNNAMED_DEED } from "./flows/all-deeds.ts";
-export type { CallDeed, Operation } from "./flows/flow.ts";
+export type { CallDeed, Operation } from "./flows/deed.ts";
 export type { Meaning } from "./flows/outcome.ts";

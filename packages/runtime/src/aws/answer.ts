@@ -40,7 +40,8 @@ export function parseAnswer({ status, headers, body }: TransportResponse): Cogni
   const parsed = parseJson(body);
   const json = isJsonObject(parsed) ? parsed : undefined;
 
-  if (status === 200) return json ? { kind: "ok", requestId, output: json } : broken("garbage", requestId);
+  if (status === 200)
+    return json ? { kind: "ok", requestId, output: json } : broken("garbage", requestId);
   if (status < 400 || status >= 500) return broken(`http-${status}`, requestId);
 
   const type = errorType(json ?? {}, headers["x-amzn-errortype"]);

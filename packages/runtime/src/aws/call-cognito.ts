@@ -28,8 +28,8 @@ export interface CognitoDependencies {
 export interface CognitoCall {
   readonly operation: string;
   readonly account: Account;
-  /** What the operation takes besides the account. */
-  readonly input: Readonly<Record<string, unknown>>;
+  /** The operation's input, given the fields for the account. */
+  readonly input: (account: AccountFields) => Readonly<Record<string, unknown>>;
   /**
    * For an operation that changes nothing when it is repeated: whether an error says that an earlier try did it. Left out
    * where each call that arrives mails somebody.
@@ -107,7 +107,7 @@ async function attempt(
         "content-type": "application/x-amz-json-1.1",
         "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
       },
-      body: JSON.stringify({ ...accountFields(account, clients), ...input }),
+      body: JSON.stringify(input(accountFields(account, clients))),
       timeoutMs,
       ...(alreadyDone === undefined ? { once: true } : {}),
     });
@@ -129,11 +129,15 @@ export interface Account {
 /** The app clients that are configured, by client id; null for none. */
 export type Clients = ReadonlyMap<string, { readonly clientSecret?: string | undefined }> | null;
 
-/** The fields that every operation has. A client that is not configured is taken to have no secret. */
-export function accountFields(
-  { clientId, username }: Account,
-  clients: Clients,
-): Readonly<Record<string, string>> {
+/** The account as most operations take it. */
+export interface AccountFields {
+  readonly ClientId: string;
+  readonly Username: string;
+  readonly SecretHash?: string;
+}
+
+/** A client that is not configured is taken to have no secret. */
+export function accountFields({ clientId, username }: Account, clients: Clients): AccountFields {
   const clientSecret = clients?.get(clientId)?.clientSecret;
   const fields = { ClientId: clientId, Username: username };
   if (clientSecret === undefined) return fields;

@@ -27,7 +27,9 @@ export function toFlowSettings(options: FlowsOptions, around: Around): FlowSetti
   return Object.freeze(Object.fromEntries(settings));
 }
 
-const UNITS: Readonly<Record<LifetimeUnit, { readonly option: "minutes" | "days"; readonly seconds: number }>> = {
+const UNITS: Readonly<
+  Record<LifetimeUnit, { readonly option: "minutes" | "days"; readonly seconds: number }>
+> = {
   minute: { option: "minutes", seconds: 60 },
   day: { option: "days", seconds: 24 * 3600 },
 };
@@ -61,7 +63,10 @@ function requireFitting(flow: Flow<FlowName>, given: FlowOptions): void {
   };
   const { page } = given;
   if (flow.doneBy === "app" && page === undefined)
-    refuse("page", `name the page of the app that takes the code, or give flows.${flow.name} as "code"`);
+    refuse(
+      "page",
+      `name the page of the app that takes the code, or give flows.${flow.name} as "code"`,
+    );
   if (flow.doneBy === "endpoint" && page !== undefined)
     refuse("page", "would change nothing: the endpoint finishes it; leave it out");
   if (page?.includes("#"))
@@ -100,8 +105,10 @@ function clientOf(
 }
 
 /** The configuration is JSON on its way, which has none. */
-function withoutUndefined<Value extends object>(value: Value): { [Key in keyof Value]?: NonNullable<Value[Key]> } {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, part]) => part !== undefined),
-  ) as { [Key in keyof Value]?: NonNullable<Value[Key]> };
+function withoutUndefined<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]?: NonNullable<Value[Key]> } {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
+    [Key in keyof Value]?: NonNullable<Value[Key]>;
+  };
 }

@@ -78,7 +78,9 @@ export const flowsSchema: v.GenericSchema<FlowsOptions> = v.strictObject(
   Object.fromEntries(
     FLOW_NAMES.map((name) => [
       name,
-      v.optional(v.union([v.literal("code"), flow], 'expected "code", or how its mail becomes a link')),
+      v.optional(
+        v.union([v.literal("code"), flow], 'expected "code", or how its mail becomes a link'),
+      ),
     ]),
   ),
 );

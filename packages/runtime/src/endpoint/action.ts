@@ -1,5 +1,5 @@
 import type { ConfirmMode } from "../config/options.ts";
-import type { Deed } from "../flows/flow.ts";
+import type { Deed } from "../flows/deed.ts";
 import type { Link } from "../link/claims.ts";
 import { isKnown, type PageCookie } from "./cookies.ts";
 import type { LinkRequest } from "./http.ts";
@@ -20,42 +20,56 @@ export interface ActionContext {
   /** The public address of the endpoint. */
   readonly linkUrl: string;
   readonly deed: Deed;
+  /** Whether the link is older than its code can be: then a new one may be mailed without asking Cognito first. */
+  readonly isStale: boolean;
 }
 
 /**
  * What a request may do. A GET confirms in mode `"open"`, in the browser where it began, and as the retry of a pressed
  * button, each time only as a page that is opened; a POST only from the page's own form, and it mails a new link only
- * where Cognito has refused the old one. Of codes that are handed over, one that can do nothing alone goes to whoever opens
- * its link, and one that can do much needs proof or press in every mode. HEAD never gets here.
+ * where the old one is refused. A page with a form to fill in needs no proof: filling it in is the press. Of codes that are
+ * handed over, one that can do nothing alone goes to whoever opens its link, and one that can do much needs proof or press in
+ * every mode. HEAD never gets here.
  */
 export function actionOf(request: LinkRequest, context: ActionContext): Action | Asking {
-  const { link, cookie, confirm, deed } = context;
+  const { link, cookie, confirm, deed, isStale } = context;
+  const isFilledIn = deed.kind === "call" && deed.form !== undefined;
   const needsNothing = deed.kind === "hand-over" && deed.guard === "none";
   const proven = context.proven && confirm.startsWith("same-browser");
-  if (confirm === "same-browser-only" && !proven && !needsNothing) return "other-browser";
+  if (confirm === "same-browser-only" && !proven && !needsNothing && !isFilledIn)
+    return "other-browser";
   if (!isOpenedPage(request.headers)) return "ask";
   if (needsNothing) return "confirm";
-  if (request.method !== "POST")
-    return (confirm === "open" && deed.kind === "call") || proven || isKnown(cookie, link)
-      ? "confirm"
-      : "ask";
-  const { action, nonce, known } = pressedButton(request.body ?? "");
-  const refused = isKnown(cookie, link) || isKnown({ known }, link);
+  if (request.method !== "POST") {
+    const isOpen = confirm === "open" && deed.kind === "call";
+    return !isFilledIn && (isOpen || proven || isKnown(cookie, link)) ? "confirm" : "ask";
+  }
+  const { action, nonce, known } = readForm(request.body ?? "");
+  const refused = isStale || isKnown(cookie, link) || isKnown({ known }, link);
   if (action === undefined || (action === "resend" && !refused)) return "ask";
   return isOurs(request.headers, nonce, context) ? action : "ask-again";
 }
 
-/** The fields of the form; none of them where one is there twice. */
-function pressedButton(body: string): {
+/** What the page's form sends. */
+export interface SentForm {
   readonly action?: Action;
   readonly nonce?: string | undefined;
   readonly known?: string | undefined;
-} {
+  /** What was typed, by the names of the fields; what is empty is not there. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Reads the form; nothing of it where a field is there twice. */
+export function readForm(body: string): SentForm {
   const form = new URLSearchParams(body);
-  const fields = ["action", "nonce", "known"].map((name) => form.getAll(name));
-  if (fields.some(({ length }) => length > 1)) return {};
-  const [action, nonce, known] = fields.map(([value]) => value);
-  return action === "confirm" || action === "resend" ? { action, nonce, known } : {};
+  const sent = Object.fromEntries(form);
+  if (form.size > Object.keys(sent).length) return { fields: {} };
+  const { action, nonce, known, code, ...rest } = sent;
+  const typed = { ...rest, code: code?.replace(/[\s-]/g, "") ?? "" };
+  const fields = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ""));
+  return action === "confirm" || action === "resend"
+    ? { action, nonce, known, fields }
+    : { fields };
 }
 
 /**

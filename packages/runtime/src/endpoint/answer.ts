@@ -1,7 +1,8 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import type { DeedWords, FlowPage } from "../flows/flow.ts";
+import type { DeedWords } from "../flows/deed.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
 import type { PageView } from "./endings.ts";
+import { FORM_SCRIPT_HASH, FORM_STYLE_HASH } from "./form.ts";
 import type { LinkResponse } from "./http.ts";
 import { PAGE_STYLE_HASH, type PageForm, renderPage } from "./page.ts";
 
@@ -10,7 +11,7 @@ export type AnswerConfig = Pick<LinksConfig, "appName" | "rules" | "signInUrl">;
 /** What a page shows that its view does not say: of the request, or of the place where there is none yet. */
 export interface Shown {
   /** The words of the link's flow, where there is a link. */
-  readonly words: DeedWords<FlowPage> | undefined;
+  readonly words: DeedWords | undefined;
   /** The masked address that the mail went to. */
   readonly account?: string | undefined;
   /** The link itself, to be copied. */
@@ -80,7 +81,8 @@ function contentSecurityPolicy(rules: readonly RedirectRule[]): string {
     .map(({ protocol, host }) => (protocol === "http:" ? `http://${host}` : protocol));
   return [
     "default-src 'none'",
-    `style-src '${PAGE_STYLE_HASH}'`,
+    `style-src '${PAGE_STYLE_HASH}' '${FORM_STYLE_HASH}'`,
+    `script-src '${FORM_SCRIPT_HASH}'`,
     `form-action ${[...new Set(["'self'", "https:", ...others])].join(" ")}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -24,7 +24,7 @@ export function isProven(cookies: string | undefined, { proof }: Claims): boolea
 }
 
 /**
- * The endpoint's one cookie. It holds the nonce that every form of ours repeats, so that no other site can press our
+ * The cookie of every page. It holds the nonce that every form of ours repeats, so that no other site can press our
  * buttons, and the fingerprint of the link that this browser may go on with: after a press that found Cognito busy the
  * page tries again by a GET, without scripts. After a refusal it may have a new link mailed, which the form can say itself,
  * for browsers that keep no cookies.
@@ -38,14 +38,9 @@ export interface PageCookie {
 
 const VALUE = /^([\w-]{22})(?:\.([\w-]{43}))?$/;
 
-/** Over https the name's prefix keeps other hosts of the site from setting it. */
-function cookieName(linkUrl: string): string {
-  return linkUrl.startsWith("https:") ? "__Host-link_page" : "link_page";
-}
-
 /** The cookie that a request brings along; empty when it brings none. */
 export function readPageCookie(cookies: string | undefined, linkUrl: string): PageCookie {
-  const [value = ""] = cookieValues(cookies, cookieName(linkUrl));
+  const [value = ""] = cookieValues(cookies, cookieName("link_page", linkUrl));
   const [, nonce, known] = VALUE.exec(value) ?? [];
   return { nonce, known };
 }
@@ -55,11 +50,36 @@ export function newNonce(): string {
   return randomBytes(16).toString("base64url");
 }
 
-/** The `Set-Cookie` value; the cookie lasts an hour. */
+/** The `Set-Cookie` value for a nonce and the link that it may go on with. */
 export function toSetCookie(nonce: string, known: string | undefined, linkUrl: string): string {
-  const value = known === undefined ? nonce : `${nonce}.${known}`;
+  return setCookie("link_page", known === undefined ? nonce : `${nonce}.${known}`, linkUrl);
+}
+
+/** The `Set-Cookie` value that keeps a link's code, out of the address bar, while a form is filled in. */
+export function toKeepCode(link: Link, linkUrl: string): string {
+  return setCookie("link_code", `${fingerprint(link)}.${link.code}`, linkUrl);
+}
+
+/** The code that was kept for a link. */
+export function keptCode(
+  cookies: string | undefined,
+  { claims }: Pick<Link, "claims">,
+  linkUrl: string,
+): string | undefined {
+  return cookieValues(cookies, cookieName("link_code", linkUrl))
+    .map((value) => value.split("."))
+    .find(([known, code]) => known === fingerprint({ claims, code }))?.[1];
+}
+
+/** Over https the name's prefix keeps other hosts of the site from setting it. */
+function cookieName(name: string, linkUrl: string): string {
+  return linkUrl.startsWith("https:") ? `__Host-${name}` : name;
+}
+
+/** It lasts an hour, as a code of a link whose page has a form does. */
+function setCookie(name: string, value: string, linkUrl: string): string {
   const secure = linkUrl.startsWith("https:") ? "; Secure" : "";
-  return `${cookieName(linkUrl)}=${value}; Max-Age=3600; Path=/; HttpOnly; SameSite=Lax${secure}`;
+  return `${cookieName(name, linkUrl)}=${value}; Max-Age=3600; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /** Whether a cookie or a form stands for this very link. */

@@ -1,18 +1,20 @@
 import { createCallCognito } from "../aws/call-cognito.ts";
 import { httpsTransport } from "../aws/https-transport.ts";
 import type { Transport } from "../aws/transport.ts";
-import type { LinksConfig } from "../config/links-config.ts";
+import type { FlowSettings, LinksConfig } from "../config/links-config.ts";
 import { DEEDS } from "../flows/all-deeds.ts";
-import { accountOf } from "../link/claims.ts";
-import { createLinkReader, createPassOn } from "../link/link-codec.ts";
+import { FLOW_NAMES, FLOWS } from "../flows/all-flows.ts";
+import { writeLink } from "../link/address.ts";
+import { accountOf, type Link } from "../link/claims.ts";
+import { createLinkReader, createLinkWriter, createPassOn } from "../link/link-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { LinkEndpoint } from "./http.ts";
 import { logFault, logVisit } from "./log-visit.ts";
 import { createCooldown, createTries } from "./memory.ts";
-import { perform } from "./perform.ts";
+import { type Performed, perform } from "./perform.ts";
 import { respond } from "./respond.ts";
-import { readVisit, type Visit } from "./visit.ts";
+import { readVisit, type Visit, type VisitDependencies } from "./visit.ts";
 
 /** What the link endpoint needs of the world; each has a default. */
 export interface EndpointDependencies {
@@ -52,6 +54,10 @@ export function createLinkEndpoint(
     { transport, now },
   );
   const read = createLinkReader(config, now);
+  const deeds = chooseDeeds(config.flows);
+  const write = createLinkWriter(config);
+  // Relative, for the browser keeps the code for the host that it asked. Without its own fragment it would inherit one.
+  const withoutCode = ({ claims }: Link): string => `${writeLink("", write, claims, undefined)}#`;
   const does = {
     call,
     tries: createTries(now),
@@ -63,16 +69,17 @@ export function createLinkEndpoint(
     const started = now();
     const { method } = request;
     try {
-      const visit = readVisit(request, config, { read, deeds: DEEDS, now: started });
+      const visit = readVisit(request, config, { read, deeds, now: started });
       const performed = await perform(visit, started + config.deadlineMs, does);
       logVisit(log, { request, visit, ...performed, now: now(), started });
       const asked = performed.answer !== undefined;
       if (visit.asks === "resend" && asked)
         await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
-      const target = targetOf(visit, config, log);
+      const target = targetOf(visit, performed, config, log);
       const wait = visit.link && does.cooldown.remaining(accountOf(visit.link.claims));
       const { url } = request;
-      return respond(performed, { method, url, visit, target, wait, random }, config);
+      const context = { method, url, visit, target, wait, random, withoutCode };
+      return respond(performed, context, config);
     } catch (fault) {
       logFault(log, fault);
       return respond(
@@ -84,11 +91,27 @@ export function createLinkEndpoint(
   };
 }
 
-/** The link's own target if the rules allow it, else the configuration's, loudly. */
-function targetOf({ link }: Visit, { redirectTo, rules }: LinksConfig, log: Log): string {
-  if (link?.claims.redirectTo === undefined) return redirectTo;
-  const match = matchTarget(rules, link.claims.redirectTo);
+/** What the links of each flow do: hand over to the app's page where one is named. A flow without either has no links. */
+function chooseDeeds(settings: FlowSettings): VisitDependencies["deeds"] {
+  return Object.fromEntries(
+    FLOW_NAMES.map((name) => {
+      const { call, handOver } = DEEDS[name];
+      const setting = settings[name];
+      return [name, setting && (setting.page === undefined ? call : handOver)];
+    }),
+  );
+}
+
+/** Where the code is handed over to; else the link's own target if the rules allow it, else the configuration's, loudly. */
+function targetOf(visit: Visit, { ending }: Performed, config: LinksConfig, log: Log): string {
+  if (visit.link === undefined) return config.redirectTo;
+  const { setting } = visit;
+  const { flow, redirectTo } = visit.link.claims;
+  if (ending === "handed-over" && setting.page !== undefined) return setting.page;
+  const own = setting.redirectTo ?? config[FLOWS[flow].leadsTo];
+  if (redirectTo === undefined) return own;
+  const match = matchTarget(config.rules, redirectTo);
   if (match.allowed) return match.href;
-  log({ level: "error", event: "target-refused", at: "click", reason: match.refusal });
-  return redirectTo;
+  log({ level: "error", event: "target-refused", at: "click", flow, reason: match.refusal });
+  return own;
 }

@@ -1,3 +1,4 @@
+import type { FieldName } from "../flows/deed.ts";
 import {
   LINK_STATUSES,
   type LinkStatus,
@@ -12,13 +13,16 @@ import type { ButtonName, PageName } from "./page.ts";
 export type LinklessEnding = "invalid-link" | "method-not-allowed" | "too-large";
 
 /** How a visit of a link ends without asking Cognito. */
-export type Unasked = Asking | "outdated" | "cut-link" | "prefetched";
+export type Unasked = Asking | "expired" | "outdated" | "cut-link" | "prefetched" | "incomplete";
 
 /** How a visit can end on a page of ours. */
 export type PageEnding = Exclude<Outcome, LinkStatus> | RenewOutcome | Unasked | LinklessEnding;
 
-/** How a visit can end: on a page, or in the app with the result or with the code. */
-export type Ending = PageEnding | LinkStatus | "handed-over";
+/**
+ * How a visit can end: on a page, in the app with the result or with the code, or at the link's address without its code,
+ * which the browser keeps.
+ */
+export type Ending = PageEnding | LinkStatus | "handed-over" | "code-kept";
 
 export function isLinkStatus(ending: Ending): ending is LinkStatus {
   return (LINK_STATUSES as readonly Ending[]).includes(ending);
@@ -33,7 +37,9 @@ export interface PageView {
   /** Seconds until the button may be pressed, where nobody knows better. */
   readonly wait?: number;
   /** Where the page leads on to as well, or not at all. Default: the app. */
-  readonly leadsOn?: "app" | "sign-in" | false;
+  readonly leadsOn?: "app" | "signIn" | false;
+  /** The field beside which the page's form says what Cognito wants; without one, above them all. */
+  readonly beside?: FieldName;
   /** Whether the page shows the link itself, to be copied. */
   readonly showsLink?: true;
   /** Headers that other pages do not have. */
@@ -43,7 +49,7 @@ export interface PageView {
 }
 
 /** One page for a link that is expired, mistyped, or of nobody: it must not tell which. */
-const STALE: PageView = { page: "stale", status: 410, button: "resend", leadsOn: "sign-in" };
+const STALE: PageView = { page: "stale", status: 410, button: "resend", leadsOn: "signIn" };
 
 const MAIL_SENT: PageView = {
   page: "mail-sent",
@@ -55,6 +61,9 @@ const MAIL_SENT: PageView = {
 /** The page that asks has its button to lead on. */
 const ASK: PageView = { page: "ask", status: 200, button: "confirm", leadsOn: false };
 
+/** The same page again, where it has a form to fill in. */
+const REFUSED: PageView = { ...ASK, status: 400 };
+
 /** The table of pages; every one offers a next step. */
 export const PAGES: Readonly<Record<PageEnding, PageView>> = {
   expired: STALE,
@@ -64,11 +73,16 @@ export const PAGES: Readonly<Record<PageEnding, PageView>> = {
   // Its seal vouches for the account, so a new link can still be had.
   "cut-link": { page: "cut", status: 400, button: "resend" },
   "invalid-link": { page: "invalid-link", status: 400 },
-  "alias-taken": { page: "alias-taken", status: 409, leadsOn: "sign-in" },
+  "alias-taken": { page: "alias-taken", status: 409, leadsOn: "signIn" },
   // No button that tries again: it could only fail, and Cognito counts every try.
-  "rate-limited": { page: "rate-limited", status: 429, leadsOn: "sign-in", level: "warn" },
+  "rate-limited": { page: "rate-limited", status: 429, leadsOn: "signIn", level: "warn" },
   busy: { page: "busy", status: 503, button: "again", leadsOn: false, level: "warn" },
   misconfigured: { page: "misconfigured", status: 500, level: "error" },
+  "password-refused": { ...REFUSED, beside: "newPassword" },
+  "password-reused": { ...REFUSED, beside: "newPassword" },
+  "temporary-wrong": { ...REFUSED, beside: "temporaryPassword", leadsOn: "signIn" },
+  "attributes-wanted": REFUSED,
+  incomplete: REFUSED,
   ask: ASK,
   "ask-again": { ...ASK, page: "ask-again" },
   "other-browser": { page: "other-browser", status: 200, showsLink: true },
@@ -88,7 +102,7 @@ export const PAGES: Readonly<Record<PageEnding, PageView>> = {
 
 /** How loudly an ending is logged. */
 export function levelOf(ending: Ending): "info" | "warn" | "error" {
-  return ending === "handed-over" || isLinkStatus(ending)
+  return ending === "handed-over" || ending === "code-kept" || isLinkStatus(ending)
     ? "info"
     : (PAGES[ending].level ?? "info");
 }

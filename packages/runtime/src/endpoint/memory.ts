@@ -1,6 +1,7 @@
+import { randomBytes } from "node:crypto";
 import type { CognitoAnswer } from "../aws/answer.ts";
-import type { Operation } from "../flows/flow.ts";
-import { type Outcome, outcomeOf, type RenewOutcome } from "../flows/outcome.ts";
+import type { CallDeed } from "../flows/deed.ts";
+import type { Outcome, RenewOutcome } from "../flows/outcome.ts";
 import { sha256 } from "../link/claims.ts";
 
 /**
@@ -41,9 +42,11 @@ export function backOffMs(asked: number): number {
   return asked < 4 ? 0 : 1500;
 }
 
-/** Codes that Cognito is asked about for one account within a minute: enough for a person who opens five old mails. */
-const CODES_A_MINUTE = 5;
+/** What Cognito is asked about for one account within a minute: enough for a person who opens five old mails. */
+const TRIES_A_MINUTE = 5;
 const MINUTE_MS = 60_000;
+/** Tries of one account that are remembered, harmless ones as well. */
+const MOST_REMEMBERED = 30;
 
 /** Answers that another visit with the same code cannot change within a minute: a wrong code does not become right. */
 type Final =
@@ -53,7 +56,10 @@ type Final =
   | "alias-taken"
   | "not-found"
   | "disabled"
-  | "rate-limited";
+  | "rate-limited"
+  | "password-reused"
+  | "temporary-wrong"
+  | "password-refused";
 
 /** All others; of a new outcome the compiler asks which it is. */
 const PASSING: Readonly<Record<Exclude<Outcome, Final>, true>> = {
@@ -61,32 +67,42 @@ const PASSING: Readonly<Record<Exclude<Outcome, Final>, true>> = {
   "invalid-link": true,
   busy: true,
   misconfigured: true,
+  "attributes-wanted": true,
 };
 
-/** What came of a try, and Cognito's answer where it was asked for this very visit. */
-export interface Tried {
-  readonly ending: Outcome;
+/** Answers to a code or a password that was right: they say nothing of guessing, and do not count as a try. */
+const HARMLESS: readonly (Outcome | undefined)[] = [
+  "password-refused",
+  "password-reused",
+  "attributes-wanted",
+];
+
+/** What Cognito said. */
+export interface Said<Is extends string> {
+  readonly ending: Is | "busy" | "misconfigured";
   readonly answer?: CognitoAnswer;
+  /** Names of attributes that have to be filled in as well. */
+  readonly wants?: readonly string[] | undefined;
 }
 
 interface Try {
-  /** The code's digest: see `createRecent`. */
-  readonly code: string;
+  /** The digest of what was typed or opened: see `createRecent`. */
+  readonly typed: string;
   readonly at: number;
-  /** How often Cognito was asked about this code. */
+  /** How often Cognito was asked about it. */
   readonly asked: number;
   readonly outcome: Promise<Outcome>;
   /** The outcome, once it is there. */
   readonly said?: Outcome;
 }
 
-/** Asks Cognito about an account's code by `ask`, unless memory has the answer to this operation. */
+/** Asks Cognito by `ask` about what was opened or typed for an account, unless memory has the answer to this deed. */
 export type Tries = (
   account: string,
-  code: string,
-  operation: Operation<Outcome>,
-  ask: () => Promise<CognitoAnswer>,
-) => Promise<Tried>;
+  typed: string,
+  deed: Pick<CallDeed, "operation" | "form">,
+  ask: () => Promise<Said<Outcome>>,
+) => Promise<Said<Outcome>>;
 
 /**
  * Remembers what Cognito said a moment ago, so that one link in a loop, with one wrong code or with all of them, does not
@@ -95,64 +111,63 @@ export type Tries = (
  */
 export function createTries(now: () => number): Tries {
   const triesOf = createRecent<readonly Try[]>();
+  // Passwords are among what is typed: without it nobody can tell from a digest what they were.
+  const salt = randomBytes(16).toString("base64url");
 
   /** Those of the last minute that another visit could meet. */
   const recent = (account: string): readonly Try[] =>
     (triesOf.get(account) ?? []).filter(({ at }) => now() - at < MINUTE_MS);
-  const others = (account: string, code: string): readonly Try[] =>
-    recent(account).filter((one) => one.code !== code);
+  const others = (account: string, typed: string): readonly Try[] =>
+    recent(account).filter((one) => one.typed !== typed);
 
-  return async (account, given, operation, ask) => {
-    const code = sha256(given);
-    const known = recent(account).find((one) => one.code === code);
-    if (known !== undefined && stands(known, operation, now()))
-      return { ending: again(await known.outcome, operation) };
-    const before = others(account, code);
-    if (before.length >= CODES_A_MINUTE || before.some(({ said }) => said === "rate-limited"))
+  return async (account, given, deed, ask) => {
+    const typed = sha256(salt + given);
+    const known = recent(account).find((one) => one.typed === typed);
+    if (known !== undefined && stands(known, deed, now()))
+      return { ending: again(await known.outcome, deed) };
+    const before = others(account, typed);
+    const counted = before.filter(({ said }) => !HARMLESS.includes(said));
+    const isCrowded = counted.length >= TRIES_A_MINUTE || before.length >= MOST_REMEMBERED;
+    if (isCrowded || counted.some(({ said }) => said === "rate-limited"))
       return { ending: "rate-limited" };
-    const answered = ask();
+    const asks = ask();
     const asked = (known?.asked ?? 0) + 1;
-    const mine: Try = {
-      code,
-      at: now(),
-      asked,
-      outcome: answered.then((answer) => outcomeOf(operation, answer)),
-    };
+    const mine: Try = { typed, at: now(), asked, outcome: asks.then(({ ending }) => ending) };
     triesOf.set(account, [...before, mine]);
-    const [answer, ending] = await Promise.all([answered, mine.outcome]);
-    triesOf.set(account, [...others(account, code), { ...mine, said: ending }]);
-    return { ending, answer };
+    const said = await asks;
+    triesOf.set(account, [...others(account, typed), { ...mine, said: said.ending }]);
+    return said;
   };
 }
 
 /** Whether a try's answer serves for another visit as well; while Cognito is being asked, it does. */
-function stands({ at, asked, said }: Try, { done }: Operation<Outcome>, now: number): boolean {
+function stands(
+  { at, asked, said }: Try,
+  { operation, form }: Pick<CallDeed, "operation" | "form">,
+  now: number,
+): boolean {
   if (said === undefined || !(said in PASSING)) return true;
-  return said !== done && now - at < backOffMs(asked);
+  // Whoever sends the same form twice wants what came of it, and a used code would say that nothing did.
+  if (said === operation.done) return form !== undefined;
+  return now - at < backOffMs(asked);
 }
 
 /** What Cognito says to whoever comes second. */
-function again(outcome: Outcome, { done, repeats }: Operation<Outcome>): Outcome {
-  return outcome === done && repeats !== "sends-again" ? repeats.already : outcome;
+function again(
+  outcome: Outcome,
+  { operation, form }: Pick<CallDeed, "operation" | "form">,
+): Outcome {
+  const { done, repeats } = operation;
+  return outcome === done && form === undefined && repeats !== "never" ? repeats.already : outcome;
 }
 
 /** Seconds until the same account may be mailed again; the page counts them down. */
 export const COOLDOWN_SECONDS = 60;
 
-/** What came of asking for a mail, and Cognito's answer where it was asked for this very visit. */
-export interface Mailed {
-  readonly ending: RenewOutcome;
-  readonly answer?: CognitoAnswer;
-}
-
 /** Keeps a button from mailing the same account again and again, and Cognito from being asked to. */
 export interface Cooldown {
   /** Asks for a mail by `ask`, unless that was done a moment ago. */
-  mail(
-    account: string,
-    operation: Operation<RenewOutcome>,
-    ask: () => Promise<CognitoAnswer>,
-  ): Promise<Mailed>;
+  mail(account: string, ask: () => Promise<Said<RenewOutcome>>): Promise<Said<RenewOutcome>>;
   /** Seconds until the account may be mailed, rounded up; 0 when it may be mailed now. */
   remaining(account: string): number;
 }
@@ -172,16 +187,16 @@ export function createCooldown(now: () => number): Cooldown {
     return last === undefined ? 0 : Math.max(0, last.at + standsMs(last) - now());
   };
   return {
-    async mail(account, operation, ask) {
+    async mail(account, ask) {
       const last = lastOf.get(account);
       if (last !== undefined && remainingMs(account) > 0) return { ending: last.ending };
       const at = now();
       const before = last?.failed ?? 0;
       lastOf.set(account, { at, ending: "mail-sent", failed: before });
-      const answer = await ask();
-      const ending = outcomeOf(operation, answer);
+      const said = await ask();
+      const { ending } = said;
       lastOf.set(account, { at, ending, failed: isAsked(ending) ? 0 : before + 1 });
-      return { ending, answer };
+      return said;
     },
     remaining: (account) => Math.ceil(remainingMs(account) / 1000),
   };

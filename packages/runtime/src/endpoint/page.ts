@@ -1,11 +1,13 @@
-import type { CallPage, DeedWords, FlowPage } from "../flows/flow.ts";
+import type { DeedWords, FlowPage } from "../flows/deed.ts";
 import { type Html, html, isolate, raw } from "../html/html.ts";
 import english from "../words/pages.en.json" with { type: "json" };
 import { type CommonPage, type CommonWords, fill, type PageWords } from "../words/words.ts";
 import type { Action } from "./action.ts";
+import { renderFields } from "./form.ts";
+import type { FormFields } from "./form-fields.ts";
 
 /** Every page that the endpoint can show; its words are the flow's own or common to all. */
-export type PageName = CallPage | CommonPage;
+export type PageName = FlowPage | CommonPage;
 
 /** The buttons; `again` repeats what was tried. */
 export type ButtonName = "confirm" | "resend" | "again";
@@ -19,6 +21,8 @@ export interface PageForm {
   readonly nonce: string;
   /** Shows that Cognito has refused this very link, so that a new one may be mailed. */
   readonly known?: string | undefined;
+  /** What is to be filled in. */
+  readonly fields?: FormFields | undefined;
   /** Seconds until the button may be pressed; it counts them down. */
   readonly wait?: number | undefined;
 }
@@ -27,14 +31,14 @@ export interface PageForm {
 export interface PageOptions {
   readonly appName: string;
   /** The words of the link's flow, where there is a link. */
-  readonly words: DeedWords<FlowPage> | undefined;
+  readonly words: DeedWords | undefined;
   /** The masked address that the mail went to. */
   readonly account?: string | undefined;
   /** The link itself, to be copied. */
   readonly address?: string | undefined;
   readonly form?: PageForm | undefined;
   /** Where the page leads on to: the page's button where it offers nothing else. Left out where the form is the only way on. */
-  readonly onward?: { readonly to: string; readonly label: "sign-in" | "app" } | undefined;
+  readonly onward?: { readonly to: string; readonly label: "signIn" | "app" } | undefined;
 }
 
 const common: CommonWords = english;
@@ -48,7 +52,7 @@ export function renderPage(name: PageName, options: PageOptions): Html {
     appName: app,
     account: account === undefined ? undefined : isolate(account, "ltr"),
   };
-  const label = onward?.label === "sign-in" ? common.signIn : fill(common.goOn, names);
+  const label = onward?.label === "signIn" ? common.signIn : fill(common.goOn, names);
   return html`<!doctype html>
 <html lang="${common.lang}">
 <head>
@@ -73,7 +77,7 @@ ${body.map((paragraph) => html`<p>${fill(paragraph, names)}</p>\n`)}${
 }
 
 /** The flow's own words for a page, else those that all flows share. */
-function wordsOf(name: PageName, own: DeedWords<FlowPage> | undefined): PageWords {
+function wordsOf(name: PageName, own: DeedWords | undefined): PageWords {
   const pages: Partial<Record<PageName, PageWords>> = { ...common.pages, ...own?.pages };
   const words = pages[name];
   if (words === undefined) throw new Error(`the page ${name} has no words`);
@@ -81,14 +85,14 @@ function wordsOf(name: PageName, own: DeedWords<FlowPage> | undefined): PageWord
 }
 
 function renderForm(
-  { to, action, button, nonce, known, wait = 0 }: PageForm,
-  own: DeedWords<FlowPage> | undefined,
+  { to, action, button, nonce, known, fields, wait = 0 }: PageForm,
+  own: DeedWords | undefined,
 ): Html {
-  const label = button === "confirm" ? own?.confirm : common[button];
+  const label = button === "confirm" || fields ? own?.confirm : common[button];
   const address = to === undefined ? undefined : html` action="${to}"`;
   const refused =
     known === undefined ? undefined : html`<input type="hidden" name="known" value="${known}">`;
-  const form = html`<form method="post"${address}><input type="hidden" name="nonce" value="${nonce}">${refused}<button name="action" value="${action}">${label}</button></form>\n`;
+  const form = html`<form method="post"${address}><input type="hidden" name="nonce" value="${nonce}">${refused}${fields && renderFields(fields, common.form)}<button name="action" value="${action}">${label}</button></form>\n`;
   const seconds = Math.min(Math.ceil(wait), LONGEST_WAIT);
   if (seconds <= 0) return form;
   // The style counts, and then puts the button in the place of the one that waits.

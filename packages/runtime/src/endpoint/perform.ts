@@ -1,24 +1,28 @@
 import type { CognitoAnswer } from "../aws/answer.ts";
 import type { CallCognito } from "../aws/call-cognito.ts";
-import type { Operation } from "../flows/flow.ts";
+import type { Operation } from "../flows/deed.ts";
 import { type LinkStatus, outcomeOf } from "../flows/outcome.ts";
 import { accountOf, type Claims, type Link } from "../link/claims.ts";
 import { isLinkStatus, type PageEnding } from "./endings.ts";
-import type { Cooldown, Tries } from "./memory.ts";
-import type { ConfirmVisit, ResendVisit, Visit, WholeLink } from "./visit.ts";
+import type { Cooldown, Said, Tries } from "./memory.ts";
+import type { ConfirmVisit, ResendVisit, Visit } from "./visit.ts";
 
 /** How a visit ended, and what Cognito had to say where it was asked. */
-export type Performed = ToApp | ToPage;
+export type Performed = LedOn | ToPage;
 
-/** The person goes to the app, with the result or with the code. */
-export type ToApp =
-  | { readonly ending: LinkStatus; readonly link: Link; readonly answer?: CognitoAnswer }
-  | { readonly ending: "handed-over"; readonly link: WholeLink; readonly answer?: never };
+/** The person goes to the app, with the result or with the code; or on to a form, once the browser keeps the code. */
+export interface LedOn {
+  readonly ending: LinkStatus | "handed-over" | "code-kept";
+  readonly link: Link;
+  readonly answer?: CognitoAnswer;
+}
 
 export interface ToPage {
   readonly ending: PageEnding;
   readonly link?: undefined;
   readonly answer?: CognitoAnswer;
+  /** Names of attributes that have to be filled in as well. */
+  readonly wants?: readonly string[] | undefined;
 }
 
 export interface PerformDependencies {
@@ -38,40 +42,53 @@ export async function perform(
   const { tries, cooldown } = dependencies;
   const ask = askFor(deadline, dependencies);
   if (visit.asks === "hand-over") return { ending: "handed-over", link: visit.link };
+  if (visit.asks === "keep-code") return { ending: "code-kept", link: visit.link };
   if (visit.asks === "confirm") {
-    const { link, deed } = visit;
-    const { ending, answer } = await tries(accountOf(link.claims), link.code, deed.operation, () =>
+    const { link, deed, fields } = visit;
+    const typed = JSON.stringify([link.code, fields]);
+    const { ending, ...said } = await tries(accountOf(link.claims), typed, deed, () =>
       ask(deed.operation, visit),
     );
-    const asked = answer && { answer };
-    return isLinkStatus(ending) ? { ending, link, ...asked } : { ending, ...asked };
+    return isLinkStatus(ending) ? { ending, link, ...said } : { ending, ...said };
   }
   if (visit.asks === "resend") {
     const { renew } = visit.deed;
-    return cooldown.mail(accountOf(visit.link.claims), renew, () => ask(renew, visit));
+    // A page without it has no such button, and nobody is mailed.
+    if (renew === undefined) return { ending: "expired" };
+    return cooldown.mail(accountOf(visit.link.claims), () => ask(renew, visit));
   }
   return { ending: visit.asks };
 }
 
 function askFor(deadline: number, { call, passOn }: PerformDependencies) {
-  return <Is extends string>(
+  return async function ask<Is extends string>(
     operation: Operation<Is>,
-    { link: { claims, code } }: ConfirmVisit | ResendVisit,
-  ): Promise<CognitoAnswer> => {
-    const { name, input, repeats, hasPage } = operation;
-    const { clientId, username } = claims;
-    return call(
+    visit: ConfirmVisit | ResendVisit,
+  ): Promise<Said<Is>> {
+    const { link, setting } = visit;
+    const { claims, code } = link;
+    const { name, input, next, repeats, hasPage } = operation;
+    const fields = visit.asks === "confirm" ? visit.fields : {};
+    const given = { code, fields, passOn: () => passOn(claims) };
+    const answer = await call(
       {
         operation: name,
-        account: { clientId, username },
-        input: input({ code, passOn: () => passOn(claims) }),
+        account: {
+          username: claims.username,
+          clientId: claims.clientId || (setting.clientId ?? ""),
+        },
+        input: (account) => input({ ...given, account }),
         pageCode: hasPage && code,
         alreadyDone:
-          repeats === "sends-again"
+          repeats === "never"
             ? undefined
             : (error) => outcomeOf(operation, error) === repeats.already,
       },
       deadline,
     );
+    if (answer.kind !== "ok" || next === undefined)
+      return { ending: outcomeOf(operation, answer), answer };
+    const then = next(answer.output ?? {}, given.fields);
+    return "is" in then ? { ending: then.is, wants: then.wants, answer } : ask(then, visit);
   };
 }

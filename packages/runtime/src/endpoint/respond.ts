@@ -1,14 +1,15 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { queryOf } from "../link/address.ts";
-import { fingerprint, showMasked } from "../link/claims.ts";
+import { fingerprint, type Link, showMasked } from "../link/claims.ts";
 import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
 import { type AnswerConfig, redirect, showPage } from "./answer.ts";
-import { newNonce, toSetCookie } from "./cookies.ts";
-import { PAGES, type PageEnding, type PageView } from "./endings.ts";
+import { newNonce, toKeepCode, toSetCookie } from "./cookies.ts";
+import { PAGES, type PageView } from "./endings.ts";
+import { fieldsOf } from "./form-fields.ts";
 import type { LinkResponse } from "./http.ts";
 import type { PageForm } from "./page.ts";
-import type { Performed, ToApp } from "./perform.ts";
-import type { Visit } from "./visit.ts";
+import type { LedOn, Performed, ToPage } from "./perform.ts";
+import type { LinkVisit, Visit } from "./visit.ts";
 
 export type RespondConfig = AnswerConfig & Pick<LinksConfig, "linkUrl">;
 
@@ -19,8 +20,10 @@ export interface RespondContext {
   readonly visit?: Visit;
   /** Path and query as they were requested, still percent-encoded. */
   readonly url?: string | undefined;
-  /** The target, checked against the rules. */
+  /** Where the app is, checked against the rules. */
   readonly target: string;
+  /** Writes the link again, without its code. */
+  readonly withoutCode?: (link: Link) => string;
   /** Seconds until this account may be mailed again. Default: what the page says. */
   readonly wait?: number | undefined;
   /** A number in [0, 1), for jitter. */
@@ -33,44 +36,58 @@ export function respond(
   context: RespondContext,
   config: RespondConfig,
 ): LinkResponse {
-  const { method, target } = context;
+  const { method } = context;
   const { body, ...answer } =
     performed.link === undefined
-      ? pageFor(performed.ending, context, config)
-      : // A permanent redirect would be remembered by browsers.
-        redirect(method === "POST" ? 303 : 302, locationOf(performed, target));
+      ? pageFor(performed, context, config)
+      : leadOn(performed, context, config);
   return { ...answer, body: method === "HEAD" ? "" : body };
 }
 
-function locationOf({ ending, link }: ToApp, target: string): string {
+/** A permanent redirect would be remembered by browsers. */
+function leadOn(
+  { ending, link }: LedOn,
+  { method, target, withoutCode = String }: RespondContext,
+  { linkUrl }: RespondConfig,
+): LinkResponse {
   const { flow: link_flow, state: link_state } = link.claims;
-  return ending === "handed-over"
-    ? toHandOverUrl(target, { link_flow, link_code: link.code, link_state })
-    : toResultUrl(target, { link_flow, link_status: ending, link_state });
+  const status = method === "POST" ? 303 : 302;
+  if (ending === "code-kept") {
+    const answer = redirect(status, withoutCode(link));
+    return { ...answer, headers: { ...answer.headers, "set-cookie": toKeepCode(link, linkUrl) } };
+  }
+  return redirect(
+    status,
+    ending === "handed-over"
+      ? toHandOverUrl(target, { link_flow, link_code: link.code, link_state })
+      : toResultUrl(target, { link_flow, link_status: ending, link_state }),
+  );
 }
 
 function pageFor(
-  ending: PageEnding,
+  performed: ToPage,
   { visit, wait, url, random }: RespondContext,
   config: RespondConfig,
 ): LinkResponse {
+  const { ending } = performed;
   const view = PAGES[ending];
   // Without a link there is nothing that a button could do.
   if (visit?.link === undefined) return showPage(view, { words: undefined }, config);
   const { link, deed, cookie, asks } = visit;
-  const retries = ending === "prefetched" || (ending === "busy" && asks === "confirm");
+  const fields = fieldsOf(view, visit, performed);
+  const retries = ending === "prefetched" || (ending === "busy" && asks === "confirm" && !fields);
   const nonce = cookie.nonce ?? newNonce();
   const form = formOf(view, visit, nonce, wait ?? view.wait);
   const mayGoOn = retries || form?.action === "resend";
   const known = mayGoOn ? fingerprint(link) : cookie.known;
   const { account } = link.claims;
   return showPage(
-    retries ? { ...view, page: "one-moment" } : view,
+    retries ? { ...view, page: "one-moment" } : fields ? { ...view, page: "form" } : view,
     {
       words: deed.words,
       account: account === undefined ? undefined : showMasked(account),
       address: view.showsLink && addressOf(url, config.linkUrl),
-      form,
+      form: form && { ...form, fields },
       headers: {
         ...(form && { "set-cookie": toSetCookie(nonce, known, config.linkUrl) }),
         ...(retries ? retryLater(random) : {}),
@@ -87,14 +104,14 @@ function addressOf(url: string | undefined, linkUrl: string): string | undefined
 
 function formOf(
   { button }: PageView,
-  { link, asks, deed }: Exclude<Visit, { readonly link?: undefined }>,
+  { link, asks, deed }: LinkVisit,
   nonce: string,
   wait: number | undefined,
 ): PageForm | undefined {
   if (button === undefined) return undefined;
   const action = button === "again" ? (asks === "resend" ? "resend" : "confirm") : button;
   if (action === "confirm") return { action, button, nonce };
-  return deed.kind === "call"
+  return deed.kind === "call" && deed.renew
     ? { action, button, nonce, wait, known: fingerprint(link) }
     : undefined;
 }

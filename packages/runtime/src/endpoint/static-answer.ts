@@ -1,6 +1,7 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { UNNAMED_DEED } from "../flows/all-deeds.ts";
 import { UNNAMED } from "../flows/all-flows.ts";
+import type { FormProblem } from "../flows/outcome.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
 import { ALWAYS, type AnswerConfig, ON_PAGES, ON_SOME, redirect, showPage } from "./answer.ts";
 import { type Ending, isLinkStatus, PAGES, type PageView } from "./endings.ts";
@@ -10,7 +11,14 @@ import type { PageForm } from "./page.ts";
 /** How a visit can end where no code runs: without what a proof or a nonce decides. */
 export type StaticEnding = Exclude<
   Ending,
-  "ask-again" | "other-browser" | "cut-link" | "prefetched" | "handed-over"
+  | "ask-again"
+  | "other-browser"
+  | "cut-link"
+  | "prefetched"
+  | "handed-over"
+  | "code-kept"
+  | "incomplete"
+  | FormProblem
 >;
 
 export type StaticConfig = AnswerConfig & Pick<LinksConfig, "redirectTo" | "linkUrl">;

@@ -1,61 +1,66 @@
-import type { LinksConfig } from "../config/links-config.ts";
-import type { CallDeed, Deed, HandOverDeed } from "../flows/flow.ts";
+import type { FlowSetting, LinksConfig } from "../config/links-config.ts";
+import { FLOWS, type FlowName } from "../flows/all-flows.ts";
+import type { CallDeed, Deed, HandOverDeed } from "../flows/deed.ts";
 import { type LinkReader, readLink } from "../link/address.ts";
-import { type Claims, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
-import { actionOf, isPrefetch } from "./action.ts";
-import { isProven, type PageCookie, readPageCookie } from "./cookies.ts";
+import { isSealed, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
+import { actionOf, isOpenedPage, isPrefetch, readForm } from "./action.ts";
+import { isProven, keptCode, type PageCookie, readPageCookie } from "./cookies.ts";
 import type { LinklessEnding, Unasked } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";
 
 /** A request, understood: what is asked of its link, or how it ends without asking anything. */
-export type Visit = ConfirmVisit | ResendVisit | HandOverVisit | ShowVisit | LinklessVisit;
+export type Visit = LinkVisit | LinklessVisit;
+
+export type LinkVisit = ConfirmVisit | ResendVisit | HandOverVisit | ShowVisit;
 
 interface Visited {
   readonly cookie: PageCookie;
+  readonly link: Link;
+  /** How the configuration wants this flow. */
+  readonly setting: FlowSetting;
 }
 
 export interface ConfirmVisit extends Visited {
   readonly asks: "confirm";
-  readonly link: WholeLink;
   readonly deed: CallDeed;
+  /** What was typed, by the names of the fields. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 export interface ResendVisit extends Visited {
   readonly asks: "resend";
-  readonly link: Link;
   readonly deed: CallDeed;
 }
 
 export interface HandOverVisit extends Visited {
   readonly asks: "hand-over";
-  readonly link: WholeLink;
   readonly deed: HandOverDeed;
 }
 
-/** Shows a page about the link, and does nothing. */
+/** Does nothing: shows a page about the link, or takes the code out of the address bar before one is shown. */
 export interface ShowVisit extends Visited {
-  readonly asks: Unasked;
-  readonly link: Link;
+  readonly asks: Unasked | "keep-code";
   readonly deed: Deed;
 }
 
 /** The request holds no link of ours. */
-export interface LinklessVisit extends Visited {
+export interface LinklessVisit {
   readonly asks: LinklessEnding;
+  readonly cookie: PageCookie;
   readonly link?: undefined;
   readonly deed?: undefined;
 }
 
-export type WholeLink = Link & { readonly code: string };
-
 const MAX_URL_LENGTH = 8192;
-const MAX_BODY_LENGTH = 1024;
+/** Two passwords of 256 signs, each of which may take twelve characters, with attributes beside them. */
+const MAX_BODY_LENGTH = 16_384;
 
-export type VisitConfig = Pick<LinksConfig, "confirm" | "linkUrl">;
+export type VisitConfig = Pick<LinksConfig, "confirm" | "linkUrl" | "flows">;
 
 export interface VisitDependencies {
   readonly read: LinkReader;
-  readonly deeds: Readonly<Record<Claims["flow"], Deed>>;
+  /** What links do, of the flows that have links. */
+  readonly deeds: { readonly [Name in FlowName]?: Deed };
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -72,46 +77,69 @@ class BodyTaken extends Error {
  */
 export function readVisit(
   request: LinkRequest,
-  { confirm, linkUrl }: VisitConfig,
+  config: VisitConfig,
   { read, deeds, now }: VisitDependencies,
 ): Visit {
   const { method, url, headers, body = "" } = request;
-  const cookie = readPageCookie(headers["cookie"], linkUrl);
+  const cookie = readPageCookie(headers["cookie"], config.linkUrl);
   if (!["GET", "HEAD", "POST"].includes(method)) return { asks: "method-not-allowed", cookie };
   if (request.bodyTaken) throw new BodyTaken();
   if (url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH)
     return { asks: "too-large", cookie };
-  const given = readLink(url, read);
-  if (given === undefined) return { asks: "invalid-link", cookie };
-  const deed = deeds[given.claims.flow];
-  if (isOld(given, now)) return { asks: "outdated", link: given, deed, cookie };
+  const opened = readLink(url, read);
+  const { flow = undefined } = opened?.claims ?? {};
+  const deed = flow && deeds[flow];
+  if (opened === undefined || flow === undefined || deed === undefined)
+    return { asks: "invalid-link", cookie };
 
-  const proven = isProven(headers["cookie"], given.claims);
-  const link = proven ? given : withoutUnvouched(given);
-  const shows = (asks: Unasked): Visit => ({ asks, link, deed, cookie });
+  const { claims } = opened;
+  const setting = config.flows[flow] ?? {};
+  const fields = deed.kind === "call" && deed.form ? readForm(body).fields : undefined;
+  const code =
+    opened.code ??
+    (fields && (keptCode(headers["cookie"], opened, config.linkUrl) ?? fields["code"]));
+  const isWhole = code !== undefined || FLOWS[flow].secret !== "code";
+  // Anybody could have written it, and nothing of it can be used.
+  if (!isWhole && !fields && !isSealed(claims)) return { asks: "invalid-link", cookie };
+  const proven = isProven(headers["cookie"], claims);
+  const link = { claims: proven ? claims : withoutUnvouched(claims), code };
+  const visited = { link, setting, cookie };
+  const shows = (asks: Unasked): Visit => ({ asks, ...visited, deed });
+
+  const renew = deed.kind === "call" && deed.renew;
+  const age = ageOf(link, now);
+  const isStale = age > (setting.lifetime ?? FLOWS[flow].lifetime);
+  if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");
   const asks =
-    method === "HEAD" ? "ask" : actionOf(request, { link, cookie, proven, confirm, linkUrl, deed });
-  if (asks === "resend" && deed.kind === "call") return { asks, link, deed, cookie };
+    method === "HEAD"
+      ? "ask"
+      : actionOf(request, { ...config, link, cookie, proven, deed, isStale });
   if (asks === "other-browser") return shows(asks);
-  const { claims, code } = link;
-  if (code === undefined)
-    // Without an operation that mails a new link there is nothing to offer for it.
-    return deed.kind === "call" ? shows("cut-link") : { asks: "invalid-link", cookie };
-  if (asks !== "confirm") return shows(asks === "resend" ? "ask" : asks);
-  const whole = { claims, code };
-  return deed.kind === "call"
-    ? { asks, link: whole, deed, cookie }
-    : { asks: "hand-over", link: whole, deed, cookie };
+  if (asks === "resend" && deed.kind === "call") return { asks, ...visited, deed };
+  if (isStale) return shows("expired");
+  // Without an operation that mails a new link there is nothing to offer for it.
+  if (!isWhole && !fields) return renew ? shows("cut-link") : { asks: "invalid-link", cookie };
+  if (asks === "confirm" && deed.kind === "hand-over")
+    return { asks: "hand-over", ...visited, deed };
+  if (asks === "confirm" && deed.kind === "call") {
+    const lacks = deed.form?.some((name) => (name === "code" ? !code : !fields?.[name]));
+    return lacks ? shows("incomplete") : { asks, ...visited, deed, fields: fields ?? {} };
+  }
+  // The code leaves the address bar before there is a form in which somebody types for a while.
+  const isSeen = fields !== undefined && opened.code !== undefined && method === "GET";
+  if (isSeen && isOpenedPage(headers)) return { asks: "keep-code", ...visited, deed };
+  return shows(asks === "ask-again" ? asks : "ask");
 }
 
-/** Only sealed links know when they were written. */
-function isOld({ claims: { issuedAt } }: Link, now: number): boolean {
-  return issuedAt !== undefined && now / 1000 - issuedAt > LINK_LIFE_SECONDS;
+/** In seconds. Only sealed links know when they were written. */
+function ageOf({ claims: { issuedAt } }: Link, now: number): number {
+  return issuedAt === undefined ? 0 : now / 1000 - issuedAt;
 }
 
 /** What a stranger may have put in counts for nothing, except in the browser that put it in. */
-function withoutUnvouched(link: Link): Link {
-  if (link.claims.unvouched !== true) return link;
-  return { ...link, claims: { ...link.claims, redirectTo: undefined, state: undefined } };
+function withoutUnvouched(claims: Link["claims"]): Link["claims"] {
+  return claims.unvouched === true
+    ? { ...claims, redirectTo: undefined, state: undefined }
+    : claims;
 }

@@ -16,4 +16,4 @@ export const DEEDS: Readonly<Record<FlowName, Deeds>> = {
 };
 
 /** That of links that name no flow. */
-export const UNNAMED_DEED = signUpDeeds.call;
+export const UNNAMED_DEED: (typeof signUpDeeds)["call"] = signUpDeeds.call;

@@ -1,3 +1,4 @@
+import type { AccountFields } from "../aws/call-cognito.ts";
 import type { JsonObject } from "../encoding/encoding.ts";
 import type { PageWords } from "../words/words.ts";
 import type { Meaning, Outcome, RenewOutcome } from "./outcome.ts";
@@ -39,7 +40,7 @@ export interface Operation<Is extends string> {
   readonly name: string;
   readonly input: (given: Given) => JsonObject;
   /** What comes after an answer without an error: another operation, or what it means. Default: `done`. */
-  readonly next?: (output: JsonObject, given: Given) => Operation<Is> | Meant<Is>;
+  readonly next?: (output: JsonObject, fields: Given["fields"]) => Operation<Is> | Meant<Is>;
   /** What it means that everything went well. */
   readonly done: Is;
   readonly meaning: readonly Meaning<Is>[];
@@ -68,12 +69,6 @@ export interface Given {
   readonly fields: Readonly<Record<string, string>>;
   /** What the next mail is told of the claims, since Cognito keeps no ClientMetadata. */
   readonly passOn: () => Readonly<Record<string, string>>;
-}
-
-export interface AccountFields {
-  readonly ClientId: string;
-  readonly Username: string;
-  readonly SecretHash?: string;
 }
 
 /** The pages that a flow has words of its own for. Which of them it needs follows from its deeds; a test looks. */

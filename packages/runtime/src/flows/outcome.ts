@@ -68,24 +68,36 @@ function isForGood(reason: string): boolean {
 const rows = <Is extends string>(is: Is, ...types: readonly string[]): readonly Meaning<Is>[] =>
   types.map((type) => ({ type: `${type}Exception`, is }));
 
+type Rows<Is extends string> = readonly Meaning<Is>[];
+
 /** Rows that several operations share. */
-export const SHARED = {
-  busy: rows("busy", "TooManyRequests", "Throttling", "InternalError"),
-  limited: rows("rate-limited", "LimitExceeded", "TooManyFailedAttempts"),
-  codes: [...rows("expired", "ExpiredCode"), ...rows("mismatch", "CodeMismatch")],
-  taken: rows("alias-taken", "AliasExists"),
-  unknown: rows("not-found", "UserNotFound"),
-  /** A trigger of the app's that runs after the change of state: it failed, and the change did not. */
-  hooks: rows("confirmed", "UserLambdaValidation", "UnexpectedLambda", "InvalidLambdaResponse"),
-  passwords: [
-    ...rows("password-refused", "InvalidPassword"),
-    ...rows("password-reused", "PasswordHistoryPolicyViolation"),
-    // What is no password at all by the API's own pattern: white space, say.
-    { type: "InvalidParameterException", text: /password/i, is: "password-refused" },
-  ],
-  /** What stands nowhere above is a fault of the set-up. */
-  rest: [{ is: "misconfigured" }],
-} as const satisfies Readonly<Record<string, readonly Meaning<Outcome>[]>>;
+export const BUSY: Rows<"busy"> = rows("busy", "TooManyRequests", "Throttling", "InternalError");
+export const LIMITED: Rows<"rate-limited"> = rows(
+  "rate-limited",
+  "LimitExceeded",
+  "TooManyFailedAttempts",
+);
+export const CODES: Rows<"expired" | "mismatch"> = [
+  ...rows("expired", "ExpiredCode"),
+  ...rows("mismatch", "CodeMismatch"),
+];
+export const TAKEN: Rows<"alias-taken"> = rows("alias-taken", "AliasExists");
+export const UNKNOWN: Rows<"not-found"> = rows("not-found", "UserNotFound");
+/** A trigger of the app's that runs after the change of state: it failed, and the change did not. */
+export const HOOKS: Rows<"confirmed"> = rows(
+  "confirmed",
+  "UserLambdaValidation",
+  "UnexpectedLambda",
+  "InvalidLambdaResponse",
+);
+export const PASSWORDS: Rows<"password-refused" | "password-reused"> = [
+  ...rows("password-refused", "InvalidPassword"),
+  ...rows("password-reused", "PasswordHistoryPolicyViolation"),
+  // What is no password at all by the API's own pattern: white space, say.
+  { type: "InvalidParameterException", text: /password/i, is: "password-refused" },
+];
+/** The last row: what stands nowhere above is a fault of the set-up. */
+export const REST: Rows<"misconfigured"> = [{ is: "misconfigured" }];
 
 /**
  * The rows of an operation that mails: the page is the same for unknown, known and confirmed accounts. Only faults that
@@ -94,7 +106,7 @@ export const SHARED = {
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html#API_ResendConfirmationCode_Errors
  */
 export const MAILED: readonly Meaning<RenewOutcome>[] = [
-  ...SHARED.busy,
+  ...BUSY,
   { type: "NotAuthorizedException", text: /secret/i, is: "misconfigured" },
   ...rows("misconfigured", "ResourceNotFound", "Forbidden"),
   // Of the whole account, and not of this person.

@@ -11,9 +11,9 @@ export class Html {
   }
 }
 
-export type HtmlValue = Html | string | number | undefined | readonly HtmlValue[];
+export type HtmlValue = Html | string | number | false | undefined | readonly HtmlValue[];
 
-/** The only way to HTML: every value is escaped unless it is HTML already; undefined writes nothing. */
+/** The only way to HTML: every value is escaped unless it is HTML already; undefined and false write nothing. */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(strings.reduce((markup, part, i) => markup + toMarkup(values[i - 1]) + part));
 }
@@ -40,7 +40,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function toMarkup(value: HtmlValue): string {
-  if (value === undefined) return "";
+  if (value === undefined || value === false) return "";
   if (value instanceof Html) return value.toString();
   if (typeof value === "object") return value.map(toMarkup).join("");
   return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

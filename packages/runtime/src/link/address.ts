@@ -8,21 +8,24 @@ export type LinkWriter = (claims: Claims) => readonly (readonly [name: string, v
 /** Reads them back. Undefined unless each is there once, well-formed and, if sealed, of our making. Never throws. */
 export type LinkReader = (query: URLSearchParams) => Claims | undefined;
 
-/** Writes a link. `codeParameter` is Cognito's placeholder: raw, and last, because nothing may encode it. */
+/**
+ * Writes a link. `codeParameter` is Cognito's placeholder: raw, and last, because nothing may encode it. Left out where the
+ * link carries no code.
+ */
 export function writeLink(
   linkUrl: string,
   write: LinkWriter,
   claims: Claims,
-  codeParameter: string,
+  codeParameter: string | undefined,
 ): string {
   const query = write(claims).map(([name, value]) => `${name}=${percentEncode(value)}`);
-  return `${linkUrl}?${query.join("&")}&code=${codeParameter}`;
+  return `${linkUrl}?${query.join("&")}${codeParameter === undefined ? "" : `&code=${codeParameter}`}`;
 }
 
 /**
  * Reads a link from the path and query that were requested: as it was written, or as mail programs have bent it. Parameters
- * of others are left aside (mail services add theirs); ours must be well-formed, or there is no link. A sealed link whose
- * code was cut off is one without a code; of one that is not sealed nothing is left, since anybody could have written it.
+ * of others are left aside (mail services add theirs); ours must be well-formed, or there is no link. One whose code was cut
+ * off is one without a code.
  */
 export function readLink(url: string, read: LinkReader): Link | undefined {
   for (const [text, faith] of earlierTexts(queryOf(url))) {
@@ -31,8 +34,7 @@ export function readLink(url: string, read: LinkReader): Link | undefined {
     const claims = read(written) ?? read(unbent);
     if (claims === undefined) continue;
     const code = onlyValue(unbent, "code") ?? wellFormed(onlyValue(written, "code"));
-    const isWhole = code !== undefined && faith === "faithful";
-    return isWhole || isSealed(claims) ? { claims, code } : undefined;
+    return faith === "faithful" || isSealed(claims) ? { claims, code } : undefined;
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ export interface Claims {
   readonly flow: FlowName;
   /** The pool's own username, never the email address. */
   readonly username: string;
+  /** Empty where the mail's event named none, as an administrator's. */
   readonly clientId: string;
   /** The target of this one link; the configuration's when absent. Checked against the rules at both ends. */
   readonly redirectTo?: string | undefined;
@@ -19,7 +20,10 @@ export interface Claims {
    * browser that has the proof.
    */
   readonly unvouched?: true | undefined;
-  /** What the page may show of the address that the mail went to, as `maskAddress` leaves it. Only in sealed links. */
+  /**
+   * The address that the mail went to: whole where the page asks for a password, else as `maskAddress` leaves it. Only in
+   * sealed links.
+   */
   readonly account?: string | undefined;
   /** When the mail was written, in seconds since 1970. Only in sealed links. */
   readonly issuedAt?: number | undefined;
@@ -28,7 +32,7 @@ export interface Claims {
 /** A link as it was opened. */
 export interface Link {
   readonly claims: Claims;
-  /** Undefined where it was cut off on the way. Only sealed links come without. */
+  /** Undefined where it was cut off on the way, or the link carries none. */
   readonly code: string | undefined;
 }
 
@@ -37,7 +41,7 @@ export function isSealed({ issuedAt }: Claims): boolean {
   return issuedAt !== undefined;
 }
 
-/** A code lives for 24 hours. For a week a link still opens the page that mails a new one; then it opens nothing. */
+/** Longer than any code of a flow lives that can be mailed again: for a week a link opens the page that mails a new one. */
 export const LINK_LIFE_SECONDS: number = 7 * 24 * 3600;
 
 /** Longest `state`, in UTF-16 code units. */
@@ -84,8 +88,9 @@ export function maskAddress(address: string): string | undefined {
   return first && domain && last ? `${first}@${domain}.${last}` : undefined;
 }
 
-/** Writes a masked address for people: `m•••@e•••.com`. */
-export function showMasked(masked: string): string {
+/** Writes an address for people, masked or not yet: `m•••@e•••.com`. */
+export function showMasked(account: string): string {
+  const masked = maskAddress(account) ?? "•••";
   return masked.replace(/^(.)@(.)\./su, "$1•••@$2•••.");
 }
 
@@ -107,5 +112,5 @@ export function accountOf(claims: Claims): string {
 
 /** A hash that stands for this very link. */
 export function fingerprint({ claims, code }: Link): string {
-  return sha256(JSON.stringify([claims.clientId, claims.username, code]));
+  return sha256(JSON.stringify([claims.flow, claims.clientId, claims.username, code]));
 }

@@ -26,7 +26,7 @@ const UNVOUCHED = ["unvouched", "1"] as const satisfies readonly [Parameter, str
 export const writePlainLink: LinkWriter = (claims) => [
   ...NAMES.flatMap((name) => {
     const value = name === "flow" && claims.flow === UNNAMED ? undefined : claims[name];
-    return value === undefined ? [] : [[name, value] as const];
+    return !value ? [] : [[name, value] as const];
   }),
   ...(claims.unvouched ? [UNVOUCHED] : []),
 ];
@@ -39,13 +39,14 @@ export function readPlainLink(
   if (NAMES.some((name) => query.has(name) && onlyValue(query, name) === undefined))
     return undefined;
   const [clientId, username] = [onlyValue(query, "clientId"), onlyValue(query, "username")];
-  if (clientId === undefined || !clients.has(clientId)) return undefined;
+  if (clientId !== undefined && !clients.has(clientId)) return undefined;
   if (username === undefined || !isUsername(username)) return undefined;
   const flow = flowOf(onlyValue(query, "flow"));
-  if (flow === undefined) return undefined;
+  // Only links of an administrator's mails name no client, and sign-ups are never among them.
+  if (flow === undefined || (clientId === undefined && flow === UNNAMED)) return undefined;
   const claims: Claims = {
     flow,
-    clientId,
+    clientId: clientId ?? "",
     username,
     redirectTo: onlyValue(query, "redirectTo"),
     state: onlyValue(query, "state"),

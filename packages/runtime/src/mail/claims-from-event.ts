@@ -1,3 +1,4 @@
+import type { FlowSetting } from "../config/links-config.ts";
 import type { FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH, maskAddress } from "../link/claims.ts";
@@ -17,38 +18,56 @@ export class MailFault extends Error {
   }
 }
 
+/** What is logged on the way, and when the mail is written, in epoch milliseconds. */
+interface ClaimsDependencies {
+  readonly log: Log;
+  readonly now: number;
+  readonly leftOut: (what: string, reason: string) => void;
+}
+
 /**
- * Takes from an event what its link has to carry. A target that the rules refuse is left out, loudly: the person
- * then goes to the configuration's own.
- *
- * `now` is the time of the mail, in epoch milliseconds.
- *
- * @throws MailFault when the event is not one that this configuration can make a link for
+ * Takes from an event what its link has to carry. Undefined where the mail holds no link: the configuration asks for none,
+ * or none can be made, loudly. A target that the rules refuse is left out, loudly too: the person then goes to the
+ * configuration's own.
  */
 export function claimsFromEvent(
   flow: Flow<FlowName>,
   event: CustomMessageEvent,
-  config: Pick<MailConfig, "userPoolId" | "sealedFor" | "clients" | "rules" | "keys">,
-  { log, now }: { readonly log: Log; readonly now: number },
-): Claims {
-  if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
-    throw new MailFault("other-pool");
-  const clientId = event.callerContext?.clientId;
-  if (!clientId || !isServed(clientId, config.clients)) throw new MailFault("unknown-client");
-  if (!isUsername(event.userName)) throw new MailFault("username-characters");
+  config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys" | "flows">,
+  { log, now, leftOut }: ClaimsDependencies,
+): Claims | undefined {
+  const setting = config.flows[flow.name];
+  if (setting === undefined) return undefined;
+  const clientId = clientOf(event, config.clients, flow.doneBy === "app" || setting);
+  if (clientId === undefined) return void leftOut("link-left-out", "unknown-client");
+  if (!isUsername(event.userName)) return void leftOut("link-left-out", "username-characters");
+  const email = event.request.userAttributes["email"] ?? "";
+  const isWhole = flow.asksPassword && setting.page === undefined;
   const own: Claims = {
     flow: flow.name,
     username: event.userName,
     clientId,
-    account: maskAddress(event.request.userAttributes["email"] ?? ""),
+    account: isWhole ? email || undefined : maskAddress(email),
     issuedAt: Math.floor(now / 1000),
   };
   return { ...own, ...wishesOf(flow, event, own, config, log) };
 }
 
-/** Calls of an administrator come without a client, and say so in its place. */
-function isServed(clientId: string, clients: MailConfig["clients"]): boolean {
-  return clients === null ? clientId !== "CLIENT_ID_NOT_APPLICABLE" : clients.has(clientId);
+/**
+ * The client that a link is for; empty where an administrator's call named none and the link does without, or the endpoint
+ * knows one. Undefined for one that is not served.
+ */
+function clientOf(
+  { callerContext }: CustomMessageEvent,
+  clients: MailConfig["clients"],
+  doesWithout: true | FlowSetting,
+): string | undefined {
+  const clientId = callerContext?.clientId;
+  if (clientId && clientId !== "CLIENT_ID_NOT_APPLICABLE")
+    return clients === null || clients.has(clientId) ? clientId : undefined;
+  const knows =
+    doesWithout === true || doesWithout.page !== undefined || doesWithout.clientId !== undefined;
+  return knows ? "" : undefined;
 }
 
 type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "unvouched">;

@@ -1,6 +1,6 @@
 import { isolate } from "../html/html.ts";
 import english from "../words/mail.en.json" with { type: "json" };
-import { type CommonMailWords, fill, type MailWords } from "../words/words.ts";
+import { type CommonMailWords, fill, type MailWords, tryFill } from "../words/words.ts";
 import { mailLayout } from "./layout.generated.ts";
 import { insertedLength, type Mail, type Placeholder, SMS_LENGTH } from "./mail.ts";
 
@@ -13,22 +13,21 @@ export interface MailParts {
   readonly link: string | undefined;
   /** For the SMS. */
   readonly shortLink: string | undefined;
-  /** What stands in plain sight, by what it is. */
-  readonly shown: Shown;
+  readonly placeholders: readonly NamedPlaceholder[];
+  /** Whether the mail says what Cognito puts in, in plain sight. */
+  readonly inSight: boolean;
   /** How long it lives, in words, where the pool decides. */
   readonly lifetime: string | undefined;
 }
 
-/** Placeholders for what a person can type. */
-export interface Shown {
-  readonly code?: Placeholder;
-  readonly username?: Placeholder;
-  readonly temporaryPassword?: Placeholder;
+/** What Cognito puts in, and what that is to the person. */
+export interface NamedPlaceholder extends Placeholder {
+  readonly name: "code" | "username" | "temporaryPassword";
 }
 
 /** Turns a link, a code, or both into the mail that carries them. */
 export function composeMail(words: MailWords, parts: MailParts): Mail {
-  const { appName, link, shortLink, shown, lifetime } = parts;
+  const { appName, link, placeholders, inSight, lifetime } = parts;
   const subject = fill(words.subject, { appName }).join("");
   const app = isolate(appName);
   const names = { appName: app, lifetime };
@@ -39,30 +38,28 @@ export function composeMail(words: MailWords, parts: MailParts): Mail {
     appName: app,
     heading: fill(words.heading, names),
     intro: fill(link === undefined ? words.introCode : words.intro, names),
-    action: link === undefined ? undefined : { button: words.button, link, copyHint: common.copyHint },
-    valuesIntro: link === undefined ? undefined : words.codeIntro,
-    values: Object.entries(shown).map(([name, { text }]) => ({
-      label: common[name as keyof Shown],
-      value: text,
-    })),
+    action:
+      link === undefined ? undefined : { button: words.button, link, copyHint: common.copyHint },
+    valuesIntro: inSight && link !== undefined ? words.codeIntro : undefined,
+    values: inSight
+      ? placeholders.map(({ name, text }) => ({ label: common[name], value: text }))
+      : undefined,
     footer: fill(words.footer, names),
   });
-  return { subject, html: html.toString(), sms: composeSms(words.sms, { appName, shortLink, shown }) };
+  return { subject, html: html.toString(), sms: composeSms(words.sms, parts) };
 }
 
-/** The first of the texts that says all it needs and fits. */
+/** The first of the texts that has all it names and fits. */
 function composeSms(
   texts: readonly string[],
-  { appName, shortLink, shown }: Pick<MailParts, "appName" | "shortLink" | "shown">,
+  { appName, shortLink, placeholders }: MailParts,
 ): string | undefined {
-  const { code, username, temporaryPassword } = shown;
   const values = {
     appName,
     link: shortLink,
-    code: (code ?? temporaryPassword)?.text,
-    username: username?.text,
+    ...Object.fromEntries(placeholders.map(({ name, text }) => [name, text])),
   };
-  return texts.map((text) => filled(text, values)).find(
-    (text) => text !== undefined && insertedLength(text, Object.values(shown)) <= SMS_LENGTH,
-  );
+  return texts
+    .map((text) => tryFill<string>(text, values)?.join("") ?? "")
+    .find((text) => text !== "" && insertedLength(text, placeholders) <= SMS_LENGTH);
 }

@@ -1,11 +1,12 @@
 import { FLOWS, type FlowName, MAIL_WORDS } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
-import { type LinkWriter, writeLink } from "../link/address.ts";
+import { writeLink } from "../link/address.ts";
 import type { Claims } from "../link/claims.ts";
 import { createLinkWriter } from "../link/link-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
+import english from "../words/mail.en.json" with { type: "json" };
 import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
-import { composeMail } from "./compose-mail.ts";
+import { composeMail, type NamedPlaceholder } from "./compose-mail.ts";
 import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
 import { type Mail, refuseMail } from "./mail.ts";
 
@@ -16,7 +17,7 @@ export interface MailDependencies {
   readonly now?: () => number;
 }
 
-/** The mails that become links, by their trigger source. A source that is not here keeps Cognito's own mail. */
+/** The flows by their trigger sources. A source that is not here keeps Cognito's own mail. */
 const FLOW_OF: ReadonlyMap<string, Flow<FlowName>> = new Map(
   Object.values(FLOWS).flatMap((flow) =>
     Object.keys(flow.sources).map((source) => [source, flow] as const),
@@ -24,9 +25,9 @@ const FLOW_OF: ReadonlyMap<string, Flow<FlowName>> = new Map(
 );
 
 /**
- * Makes the CustomMessage trigger: it writes subject, body and SMS for the mails of all flows and returns the event it
- * was given. Whatever goes wrong, the event comes back unchanged, Cognito sends its own mail, and one line is logged:
- * a fault of ours never stops what the mail is for. Never rejects.
+ * Makes the CustomMessage trigger: it writes subject, body and SMS of every mail that Cognito sends, with a link, a code,
+ * or both, and returns the event it was given. Whatever goes wrong, the event comes back unchanged, Cognito sends its own
+ * mail, and one line is logged: a fault of ours never stops what the mail is for. Never rejects.
  *
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
  */
@@ -37,73 +38,107 @@ export function createMailHandler(
   const { now = Date.now } = dependencies;
   const log = quietly(dependencies.log ?? consoleLog);
   return async (event) => {
+    const flow = FLOW_OF.get(event.triggerSource);
     try {
-      const flow = FLOW_OF.get(event.triggerSource);
-      if (flow === undefined) return event;
-      const sealedFor = config.sealedFor ?? event.userPoolId;
-      const write = createLinkWriter({ ...config, userPoolId: sealedFor });
-      const claims = claimsFromEvent(flow, event, config, { log, now: now() });
-      const { subject, html, sms } = writeMail(claims, event.request.codeParameter, {
-        config,
-        write,
-        log,
-      });
+      if (flow === undefined) throw new MailFault("unknown-source");
+      if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
+        throw new MailFault("other-pool");
+      const { subject, html, sms } = writeMail(flow, event, config, { log, now: now() });
       Object.assign(event.response, {
         emailSubject: subject,
         emailMessage: html,
         ...(sms === undefined ? {} : { smsMessage: sms }),
       });
     } catch (fault) {
-      log({
-        level: "error",
-        event: "mail-unchanged",
-        reason: fault instanceof MailFault ? fault.reason : errorName(fault),
-      });
+      const reason = fault instanceof MailFault ? fault.reason : errorName(fault);
+      log({ level: "error", event: "mail-unchanged", flow: flow?.name, reason });
     }
     return event;
   };
 }
 
-interface WriteDependencies {
-  readonly config: MailConfig;
-  readonly write: LinkWriter;
-  readonly log: Log;
+/** Writes the mail, loudly without what does not fit in it: the person still gets a link, and at the least the code. */
+function writeMail(
+  flow: Flow<FlowName>,
+  event: CustomMessageEvent,
+  config: MailConfig,
+  { log, now }: { readonly log: Log; readonly now: number },
+): Mail {
+  const placeholders = placeholdersOf(flow, event);
+  const leftOut = (what: string, reason: string): void =>
+    log({ level: "error", event: what, at: "mail", flow: flow.name, reason });
+  let refusal: string | undefined;
+  for (const [claims, what] of attempts(
+    claimsFromEvent(flow, event, config, { log, now, leftOut }),
+  )) {
+    if (what !== undefined && refusal !== undefined) leftOut(what, "mail-too-long");
+    const mail = compose(flow, claims, { event, config, placeholders });
+    refusal = refuseMail(mail, placeholders);
+    if (refusal === undefined) return mail;
+    if (refusal !== "body-too-long") break;
+  }
+  throw new MailFault(refusal ?? "no-mail");
 }
 
 /** What a link can do without where the mail would become too long for Cognito, in the order in which it goes. */
-const LONG_CLAIMS = [
-  ["state", "state-refused"],
-  ["redirectTo", "target-refused"],
-] as const;
-
-/** Writes the mail, loudly without what the app has asked for where that does not fit: the person still gets a link. */
-function writeMail(
-  claims: Claims,
-  codeParameter: string,
-  { config, write, log }: WriteDependencies,
-): Mail {
-  let [mail, refusal] = tryMail(claims, codeParameter, config, write);
-  let shorter = claims;
-  for (const [name, event] of LONG_CLAIMS) {
-    if (refusal !== "body-too-long" || claims[name] === undefined) continue;
-    log({ level: "error", event, at: "mail", reason: "mail-too-long" });
-    shorter = { ...shorter, [name]: undefined };
-    [mail, refusal] = tryMail(shorter, codeParameter, config, write);
+function* attempts(
+  claims: Claims | undefined,
+): Generator<readonly [claims: Claims | undefined, leftOut?: string]> {
+  if (claims !== undefined) {
+    yield [claims];
+    const { state, ...stateless } = claims;
+    if (state !== undefined) yield [stateless, "state-refused"];
+    const { redirectTo, ...bare } = stateless;
+    if (redirectTo !== undefined) yield [bare, "target-refused"];
   }
-  if (refusal !== undefined) throw new MailFault(refusal);
-  return mail;
+  yield [undefined, "link-left-out"];
 }
 
-function tryMail(
-  claims: Claims,
-  codeParameter: string,
-  { linkUrl, appName }: MailConfig,
-  write: LinkWriter,
-): [mail: Mail, refusal: string | undefined] {
-  const link = writeLink(linkUrl, write, claims, codeParameter);
-  const shortLink = writeLink(linkUrl, write, withoutExtras(claims), codeParameter);
-  const mail = composeMail(MAIL_WORDS[claims.flow], { link, shortLink, appName });
-  return [mail, refuseMail(mail)];
+/** What Cognito will put in: a code of eight digits at most, in AWS's own masking pattern; or whom it invites, and how. */
+function placeholdersOf(
+  { secret }: Flow<FlowName>,
+  { userName, request: { codeParameter, usernameParameter, userAttributes } }: CustomMessageEvent,
+): readonly NamedPlaceholder[] {
+  if (secret === "code") return [{ name: "code", text: codeParameter, longest: 8 }];
+  const longest = Math.max(userName.length, userAttributes["email"]?.length ?? 0);
+  return [
+    { name: "username", text: usernameParameter ?? "{username}", longest },
+    { name: "temporaryPassword", text: codeParameter, longest: 32 },
+  ];
+}
+
+function compose(
+  { name, secret, lifetime, lifetimeUnit }: Flow<FlowName>,
+  claims: Claims | undefined,
+  parts: {
+    readonly event: CustomMessageEvent;
+    readonly config: MailConfig;
+    readonly placeholders: readonly NamedPlaceholder[];
+  },
+): Mail {
+  const { event, config, placeholders } = parts;
+  const setting = config.flows[name];
+  const userPoolId = config.sealedFor ?? event.userPoolId;
+  const write = createLinkWriter({ ...config, userPoolId });
+  const code = secret === "code" ? event.request.codeParameter : undefined;
+  const linkOf = (carried: Claims): string => writeLink(config.linkUrl, write, carried, code);
+  return composeMail(MAIL_WORDS[name], {
+    appName: config.appName,
+    link: claims && linkOf(claims),
+    shortLink: claims && linkOf(withoutExtras(claims)),
+    placeholders,
+    inSight: claims === undefined || code === undefined || setting?.withCode !== false,
+    lifetime: lifetimeUnit && inWords(setting?.lifetime ?? lifetime, lifetimeUnit),
+  });
+}
+
+const SECONDS = { minute: 60, day: 24 * 3600 } as const;
+
+/** `15 minutes`, by the rules of the mail's language. */
+function inWords(seconds: number, unit: keyof typeof SECONDS): string {
+  return new Intl.NumberFormat(english.lang, { style: "unit", unit, unitDisplay: "long" }).format(
+    seconds / SECONDS[unit],
+  );
 }
 
 /** An SMS has 140 characters: there the link goes without what only saves a click, tells whose it is, or needs the proof. */

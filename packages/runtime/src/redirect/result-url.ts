@@ -10,7 +10,7 @@ interface ResultParameters {
  * The reserved names, as the laxest servers read them: in any case, in brackets, with a dot or a space for the `_` (PHP),
  * and cut at a NUL.
  */
-const RESERVED = /^[\s[\]]*link[_.\s[](flow|status|state)([\s[\]\0]|$)/iu;
+const RESERVED = /^[\s[\]]*link[_.\s[](flow|status|state|code)([\s[\]\0]|$)/iu;
 
 /**
  * Adds the result to a target. Reserved names that already stand on it are removed first, so that they can be
@@ -29,7 +29,7 @@ export function toResultUrl(target: string, result: ResultParameters): string {
 /** What the app's page is handed, in the fragment, which reaches no server's log. */
 export interface HandOverParameters {
   readonly link_flow: string;
-  readonly link_code: string;
+  readonly link_code: string | undefined;
   readonly link_state?: string | undefined;
 }
 

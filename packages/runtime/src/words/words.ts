@@ -73,7 +73,7 @@ export interface MailWords {
   /** Before the code where a link stands above it. */
   readonly codeIntro: string;
   readonly footer: string;
-  /** The SMS, of which the first that fits in its 140 characters is taken. Each names `link`, or `code` and `username`. */
+  /** The SMS, of which the first that fits in its 140 characters is taken. Each names `link`, `code`, or `username` and `temporaryPassword`. */
   readonly sms: readonly string[];
 }
 
@@ -88,21 +88,27 @@ export interface CommonMailWords {
 
 const SLOT = /\[\[(\w+)\]\]/;
 
+/** What slots are filled with, by their names. */
+export type SlotValues<Value> = Readonly<Record<string, Value | undefined>>;
+
 /**
  * Fills the slots of a sentence and gives its pieces: for the escaping tag of html/, or to be joined.
  *
  * @throws Error where a slot has no value; the gate refuses such words before
  */
-export function fill<Value>(
-  sentence: Sentence,
-  values: Readonly<Record<string, Value | undefined>>,
-): (string | Value)[] {
-  const candidates = typeof sentence === "string" ? [sentence] : sentence;
-  for (const candidate of candidates) {
-    const pieces = candidate
-      .split(SLOT)
-      .map((piece, index) => (index % 2 === 0 ? piece : values[piece]));
-    if (pieces.every((piece) => piece !== undefined)) return pieces;
+export function fill<Value>(sentence: Sentence, values: SlotValues<Value>): (string | Value)[] {
+  for (const candidate of typeof sentence === "string" ? [sentence] : sentence) {
+    const pieces = tryFill(candidate, values);
+    if (pieces !== undefined) return pieces;
   }
   throw new Error("a sentence names what nobody knows");
+}
+
+/** The same for one text, undefined where a slot has no value. */
+export function tryFill<Value>(
+  text: string,
+  values: SlotValues<Value>,
+): (string | Value)[] | undefined {
+  const pieces = text.split(SLOT).map((piece, index) => (index % 2 === 0 ? piece : values[piece]));
+  return pieces.every((piece) => piece !== undefined) ? pieces : undefined;
 }

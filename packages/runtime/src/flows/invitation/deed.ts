@@ -1,6 +1,7 @@
+import type { AccountFields } from "../../aws/call-cognito.ts";
 import { parseJson, toJsonObject } from "../../encoding/encoding.ts";
-import type { AccountFields, Deeds, Given, Operation } from "../deed.ts";
-import { type Outcome, SHARED } from "../outcome.ts";
+import type { Deeds, Given, Operation } from "../deed.ts";
+import { BUSY, HOOKS, LIMITED, type Outcome, PASSWORDS, REST, TAKEN, UNKNOWN } from "../outcome.ts";
 import words from "./words/pages.en.json" with { type: "json" };
 
 /**
@@ -16,10 +17,10 @@ const initiateAuth: Operation<Outcome> = {
     // It is pasted from a mail, and has no white space itself.
     AuthParameters: { ...named(account), PASSWORD: temporaryPassword.trim() },
   }),
-  next(output, given) {
+  next(output, fields) {
     const { ChallengeName, Session, ChallengeParameters } = output;
     if (ChallengeName !== "NEW_PASSWORD_REQUIRED") return { is: "already-confirmed" };
-    const wants = missing(toJsonObject(ChallengeParameters)["requiredAttributes"], given);
+    const wants = missing(toJsonObject(ChallengeParameters)["requiredAttributes"], fields);
     return wants.length > 0 ? { is: "attributes-wanted", wants } : newPassword(Session);
   },
   done: "confirmed",
@@ -28,15 +29,19 @@ const initiateAuth: Operation<Outcome> = {
     { type: "NotAuthorizedException", text: /expired/i, is: "expired" },
     { type: "NotAuthorizedException", text: /attempts exceeded/i, is: "rate-limited" },
     { type: "NotAuthorizedException", text: /disabled/i, is: "disabled" },
-    { type: "NotAuthorizedException", text: /incorrect username or password/i, is: "temporary-wrong" },
+    {
+      type: "NotAuthorizedException",
+      text: /incorrect username or password/i,
+      is: "temporary-wrong",
+    },
     { type: "InvalidParameterException", text: /PASSWORD\b/, is: "temporary-wrong" },
-    ...SHARED.unknown,
-    ...SHARED.limited,
-    ...SHARED.busy,
+    ...UNKNOWN,
+    ...LIMITED,
+    ...BUSY,
     { type: "UserNotConfirmedException", is: "disabled" },
     // The password is the person's own, and an administrator wants it changed.
     { type: "PasswordResetRequiredException", is: "already-confirmed" },
-    ...SHARED.rest,
+    ...REST,
   ],
 };
 
@@ -60,14 +65,14 @@ const newPassword = (session: unknown): Operation<Outcome> => ({
   done: "confirmed",
   repeats: "never",
   meaning: [
-    ...SHARED.passwords,
-    ...SHARED.taken,
-    ...SHARED.limited,
-    ...SHARED.busy,
-    ...SHARED.hooks,
+    ...PASSWORDS,
+    ...TAKEN,
+    ...LIMITED,
+    ...BUSY,
+    ...HOOKS,
     { type: "NotAuthorizedException", text: /session/i, is: "busy" },
     { type: "InvalidParameterException", text: /attribute/i, is: "attributes-wanted" },
-    ...SHARED.rest,
+    ...REST,
   ],
 });
 
@@ -79,7 +84,7 @@ function named({ Username, SecretHash }: AccountFields): Readonly<Record<string,
 }
 
 /** Of the attributes that Cognito wants, `["userAttributes.name"]`, those that were not filled in. */
-function missing(required: unknown, { fields }: Given): readonly string[] {
+function missing(required: unknown, fields: Given["fields"]): readonly string[] {
   const names = typeof required === "string" ? parseJson(required) : [];
   return (Array.isArray(names) ? names : [])
     .map((name) => String(name).replace(/^userAttributes\./, ""))

@@ -1,5 +1,16 @@
 import type { Deeds, Operation } from "../deed.ts";
-import { MAILED, type Outcome, type RenewOutcome, SHARED } from "../outcome.ts";
+import {
+  BUSY,
+  CODES,
+  HOOKS,
+  LIMITED,
+  MAILED,
+  type Outcome,
+  PASSWORDS,
+  REST,
+  type RenewOutcome,
+  UNKNOWN,
+} from "../outcome.ts";
 import words from "./words/pages.en.json" with { type: "json" };
 
 /**
@@ -16,15 +27,15 @@ const confirmForgotPassword: Operation<Outcome> = {
   done: "confirmed",
   repeats: "never",
   meaning: [
-    ...SHARED.passwords,
-    ...SHARED.codes,
-    ...SHARED.unknown,
-    ...SHARED.limited,
-    ...SHARED.busy,
-    ...SHARED.hooks,
+    ...PASSWORDS,
+    ...CODES,
+    ...UNKNOWN,
+    ...LIMITED,
+    ...BUSY,
+    ...HOOKS,
     { type: "UserNotConfirmedException", is: "disabled" },
     { type: "NotAuthorizedException", text: /user is disabled|cannot be reset/i, is: "disabled" },
-    ...SHARED.rest,
+    ...REST,
   ],
 };
 

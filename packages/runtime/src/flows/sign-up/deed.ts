@@ -1,5 +1,16 @@
-import type { Deeds, Operation } from "../deed.ts";
-import { MAILED, type Outcome, type RenewOutcome, SHARED } from "../outcome.ts";
+import type { CallDeed, Operation } from "../deed.ts";
+import {
+  BUSY,
+  CODES,
+  HOOKS,
+  LIMITED,
+  MAILED,
+  type Outcome,
+  REST,
+  type RenewOutcome,
+  TAKEN,
+  UNKNOWN,
+} from "../outcome.ts";
 import words from "./words/pages.en.json" with { type: "json" };
 
 /**
@@ -13,12 +24,12 @@ const confirmSignUp: Operation<Outcome> = {
   repeats: { already: "already-confirmed" },
   hasPage: true,
   meaning: [
-    ...SHARED.codes,
-    ...SHARED.taken,
-    ...SHARED.unknown,
-    ...SHARED.limited,
-    ...SHARED.busy,
-    ...SHARED.hooks,
+    ...CODES,
+    ...TAKEN,
+    ...UNKNOWN,
+    ...LIMITED,
+    ...BUSY,
+    ...HOOKS,
     // A wrong secret hash shares the type. Three wordings are on record.
     {
       type: "NotAuthorizedException",
@@ -31,7 +42,7 @@ const confirmSignUp: Operation<Outcome> = {
       text: /user is disabled|current status is/i,
       is: "disabled",
     },
-    ...SHARED.rest,
+    ...REST,
   ],
 };
 
@@ -44,6 +55,6 @@ const resendConfirmationCode: Operation<RenewOutcome> = {
 };
 
 /** A confirmed address, or a page with a way to a new link. */
-export const signUpDeeds = {
+export const signUpDeeds: { readonly call: CallDeed & Required<Pick<CallDeed, "renew">> } = {
   call: { kind: "call", operation: confirmSignUp, renew: resendConfirmationCode, words },
-} as const satisfies Deeds;
+};

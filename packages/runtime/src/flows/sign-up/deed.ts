@@ -2,6 +2,7 @@ import type { CallDeed, Operation } from "../deed.ts";
 import {
   BUSY,
   CODES,
+  type FormProblem,
   HOOKS,
   LIMITED,
   MAILED,
@@ -13,11 +14,14 @@ import {
 } from "../outcome.ts";
 import words from "./words/pages.en.json" with { type: "json" };
 
+/** Nothing of it is typed. */
+type SignUpOutcome = Exclude<Outcome, FormProblem>;
+
 /**
  * `ForceAliasCreation` is never sent: it would take an address from its owner.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html#API_ConfirmSignUp_Errors
  */
-const confirmSignUp: Operation<Outcome> = {
+const confirmSignUp: Operation<SignUpOutcome> = {
   name: "ConfirmSignUp",
   input: ({ account, code }) => ({ ...account, ConfirmationCode: code }),
   done: "confirmed",
@@ -55,6 +59,11 @@ const resendConfirmationCode: Operation<RenewOutcome> = {
 };
 
 /** A confirmed address, or a page with a way to a new link. */
-export const signUpDeeds: { readonly call: CallDeed & Required<Pick<CallDeed, "renew">> } = {
+export const signUpDeeds: {
+  readonly call: CallDeed & {
+    readonly operation: Operation<SignUpOutcome>;
+    readonly renew: Operation<RenewOutcome>;
+  };
+} = {
   call: { kind: "call", operation: confirmSignUp, renew: resendConfirmationCode, words },
 };

@@ -1,15 +1,24 @@
 import type { AppConfig } from "../app-config.ts";
+import type { AppPage } from "../layout.ts";
+import { startAccount, startChangeEmail } from "./account.ts";
 import { configureAuth } from "./auth.ts";
-import { startCheckMail } from "./check-mail.ts";
-import { startAccount, startSignIn, startSignUp, startWelcome } from "./pages.ts";
+import { startInvite } from "./invite.ts";
+import { startForgotPassword, startNewPassword } from "./reset-password.ts";
+import { startChoosePassword, startSignIn } from "./sign-in.ts";
+import { startCheckMail, startSignUp } from "./sign-up.ts";
 
 /** What each page of the app does, by the name that its body carries. */
-const PAGES: Readonly<Record<string, () => void | Promise<void>>> = {
+const PAGES: Readonly<Partial<Record<AppPage, () => void | Promise<void>>>> = {
   "sign-up": startSignUp,
   "check-mail": startCheckMail,
-  welcome: startWelcome,
+  welcome: startSignIn,
   "sign-in": startSignIn,
+  "choose-password": startChoosePassword,
+  "forgot-password": startForgotPassword,
+  "new-password": startNewPassword,
   account: startAccount,
+  "change-email": startChangeEmail,
+  invite: startInvite,
 };
 
 /** Asks this app's server where the pool and the inbox are. */
@@ -19,7 +28,7 @@ async function readConfig(): Promise<AppConfig> {
   return (await response.json()) as AppConfig;
 }
 
-const start = PAGES[document.body.dataset["page"] ?? ""];
+const start = PAGES[document.body.dataset["page"] as AppPage];
 if (start !== undefined) {
   configureAuth(await readConfig());
   await start();

@@ -42,7 +42,7 @@ ${toForm(emailField("email", "New email address"), "Send the email")}
 <p class="lead">Check the mail at <strong id="address" class="address">the new address</strong>. Open its link, and the address is confirmed.</p>
 ${mailActions(inboxUrl)}
 <h2>Or type its code here</h2>
-${toForm(codeField(), "Confirm", "code-form")}
+${toForm(codeField(), "Confirm", { id: "code-form", quiet: true })}
 <p class="aside">Mistyped? <a href="/change-email" id="restart">Use another address</a></p>
 </div>`;
   return toLayout({ page: "change-email", title: "Change your email address", inboxUrl, main });

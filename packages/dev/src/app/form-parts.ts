@@ -87,10 +87,14 @@ export const codeField = (): Html =>
  * A form that the client script takes over. It is disabled until then, so that a password is never
  * sent to this server by a browser without JavaScript.
  */
-export function toForm(fields: Html, submit: string, id = "form"): Html {
+export function toForm(
+  fields: Html,
+  submit: string,
+  { id = "form", quiet = false }: { readonly id?: string; readonly quiet?: boolean } = {},
+): Html {
   return html`<form id="${id}" method="post"><fieldset class="fields" disabled>
 ${fields}
-<button type="submit">${submit}</button>
+<button type="submit"${quiet ? html` class="quiet"` : ""}>${submit}</button>
 </fieldset></form>`;
 }
 

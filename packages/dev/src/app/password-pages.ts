@@ -20,7 +20,7 @@ export function forgotPasswordPage({ inboxUrl, signInWith }: AppConfig): Html {
 <p class="lead">We send you an email with a link, to choose a new one.</p>
 ${needsScript()}${problemBox()}
 ${toForm(whoField(signInWith), "Send the email")}
-<p class="aside">It came back to you? <a href="/sign-in">Sign in</a></p>`;
+<p class="aside">Remembered it? <a href="/sign-in">Sign in</a></p>`;
   return toLayout({ page: "forgot-password", title: "Forgot your password?", inboxUrl, main });
 }
 
@@ -32,11 +32,11 @@ export function newPasswordPage({ inboxUrl }: AppConfig): Html {
   const main = html`<h1 id="heading" tabindex="-1">Check your email</h1>
 ${needsScript()}
 <div id="waiting">
-<p class="lead">If there is an account of <strong id="address" class="address">that name</strong>, an email is on its way. Open its link to choose a new password.</p>
+<p class="lead">If <strong id="address" class="address">this person</strong> has an account here, an email is on its way. Open its link to choose a new password.</p>
 ${problemBox()}
 ${mailActions(inboxUrl)}
 <h2>Or type its code here</h2>
-${toForm(html`${knownUser()}${codeField()}${passwordField("new", "New password")}`, "Set password")}
+${toForm(html`${knownUser()}${codeField()}${passwordField("new", "New password")}`, "Set password", { quiet: true })}
 <p class="aside">Mistyped? <a href="/forgot-password" id="restart">Begin again</a></p>
 </div>
 <div id="done" hidden>
@@ -56,10 +56,10 @@ ${toForm(whoField(signInWith), "Email me a sign-in link")}
 <p class="aside">Rather with a password? <a href="/sign-in">Sign in</a></p>
 </div>
 <div id="waiting" hidden>
-<p class="lead">If there is an account of <strong id="address" class="address">that name</strong>, an email is on its way. Open its link in this browser, and this tab signs in.</p>
+<p class="lead">If <strong id="address" class="address">this person</strong> has an account here, an email is on its way. Open its link in this browser, and this tab signs in.</p>
 ${mailActions(inboxUrl)}
 <h2>Or type its code here</h2>
-${toForm(codeField(), "Sign in", "code-form")}
+${toForm(codeField(), "Sign in", { id: "code-form", quiet: true })}
 <p class="aside">Mistyped? <a href="/email-sign-in">Begin again</a></p>
 </div>`;
   return toLayout({ page: "email-sign-in", title: "Sign in by email", inboxUrl, main });

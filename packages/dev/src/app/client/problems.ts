@@ -53,7 +53,10 @@ const PROBLEMS: ReadonlyMap<string, Problem> = new Map<string, Problem>([
   ],
   [
     "ExpiredCodeException",
-    { text: "This code no longer works. Send the email again.", field: "code" },
+    {
+      text: "This code is not right, or no longer works. Another email brings a new one.",
+      field: "code",
+    },
   ],
   [
     "AliasExistsException",

@@ -61,13 +61,21 @@ ${needsScript()}${problemBox()}
 <p class="lead">Sign in, and your new address is confirmed at once.</p>
 ${signInForm(signInWith)}
 </div>
-<div id="code-view" hidden>
-<h2 id="code-title">Began on another device?</h2>
-<p class="lead">Type this code there:</p>
+<div id="other-person" hidden>
+<p class="lead">The link is for another account. Nothing has changed.</p>
+<div class="actions">
+<button type="button" id="sign-out">Sign in as somebody else</button>
+<a class="button quiet" href="/account">To your account</a>
+</div>
+</div>
+<div id="typing" hidden>
+<h2>Did you begin on another device?</h2>
+<p class="lead">Then type this code there:</p>
 ${largeCode()}
 </div>
-<div id="other-person" hidden>
-<div class="actions"><button type="button" id="sign-out">Sign in as somebody else</button><a class="button quiet" href="/account">To your account</a></div>
+<div id="failed" hidden>
+<p class="lead" id="failed-reason"></p>
+<div class="actions"><a class="button" href="/change-email">Send another email</a></div>
 </div>
 <div id="nothing" hidden>
 <p class="lead">Links that confirm an address lead to this page, and this address has no code in it.</p>

@@ -60,7 +60,7 @@ ${toForm(whoField(signInWith), "Email me a sign-in link")}
 ${mailActions(inboxUrl)}
 <h2>Or type its code here</h2>
 ${toForm(codeField(), "Sign in", { id: "code-form", quiet: true })}
-<p class="aside">Mistyped? <a href="/email-sign-in">Begin again</a></p>
+<p class="aside">Mistyped? <a href="/email-sign-in" id="restart">Begin again</a></p>
 </div>`;
   return toLayout({ page: "email-sign-in", title: "Sign in by email", inboxUrl, main });
 }

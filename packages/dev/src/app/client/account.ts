@@ -13,9 +13,9 @@ import { forgetPending, keepPending, readPending, signInFor } from "./pending.ts
 import { showProblem, toProblem } from "./problems.ts";
 
 /** What the pool says of the signed-in person. */
-async function readAccount(): Promise<{ email: string; isVerified: boolean }> {
-  const attributes = await fetchUserAttributes();
-  return { email: attributes.email ?? "", isVerified: attributes.email_verified === "true" };
+async function readAccount(): Promise<{ sub?: string; email: string; isVerified: boolean }> {
+  const { sub, email = "", email_verified } = await fetchUserAttributes();
+  return { ...(sub === undefined ? {} : { sub }), email, isVerified: email_verified === "true" };
 }
 
 async function fill(): Promise<void> {
@@ -48,7 +48,8 @@ export async function startAccount(): Promise<void> {
  */
 async function mailTo(email: string): Promise<"mailed" | "is-yours"> {
   const account = await readAccount();
-  const { clientMetadata } = await startLink();
+  // Comes back with the link, so that its page knows whose it is.
+  const { clientMetadata } = await startLink({ state: account.sub });
   const options = { clientMetadata };
   if (account.email !== email) {
     await updateUserAttribute({ userAttribute: { attributeKey: "email", value: email }, options });

@@ -1,3 +1,22 @@
+export type { CognitoPlace, Refusal } from "./browser/call-cognito.ts";
+export { type BoundFlow, keepCode, type LinkCode, readCode } from "./browser/link-code.ts";
 export type { LinkResult } from "./browser/link-result.ts";
 export { onResult, readResult } from "./browser/link-result.ts";
+export { onCode, passCode } from "./browser/pass-code.ts";
+export {
+  type BeginSignInOptions,
+  beginSignIn,
+  type FinishSignInOptions,
+  finishSignIn,
+  type PendingSignIn,
+  pendingSignIn,
+  type SignInBegun,
+  type SignInResult,
+  type SignInTokens,
+} from "./browser/sign-in.ts";
 export { type StartLinkOptions, startLink } from "./browser/start-link.ts";
+export {
+  type FinishVerificationOptions,
+  finishVerification,
+  type VerificationResult,
+} from "./browser/verification.ts";

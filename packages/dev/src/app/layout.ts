@@ -2,9 +2,23 @@ import { html } from "hono/html";
 import { type Html, toDocument } from "../ui/document.ts";
 
 /** Pages of the demo app; the client script does what its page's name says. */
-export type AppPage = "sign-up" | "check-mail" | "welcome" | "sign-in" | "account" | "missing";
+export type AppPage =
+  | "sign-up"
+  | "check-mail"
+  | "welcome"
+  | "sign-in"
+  | "forgot-password"
+  | "new-password"
+  | "choose-password"
+  | "email-sign-in"
+  | "sign-in-link"
+  | "account"
+  | "change-email"
+  | "verify"
+  | "invite"
+  | "missing";
 
-/** Where the person is on the way through the demo, counted from 1. */
+/** Where the person is on the way through signing up, counted from 1. */
 export type Step = 1 | 2 | 3;
 
 const STEPS = ["Sign up", "Open email", "Confirmed"];
@@ -13,9 +27,11 @@ export interface LayoutOptions {
   readonly page: AppPage;
   readonly title: string;
   readonly inboxUrl: string;
-  /** Which step of the way this page is; none for pages beside it. */
+  /** Which step of signing up this page is; none for the others. */
   readonly step?: Step | undefined;
   readonly main: Html;
+  /** What stands below the card. */
+  readonly below?: Html | undefined;
 }
 
 function toNav(page: AppPage, inboxUrl: string): Html {
@@ -55,6 +71,7 @@ ${toSteps(options.step)}
 <div class="card">
 ${options.main}
 </div>
+${options.below ?? ""}
 </main>
 <footer class="foot"><p>Everything here runs on this machine. Emails go to the local inbox and nowhere else.</p></footer>`,
   });

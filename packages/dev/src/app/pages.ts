@@ -1,9 +1,31 @@
 import { html } from "hono/html";
 import type { Html } from "../ui/document.ts";
 import type { AppConfig } from "./app-config.ts";
-import { needsScript, problemBox, signInForm, signUpForm } from "./form-parts.ts";
-import { toLayout } from "./layout.ts";
+import {
+  mailActions,
+  needsScript,
+  passwordField,
+  problemBox,
+  signInForm,
+  signUpForm,
+  toForm,
+} from "./form-parts.ts";
+import { type AppPage, toLayout } from "./layout.ts";
 import type { WelcomeWords } from "./welcome-words.ts";
+
+/** Every way through the demo that begins with a page of its own, in the order in which a person meets them. */
+const WAYS: readonly (readonly [string, string])[] = [
+  ["/", "sign up"],
+  ["/sign-in", "sign in"],
+  ["/email-sign-in", "sign in by email"],
+  ["/forgot-password", "forgot password"],
+  ["/change-email", "change your email address"],
+  ["/invite", "invite somebody"],
+];
+
+const ways = (): Html => html`<nav class="ways" aria-label="Try"><p>Try:</p><ul>
+${WAYS.map(([href, name]) => html`<li><a href="${href}">${name}</a></li>`)}
+</ul></nav>`;
 
 /** Where it all begins. */
 export function signUpPage({ inboxUrl, signInWith }: AppConfig): Html {
@@ -12,7 +34,7 @@ export function signUpPage({ inboxUrl, signInWith }: AppConfig): Html {
 ${needsScript()}${problemBox()}
 ${signUpForm(signInWith)}
 <p class="aside">Already confirmed? <a href="/sign-in">Sign in</a></p>`;
-  return toLayout({ page: "sign-up", title: "Sign up", inboxUrl, step: 1, main });
+  return toLayout({ page: "sign-up", title: "Sign up", inboxUrl, step: 1, main, below: ways() });
 }
 
 /** After sign-up; it stays right when it is loaded again. */
@@ -22,11 +44,7 @@ ${needsScript()}
 <div id="waiting">
 <p class="lead">We sent a link to <strong id="address" class="address">your address</strong>. Open it, and it brings you back here.</p>
 ${problemBox()}
-<p class="notice good" id="sent" role="status"></p>
-<div class="actions">
-<a class="button" id="open-inbox" href="${inboxUrl}" target="_blank" rel="noopener">Open the local inbox<span class="sr-only"> (opens in a new tab)</span></a>
-<button type="button" class="quiet" id="resend" disabled>Send it again</button>
-</div>
+${mailActions(inboxUrl)}
 <p class="aside">Wrong address? <a href="/" id="restart">Use another one</a></p>
 </div>
 <div id="confirmed" hidden>
@@ -36,35 +54,41 @@ ${problemBox()}
   return toLayout({ page: "check-mail", title: "Check your email", inboxUrl, step: 2, main });
 }
 
-/** Where links come back to. Its words come from a closed list and never from the address. */
-export function welcomePage({ inboxUrl, signInWith }: AppConfig, words: WelcomeWords): Html {
+/** What stands below every form to sign in. */
+const otherWaysIn = (): Html => html`<ul class="aside">
+<li><a href="/email-sign-in">Email me a sign-in link</a></li>
+<li><a href="/forgot-password">Forgot your password?</a></li>
+<li>No account yet? <a href="/">Sign up</a></li>
+</ul>`;
+
+/** Where links come back to, and people without one. Its words come from a closed list and never from the address. */
+function arrival(page: AppPage, { inboxUrl, signInWith }: AppConfig, words: WelcomeWords): Html {
   const main = html`<div class="result" data-mood="${words.mood}" data-outcome="${words.outcome}">
 <h1 tabindex="-1">${words.heading}</h1>
 <p class="lead">${words.sentence}</p>
 </div>
 ${needsScript()}${problemBox()}${signInForm(signInWith)}
-<p class="aside">No account yet? <a href="/">Sign up</a></p>`;
-  const step = words.mood === "good" ? 3 : undefined;
-  return toLayout({ page: "welcome", title: words.heading, inboxUrl, step, main });
+${otherWaysIn()}`;
+  const step = page === "welcome" && words.mood === "good" ? 3 : undefined;
+  return toLayout({ page, title: words.heading, inboxUrl, step, main });
 }
 
-export function signInPage({ inboxUrl, signInWith }: AppConfig): Html {
-  const main = html`<h1 tabindex="-1">Sign in</h1>
-${needsScript()}${problemBox()}${signInForm(signInWith)}
-<p class="aside">No account yet? <a href="/">Sign up</a></p>`;
-  return toLayout({ page: "sign-in", title: "Sign in", inboxUrl, main });
-}
+/** Where the links of a sign-up come back to. */
+export const welcomePage = (config: AppConfig, words: WelcomeWords): Html =>
+  arrival("welcome", config, words);
 
-/** Signed in. The client fills it, or leads to the sign-in page. */
-export function accountPage({ inboxUrl }: AppConfig): Html {
-  const main = html`<h1 id="heading" tabindex="-1">You are signed in</h1>
+/** Where the links come back to that end with a password. */
+export const signInPage = (config: AppConfig, words: WelcomeWords): Html =>
+  arrival("sign-in", config, words);
+
+/** After signing in with the temporary password of an invitation. */
+export function choosePasswordPage({ inboxUrl }: AppConfig): Html {
+  const main = html`<h1 tabindex="-1">Choose a password</h1>
+<p class="lead">You signed in with a temporary one. Choose one of your own, and you are in.</p>
 ${needsScript()}${problemBox()}
-<dl class="facts" id="facts" aria-busy="true">
-<div><dt>Email address</dt><dd id="address">…</dd></div>
-<div><dt>Confirmed</dt><dd id="verified">…</dd></div>
-</dl>
-<div class="actions"><button type="button" class="quiet" id="sign-out" disabled>Sign out</button></div>`;
-  return toLayout({ page: "account", title: "Signed in", inboxUrl, main });
+${toForm(passwordField("new", "New password"), "Set password")}
+<p class="aside"><a href="/sign-in">Back to sign in</a></p>`;
+  return toLayout({ page: "choose-password", title: "Choose a password", inboxUrl, main });
 }
 
 export function missingPage({ inboxUrl }: AppConfig): Html {

@@ -21,6 +21,9 @@ export type ClientAuthFlow =
   | "ALLOW_USER_AUTH"
   | "ALLOW_REFRESH_TOKEN_AUTH";
 
+/** What people may prove first that they are who they are: SignInPolicy.AllowedFirstAuthFactors. */
+export type FirstFactor = "PASSWORD" | "EMAIL_OTP";
+
 /** Options of `createPool`; everything may be left out. */
 export interface PoolOptions {
   /** `region_name`; the part before `_` is the region. Default `us-east-1_LocalPool`. */
@@ -29,6 +32,8 @@ export interface PoolOptions {
   readonly signInWith?: "username" | "email";
   /** AliasAttributes=[email]; only with `signInWith: "username"`. Default false. */
   readonly aliasEmail?: boolean;
+  /** By what a sign-in may begin, where the client lets people choose. Default `["PASSWORD"]`. */
+  readonly firstFactors?: readonly FirstFactor[];
   /** Prefix of the hosted domain, for example `local-pool`; only reported. Default none. */
   readonly domain?: string | undefined;
   /** Default: `demo_client`, `secret_client` (secret `sandboxOnlySecret`) and `legacy_client`. */
@@ -42,6 +47,7 @@ export interface PoolConfig {
   readonly region: string;
   readonly signInWith: "username" | "email";
   readonly aliasEmail: boolean;
+  readonly firstFactors: readonly FirstFactor[];
   readonly domain?: string | undefined;
   readonly clients: readonly PoolClient[];
 }
@@ -69,7 +75,13 @@ const client = v.strictObject({
 });
 
 const defaultClients: PoolClient[] = [
-  { clientId: "demo_client", preventUserExistenceErrors: "ENABLED" },
+  {
+    clientId: "demo_client",
+    preventUserExistenceErrors: "ENABLED",
+    explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    // The longest, so that a mailed code lives long enough for people to find the mail.
+    authSessionValidity: 15,
+  },
   {
     clientId: "secret_client",
     clientSecret: "sandboxOnlySecret",
@@ -90,6 +102,14 @@ const schema = v.pipe(
     ),
     signInWith: v.optional(v.picklist(["username", "email"]), "email"),
     aliasEmail: v.optional(v.boolean(), false),
+    firstFactors: v.optional(
+      v.pipe(
+        v.array(v.picklist(["PASSWORD", "EMAIL_OTP"])),
+        // Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignInPolicyType.html
+        v.minLength(1, "must name one"),
+      ),
+      ["PASSWORD"],
+    ),
     domain: v.optional(
       v.pipe(
         v.string(),

@@ -15,7 +15,7 @@ import { createInbox, type Inbox } from "../inbox/store.ts";
 import { createClock, type MovableClock } from "../pool/clock.ts";
 import type { CustomMessageHandler } from "../pool/custom-message.ts";
 import { createPool, type Pool } from "../pool/pool.ts";
-import { parsePoolOptions } from "../pool/pool-options.ts";
+import { type PoolOptions, parsePoolOptions } from "../pool/pool-options.ts";
 import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
@@ -88,11 +88,13 @@ async function wire(
   const { log = () => {}, customMessage, postConfirmation, time } = dependencies;
   const clock = createClock();
   const inbox = createInbox({ now: clock.now });
-  const poolConfig = parsePoolOptions(options.pool ?? {});
+  // So that the demo app can show signing in by email.
+  const poolOptions: PoolOptions = { firstFactors: ["PASSWORD", "EMAIL_OTP"], ...options.pool };
+  const poolConfig = parsePoolOptions(poolOptions);
   const saved = options.data === undefined ? undefined : await readData(options.data);
   const keys = options.keys === undefined ? (saved?.keys ?? [newKey()]) : options.keys;
   const config = defineConfig(toLinksOptions(options, poolConfig, servers, keys));
-  const pool = createPool(options.pool ?? {}, {
+  const pool = createPool(poolOptions, {
     clock,
     deliver: (message) => {
       inbox.add(message);

@@ -62,7 +62,7 @@ describe("RespondToAuthChallenge with NEW_PASSWORD_REQUIRED", () => {
   });
 
   it("after three minutes is too late, or as late as the client says", async () => {
-    const short = await invited();
+    const short = await invited({ clients: [{ clientId: "demo_client" }] });
     short.clock.advance(180);
     const ended = "Invalid session for the user, session is expired.";
     await expectError(short.answer(), "NotAuthorizedException", ended);

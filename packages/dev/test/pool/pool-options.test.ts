@@ -1,6 +1,7 @@
 import { LinksError } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import { parsePoolOptions } from "../../src/pool/pool-options.ts";
+import { openPool } from "./open-pool.ts";
 
 function refusal(options: unknown): LinksError {
   try {
@@ -19,8 +20,18 @@ describe("the pool's options", () => {
       region: "us-east-1",
       signInWith: "email",
       aliasEmail: false,
+      firstFactors: ["PASSWORD"],
       clients: [
-        { clientId: "demo_client", preventUserExistenceErrors: "ENABLED" },
+        {
+          clientId: "demo_client",
+          preventUserExistenceErrors: "ENABLED",
+          explicitAuthFlows: [
+            "ALLOW_USER_PASSWORD_AUTH",
+            "ALLOW_USER_AUTH",
+            "ALLOW_REFRESH_TOKEN_AUTH",
+          ],
+          authSessionValidity: 15,
+        },
         {
           clientId: "secret_client",
           clientSecret: "sandboxOnlySecret",
@@ -29,6 +40,20 @@ describe("the pool's options", () => {
         { clientId: "legacy_client", preventUserExistenceErrors: "LEGACY" },
       ],
     });
+  });
+
+  it("say by what a sign-in may begin, and take it back with the other settings on a reset", async () => {
+    const { pool } = openPool({ firstFactors: ["EMAIL_OTP"] });
+    const { userPoolId: UserPoolId } = pool.config;
+    const factors = (): Promise<unknown> => pool.handle("DescribeUserPool", { UserPoolId });
+    const given = {
+      UserPool: { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["EMAIL_OTP"] } } },
+    };
+    expect(await factors()).toMatchObject(given);
+    await pool.handle("UpdateUserPool", { UserPoolId });
+    expect(await factors()).not.toMatchObject(given);
+    pool.reset();
+    expect(await factors()).toMatchObject(given);
   });
 
   it("take the region from the pool's id", () => {

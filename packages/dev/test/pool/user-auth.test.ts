@@ -207,7 +207,7 @@ describe("USER_AUTH", () => {
   const passwords = ["PASSWORD_SRP", "PASSWORD"];
 
   it("is not there for a client that was not given it, nor in a pool of the LITE plan", async () => {
-    const plain = await openChoice(undefined, {});
+    const plain = await openChoice(undefined, { clients: [{ clientId: "demo_client" }] });
     await expectError(
       plain.begin(),
       "InvalidParameterException",

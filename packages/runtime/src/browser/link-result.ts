@@ -1,22 +1,26 @@
-import { FLOW_NAMES, type FlowName } from "../flows/all-flows.ts";
+import { FLOW_NAMES, type FlowName, HANDED_OVER, type HandOverFlow } from "../flows/all-flows.ts";
 import { LINK_STATUSES, type LinkStatus } from "../flows/outcome.ts";
-import { invalidOption } from "./start-link.ts";
+import { takeFromAddress } from "./address.ts";
+import { openChannel, say } from "./channel.ts";
+import { invalidOption } from "./options.ts";
 
 /** How a link ended, as the app is told. It proves nothing: ask Cognito before more than a greeting depends on it. */
 export interface LinkResult {
-  readonly flow: FlowName;
+  readonly flow: FlowName | HandOverFlow;
   /** Every other outcome ends on a page of the link endpoint and never reaches the app. */
   readonly status: LinkStatus;
   /** The state that `startLink` was given. */
   readonly state?: string | undefined;
 }
 
+const FLOWS: readonly string[] = /* @__PURE__ */ [...FLOW_NAMES, ...HANDED_OVER];
+
 /** Whether this can be a result: it may come from anybody who can write a URL. */
 function isLinkResult(value: unknown): value is LinkResult {
   // Object() makes something to take apart of null, too.
   const { flow, status, state } = Object(value) as Partial<Record<keyof LinkResult, unknown>>;
   return (
-    FLOW_NAMES.includes(flow as FlowName) &&
+    FLOWS.includes(flow as FlowName) &&
     LINK_STATUSES.includes(status as LinkStatus) &&
     (state === undefined || typeof state === "string")
   );
@@ -35,14 +39,9 @@ const NAMES = ["link_flow", "link_status", "link_state"];
  * if (result?.status === "confirmed") greet();
  */
 export function readResult(): LinkResult | undefined {
-  // No address: the page is being rendered on a server.
-  if (typeof location === "undefined") return undefined;
-  const query = new URLSearchParams(location.search);
-  const values = NAMES.map((name) => query.getAll(name));
-  if (values.some(({ length }) => length > 0)) cleanAddress();
-  if (values.some(({ length }) => length > 1)) return undefined;
-
-  const [flow, status, state] = values.map(([value]) => value);
+  const values = takeFromAddress("search", NAMES);
+  if (values === undefined) return undefined;
+  const [flow, status, state] = values;
   const result = { flow, status, ...(state === undefined ? {} : { state }) };
   if (!isLinkResult(result)) return undefined;
   tellOtherTabs(result);
@@ -50,43 +49,8 @@ export function readResult(): LinkResult | undefined {
 }
 
 /**
- * Leaves the rest of the query and the hash to the letter, and the router's state with them. An empty hash is the
- * endpoint's, which lets no fragment of the link through.
- */
-function cleanAddress(): void {
-  const { href, search } = location;
-  const kept = search.slice(1).split("&").filter(isForeign).join("&");
-  const query = kept && `?${kept}`;
-  try {
-    history.replaceState(history.state, "", href.replace(search, () => query).replace(/#$/, ""));
-  } catch {
-    // Some browsers limit how often the address may change. The result counts more.
-  }
-}
-
-function isForeign(pair: string): boolean {
-  // After a separator, because a "?" right at the start would be taken for the query's own.
-  const [name] = new URLSearchParams(`&${pair}`).keys();
-  return !NAMES.includes(name ?? "");
-}
-
-const CHANNEL = "cognito-links";
-
-/** Names this document, so that it does not hear itself. */
-const TAB: number = /* @__PURE__ */ Math.random();
-
-/** Undefined on servers (whose channels would keep the process alive), in old browsers, and where it is forbidden. */
-function openChannel(): BroadcastChannel | undefined {
-  try {
-    return typeof location === "undefined" ? undefined : new BroadcastChannel(CHANNEL);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Calls back when another tab of this browser comes back from a link: once for each result. The tab that waits on
- * "check your mail" moves on by it. Gives back what ends it.
+ * Calls back when another tab of this browser comes back from a link, or finishes one by `finishVerification`: once for
+ * each result. The tab that waits on "check your mail" moves on by it. Gives back what ends it.
  *
  * @throws TypeError with the code `ERR_OPTION_INVALID` when the callback is no function
  *
@@ -98,17 +62,15 @@ function openChannel(): BroadcastChannel | undefined {
  */
 export function onResult(callback: (result: LinkResult) => void): () => void {
   if (typeof callback !== "function") throw invalidOption("callback", "a function");
-  const channel = openChannel();
-  channel?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-    if (!Array.isArray(data) || data[0] === TAB || !isLinkResult(data[1])) return;
-    callback(data[1]);
+  const channel = openChannel((message) => {
+    if (isLinkResult(message)) callback(message);
   });
   return () => channel?.close();
 }
 
 /** Tells every other tab of this origin that listens now. */
-function tellOtherTabs(result: LinkResult): void {
+export function tellOtherTabs(result: LinkResult): void {
   const channel = openChannel();
-  channel?.postMessage([TAB, result]);
+  say(channel, result);
   channel?.close();
 }

@@ -1,4 +1,4 @@
-import { LinksError } from "../errors/links-error.ts";
+import { checkOptions, invalidOption } from "./options.ts";
 import { keepVerifier, proofOf } from "./verifier.ts";
 
 /** What `startLink` takes. Unknown options are refused. */
@@ -17,9 +17,11 @@ export interface StartLinkOptions {
 const NAMES: readonly string[] = ["redirectTo", "state", "domain"];
 
 /**
- * Makes the `ClientMetadata` for SignUp, and for every ResendConfirmationCode, so that the mailed link confirms at once
- * when it is opened in this browser. Where that cannot be had (no cookies, no `crypto.subtle`) `proof` is left out, and
- * the link asks for the press of a button, as it does in every other browser.
+ * Makes the `ClientMetadata` for whatever has a link mailed, so that the link knows this browser again. It is the same for
+ * all: SignUp and ResendConfirmationCode, whose link then confirms at once; ForgotPassword, whose link then leads to the
+ * new password at once; UpdateUserAttributes and GetUserAttributeVerificationCode, for `redirectTo` and `state`. Where
+ * there can be no proof (no cookies, no `crypto.subtle`) it is left out, and the link asks for the press of a button, as
+ * it does in every other browser.
  *
  * @throws TypeError with the code `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN` and the option's `path`; as a rejection
  *
@@ -30,8 +32,10 @@ const NAMES: readonly string[] = ["redirectTo", "state", "domain"];
 export async function startLink(
   options: StartLinkOptions = {},
 ): Promise<{ clientMetadata: Record<string, string> }> {
-  checkOptions(options);
+  checkOptions(options, NAMES);
   const { redirectTo, state, domain } = options;
+  // It goes into a cookie, where a ";" would begin another attribute.
+  if (domain !== undefined && !/^[\w.-]+$/.test(domain)) throw invalidOption("domain", "a domain");
   const proof = await makeProof(domain);
   return {
     clientMetadata: {
@@ -52,18 +56,3 @@ async function makeProof(domain: string | undefined): Promise<string | undefined
     return undefined;
   }
 }
-
-function checkOptions(options: unknown): void {
-  if (typeof options !== "object" || options === null) throw invalidOption("options", "an object");
-  for (const [name, value] of Object.entries(options)) {
-    if (!NAMES.includes(name)) throw new LinksError("ERR_OPTION_UNKNOWN", name, "unknown option");
-    if (value === undefined) continue;
-    if (typeof value !== "string") throw invalidOption(name, "a string");
-    // It goes into a cookie, where a ";" would begin another attribute.
-    if (name === "domain" && !/^[\w.-]+$/.test(value)) throw invalidOption(name, "a domain");
-  }
-}
-
-/** For an argument of the wrong type: a fault of the page's own code, unlike anything that a browser lacks. */
-export const invalidOption = (path: string, wanted: string): LinksError =>
-  new LinksError("ERR_OPTION_INVALID", path, `expected ${wanted}`);

@@ -43,3 +43,15 @@ export const MAIL_WORDS: Readonly<Record<FlowName, MailWords>> = {
 
 /** The flow of links that name none: those of the hand-made recipe and of Amplify. */
 export const UNNAMED: FlowName = "sign-up";
+
+/** Flows whose link may be handed over to a page of the app. */
+export const HANDED_OVER = ["reset-password", "invitation", "verify-attribute", "sign-in"] as const;
+
+export type HandOverFlow = (typeof HANDED_OVER)[number];
+
+/** The one of them whose link has no code: its temporary password stands in no address. */
+export const WITHOUT_CODE = "invitation";
+
+/** What `cognito-links/browser` finishes. These codes open nothing without the person's token or Session. */
+export const VERIFY_ATTRIBUTE = "verify-attribute";
+export const SIGN_IN = "sign-in";

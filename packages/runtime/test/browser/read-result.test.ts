@@ -26,7 +26,7 @@ describe("readResult", () => {
     "?page=2",
     "?link_flow=sign-up",
     "?link_status=confirmed",
-    "?link_flow=reset-password&link_status=confirmed",
+    "?link_flow=no-flow&link_status=confirmed",
     "?link_flow=sign-up&link_status=expired",
     "?link_flow=sign-up&link_status=CONFIRMED",
     "?link_flow=sign-up&link_status=constructor",

@@ -1,15 +1,29 @@
 import type { AppConfig } from "../app-config.ts";
+import type { AppPage } from "../layout.ts";
+import { startAccount, startChangeEmail } from "./account.ts";
 import { configureAuth } from "./auth.ts";
-import { startCheckMail } from "./check-mail.ts";
-import { startAccount, startSignIn, startSignUp, startWelcome } from "./pages.ts";
+import { startEmailSignIn, startSignInLink } from "./email-sign-in.ts";
+import { startInvite } from "./invite.ts";
+import { startForgotPassword, startNewPassword } from "./reset-password.ts";
+import { startChoosePassword, startSignIn } from "./sign-in.ts";
+import { startCheckMail, startSignUp } from "./sign-up.ts";
+import { startVerify } from "./verify.ts";
 
 /** What each page of the app does, by the name that its body carries. */
-const PAGES: Readonly<Record<string, () => void | Promise<void>>> = {
+const PAGES: Readonly<Partial<Record<AppPage, (config: AppConfig) => void | Promise<void>>>> = {
   "sign-up": startSignUp,
   "check-mail": startCheckMail,
-  welcome: startWelcome,
+  welcome: startSignIn,
   "sign-in": startSignIn,
+  "choose-password": startChoosePassword,
+  "forgot-password": startForgotPassword,
+  "new-password": startNewPassword,
+  "email-sign-in": startEmailSignIn,
+  "sign-in-link": startSignInLink,
   account: startAccount,
+  "change-email": startChangeEmail,
+  verify: startVerify,
+  invite: startInvite,
 };
 
 /** Asks this app's server where the pool and the inbox are. */
@@ -19,8 +33,9 @@ async function readConfig(): Promise<AppConfig> {
   return (await response.json()) as AppConfig;
 }
 
-const start = PAGES[document.body.dataset["page"] ?? ""];
+const start = PAGES[document.body.dataset["page"] as AppPage];
 if (start !== undefined) {
-  configureAuth(await readConfig());
-  await start();
+  const config = await readConfig();
+  configureAuth(config);
+  await start(config);
 }

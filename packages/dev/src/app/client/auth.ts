@@ -1,15 +1,15 @@
 import { Amplify } from "aws-amplify";
 import {
-  fetchUserAttributes,
+  confirmSignIn,
   getCurrentUser,
   resendSignUpCode,
+  type SignInOutput,
   signIn,
   signOut,
   signUp,
 } from "aws-amplify/auth";
 import { startLink } from "cognito-links/browser";
 import type { AppConfig } from "../app-config.ts";
-import type { NewAccount } from "./form.ts";
 
 /** Points Amplify at the local pool instead of AWS; nothing else differs from a real app. */
 export function configureAuth(config: AppConfig): void {
@@ -28,7 +28,7 @@ export function configureAuth(config: AppConfig): void {
 const startLinkToHere = (): ReturnType<typeof startLink> =>
   startLink({ redirectTo: `${location.origin}/welcome` });
 
-export async function register({ username, email, password }: NewAccount): Promise<void> {
+export async function register(username: string, email: string, password: string): Promise<void> {
   const { clientMetadata } = await startLinkToHere();
   await signUp({
     username,
@@ -43,18 +43,39 @@ export async function sendAgain(username: string): Promise<void> {
   await resendSignUpCode({ username, options: { clientMetadata } });
 }
 
-/** Signs in; tells when the address still has to be confirmed. */
-export async function enter(
-  username: string,
-  password: string,
-): Promise<"signed-in" | "unconfirmed" | "unfinished"> {
-  const { isSignedIn, nextStep } = await signIn({
-    username,
-    password,
-    options: { authFlowType: "USER_PASSWORD_AUTH" },
-  });
-  if (isSignedIn) return "signed-in";
-  return nextStep.signInStep === "CONFIRM_SIGN_UP" ? "unconfirmed" : "unfinished";
+/** How far a sign-in has come. */
+export type Entered =
+  | "signed-in"
+  | "unconfirmed"
+  | "needs-new-password"
+  | "needs-reset"
+  | "needs-code"
+  | "unfinished";
+
+const STEPS: Readonly<Record<string, Entered>> = {
+  CONFIRM_SIGN_UP: "unconfirmed",
+  CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED: "needs-new-password",
+  RESET_PASSWORD: "needs-reset",
+  CONFIRM_SIGN_IN_WITH_EMAIL_CODE: "needs-code",
+};
+
+const toEntered = ({ isSignedIn, nextStep }: SignInOutput): Entered =>
+  isSignedIn ? "signed-in" : (STEPS[nextStep.signInStep] ?? "unfinished");
+
+export async function enter(username: string, password: string): Promise<Entered> {
+  const options = { authFlowType: "USER_PASSWORD_AUTH" } as const;
+  return toEntered(await signIn({ username, password, options }));
+}
+
+/** Has a code mailed to sign in with. Amplify keeps the session that it belongs to in this tab. */
+export async function enterByEmail(username: string): Promise<Entered> {
+  const options = { authFlowType: "USER_AUTH", preferredChallenge: "EMAIL_OTP" } as const;
+  return toEntered(await signIn({ username, options }));
+}
+
+/** Gives what the sign-in of this tab waits for: the mailed code, or a password of one's own. */
+export async function enterFurther(challengeResponse: string): Promise<Entered> {
+  return toEntered(await confirmSignIn({ challengeResponse }));
 }
 
 export async function isSignedIn(): Promise<boolean> {
@@ -62,12 +83,6 @@ export async function isSignedIn(): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** What the pool says of the signed-in person. */
-export async function readAccount(): Promise<{ email: string; isVerified: boolean }> {
-  const attributes = await fetchUserAttributes();
-  return { email: attributes.email ?? "", isVerified: attributes.email_verified === "true" };
 }
 
 export async function leave(): Promise<void> {

@@ -13,3 +13,27 @@ export function maybeById<E extends HTMLElement>(id: string, type: new () => E):
   const element = document.getElementById(id);
   return element instanceof type ? element : undefined;
 }
+
+/**
+ * Shows these parts of the page and hides the others of its parts. A heading says in words where the person is now: it
+ * takes the focus, and the tab's title says the same.
+ */
+export function showParts(parts: readonly string[], said?: string): void {
+  const [first] = parts;
+  if (first === undefined) return;
+  const shown = byId(first, HTMLElement);
+  for (const part of shown.parentElement?.querySelectorAll<HTMLElement>(
+    ":scope > div[id]:not(#problem)",
+  ) ?? [])
+    part.hidden = !parts.includes(part.id);
+  if (said === undefined) return;
+  const heading = byId("heading", HTMLHeadingElement);
+  heading.textContent = said;
+  heading.focus();
+  document.title = document.title.replace(/^[^·]*(?= ·)/, said);
+}
+
+/** Shows a code so large that it can be typed from across a desk. */
+export function showCode(code: string): void {
+  byId("large-code", HTMLOutputElement).textContent = code;
+}

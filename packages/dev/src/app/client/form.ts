@@ -1,31 +1,26 @@
 import { byId, maybeById } from "./elements.ts";
-import { hideProblem, showProblem, toProblem } from "./problems.ts";
+import { hideProblems, type Overrides, showProblem, toProblem } from "./problems.ts";
 
-/** What the person typed to sign in. */
-export interface Credentials {
-  /** The address, in pools that sign in with it. */
-  readonly username: string;
-  /** Undefined where the form asks for a name alone. */
-  readonly email: string | undefined;
-  readonly password: string;
-}
+/** What the person typed into the field of this name; empty where the form has none. */
+export type Typed = (name: "username" | "email" | "password" | "code") => string;
 
-/** What the person typed to sign up. */
-export interface NewAccount extends Credentials {
-  readonly email: string;
-}
+/** What the pool knows somebody by: the name where the form asks for one, else the address. */
+export const whoOf = (typed: Typed): string => typed("username") || typed("email");
 
-const typed = (id: string): string | undefined => maybeById(id, HTMLInputElement)?.value.trim();
-
-function readCredentials(): Credentials {
-  const email = typed("email");
-  const password = byId("password", HTMLInputElement).value;
-  return { username: typed("username") ?? email ?? "", email, password };
+function read(form: HTMLFormElement): Typed {
+  const data = new FormData(form);
+  return (name) => {
+    const value = String(data.get(name) ?? "");
+    if (name === "password") return value;
+    // Codes are pasted with blanks in them, too.
+    return name === "code" ? value.replace(/\s/g, "") : value.trim();
+  };
 }
 
 function enableShow(): void {
+  const show = maybeById("show", HTMLButtonElement);
+  if (show === undefined) return;
   const password = byId("password", HTMLInputElement);
-  const show = byId("show", HTMLButtonElement);
   const label = byId("show-label", HTMLElement);
   show.addEventListener("click", () => {
     const isShown = password.type === "text";
@@ -35,31 +30,41 @@ function enableShow(): void {
   });
 }
 
+export interface FormOptions {
+  /** The form's ID. Default: `form`. */
+  readonly id?: string;
+  /** On the button while `send` runs. */
+  readonly busy: string;
+  readonly send: (typed: Typed) => Promise<void>;
+  /** What errors mean here and not elsewhere. */
+  readonly problems?: Overrides;
+}
+
 /**
- * Takes the page's form over. While `send` runs, a second submit does nothing; the button stays
- * focusable, because a disabled one would lose the keyboard's place.
+ * Takes a form over. While `send` runs, a second submit does nothing; the button stays focusable,
+ * because a disabled one would lose the keyboard's place.
  */
-export function takeOverForm(busyLabel: string, send: (given: Credentials) => Promise<void>): void {
-  const form = byId("form", HTMLFormElement);
-  const submit = byId("submit", HTMLButtonElement);
+export function takeOverForm({ id = "form", busy, send, problems = {} }: FormOptions): void {
+  const form = byId(id, HTMLFormElement);
+  const [submit, fields] = [form.querySelector("[type=submit]"), form.querySelector("fieldset")];
+  if (submit === null || fields === null) throw new Error(`#${id} has no button or no fields`);
   const label = submit.textContent;
   let isBusy = false;
-  const setBusy = (busy: boolean): void => {
-    isBusy = busy;
-    submit.setAttribute("aria-disabled", String(busy));
-    submit.textContent = busy ? busyLabel : label;
+  const setBusy = (now: boolean): void => {
+    isBusy = now;
+    submit.setAttribute("aria-disabled", String(now));
+    submit.textContent = now ? busy : label;
   };
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (isBusy) return;
     setBusy(true);
-    hideProblem();
-    send(readCredentials())
-      .catch((error: unknown) => showProblem(toProblem(error)))
+    hideProblems();
+    send(read(form))
+      .catch((error: unknown) => showProblem(toProblem(error, problems)))
       .finally(() => setBusy(false));
   });
   enableShow();
-  const fields = maybeById("fields", HTMLFieldSetElement);
-  if (fields !== undefined) fields.disabled = false;
+  fields.disabled = false;
 }

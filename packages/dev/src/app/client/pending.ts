@@ -1,4 +1,4 @@
-/** A sign-up that waits for its link. */
+/** An email that this tab waits for. */
 export interface Pending {
   readonly username: string;
   /** Where the mail went, if this tab knows. */
@@ -7,16 +7,19 @@ export interface Pending {
   readonly sentAt: number;
 }
 
-const KEY = "cognito-links-demo.pending";
+/** What it is kept for. */
+export type Waiting = "sign-up" | "reset-password" | "verify-attribute" | "sign-in";
+
+const keyOf = (flow: Waiting): string => `cognito-links-demo.${flow}`;
 
 /** Kept for this tab only, so that a reload stays on "check your mail". */
-export function keepPending(pending: Pending): void {
-  sessionStorage.setItem(KEY, JSON.stringify(pending));
+export function keepPending(flow: Waiting, pending: Pending): void {
+  sessionStorage.setItem(keyOf(flow), JSON.stringify(pending));
 }
 
-export function readPending(): Pending | undefined {
+export function readPending(flow: Waiting): Pending | undefined {
   try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+    const value: unknown = JSON.parse(sessionStorage.getItem(keyOf(flow)) ?? "null");
     if (typeof value !== "object" || value === null) return undefined;
     const { username, email, sentAt } = value as Partial<Record<keyof Pending, unknown>>;
     if (typeof username !== "string" || typeof sentAt !== "number") return undefined;
@@ -26,6 +29,23 @@ export function readPending(): Pending | undefined {
   }
 }
 
-export function forgetPending(): void {
-  sessionStorage.removeItem(KEY);
+export function forgetPending(flow: Waiting): void {
+  sessionStorage.removeItem(keyOf(flow));
+}
+
+const NEXT = "cognito-links-demo.next";
+
+/** Where a signed-in person goes; kept when somebody has to sign in before it. */
+export type Destination = "/account" | "/change-email";
+
+export function signInFor(destination: Destination): void {
+  sessionStorage.setItem(NEXT, destination);
+  location.replace("/sign-in");
+}
+
+/** Where to go after signing in; only once. */
+export function takeDestination(): Destination {
+  const kept = sessionStorage.getItem(NEXT);
+  sessionStorage.removeItem(NEXT);
+  return kept === "/change-email" ? kept : "/account";
 }

@@ -56,6 +56,7 @@ export function createSettings(
   const fresh: SettingsUpdate = {
     PoolName: "sandbox",
     AutoVerifiedAttributes: ["email"],
+    Policies: { SignInPolicy: { AllowedFirstAuthFactors: [...config.firstFactors] } },
     LambdaConfig: Object.fromEntries(triggers.map((name) => [name, localTriggerArn(config, name)])),
   };
   const createdAt = clock.now();

@@ -1,0 +1,113 @@
+import {
+  confirmUserAttribute,
+  fetchUserAttributes,
+  sendUserAttributeVerificationCode,
+  updateUserAttribute,
+} from "aws-amplify/auth";
+import { startLink } from "cognito-links/browser";
+import { isSignedIn, leave } from "./auth.ts";
+import { byId, showParts } from "./elements.ts";
+import { takeOverForm } from "./form.ts";
+import { onLinkDone, showMailed } from "./mailed.ts";
+import { forgetPending, keepPending, readPending, signInFor } from "./pending.ts";
+import { showProblem, toProblem } from "./problems.ts";
+
+/** What the pool says of the signed-in person. */
+async function readAccount(): Promise<{ sub?: string; email: string; isVerified: boolean }> {
+  const { sub, email = "", email_verified } = await fetchUserAttributes();
+  return { ...(sub === undefined ? {} : { sub }), email, isVerified: email_verified === "true" };
+}
+
+async function fill(): Promise<void> {
+  const { email, isVerified } = await readAccount();
+  byId("address", HTMLElement).textContent = email;
+  byId("verified", HTMLElement).textContent = isVerified ? "Yes" : "Not yet";
+  byId("facts", HTMLElement).setAttribute("aria-busy", "false");
+}
+
+/** Who is signed in, and the way out. */
+export async function startAccount(): Promise<void> {
+  if (!(await isSignedIn())) {
+    signInFor("/account");
+    return;
+  }
+  const button = byId("sign-out", HTMLButtonElement);
+  button.disabled = false;
+  button.addEventListener("click", () => {
+    void leave()
+      .catch(() => undefined)
+      .then(() => location.assign("/sign-in"));
+  });
+  byId("heading", HTMLHeadingElement).focus();
+  await fill().catch((error: unknown) => showProblem(toProblem(error)));
+}
+
+/**
+ * Has an email sent to an address that is to be the person's. Where it is already, but unconfirmed, a second
+ * UpdateUserAttributes would send none.
+ */
+async function mailTo(email: string): Promise<"mailed" | "is-yours"> {
+  const account = await readAccount();
+  // Comes back with the link, so that its page knows whose it is.
+  const { clientMetadata } = await startLink({ state: account.sub });
+  const options = { clientMetadata };
+  if (account.email !== email) {
+    await updateUserAttribute({ userAttribute: { attributeKey: "email", value: email }, options });
+    return "mailed";
+  }
+  if (account.isVerified) return "is-yours";
+  await sendUserAttributeVerificationCode({ userAttributeKey: "email", options });
+  return "mailed";
+}
+
+function goToAccount(): void {
+  forgetPending("verify-attribute");
+  location.assign("/account");
+}
+
+/** Shows that the email is sent; takes its code, or moves on when its link was opened. */
+function waitForMail(): void {
+  showParts(["waiting"], "Check your email");
+  showMailed({
+    flow: "verify-attribute",
+    send: async ({ email = "" }) => {
+      await mailTo(email);
+    },
+  });
+  byId("restart", HTMLAnchorElement).addEventListener("click", () =>
+    forgetPending("verify-attribute"),
+  );
+  takeOverForm({
+    id: "code-form",
+    busy: "Confirming…",
+    send: async (typed) => {
+      await confirmUserAttribute({ userAttributeKey: "email", confirmationCode: typed("code") });
+      goToAccount();
+    },
+  });
+  onLinkDone("verify-attribute", goToAccount);
+}
+
+/** Another address: asks for it, then waits for its email. */
+export async function startChangeEmail(): Promise<void> {
+  if (!(await isSignedIn())) {
+    signInFor("/change-email");
+    return;
+  }
+  if (readPending("verify-attribute") !== undefined) {
+    waitForMail();
+    return;
+  }
+  takeOverForm({
+    busy: "Sending…",
+    send: async (typed) => {
+      const email = typed("email");
+      if ((await mailTo(email)) === "is-yours") {
+        showProblem({ text: "This is your address already, and confirmed.", field: "email" });
+        return;
+      }
+      keepPending("verify-attribute", { username: email, email, sentAt: Date.now() });
+      waitForMail();
+    },
+  });
+}

@@ -1,0 +1,74 @@
+import { readResult } from "cognito-links/browser";
+import { type Entered, enter, enterFurther, isSignedIn, leave } from "./auth.ts";
+import { type FormOptions, type Typed, takeOverForm, whoOf } from "./form.ts";
+import { keepPending, takeDestination } from "./pending.ts";
+import { type Overrides, showProblem } from "./problems.ts";
+
+/** Goes on from wherever a sign-in has come to, or says why it cannot. */
+export function goOn(entered: Entered, typed: Typed, onSignedIn: () => unknown): void {
+  const email = typed("email") || undefined;
+  // No mail was sent by this, so the next page's button to send one is free at once.
+  const pending = { username: whoOf(typed), email, sentAt: 0 };
+  switch (entered) {
+    case "signed-in":
+      onSignedIn();
+      return;
+    case "unconfirmed":
+      keepPending("sign-up", pending);
+      showProblem({
+        text: "This account is not confirmed yet. Open the link in your email, or",
+        action: { label: "get a new one", href: "/check-mail" },
+      });
+      return;
+    case "needs-new-password":
+      location.assign("/choose-password");
+      return;
+    case "needs-reset":
+      keepPending("reset-password", pending);
+      location.assign("/new-password");
+      return;
+    default:
+      showProblem({ text: "This account asks for a step that the demo does not have." });
+  }
+}
+
+export const goToDestination = (): void => location.assign(takeDestination());
+
+/** The form to sign in, wherever it stands. */
+export function signInFormOptions(onSignedIn: () => unknown): FormOptions {
+  return {
+    busy: "Signing in…",
+    send: async (typed) => goOn(await enter(whoOf(typed), typed("password")), typed, onSignedIn),
+  };
+}
+
+/**
+ * The sign-in form, where links come back to as well. What they say was written by the server; whoever was signed in
+ * before is not the account of this link.
+ */
+export async function startSignIn(): Promise<void> {
+  if (readResult() !== undefined) await leave().catch(() => undefined);
+  if (await isSignedIn()) {
+    location.replace(takeDestination());
+    return;
+  }
+  takeOverForm(signInFormOptions(goToDestination));
+}
+
+const TO_SIGN_IN = { label: "Sign in", href: "/sign-in" };
+const TOO_LATE = {
+  text: "This took too long. Sign in again with the password of the email.",
+  action: TO_SIGN_IN,
+};
+
+/** Amplify keeps a sign-in that is under way for this tab and for minutes only. */
+const CHOOSING: Overrides = { NotAuthorizedException: TOO_LATE, SignInException: TOO_LATE };
+
+/** A password of one's own instead of the temporary one. */
+export function startChoosePassword(): void {
+  takeOverForm({
+    busy: "Setting…",
+    problems: CHOOSING,
+    send: async (typed) => goOn(await enterFurther(typed("password")), typed, goToDestination),
+  });
+}

@@ -1,0 +1,80 @@
+import { invalidOption } from "./options.ts";
+
+/** Where Cognito is; one of the two. */
+export interface CognitoPlace {
+  /** The pool's region, for example `eu-west-1`. */
+  readonly region?: string | undefined;
+  /** The URL of Cognito's API, or of what stands in for it: the sandbox, or a region that has a name of its own. */
+  readonly endpoint?: string | undefined;
+}
+
+/**
+ * The URL of Cognito's user pools API.
+ * Source: https://docs.aws.amazon.com/general/latest/gr/cognito_identity.html
+ *
+ * @throws TypeError with the code `ERR_OPTION_INVALID`
+ */
+export function urlOf({ region, endpoint }: CognitoPlace): string {
+  if ((region === undefined) === (endpoint === undefined))
+    throw invalidOption("region", "either a region or an endpoint");
+  if (endpoint !== undefined) {
+    if (!/^https?:\/\/\w/.test(endpoint)) throw invalidOption("endpoint", "an address");
+    return endpoint;
+  }
+  const [, partition] = /^(cn|eusc)?[a-z]*(?:-[a-z]+)+-\d+$/.exec(region ?? "") ?? [null];
+  if (partition === null) throw invalidOption("region", "a region");
+  const suffix = partition === "cn" ? "com.cn" : partition === "eusc" ? "eu" : "com";
+  return `https://cognito-idp.${region}.amazonaws.${suffix}/`;
+}
+
+/** What Cognito answered: its output, or the name of an error, which is empty where no answer came. */
+export type CognitoAnswer =
+  | { readonly output: Readonly<Record<string, unknown>> }
+  | { readonly error: string; readonly message: string };
+
+/** As long as a person looks at a page that does nothing. */
+const PATIENCE_MS = 15_000;
+
+/** Calls an operation that needs no signature. Never rejects. */
+export async function callCognito(
+  url: string,
+  operation: string,
+  input: object,
+): Promise<CognitoAnswer> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+      },
+      body: JSON.stringify(input),
+      cache: "no-store",
+      credentials: "omit",
+      // Browsers that are older wait as long as they like.
+      signal: AbortSignal.timeout?.(PATIENCE_MS) ?? null,
+    });
+    const body = Object(await response.json()) as Record<string, unknown>;
+    if (response.ok) return { output: body };
+    const error = String(body["__type"] ?? "").replace(/^.*[#.]/, "");
+    return { error, message: String(body["message"] ?? body["Message"]) };
+  } catch {
+    return { error: "", message: "" };
+  }
+}
+
+/** What any operation can come to, as every result of this entry says it. */
+export type Refusal =
+  /** Cognito wants a pause: too many tries, of this person or of everybody. */
+  | { readonly status: "rate-limited" }
+  /** None came, or Cognito has trouble of its own. It may have been done nevertheless; try again. */
+  | { readonly status: "no-answer" }
+  /** Anything else, usually a fault of the set-up. `type` is Cognito's name for it, for a developer. */
+  | { readonly status: "refused"; readonly type: string };
+
+export function refusalOf(error: string): Refusal {
+  if (/^(LimitExceeded|TooMany\w+|Throttling)Exception$/.test(error))
+    return { status: "rate-limited" };
+  if (/^(InternalError\w*|)$/.test(error)) return { status: "no-answer" };
+  return { status: "refused", type: error };
+}

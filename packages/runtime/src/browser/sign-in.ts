@@ -1,0 +1,224 @@
+import {
+  type CognitoAnswer,
+  type CognitoPlace,
+  callCognito,
+  type Refusal,
+  refusalOf,
+  urlOf,
+} from "./call-cognito.ts";
+import { forget, keep, readKept } from "./kept.ts";
+import { isCode, type LinkCode, toCode } from "./link-code.ts";
+import { checkOptions, invalidOption } from "./options.ts";
+
+/** What `beginSignIn` takes. */
+export interface BeginSignInOptions extends CognitoPlace {
+  /** An app client without a secret that allows `ALLOW_USER_AUTH`. */
+  readonly clientId: string;
+  /** What the person signs in with, such as the email address. */
+  readonly username: string;
+  /** For the pool's triggers. */
+  readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What came of beginning. */
+export type SignInBegun =
+  /**
+   * A code is on its way, if the account can have one. Whether it can is not told, so that nobody can ask who has an
+   * account.
+   */
+  | {
+      readonly status: "code-sent" /** In epoch milliseconds: no code is good for longer. */;
+      readonly until: number;
+    }
+  | Refusal;
+
+/** A sign-in that this tab has begun. */
+export interface PendingSignIn {
+  readonly username: string;
+  /** In epoch milliseconds. The pool's client may allow less: its AuthSessionValidity is 3 to 15 minutes. */
+  readonly until: number;
+}
+
+/** What `finishSignIn` takes: what `readCode` or `onCode` gave, or a code that was typed. */
+export interface FinishSignInOptions {
+  readonly flow?: LinkCode["flow"] | undefined;
+  readonly code: string;
+  readonly state?: string | undefined;
+}
+
+/** Cognito's tokens, for the app to keep. */
+export interface SignInTokens {
+  readonly accessToken: string;
+  readonly idToken: string;
+  readonly refreshToken?: string | undefined;
+  /** Seconds for which access and id token are good. */
+  readonly expiresIn: number;
+}
+
+/** What came of finishing. */
+export type SignInResult =
+  | { readonly status: "signed-in"; readonly tokens: SignInTokens }
+  /** A wrong code. The sign-in goes on: another code may be given. */
+  | { readonly status: "mismatch" }
+  /** It took too long. Begin again. */
+  | { readonly status: "expired" }
+  /** This tab has begun none: pass the code to the one that has, by `passCode`, or show it. */
+  | { readonly status: "not-waiting" }
+  | Refusal;
+
+/** What is kept of a sign-in. Without a session no code can be right, which the caller is not told apart. */
+interface Begun {
+  readonly url: string;
+  readonly clientId: string;
+  readonly username: string;
+  readonly session?: string | undefined;
+  readonly clientMetadata?: object | undefined;
+}
+
+function isBegun(value: object): value is Begun {
+  const { url, clientId, username } = value as Partial<Record<keyof Begun, unknown>>;
+  return [url, clientId, username].every((each) => typeof each === "string");
+}
+
+const BEGIN = ["clientId", "username", "clientMetadata", "region", "endpoint"];
+const FINISH = ["flow", "code", "state"];
+
+const KEPT = "sign-in";
+const CHALLENGE = "EMAIL_OTP";
+
+/**
+ * Begins a sign-in by a mailed code: InitiateAuth with USER_AUTH and EMAIL_OTP. What is needed to finish it stays in this
+ * tab, also over a reload. Beginning again mails another code, and only that one is good.
+ *
+ * @throws TypeError with the code `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN` and the option's `path`; as a rejection
+ *
+ * @example
+ * const begun = await beginSignIn({ clientId, region: "eu-west-1", username: email });
+ * if (begun.status === "code-sent") location.assign("/check-mail");
+ */
+export async function beginSignIn(options: BeginSignInOptions): Promise<SignInBegun> {
+  checkOptions(options && { ...options, clientMetadata: undefined }, BEGIN);
+  const { clientId, username, clientMetadata } = options;
+  if (!clientId) throw invalidOption("clientId", "a string");
+  if (!username) throw invalidOption("username", "a string");
+  if (typeof (clientMetadata ?? {}) !== "object")
+    throw invalidOption("clientMetadata", "an object");
+  const begun: Begun = { url: urlOf(options), clientId, username, clientMetadata };
+  const answer = await askForCode(begun);
+  if ("output" in answer) {
+    const { ChallengeName, Session, ChallengeParameters } = answer.output;
+    const name: unknown = Object(ChallengeParameters).USERNAME;
+    const session = ChallengeName === CHALLENGE ? String(Session) : undefined;
+    const until = keep(KEPT, {
+      ...begun,
+      session,
+      username: typeof name === "string" ? name : username,
+    });
+    return { status: "code-sent", until };
+  }
+  if (!isOfAccount(answer)) return refusalOf(answer.error);
+  return { status: "code-sent", until: keep(KEPT, begun) };
+}
+
+/** Cognito offers a choice where the preferred challenge is not this person's only one. */
+async function askForCode(begun: Begun): Promise<CognitoAnswer> {
+  const { url, clientId, username, clientMetadata } = begun;
+  const answer = await callCognito(url, "InitiateAuth", {
+    ClientId: clientId,
+    AuthFlow: "USER_AUTH",
+    AuthParameters: { USERNAME: username, PREFERRED_CHALLENGE: CHALLENGE },
+    ClientMetadata: clientMetadata,
+  });
+  if (!("output" in answer)) return answer;
+  const { ChallengeName, AvailableChallenges, Session } = answer.output;
+  const isOffered = Array.isArray(AvailableChallenges) && AvailableChallenges.includes(CHALLENGE);
+  if (ChallengeName !== "SELECT_CHALLENGE" || !isOffered) return answer;
+  return respond({ ...begun, session: String(Session) }, ChallengeName, { ANSWER: CHALLENGE });
+}
+
+function respond(
+  { url, clientId, username, session, clientMetadata }: Begun,
+  challenge: string,
+  responses: Readonly<Record<string, string>>,
+): Promise<CognitoAnswer> {
+  return callCognito(url, "RespondToAuthChallenge", {
+    ClientId: clientId,
+    ChallengeName: challenge,
+    Session: session,
+    ChallengeResponses: { USERNAME: username, ...responses },
+    ClientMetadata: clientMetadata,
+  });
+}
+
+/** Refusals that tell whether there is such an account, or that it may not sign in. A missing secret shares the type. */
+function isOfAccount({ error, message }: { error: string; message: string }): boolean {
+  return (
+    error === "UserNotFoundException" ||
+    (error === "NotAuthorizedException" && !/secret/i.test(message))
+  );
+}
+
+/**
+ * The sign-in that this tab has begun and not finished; undefined when there is none. A page that was reloaded asks for
+ * the code by it.
+ *
+ * @example
+ * const pending = pendingSignIn();
+ * if (pending === undefined) location.assign("/sign-in");
+ */
+export function pendingSignIn(): PendingSignIn | undefined {
+  const { until = 0, value } = readKept(KEPT, isBegun) ?? {};
+  return value && until > Date.now() ? { username: value.username, until } : undefined;
+}
+
+/**
+ * Finishes the sign-in that this tab has begun: RespondToAuthChallenge. Whoever made the code up gains nothing, because
+ * it is good only with the Session of this tab.
+ *
+ * @throws TypeError with the code `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN` and the option's `path`; as a rejection
+ *
+ * @example
+ * const result = await finishSignIn({ code });
+ * if (result.status === "signed-in") keepTokens(result.tokens);
+ */
+export async function finishSignIn(options: FinishSignInOptions): Promise<SignInResult> {
+  checkOptions(options, FINISH);
+  const { until = 0, value: begun } = readKept(KEPT, isBegun) ?? {};
+  if (begun === undefined) return { status: "not-waiting" };
+  if (until <= Date.now()) return { status: "expired" };
+  const code = toCode(options.code);
+  if (begun.session === undefined || !isCode(code)) return { status: "mismatch" };
+
+  const answer = await respond(begun, CHALLENGE, { EMAIL_OTP_CODE: code });
+  if ("output" in answer) return resultOf(answer.output, begun, until);
+  const { error, message } = answer;
+  if (error === "CodeMismatchException") return { status: "mismatch" };
+  const isOver =
+    error === "ExpiredCodeException" ||
+    // Two wordings are on record: the session is expired, and it can only be used once.
+    (error === "NotAuthorizedException" && /session/i.test(message));
+  if (!isOver) return refusalOf(error);
+  forget(KEPT);
+  return { status: "expired" };
+}
+
+function resultOf(
+  { AuthenticationResult, ChallengeName, Session }: Readonly<Record<string, unknown>>,
+  begun: Begun,
+  until: number,
+): SignInResult {
+  if (AuthenticationResult !== undefined) {
+    forget(KEPT);
+    const { AccessToken, IdToken, RefreshToken, ExpiresIn } = Object(AuthenticationResult);
+    const tokens: SignInTokens = {
+      accessToken: String(AccessToken),
+      idToken: String(IdToken),
+      refreshToken: RefreshToken,
+      expiresIn: Number(ExpiresIn),
+    };
+    return { status: "signed-in", tokens };
+  }
+  if (ChallengeName !== CHALLENGE) return { status: "refused", type: String(ChallengeName) };
+  keep(KEPT, { ...begun, session: String(Session) }, until);
+  return { status: "mismatch" };
+}

@@ -10,7 +10,7 @@ import { configurationLines, fillTemplate } from "../src/template/fill-template.
  * The most that CloudFormation takes without a bucket, in bytes.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
-const MOST_BYTES = 51_200;
+const MOST_BYTES = 1_000_000;
 
 const path = (relative: string): string =>
   fileURLToPath(new URL(`../${relative}`, import.meta.url));

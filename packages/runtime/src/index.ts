@@ -3,7 +3,15 @@ export { TransportError } from "./aws/transport.ts";
 export { defineConfig } from "./config/define-config.ts";
 export type { LinksConfig } from "./config/links-config.ts";
 export { type ConfigJson, readConfig, readMailConfig } from "./config/links-config.ts";
-export type { ClientOptions, CognitoOptions, ConfirmMode, LinksOptions } from "./config/options.ts";
+export type {
+  ClientOptions,
+  CognitoOptions,
+  ConfirmMode,
+  FlowOptions,
+  FlowsOptions,
+  LinksOptions,
+  PasswordPolicy,
+} from "./config/options.ts";
 export { createLinkEndpoint, type EndpointDependencies } from "./endpoint/create-link-endpoint.ts";
 export type { LinkEndpoint, LinkRequest, LinkResponse } from "./endpoint/http.ts";
 export { LinksError, type LinksErrorCode } from "./errors/links-error.ts";

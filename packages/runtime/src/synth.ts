@@ -1,6 +1,6 @@
 /** Entry `cognito-links/synth`: what is needed where a deployment is written, not where it runs. */
 export { type ConfigJson, toConfigJson } from "./config/links-config.ts";
-export { parseOptions } from "./config/schema.ts";
+export { flowsSchema, parseOptions } from "./config/schema.ts";
 export {
   ANSWERS,
   type StaticConfig,

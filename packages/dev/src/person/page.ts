@@ -18,7 +18,8 @@ export function readForm(html: string): Form | undefined {
   if (form === undefined) return undefined;
   const inputs = form.match(/<input\b[^>]*>/gi) ?? [];
   const hidden = inputs.filter((tag) => attribute(tag, "type") === "hidden").flatMap(field);
-  const button = /<button\b[^>]*>/i.exec(form)?.[0];
+  // What shows a password sends nothing.
+  const button = /<button\b(?![^>]*type="button")[^>]*>/i.exec(form)?.[0];
   return { hidden, button: button === undefined ? undefined : field(button)[0] };
 }
 

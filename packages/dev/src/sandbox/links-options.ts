@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { LinksError, type LinksOptions, type RuleEntry, type WildcardRule } from "cognito-links";
+import {
+  type FlowsOptions,
+  LinksError,
+  type LinksOptions,
+  type PasswordPolicy,
+  type RuleEntry,
+  type WildcardRule,
+} from "cognito-links";
 import { wildcard } from "cognito-links/wildcards";
 import type { PoolConfig } from "../pool/pool-options.ts";
+import { wholePolicy } from "../pool/settings/to-settings.ts";
 import { readUrl } from "../ui/read-url.ts";
 import type { SandboxOptions } from "./sandbox-options.ts";
 import type { OpenServer, ServerName } from "./servers.ts";
@@ -24,7 +32,28 @@ export function toLinksOptions(
     signInUrl: options.signInUrl ?? `${servers.app.url}/sign-in`,
     appName: options.appName ?? "Demo app",
     confirm: options.confirm,
+    flows: { ...demoFlows(pool, servers.app.url), ...options.flows },
     cognito: { endpoint: servers.cognito.url, deadlineMs: options.deadlineMs },
+  };
+}
+
+/** What a new pool demands of passwords, for the pages that ask for one. */
+const PASSWORD_POLICY: PasswordPolicy = {
+  minLength: wholePolicy.MinimumLength,
+  requireLowercase: wholePolicy.RequireLowercase,
+  requireUppercase: wholePolicy.RequireUppercase,
+  requireDigits: wholePolicy.RequireNumbers,
+  requireSymbols: wholePolicy.RequireSymbols,
+};
+
+/** Every mail is a link: the demo app has the pages. What the pool demands of passwords, it says itself. */
+function demoFlows({ clients }: PoolConfig, app: string): FlowsOptions {
+  const [client] = clients;
+  return {
+    "reset-password": { passwordPolicy: PASSWORD_POLICY },
+    invitation: { clientId: client?.clientId, passwordPolicy: PASSWORD_POLICY },
+    "verify-attribute": { page: `${app}/verify` },
+    "sign-in": { page: `${app}/sign-in-link`, minutes: client?.authSessionValidity },
   };
 }
 

@@ -1,5 +1,5 @@
-import type { ConfirmMode, DevelopmentRule } from "cognito-links";
-import { parseOptions } from "cognito-links/synth";
+import type { ConfirmMode, DevelopmentRule, FlowsOptions } from "cognito-links";
+import { flowsSchema, parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
 import type { PoolOptions } from "../pool/pool-options.ts";
 
@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly deadlineMs?: number | undefined;
   /** A file that keeps users and mails between runs. Default: none, everything is in memory. */
   readonly data?: string | undefined;
+  /** Which mails become links, and how. Default: all of them, to the pages of the endpoint and of the demo app. */
+  readonly flows?: FlowsOptions | undefined;
   readonly pool?: PoolOptions | undefined;
 }
 
@@ -55,6 +57,7 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   data: v.optional(
     v.pipe(v.string("expected a file's path"), v.nonEmpty("expected a file's path")),
   ),
+  flows: v.optional(flowsSchema),
   pool: v.optional(v.looseObject({}, "expected an object")),
 });
 

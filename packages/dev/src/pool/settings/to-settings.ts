@@ -35,7 +35,7 @@ export interface UserPoolSettings
 }
 
 /** The policy of a pool that was given none. */
-const wholePolicy = {
+export const wholePolicy = {
   MinimumLength: 8,
   RequireUppercase: true,
   RequireLowercase: true,

@@ -110,10 +110,7 @@ export const bodyBroken: LinkResponse = /* @__PURE__ */ plainAnswer(
 export const fault: LinkResponse = plainAnswer(500, "Something went wrong. Please try again.\n");
 
 /** A Lambda was invoked with something that is no web request. */
-export const unknownEvent: LinkResponse = plainAnswer(
-  400,
-  "This event is no web request: expected API Gateway (1.0 or 2.0), a function URL or a load balancer.\n",
-);
+export const unknownEvent: LinkResponse = plainAnswer(400, "This event is no web request.\n");
 
 function plainAnswer(status: number, body: string): LinkResponse {
   return {

@@ -5,7 +5,7 @@ import type {
   LambdaFunctionURLHandler,
 } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { toLambdaEvent, toLambdaHandler } from "../../src/adapters/to-lambda-handler.ts";
+import { toLambdaHandler } from "../../src/adapters/to-lambda-handler.ts";
 import { readEvent } from "./read-event.ts";
 
 describe("an event is told apart as", () => {
@@ -16,8 +16,12 @@ describe("an event is told apart as", () => {
     ["http-api-v1", "api-gateway-v1"],
     ["alb", "alb"],
     ["alb-multi-value", "alb"],
-  ])("%s -> %s", (file, door) => {
-    expect(toLambdaEvent(readEvent(file)).door).toBe(door);
+  ])("%s -> %s", async (file, door) => {
+    const headers = { "set-cookie": "a=1" };
+    const handler = toLambdaHandler(async () => ({ status: 200, headers, body: "" }));
+    const { cookies, statusDescription } = await handler(readEvent(file));
+    expect(cookies !== undefined).toBe(door === "api-gateway-v2");
+    expect(statusDescription !== undefined).toBe(door === "alb");
   });
 });
 

@@ -27,7 +27,10 @@ export function toResult({ status, headers, body }: LinkResponse): LambdaResult 
   return { statusCode: status, headers: { ...headers }, body, isBase64Encoded: false };
 }
 
-/** A front door of Lambda: it answers the events that came through it, and gives undefined for all others. */
+/**
+ * A front door of Lambda, for `createLambdaHandler`: it answers the events that came through it, and gives undefined for all
+ * others.
+ */
 export type LambdaDoor = (
   endpoint: LinkEndpoint,
   event: unknown,

@@ -20,13 +20,16 @@ export function toLambdaHandler(endpoint: LinkEndpoint): LambdaHandler {
   return createLambdaHandler(endpoint, DOORS);
 }
 
-/**
- * By the fields that only one of them has: a load balancer's events have all that those of payload 1.0 have. A WebSocket's
- * event, a schedule's, the console's test event and the like come through none.
- */
+/** A WebSocket's event, a schedule's, the console's test event and the like come through none of them. */
 const DOORS: readonly LambdaDoor[] = [apiGatewayV2, loadBalancer, apiGatewayV1];
 
-/** The same behind some front doors, which are asked in their order whether an event is theirs. */
+/**
+ * The same behind some of the front doors, for a bundle that holds no others. They are asked in their order whether an event
+ * is theirs; `loadBalancer` stands before `apiGatewayV1`, which would take its events too.
+ *
+ * @example
+ * export const handler = createLambdaHandler(endpoint, [apiGatewayV2]);
+ */
 export function createLambdaHandler(
   endpoint: LinkEndpoint,
   doors: readonly LambdaDoor[],

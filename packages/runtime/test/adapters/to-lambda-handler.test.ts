@@ -5,7 +5,8 @@ import type {
   LambdaFunctionURLHandler,
 } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { toLambdaHandler } from "../../src/adapters/to-lambda-handler.ts";
+import { apiGatewayV2 } from "../../src/adapters/api-gateway-v2.ts";
+import { createLambdaHandler, toLambdaHandler } from "../../src/adapters/to-lambda-handler.ts";
 import { readEvent } from "./read-event.ts";
 
 describe("an event is told apart as", () => {
@@ -45,6 +46,14 @@ describe("an event that is no web request", () => {
     expect(result.statusCode).toBe(400);
     expect(result.body).toContain("no web request");
   });
+});
+
+it("a handler behind one front door takes the events of no other", async () => {
+  const endpoint = async () => ({ status: 200, headers: {}, body: "" });
+  const handler = createLambdaHandler(endpoint, [apiGatewayV2]);
+  expect((await handler(readEvent("function-url"))).statusCode).toBe(200);
+  expect((await handler(readEvent("api-gateway-v1"))).statusCode).toBe(400);
+  expect((await handler(readEvent("alb"))).statusCode).toBe(400);
 });
 
 it("the handler fits the handler types of @types/aws-lambda", () => {

@@ -43,12 +43,11 @@ interface Parts {
 
 /** Puts the parts together. An empty body counts as none: the front doors do not tell the two apart alike. */
 export function toReceived({ method, path, query, headers, body }: Parts): Received {
-  const [url, oneEach] = [toUrl(path, query), toHeaders(headers)];
   if (body.tooLarge) return { kind: "refused", response: bodyTooLarge };
   const request: LinkRequest = {
     method: method.toUpperCase(),
-    url,
-    headers: oneEach,
+    url: toUrl(path, query),
+    headers: toHeaders(headers),
     body: body.text || undefined,
     ...(body.taken ? { bodyTaken: true } : {}),
   };

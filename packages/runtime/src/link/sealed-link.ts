@@ -29,9 +29,9 @@ export function createSealedWriter(
   return (claims) => {
     const [key] = keys;
     if (key === undefined) throw new TypeError("the key ring is empty");
-    const version = clients === null ? CARRIED : LISTED;
+    const [version, bound, carried] =
+      clients === null ? [CARRIED, "", claims.clientId] : [LISTED, claims.clientId];
     const head = (version << 4) | FLOWS[claims.flow].tag;
-    const [bound, carried] = version === LISTED ? [claims.clientId] : ["", claims.clientId];
     const bytes = toBytes({ ...claims, clientId: carried });
     const sealed = seal(bytes, key, contextOf(head, userPoolId, bound));
     return [["link", Buffer.concat([Buffer.from([head]), sealed]).toString("base64url")]];

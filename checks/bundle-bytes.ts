@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { filesBelow } from "./lib/files.ts";
-import { foreignParts, languagesIn } from "./lib/foreign-parts.ts";
+import { foreignParts } from "./lib/foreign-parts.ts";
 import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 
 const KB = 1024;
@@ -18,8 +18,8 @@ const KB = 1024;
  * the bundle; whoever raises it says for what.
  */
 const budgets = {
-  click: { target: 24 * KB, budget: 41_100 },
-  mail: { target: 20 * KB, budget: 24_100 },
+  click: { target: 24 * KB, budget: 38_500 },
+  mail: { target: 20 * KB, budget: 19_700 },
   /** Gzipped. */
   browser: { target: 1.5 * KB, budget: 1.5 * KB },
 } as const;
@@ -27,7 +27,9 @@ const budgets = {
 /** What the sentences of pages and mails are in, as a BCP 47 tag. */
 const LANGUAGE = "en";
 
-const handlers = ["click", "mail"] as const;
+const handlers = ["click", "click-proxy", "click-origin", "mail"] as const;
+const budgetOf = (handler: (typeof handlers)[number]): "click" | "mail" =>
+  handler === "mail" ? "mail" : "click";
 const handlerFile = (name: string): string => `packages/cdk/dist/handlers/${name}/index.js`;
 const browserFile = "packages/runtime/dist/browser.js";
 
@@ -43,9 +45,9 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
       const bytes = readFileSync(join(root, file));
       const code = bytes.toString();
       return [
-        ...overBudget(file, name, bytes.length - wordBytes(root, name)),
+        ...overBudget(file, budgetOf(name), bytes.length - wordBytes(root, budgetOf(name))),
         ...foreignParts(file, code),
-        ...otherLanguages(file, code),
+        ...otherLanguages(root, file, code),
       ];
     }),
     ...overBudget(browserFile, "browser", gzipSync(browser, { level: 9 }).length),
@@ -54,13 +56,16 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
 }
 
 /** What the words of a handler take, as JSON without white space, in the one language that it speaks by itself. */
-function wordBytes(root: string, handler: (typeof handlers)[number]): number {
+function wordBytes(root: string, handler: "click" | "mail"): number {
   const kind = handler === "click" ? "pages" : "mail";
-  return filesBelow(root, "packages/runtime/src")
-    .filter((file) => file.endsWith(`words/${kind}.${LANGUAGE}.json`))
+  return wordFiles(root)
+    .filter((file) => file.endsWith(`/${kind}.${LANGUAGE}.json`))
     .map((file) => JSON.stringify(JSON.parse(readFileSync(join(root, file), "utf8"))))
     .reduce((sum, words) => sum + Buffer.byteLength(words), 0);
 }
+
+const wordFiles = (root: string): string[] =>
+  filesBelow(root, "packages/runtime/src").filter((file) => /\/words\/[^/]+\.json$/.test(file));
 
 function overBudget(file: string, name: keyof typeof budgets, bytes: number): Finding[] {
   const { target, budget } = budgets[name];
@@ -70,13 +75,19 @@ function overBudget(file: string, name: keyof typeof budgets, bytes: number): Fi
 }
 
 /** A handler speaks the default language and no other; were none found at all, this check would have gone blind. */
-function otherLanguages(file: string, code: string): Finding[] {
-  const spoken = languagesIn(code).sort().join(", ");
+function otherLanguages(root: string, file: string, code: string): Finding[] {
+  const files = wordFiles(root).filter((words) =>
+    sentences(readFileSync(join(root, words), "utf8")).some((sentence) => code.includes(sentence)),
+  );
+  const spoken = [...new Set(files.map((words) => words.split(".").at(-2)))].sort().join(", ");
   if (spoken === LANGUAGE) return [];
   return [
     { file, line: 0, message: `speaks ${spoken || "no language"}, and not ${LANGUAGE} alone` },
   ];
 }
+
+/** The sentences of a file that stand alike in every JavaScript, however it was minified; a word may be of two languages. */
+const sentences = (json: string): string[] => json.match(/(?<=")[^"'`\\$]{20,}(?=")/g) ?? [];
 
 /** The browser helper as a page loads it, everything that it exports. */
 async function minifiedForPages(root: string): Promise<Uint8Array> {

@@ -12,11 +12,6 @@ const foreign: readonly (readonly [text: RegExp, what: string])[] = [
   [/kawasaki/, "the public suffix list: wildcards are checked where they are written"],
 ];
 
-/** The languages that a bundle speaks: the pages' and the mail's sentences stand beside the tag of their language. */
-export function languagesIn(code: string): string[] {
-  return [...new Set([...code.matchAll(/\blang:\s*["'`]([\w-]+)/g)].map(([, tag = ""]) => tag))];
-}
-
 /** Says what a bundle holds that it should not. */
 export function foreignParts(file: string, code: string): Finding[] {
   const named = foreign.filter(([text]) => text.test(code)).map(([, what]) => what);

@@ -5,16 +5,25 @@ import { describe, expect, it } from "vitest";
 import { bundleBytes } from "../../checks/bundle-bytes.ts";
 import { plant } from "./plant.ts";
 
-const click = "packages/cdk/dist/handlers/click/index.js";
-const mail = "packages/cdk/dist/handlers/mail/index.js";
+const [click, proxy, origin, mail] = ["click", "click-proxy", "click-origin", "mail"].map(
+  (name) => `packages/cdk/dist/handlers/${name}/index.js`,
+) as [string, string, string, string];
 const browser = "packages/runtime/dist/browser.js";
 
+/** What the handlers' sentences are looked up in. */
+const words = {
+  "packages/runtime/src/words/mail.en.json": '{ "hint": "Copy this link into your browser." }',
+  "packages/runtime/src/words/mail.de.json":
+    '{ "hint": "Den Link bitte in den Browser kopieren." }',
+};
+
 /** The least that a handler has. */
-const ENGLISH = 'const t={lang:"en"};';
+const ENGLISH = "const t=`Copy this link into your browser.`;";
 
 /** What the gate says of bundles that are all well but for one. */
 async function saysOf(file: string, code: string): Promise<string[]> {
-  const fine = { [click]: ENGLISH, [mail]: ENGLISH, [browser]: "" };
+  const handlers = Object.fromEntries([click, proxy, origin, mail].map((name) => [name, ENGLISH]));
+  const fine = { ...words, ...handlers, [browser]: "" };
   const findings = await bundleBytes(plant({ ...fine, [file]: code }));
   return findings.map((finding) => `${finding.file}: ${finding.message}`);
 }
@@ -41,7 +50,9 @@ describe("the budgets", () => {
   it("hold each handler by its bytes", async () => {
     expect(await saysOf(click, handler("x".repeat(32_400)))).toEqual([]);
     expect(await saysOf(click, handler("x".repeat(42_500)))).toEqual([
-      expect.stringContaining(`${click}: the bundle click takes 42522 bytes; its budget is `),
+      expect.stringContaining(
+        `${click}: the bundle click takes ${42_502 + ENGLISH.length} bytes; its budget is `,
+      ),
     ]);
     expect(await saysOf(mail, handler("x".repeat(24_200)))).toHaveLength(1);
   });
@@ -64,7 +75,7 @@ describe("a bundle", () => {
     ["an AWS SDK", 'require("aws-sdk");'],
     ["the sandbox", 'fetch(url + "/_sandbox/clock");'],
     ["the sandbox", 'require("cognito-links-dev");'],
-    ["another language beside its own", 'const u={lang:"de"};'],
+    ["another language beside its own", 'const u="Den Link bitte in den Browser kopieren.";'],
     ["a literal", "const t=e=>/^[\\p{L}\\p{N}]+$/u.test(e);"],
   ])("fails with %s in it", async (_what, code) => {
     for (const file of [click, mail]) expect(await saysOf(file, ENGLISH + code)).toHaveLength(1);
@@ -91,5 +102,5 @@ describe("a bundle", () => {
 });
 
 it("nothing passes that is not built", async () => {
-  expect(await bundleBytes(plant({}))).toHaveLength(3);
+  expect(await bundleBytes(plant({}))).toHaveLength(5);
 });

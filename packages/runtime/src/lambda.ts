@@ -1,4 +1,11 @@
 /** Entry `cognito-links/lambda`: what runs in AWS Lambda. */
-export type { LambdaResult } from "./adapters/lambda-result.ts";
-export { type LambdaHandler, toLambdaHandler } from "./adapters/to-lambda-handler.ts";
+export { loadBalancer } from "./adapters/alb.ts";
+export { apiGatewayV1 } from "./adapters/api-gateway-v1.ts";
+export { apiGatewayV2 } from "./adapters/api-gateway-v2.ts";
+export type { LambdaDoor, LambdaResult } from "./adapters/lambda-door.ts";
+export {
+  createLambdaHandler,
+  type LambdaHandler,
+  toLambdaHandler,
+} from "./adapters/to-lambda-handler.ts";
 export { createMailHandler } from "./mail/create-mail-handler.ts";

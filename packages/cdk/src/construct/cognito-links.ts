@@ -66,9 +66,9 @@ export class CognitoLinks extends Construct {
     let click: ReturnType<typeof createHandler> | undefined;
     door.connect({
       configuration,
-      endpoint: (more) => {
+      endpoint: (handler, more) => {
         click ??= createHandler(endpoint, "Click", {
-          handler: "click",
+          handler,
           description: "Answers the links in Amazon Cognito's mails",
           environment: toEnvironment(this, configuration.json, more),
           timeout: 15,

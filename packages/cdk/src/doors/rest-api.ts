@@ -29,7 +29,9 @@ export const restApi: LinkWiring = {
     return {
       linkUrl,
       connect({ configuration, endpoint }) {
-        acknowledgePublic(resource.addMethod("ANY", new LambdaIntegration(endpoint())));
+        acknowledgePublic(
+          resource.addMethod("ANY", new LambdaIntegration(endpoint("click-proxy"))),
+        );
         showPages(api, configuration);
       },
     };

@@ -31,11 +31,14 @@ export interface Configuration {
   readonly json: ConfigJson;
 }
 
+/** The functions that answer, by the events that they read: each holds what its own front door needs, and no more. */
+export type ClickHandler = "click" | "click-proxy" | "click-origin";
+
 /** What lies behind a door; here everything may depend on the pool. */
 export interface Behind {
   readonly configuration: Configuration;
   /** Makes the function that answers, with what the door adds to its environment; a door that needs none does not ask. */
-  readonly endpoint: (more?: Readonly<Record<string, string>>) => IFunction;
+  readonly endpoint: (handler: ClickHandler, more?: Readonly<Record<string, string>>) => IFunction;
 }
 
 /** An open front door. */

@@ -1,11 +1,8 @@
 import { createLinkEndpoint, readConfig } from "cognito-links";
-import { type LambdaResult, toLambdaHandler } from "cognito-links/lambda";
-import { isFromOrigin, type OriginEvent } from "../origin/origin-secret.ts";
+import { apiGatewayV2, createLambdaHandler, type LambdaHandler } from "cognito-links/lambda";
 
-const answer = toLambdaHandler(createLinkEndpoint(readConfig(process.env["COGNITO_LINKS"])));
-
-/** Where the links lead. */
-export const handler = async (event: OriginEvent): Promise<LambdaResult> =>
-  isFromOrigin(event, process.env["ORIGIN_SECRET"])
-    ? answer(event)
-    : { statusCode: 403, body: "", isBase64Encoded: false };
+/** Where the links lead, behind an HTTP API. */
+export const handler: LambdaHandler = createLambdaHandler(
+  createLinkEndpoint(readConfig(process.env["COGNITO_LINKS"])),
+  [apiGatewayV2],
+);

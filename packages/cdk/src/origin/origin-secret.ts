@@ -8,9 +8,9 @@ export interface OriginEvent {
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Whether an event came through the distribution that has the secret. Without a secret every one is taken. */
+/** Whether an event came through the distribution that has the secret. Without a secret none is taken. */
 export function isFromOrigin({ headers }: OriginEvent, secret: string | undefined): boolean {
-  if (secret === undefined) return true;
+  if (!secret) return false;
   const given = Buffer.from(headers?.[ORIGIN_SECRET_HEADER] ?? "");
   const wanted = Buffer.from(secret);
   return given.length === wanted.length && timingSafeEqual(given, wanted);

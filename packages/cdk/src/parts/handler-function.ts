@@ -6,6 +6,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import type { ClickHandler } from "../doors/wiring.ts";
 
 /** The folder of the prebuilt handlers; the package's root is the same seen from its sources and from what is built. */
 const HANDLERS = join(packageRoot(), "dist", "handlers");
@@ -16,7 +17,7 @@ function packageRoot(folder: string = dirname(fileURLToPath(import.meta.url))): 
 
 /** One of the prebuilt handlers. */
 export interface HandlerOptions {
-  readonly handler: "mail" | "click" | "attach";
+  readonly handler: "mail" | "attach" | ClickHandler;
   readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Seconds. */

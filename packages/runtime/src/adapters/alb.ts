@@ -1,6 +1,7 @@
+import { isJsonObject } from "../encoding/encoding.ts";
 import type { LinkResponse } from "../endpoint/http.ts";
-import { fromProxyEvent, type ProxyEvent } from "./api-gateway-v1.ts";
-import type { LambdaResult } from "./lambda-result.ts";
+import { fromProxyEvent, isProxyEvent, type ProxyEvent } from "./api-gateway-v1.ts";
+import { createDoor, field, type LambdaDoor, type LambdaResult, toResult } from "./lambda-door.ts";
 import type { Received } from "./received.ts";
 
 /**
@@ -19,19 +20,23 @@ export function fromAlb(event: AlbEvent): Received {
 }
 
 /** Writes a load balancer's result in the form that its event had; it understands no other. */
-export function toAlb({ status, headers, body }: LinkResponse, event: AlbEvent): LambdaResult {
+export function toAlb(response: LinkResponse, event: AlbEvent): LambdaResult {
+  const { headers, ...result } = toResult(response);
   return {
-    statusCode: status,
-    statusDescription: statusDescription(status),
-    ...(event.multiValueHeaders
-      ? { multiValueHeaders: toLists(headers) }
-      : { headers: { ...headers } }),
-    body,
-    isBase64Encoded: false,
+    ...result,
+    statusDescription: statusDescription(response.status),
+    ...(event.multiValueHeaders ? { multiValueHeaders: toLists(headers) } : { headers }),
   };
 }
 
-function toLists(headers: Readonly<Record<string, string>>): Record<string, string[]> {
+function isAlb(event: unknown): event is AlbEvent {
+  return isProxyEvent(event) && isJsonObject(field(event, "requestContext", "elb"));
+}
+
+/** An Application Load Balancer. */
+export const loadBalancer: LambdaDoor = /* @__PURE__ */ createDoor(isAlb, fromAlb, toAlb);
+
+function toLists(headers: Record<string, string>): Record<string, string[]> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
 }
 
@@ -51,6 +56,6 @@ const phrases: Readonly<Record<number, string>> = {
 };
 
 /** `302 Found`, as a load balancer wants it. */
-export function statusDescription(status: number): string {
+function statusDescription(status: number): string {
   return `${status} ${phrases[status] ?? "Unknown"}`;
 }

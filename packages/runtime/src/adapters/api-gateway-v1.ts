@@ -1,5 +1,4 @@
-import type { LinkResponse } from "../endpoint/http.ts";
-import type { LambdaResult } from "./lambda-result.ts";
+import { createDoor, field, type LambdaDoor, toResult } from "./lambda-door.ts";
 import { fromEventBody, type Received, toReceived } from "./received.ts";
 
 /**
@@ -14,10 +13,12 @@ export function fromApiGatewayV1(event: ApiGatewayV1Event): Received {
   return fromProxyEvent(event, percentEncode);
 }
 
-/** Writes a payload 1.0 result. */
-export function toApiGatewayV1({ status, headers, body }: LinkResponse): LambdaResult {
-  return { statusCode: status, headers: { ...headers }, body, isBase64Encoded: false };
-}
+/** A REST API's Lambda proxy, or an HTTP API with payload 1.0. */
+export const apiGatewayV1: LambdaDoor = /* @__PURE__ */ createDoor(
+  isProxyEvent,
+  fromApiGatewayV1,
+  toResult,
+);
 
 type One = Readonly<Record<string, string | undefined>> | null | undefined;
 type Many = Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
@@ -35,6 +36,11 @@ export interface ProxyEvent {
   readonly multiValueHeaders?: Many;
   readonly body?: string | null | undefined;
   readonly isBase64Encoded?: boolean | undefined;
+}
+
+/** Whether an event is one of them. */
+export function isProxyEvent(event: unknown): event is ProxyEvent {
+  return typeof field(event, "httpMethod") === "string" && typeof field(event, "path") === "string";
 }
 
 /** Reads such an event; `encode` makes what stood in the URL of a parameter's name or value. */

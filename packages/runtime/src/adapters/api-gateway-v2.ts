@@ -1,5 +1,5 @@
 import type { LinkResponse } from "../endpoint/http.ts";
-import type { LambdaResult } from "./lambda-result.ts";
+import { createDoor, field, type LambdaDoor, type LambdaResult, toResult } from "./lambda-door.ts";
 import { fromEventBody, type Received, toReceived } from "./received.ts";
 
 /**
@@ -34,13 +34,21 @@ export function fromApiGatewayV2(event: ApiGatewayV2Event): Received {
 }
 
 /** Writes a payload 2.0 result; `set-cookie` has a place of its own there. */
-export function toApiGatewayV2({ status, headers, body }: LinkResponse): LambdaResult {
-  const { "set-cookie": cookie, ...others } = headers;
+export function toApiGatewayV2(response: LinkResponse): LambdaResult {
+  const { "set-cookie": cookie, ...headers } = response.headers;
   return {
-    statusCode: status,
-    headers: others,
+    ...toResult({ ...response, headers }),
     ...(cookie === undefined ? {} : { cookies: [cookie] }),
-    body,
-    isBase64Encoded: false,
   };
 }
+
+function isApiGatewayV2(event: unknown): event is ApiGatewayV2Event {
+  return typeof field(event, "requestContext", "http", "method") === "string";
+}
+
+/** An HTTP API with payload 2.0, or a function URL. */
+export const apiGatewayV2: LambdaDoor = /* @__PURE__ */ createDoor(
+  isApiGatewayV2,
+  fromApiGatewayV2,
+  toApiGatewayV2,
+);

@@ -43,12 +43,11 @@ interface Parts {
 
 /** Puts the parts together. An empty body counts as none: the front doors do not tell the two apart alike. */
 export function toReceived({ method, path, query, headers, body }: Parts): Received {
-  const [url, oneEach] = [toUrl(path, query), toHeaders(headers)];
   if (body.tooLarge) return { kind: "refused", response: bodyTooLarge };
   const request: LinkRequest = {
     method: method.toUpperCase(),
-    url,
-    headers: oneEach,
+    url: toUrl(path, query),
+    headers: toHeaders(headers),
     body: body.text || undefined,
     ...(body.taken ? { bodyTaken: true } : {}),
   };
@@ -110,10 +109,7 @@ export const bodyBroken: LinkResponse = /* @__PURE__ */ plainAnswer(
 export const fault: LinkResponse = plainAnswer(500, "Something went wrong. Please try again.\n");
 
 /** A Lambda was invoked with something that is no web request. */
-export const unknownEvent: LinkResponse = plainAnswer(
-  400,
-  "This event is no web request: expected API Gateway (1.0 or 2.0), a function URL or a load balancer.\n",
-);
+export const unknownEvent: LinkResponse = plainAnswer(400, "This event is no web request.\n");
 
 function plainAnswer(status: number, body: string): LinkResponse {
   return {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, parseJson } from "../encoding/encoding.ts";
+import { isJsonObject, type JsonObject, parseJson, toJsonObject } from "../encoding/encoding.ts";
 import type { TransportResponse } from "./transport.ts";
 
 /**
@@ -38,16 +38,16 @@ export interface CognitoError {
 export function parseAnswer({ status, headers, body }: TransportResponse): CognitoAnswer {
   const requestId = safeRequestId(headers["x-amzn-requestid"]);
   const parsed = parseJson(body);
-  const json = isJsonObject(parsed) ? parsed : undefined;
+  const unread = (reason: string): CognitoAnswer => broken(reason, requestId);
 
   if (status === 200)
-    return json ? { kind: "ok", requestId, output: json } : broken("garbage", requestId);
-  if (status < 400 || status >= 500) return broken(`http-${status}`, requestId);
-
-  const type = errorType(json ?? {}, headers["x-amzn-errortype"]);
-  if (type === undefined) return broken(`http-${status}`, requestId);
-  if (type === "InternalErrorException") return broken("internal-error", requestId);
-  return { kind: "error", type, message: messageOf(json), requestId };
+    return isJsonObject(parsed) ? { kind: "ok", requestId, output: parsed } : unread("garbage");
+  const json = toJsonObject(parsed);
+  const type = errorType(json, headers["x-amzn-errortype"]);
+  if (status < 400 || status >= 500 || type === undefined) return unread(`http-${status}`);
+  if (type === "InternalErrorException") return unread("internal-error");
+  const message = json["message"] ?? json["Message"];
+  return { kind: "error", type, message: typeof message === "string" ? message : "", requestId };
 }
 
 /**
@@ -75,11 +75,6 @@ function lastSegment(source: string): string | undefined {
   return /^(?:[^,:#]*#)?(?:[^,:#]*\.)?\s*([A-Za-z][A-Za-z0-9]{0,127})\s*(?:[,:]|$)/.exec(
     source,
   )?.[1];
-}
-
-function messageOf(json: JsonObject | undefined): string {
-  const message = json?.["message"] ?? json?.["Message"];
-  return typeof message === "string" ? message : "";
 }
 
 /** It goes into log lines, so it must look like an id. */

@@ -49,11 +49,12 @@ export async function confirmByHostedDomain(
 }
 
 function readPage(status: number, page: string): CognitoAnswer {
+  const requestId = undefined;
   if (status === 200 && /registration has been confirmed/i.test(page))
-    return { kind: "ok", requestId: undefined };
+    return { kind: "ok", requestId };
   for (const [said, type] of SAYINGS) {
     const [message] = said.exec(page) ?? [];
-    if (message !== undefined) return { kind: "error", type, message, requestId: undefined };
+    if (message !== undefined) return { kind: "error", type, message, requestId };
   }
-  return { kind: "error", type: "HostedPageUnknown", message: "", requestId: undefined };
+  return { kind: "error", type: "HostedPageUnknown", message: "", requestId };
 }

@@ -1,9 +1,4 @@
-import {
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  Agent as PlainAgent,
-  request as plainRequest,
-} from "node:http";
+import { type IncomingHttpHeaders, Agent as PlainAgent, request as plainRequest } from "node:http";
 import { Agent as SecureAgent, request as secureRequest } from "node:https";
 import type { Socket } from "node:net";
 import {
@@ -26,12 +21,11 @@ interface HttpsTransportOptions {
  * Source: https://nodejs.org/api/http.html#class-httpagent
  */
 export function httpsTransport({ ca }: HttpsTransportOptions = {}): Transport {
-  const trust = ca === undefined ? {} : { ca };
-  const kept = {
-    plain: new PlainAgent({ keepAlive: true }),
-    secure: new SecureAgent({ keepAlive: true, ...trust }),
-  };
-  const fresh = { plain: new PlainAgent(), secure: new SecureAgent(trust) };
+  const agents = (keepAlive: boolean) => ({
+    plain: new PlainAgent({ keepAlive }),
+    secure: new SecureAgent({ keepAlive, ...(ca === undefined ? {} : { ca }) }),
+  });
+  const [kept, fresh] = [agents(true), agents(false)];
   return (request) => {
     const { plain, secure } = request.once === true ? fresh : kept;
     return send(request, request.url.startsWith("http:") ? plain : secure);
@@ -44,7 +38,10 @@ async function send(request: TransportRequest, agent: PlainAgent): Promise<Trans
   try {
     return await exchange(request, agent);
   } catch (error) {
-    if (!(error instanceof StaleSocketError)) throw toTransportError(error);
+    // What is no TransportError was thrown by Node before anything was sent: an impossible URL or header.
+    if (!(error instanceof TransportError))
+      throw new TransportError("network", false, { cause: error });
+    if (!(error instanceof StaleSocketError)) throw error;
     // A kept connection that resets before any byte was closed by the other side while idle, so the request goes
     // out once more, on a new one. It cannot be proven (`sent` stays true), yet the rare repeat does no harm:
     // what may be repeated changes nothing by it. What mails somebody comes with `once` and never gets here.
@@ -64,13 +61,6 @@ async function oneTurn(): Promise<void> {
 
 function idleSockets(agent: PlainAgent): { destroy(): void }[] {
   return Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
-}
-
-/** What is no TransportError was thrown by Node before anything was sent: an impossible URL or header. */
-function toTransportError(error: unknown): TransportError {
-  return error instanceof TransportError
-    ? error
-    : new TransportError("network", false, { cause: error });
 }
 
 /** A kept connection was reset before any byte of an answer. */
@@ -94,12 +84,16 @@ function exchange(
       agent,
       headers: { ...request.headers, "content-length": String(Buffer.byteLength(request.body)) },
     });
-    const fail = (error: TransportError): void => {
+    const fail = (
+      reason: TransportError["reason"],
+      cause?: unknown,
+      Fault: typeof TransportError = TransportError,
+    ): void => {
       clearTimeout(timer);
-      reject(error);
+      reject(new Fault(reason, sent, { cause }));
       outgoing.destroy();
     };
-    const timer = setTimeout(() => fail(new TransportError("timeout", sent)), request.timeoutMs);
+    const timer = setTimeout(() => fail("timeout"), request.timeoutMs);
 
     outgoing.on("socket", (socket: Socket) => {
       if (outgoing.reusedSocket) {
@@ -115,58 +109,34 @@ function exchange(
     });
     outgoing.on("error", (cause: NodeJS.ErrnoException) => {
       const closed = cause.code === "ECONNRESET" || cause.code === "EPIPE";
-      const Fault = closed && isStale() ? StaleSocketError : TransportError;
-      fail(new Fault("network", sent, { cause }));
+      fail("network", cause, closed && isStale() ? StaleSocketError : undefined);
     });
-    outgoing.on("upgrade", () => fail(new TransportError("network", true)));
-    outgoing.on("response", (incoming) => {
-      readResponse(incoming).then(
-        (response) => {
-          clearTimeout(timer);
-          resolve(response);
-        },
-        (cause: unknown) =>
-          fail(
-            cause instanceof TransportError
-              ? cause
-              : new TransportError("network", true, { cause }),
-          ),
-      );
+    outgoing.on("upgrade", () => fail("network"));
+    outgoing.on("response", async (incoming) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      try {
+        for await (const chunk of incoming) {
+          chunks.push(chunk);
+          bytes += chunk.length;
+          if (bytes > MAX_ANSWER_BYTES) return fail("too-large");
+        }
+      } catch (cause) {
+        return fail("network", cause);
+      }
+      clearTimeout(timer);
+      resolve({
+        status: incoming.statusCode ?? 0,
+        headers: oneValueEach(incoming.headers),
+        body: Buffer.concat(chunks).toString("utf8"),
+      });
     });
     outgoing.end(request.body);
   });
 }
 
-/** Reads an answer to its end. Rejects when it is longer than 64 KiB or breaks off. */
-function readResponse(incoming: IncomingMessage): Promise<TransportResponse> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-
-    incoming.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes <= MAX_ANSWER_BYTES) return;
-      reject(new TransportError("too-large", true));
-      incoming.destroy();
-    });
-    incoming.on("end", () =>
-      resolve({
-        status: incoming.statusCode ?? 0,
-        headers: oneValueEach(incoming.headers),
-        body: Buffer.concat(chunks).toString("utf8"),
-      }),
-    );
-    incoming.on("error", reject);
-    incoming.on("close", () => {
-      if (!incoming.readableEnded) reject(new Error("the answer broke off"));
-    });
-  });
-}
-
 function oneValueEach(headers: IncomingHttpHeaders): Record<string, string | undefined> {
-  const one: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(headers))
-    one[name] = Array.isArray(value) ? value.join(", ") : value;
-  return one;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value = ""]) => [name, [value].flat().join(", ")]),
+  );
 }

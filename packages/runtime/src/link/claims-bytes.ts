@@ -10,13 +10,25 @@ export type SealedClaims = Omit<Claims, "flow" | "clientId"> & {
   readonly clientId?: string | undefined;
 };
 
-/** A tag once given keeps its meaning as long as the version does. */
+/** What each tag stands for. A tag once given keeps its meaning as long as the version does; 1 is a username that is a UUID. */
+const NAMES = [
+  undefined,
+  "username",
+  "username",
+  "redirectTo",
+  "state",
+  "proof",
+  "account",
+  "clientId",
+  "unvouched",
+] as const;
 const UUID_TAG = 1;
-const PROOF_TAG = 5;
-const TEXT_TAGS = { username: 2, redirectTo: 3, state: 4, account: 6, clientId: 7 } as const;
 
-/** A field without content: it is there or not. */
-const UNVOUCHED_TAG = 8;
+/** The fields of known length; all others are UTF-8 behind their length. */
+const FIXED: Readonly<Record<number, readonly [encoding: BufferEncoding, bytes: number]>> = {
+  [UUID_TAG]: ["hex", 16],
+  5: ["base64url", 32],
+};
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 
@@ -24,65 +36,47 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 export function toBytes(claims: SealedClaims): Buffer {
   const time = Buffer.alloc(4);
   time.writeUInt32BE(claims.issuedAt ?? 0);
-  const fields: Buffer[] = [time];
   const isUuid = UUID.test(claims.username);
-  if (isUuid)
-    fields.push(Buffer.from([UUID_TAG]), Buffer.from(claims.username.replaceAll("-", ""), "hex"));
-  else fields.push(textField(TEXT_TAGS.username, claims.username));
-  if (claims.redirectTo !== undefined)
-    fields.push(textField(TEXT_TAGS.redirectTo, claims.redirectTo));
-  if (claims.state !== undefined) fields.push(textField(TEXT_TAGS.state, claims.state));
-  if (claims.proof !== undefined)
-    fields.push(Buffer.from([PROOF_TAG]), Buffer.from(claims.proof, "base64url"));
-  if (claims.account !== undefined) fields.push(textField(TEXT_TAGS.account, claims.account));
-  if (claims.clientId !== undefined) fields.push(textField(TEXT_TAGS.clientId, claims.clientId));
-  if (claims.unvouched) fields.push(textField(UNVOUCHED_TAG, ""));
-  return Buffer.concat(fields);
+  const fields = NAMES.flatMap((name, tag) => {
+    const value = name && claims[name];
+    if (!name || value === undefined || (name === "username" && isUuid !== (tag === UUID_TAG)))
+      return [];
+    // A field without content is there or not.
+    return field(tag, value === true ? "" : value);
+  });
+  return Buffer.concat([time, ...fields]);
 }
 
-function textField(tag: number, text: string): Buffer {
-  const bytes = Buffer.from(text, "utf8");
-  const head = Buffer.alloc(3);
-  head.writeUInt8(tag);
-  head.writeUInt16BE(bytes.length, 1);
-  return Buffer.concat([head, bytes]);
+function field(tag: number, text: string): Buffer[] {
+  const [encoding] = FIXED[tag] ?? [];
+  const bytes = Buffer.from(tag === UUID_TAG ? text.replaceAll("-", "") : text, encoding);
+  const head = Buffer.alloc(encoding ? 1 : 3, tag);
+  if (!encoding) head.writeUInt16BE(bytes.length, 1);
+  return [head, bytes];
 }
 
 /** Reads what `toBytes` wrote. The seal has vouched for the bytes, so whatever does not fit is a fault of ours: it throws. */
 export function fromBytes(bytes: Buffer): SealedClaims {
-  const fields = new Map<number, string>();
+  const claims: { -readonly [Name in keyof SealedClaims]: SealedClaims[Name] } = {
+    username: "",
+    issuedAt: bytes.readUInt32BE(0),
+  };
   let at = 4;
   while (at < bytes.length) {
     const tag = bytes.readUInt8(at);
-    at += 1;
-    if (tag === UUID_TAG) {
-      fields.set(TEXT_TAGS.username, toUuid(bytes.toString("hex", at, at + 16)));
-      at += 16;
-    } else if (tag === PROOF_TAG) {
-      fields.set(tag, bytes.toString("base64url", at, at + 32));
-      at += 32;
-    } else {
-      const length = bytes.readUInt16BE(at);
-      fields.set(tag, bytes.toString("utf8", at + 2, at + 2 + length));
-      at += 2 + length;
-    }
+    const name = NAMES[tag];
+    const [encoding, length] = FIXED[tag] ?? [];
+    const start = at + (encoding ? 1 : 3);
+    at = start + (length ?? bytes.readUInt16BE(at + 1));
+    const text = bytes.toString(encoding, start, at);
+    if (name === "unvouched") claims[name] = true;
+    else if (name) claims[name] = tag === UUID_TAG ? toUuid(text) : text;
   }
-  const username = fields.get(TEXT_TAGS.username);
-  if (at !== bytes.length || username === undefined)
+  if (at !== bytes.length || claims.username === "")
     throw new RangeError("sealed claims end where they should not");
-  return {
-    username,
-    redirectTo: fields.get(TEXT_TAGS.redirectTo),
-    state: fields.get(TEXT_TAGS.state),
-    proof: fields.get(PROOF_TAG),
-    account: fields.get(TEXT_TAGS.account),
-    clientId: fields.get(TEXT_TAGS.clientId),
-    unvouched: fields.has(UNVOUCHED_TAG) ? true : undefined,
-    issuedAt: bytes.readUInt32BE(0),
-  };
+  return claims;
 }
 
 function toUuid(hex: string): string {
-  const [a, b, c] = [hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
-  return `${hex.slice(0, 8)}-${a}-${b}-${c}-${hex.slice(20)}`;
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

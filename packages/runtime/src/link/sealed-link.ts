@@ -29,10 +29,12 @@ export function createSealedWriter(
   return (claims) => {
     const [key] = keys;
     if (key === undefined) throw new TypeError("the key ring is empty");
-    const version = clients === null || claims.clientId === "" ? CARRIED : LISTED;
+    const { clientId } = claims;
+    const [version, bound, carried] =
+      clients === null || clientId === ""
+        ? [CARRIED, "", clientId || undefined]
+        : [LISTED, clientId];
     const head = (version << 4) | FLOWS[claims.flow].tag;
-    const [bound, carried] =
-      version === LISTED ? [claims.clientId] : ["", claims.clientId || undefined];
     const bytes = toBytes({ ...claims, clientId: carried });
     const sealed = seal(bytes, key, contextOf(head, userPoolId, bound));
     return [["link", Buffer.concat([Buffer.from([head]), sealed]).toString("base64url")]];

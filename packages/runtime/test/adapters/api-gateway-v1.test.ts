@@ -1,10 +1,7 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import {
-  type ApiGatewayV1Event,
-  fromApiGatewayV1,
-  toApiGatewayV1,
-} from "../../src/adapters/api-gateway-v1.ts";
+import { type ApiGatewayV1Event, fromApiGatewayV1 } from "../../src/adapters/api-gateway-v1.ts";
+import { toResult } from "../../src/adapters/lambda-door.ts";
 import { readEvent, requestOf } from "./read-event.ts";
 
 const bare: ApiGatewayV1Event = { httpMethod: "GET", path: "/confirm" };
@@ -68,7 +65,7 @@ describe("a payload 1.0 event", () => {
 });
 
 it("a payload 1.0 result has status, headers and body", () => {
-  expect(toApiGatewayV1({ status: 303, headers: { location: "/x" }, body: "" })).toEqual({
+  expect(toResult({ status: 303, headers: { location: "/x" }, body: "" })).toEqual({
     statusCode: 303,
     headers: { location: "/x" },
     body: "",

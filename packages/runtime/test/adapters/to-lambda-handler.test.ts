@@ -5,7 +5,8 @@ import type {
   LambdaFunctionURLHandler,
 } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { toLambdaEvent, toLambdaHandler } from "../../src/adapters/to-lambda-handler.ts";
+import { apiGatewayV2 } from "../../src/adapters/api-gateway-v2.ts";
+import { createLambdaHandler, toLambdaHandler } from "../../src/adapters/to-lambda-handler.ts";
 import { readEvent } from "./read-event.ts";
 
 describe("an event is told apart as", () => {
@@ -16,8 +17,12 @@ describe("an event is told apart as", () => {
     ["http-api-v1", "api-gateway-v1"],
     ["alb", "alb"],
     ["alb-multi-value", "alb"],
-  ])("%s -> %s", (file, door) => {
-    expect(toLambdaEvent(readEvent(file)).door).toBe(door);
+  ])("%s -> %s", async (file, door) => {
+    const headers = { "set-cookie": "a=1" };
+    const handler = toLambdaHandler(async () => ({ status: 200, headers, body: "" }));
+    const { cookies, statusDescription } = await handler(readEvent(file));
+    expect(cookies !== undefined).toBe(door === "api-gateway-v2");
+    expect(statusDescription !== undefined).toBe(door === "alb");
   });
 });
 
@@ -41,6 +46,14 @@ describe("an event that is no web request", () => {
     expect(result.statusCode).toBe(400);
     expect(result.body).toContain("no web request");
   });
+});
+
+it("a handler behind one front door takes the events of no other", async () => {
+  const endpoint = async () => ({ status: 200, headers: {}, body: "" });
+  const handler = createLambdaHandler(endpoint, [apiGatewayV2]);
+  expect((await handler(readEvent("function-url"))).statusCode).toBe(200);
+  expect((await handler(readEvent("api-gateway-v1"))).statusCode).toBe(400);
+  expect((await handler(readEvent("alb"))).statusCode).toBe(400);
 });
 
 it("the handler fits the handler types of @types/aws-lambda", () => {

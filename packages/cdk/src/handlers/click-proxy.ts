@@ -1,0 +1,13 @@
+import { createLinkEndpoint, readConfig } from "cognito-links";
+import {
+  apiGatewayV1,
+  createLambdaHandler,
+  type LambdaHandler,
+  loadBalancer,
+} from "cognito-links/lambda";
+
+/** Where the links lead, behind a REST API or a load balancer, whose events are alike. */
+export const handler: LambdaHandler = createLambdaHandler(
+  createLinkEndpoint(readConfig(process.env["COGNITO_LINKS"])),
+  [loadBalancer, apiGatewayV1],
+);

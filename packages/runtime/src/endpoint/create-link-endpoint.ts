@@ -3,7 +3,7 @@ import { httpsTransport } from "../aws/https-transport.ts";
 import type { Transport } from "../aws/transport.ts";
 import type { FlowSettings, LinksConfig } from "../config/links-config.ts";
 import { DEEDS } from "../flows/all-deeds.ts";
-import { FLOW_NAMES, FLOWS } from "../flows/all-flows.ts";
+import { FLOWS } from "../flows/all-flows.ts";
 import { writeLink } from "../link/address.ts";
 import { accountOf, type Link } from "../link/claims.ts";
 import { createLinkReader, createLinkWriter, createPassOn } from "../link/link-codec.ts";
@@ -54,7 +54,7 @@ export function createLinkEndpoint(
     { transport, now },
   );
   const read = createLinkReader(config, now);
-  const deeds = chooseDeeds(config.flows);
+  const deedOf = chooseDeed(config.flows);
   const write = createLinkWriter(config);
   // Relative, for the browser keeps the code for the host that it asked. Without its own fragment it would inherit one.
   const withoutCode = ({ claims }: Link): string => `${writeLink("", write, claims, undefined)}#`;
@@ -69,7 +69,7 @@ export function createLinkEndpoint(
     const started = now();
     const { method } = request;
     try {
-      const visit = readVisit(request, config, { read, deeds, now: started });
+      const visit = await readVisit(request, config, { read, deedOf, now: started });
       const performed = await perform(visit, started + config.deadlineMs, does);
       logVisit(log, { request, visit, ...performed, now: now(), started });
       const asked = performed.answer !== undefined;
@@ -79,7 +79,7 @@ export function createLinkEndpoint(
       const wait = visit.link && does.cooldown.remaining(accountOf(visit.link.claims));
       const { url } = request;
       const context = { method, url, visit, target, wait, random, withoutCode };
-      return respond(performed, context, config);
+      return await respond(performed, context, config);
     } catch (fault) {
       logFault(log, fault);
       return respond(
@@ -91,15 +91,14 @@ export function createLinkEndpoint(
   };
 }
 
-/** What the links of each flow do: hand over to the app's page where one is named. A flow without either has no links. */
-function chooseDeeds(settings: FlowSettings): VisitDependencies["deeds"] {
-  return Object.fromEntries(
-    FLOW_NAMES.map((name) => {
-      const { call, handOver } = DEEDS[name];
-      const setting = settings[name];
-      return [name, setting && (setting.page === undefined ? call : handOver)];
-    }),
-  );
+/** What the links of a flow do: hand over to the app's page where one is named. A flow without either has no links. */
+function chooseDeed(settings: FlowSettings): VisitDependencies["deedOf"] {
+  return async (flow) => {
+    const setting = settings[flow];
+    if (setting === undefined) return undefined;
+    const { call, handOver } = await DEEDS[flow]();
+    return setting.page === undefined ? call : handOver;
+  };
 }
 
 /** Where the code is handed over to; else the link's own target if the rules allow it, else the configuration's, loudly. */

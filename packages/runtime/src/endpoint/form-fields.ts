@@ -27,20 +27,18 @@ export interface PasswordRule {
   readonly isMissed: boolean;
 }
 
-/** The form of a page whose link has one; undefined where the page asks for nothing. */
+/** What a visit's page asks for. */
 export function fieldsOf(
-  { button, beside }: PageView,
-  { deed, asks, link, setting }: LinkVisit,
+  { beside }: PageView,
+  { deed, link, setting }: LinkVisit,
   { ending, answer, wants = [] }: ToPage,
-): FormFields | undefined {
-  const again = ending === "busy" && asks === "confirm";
-  if (deed.kind !== "call" || deed.form === undefined || !(button === "confirm" || again))
-    return undefined;
+): FormFields {
+  const names = deed.kind === "call" && deed.form !== undefined ? deed.form : [];
   const { username, account = username } = link.claims;
   return {
     // A UUID is the pool's own name for somebody who signs in with the address.
     username: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(username) ? account : username,
-    names: deed.form.filter((name) => name !== "code" || link.code === undefined),
+    names: names.filter((name) => name !== "code" || link.code === undefined),
     attributes: wants,
     rules: rulesOf(setting.passwordPolicy ?? {}, answer?.kind === "error" ? answer.message : ""),
     problem: ending === "ask" ? undefined : ending,

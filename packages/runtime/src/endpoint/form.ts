@@ -1,10 +1,21 @@
 import type { FieldName } from "../flows/deed.ts";
 import { type Html, html, raw } from "../html/html.ts";
-import { type FormWords, fill } from "../words/words.ts";
-import type { FormFields, PasswordRule } from "./form-fields.ts";
+import english from "../words/pages.en.json" with { type: "json" };
+import { type CommonWords, type FormWords, fill } from "../words/words.ts";
+import type { PageView } from "./endings.ts";
+import { type FormFields, fieldsOf, type PasswordRule } from "./form-fields.ts";
+import type { ToPage } from "./perform.ts";
+import type { LinkVisit } from "./visit.ts";
+
+const common: CommonWords = english;
+
+/** What stands in the page's form before its button. Loaded where a page has one: most clicks end without. */
+export function renderForm(view: PageView, visit: LinkVisit, performed: ToPage): Html {
+  return renderFields(fieldsOf(view, visit, performed), common.form);
+}
 
 /** The fields of a page's form. It works without its script, which shows passwords and ticks off what they need. */
-export function renderFields(fields: FormFields, words: FormWords): Html {
+function renderFields(fields: FormFields, words: FormWords): Html {
   const { username, names, attributes, rules, problem, beside } = fields;
   const said = problem && words.problems[problem];
   const alert = said && html`<p class="problem" id="problem" role="alert">${said}</p>\n`;
@@ -80,12 +91,8 @@ export const FORM_STYLE: string =
   "ul{margin:8px 0 0;padding:0;list-style:none;color:var(--soft);font-size:14px}li::before{content:'\\2022';display:inline-block;width:1.4em}" +
   ".missed{color:var(--bad)}.met::before{content:'\\2713'}form>button{margin-top:24px}";
 
-export const FORM_STYLE_HASH = "sha256-SZOpAFJ3i5rdwgKUMI1WKNssfOCDmiSlsmBYr/tGX94=";
-
 /** Shows a password on demand, and ticks off what it has. The only script of ours; nothing is lost without it. */
 export const FORM_SCRIPT: string =
   "for(const b of document.querySelectorAll('[data-other]')){b.hidden=false;b.onclick=()=>{const i=b.previousElementSibling,h=i.type=='password',o=b.textContent;" +
   "i.type=h?'text':'password';b.textContent=b.dataset.other;b.dataset.other=o;b.setAttribute('aria-pressed',h)}}" +
   "const p=document.getElementById('newPassword');p.oninput=()=>{for(const l of document.querySelectorAll('[data-rule]'))l.className=RegExp(l.dataset.rule,'s').test(p.value)?'met':''}";
-
-export const FORM_SCRIPT_HASH = "sha256-3Mgn4eaNQO7vQnuUHcz9vv24JeDKJl8hRBFBCkJzKpo=";

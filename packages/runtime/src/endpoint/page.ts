@@ -3,8 +3,6 @@ import { type Html, html, isolate, raw } from "../html/html.ts";
 import english from "../words/pages.en.json" with { type: "json" };
 import { type CommonPage, type CommonWords, fill, type PageWords } from "../words/words.ts";
 import type { Action } from "./action.ts";
-import { renderFields } from "./form.ts";
-import type { FormFields } from "./form-fields.ts";
 
 /** Every page that the endpoint can show; its words are the flow's own or common to all. */
 export type PageName = FlowPage | CommonPage;
@@ -22,7 +20,7 @@ export interface PageForm {
   /** Shows that Cognito has refused this very link, so that a new one may be mailed. */
   readonly known?: string | undefined;
   /** What is to be filled in. */
-  readonly fields?: FormFields | undefined;
+  readonly fields?: Html | undefined;
   /** Seconds until the button may be pressed; it counts them down. */
   readonly wait?: number | undefined;
 }
@@ -92,7 +90,7 @@ function renderForm(
   const address = to === undefined ? undefined : html` action="${to}"`;
   const refused =
     known === undefined ? undefined : html`<input type="hidden" name="known" value="${known}">`;
-  const form = html`<form method="post"${address}><input type="hidden" name="nonce" value="${nonce}">${refused}${fields && renderFields(fields, common.form)}<button name="action" value="${action}">${label}</button></form>\n`;
+  const form = html`<form method="post"${address}><input type="hidden" name="nonce" value="${nonce}">${refused}${fields}<button name="action" value="${action}">${label}</button></form>\n`;
   const seconds = Math.min(Math.ceil(wait), LONGEST_WAIT);
   if (seconds <= 0) return form;
   // The style counts, and then puts the button in the place of the one that waits.

@@ -5,7 +5,6 @@ import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
 import { type AnswerConfig, redirect, showPage } from "./answer.ts";
 import { newNonce, toKeepCode, toSetCookie } from "./cookies.ts";
 import { PAGES, type PageView } from "./endings.ts";
-import { fieldsOf } from "./form-fields.ts";
 import type { LinkResponse } from "./http.ts";
 import type { PageForm } from "./page.ts";
 import type { LedOn, Performed, ToPage } from "./perform.ts";
@@ -31,15 +30,15 @@ export interface RespondContext {
 }
 
 /** Turns what came of a visit into the answer for it. */
-export function respond(
+export async function respond(
   performed: Performed,
   context: RespondContext,
   config: RespondConfig,
-): LinkResponse {
+): Promise<LinkResponse> {
   const { method } = context;
   const { body, ...answer } =
     performed.link === undefined
-      ? pageFor(performed, context, config)
+      ? await pageFor(performed, context, config)
       : leadOn(performed, context, config);
   return { ...answer, body: method === "HEAD" ? "" : body };
 }
@@ -64,18 +63,23 @@ function leadOn(
   );
 }
 
-function pageFor(
+async function pageFor(
   performed: ToPage,
   { visit, wait, url, random }: RespondContext,
   config: RespondConfig,
-): LinkResponse {
+): Promise<LinkResponse> {
   const { ending } = performed;
   const view = PAGES[ending];
   // Without a link there is nothing that a button could do.
   if (visit?.link === undefined) return showPage(view, { words: undefined }, config);
   const { link, deed, cookie, asks } = visit;
-  const fields = fieldsOf(view, visit, performed);
-  const retries = ending === "prefetched" || (ending === "busy" && asks === "confirm" && !fields);
+  const isFilledIn = deed.kind === "call" && deed.form !== undefined;
+  const again = ending === "busy" && asks === "confirm";
+  const fields =
+    isFilledIn && (again || view.button === "confirm")
+      ? (await import("./form.ts")).renderForm(view, visit, performed)
+      : undefined;
+  const retries = ending === "prefetched" || (again && !fields);
   const nonce = cookie.nonce ?? newNonce();
   const form = formOf(view, visit, nonce, wait ?? view.wait);
   const mayGoOn = retries || form?.action === "resend";

@@ -59,8 +59,8 @@ export type VisitConfig = Pick<LinksConfig, "confirm" | "linkUrl" | "flows">;
 
 export interface VisitDependencies {
   readonly read: LinkReader;
-  /** What links do, of the flows that have links. */
-  readonly deeds: { readonly [Name in FlowName]?: Deed };
+  /** What a flow's links do; undefined where it has none. */
+  readonly deedOf: (flow: FlowName) => Promise<Deed | undefined>;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -75,11 +75,11 @@ class BodyTaken extends Error {
  *
  * @throws Error where the server in front of us has left no body to read
  */
-export function readVisit(
+export async function readVisit(
   request: LinkRequest,
   config: VisitConfig,
-  { read, deeds, now }: VisitDependencies,
-): Visit {
+  { read, deedOf, now }: VisitDependencies,
+): Promise<Visit> {
   const { method, url, headers, body = "" } = request;
   const cookie = readPageCookie(headers["cookie"], config.linkUrl);
   if (!["GET", "HEAD", "POST"].includes(method)) return { asks: "method-not-allowed", cookie };
@@ -88,7 +88,7 @@ export function readVisit(
     return { asks: "too-large", cookie };
   const opened = readLink(url, read);
   const { flow = undefined } = opened?.claims ?? {};
-  const deed = flow && deeds[flow];
+  const deed = flow && (await deedOf(flow));
   if (opened === undefined || flow === undefined || deed === undefined)
     return { asks: "invalid-link", cookie };
 

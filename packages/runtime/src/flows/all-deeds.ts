@@ -1,18 +1,17 @@
 import type { FlowName } from "./all-flows.ts";
 import type { Deeds } from "./deed.ts";
-import { invitationDeeds } from "./invitation/deed.ts";
-import { resetPasswordDeeds } from "./reset-password/deed.ts";
-import { signInDeeds } from "./sign-in/deed.ts";
 import { signUpDeeds } from "./sign-up/deed.ts";
-import { verifyAttributeDeeds } from "./verify-attribute/deed.ts";
 
-/** Every flow's half of the click. */
-export const DEEDS: Readonly<Record<FlowName, Deeds>> = {
-  "sign-up": signUpDeeds,
-  "reset-password": resetPasswordDeeds,
-  invitation: invitationDeeds,
-  "verify-attribute": verifyAttributeDeeds,
-  "sign-in": signInDeeds,
+/**
+ * Every flow's half of the click. A sign-up's, which most clicks are, comes along; the others are loaded with the first of
+ * their links that is opened, so that no click carries more than its own.
+ */
+export const DEEDS: Readonly<Record<FlowName, () => Promise<Deeds>>> = {
+  "sign-up": async () => signUpDeeds,
+  "reset-password": async () => (await import("./reset-password/deed.ts")).resetPasswordDeeds,
+  invitation: async () => (await import("./invitation/deed.ts")).invitationDeeds,
+  "verify-attribute": async () => (await import("./verify-attribute/deed.ts")).verifyAttributeDeeds,
+  "sign-in": async () => (await import("./sign-in/deed.ts")).signInDeeds,
 };
 
 /** That of links that name no flow. */

@@ -6,7 +6,6 @@ import {
   isOfAnother,
   parseAnswer,
 } from "./answer.ts";
-import { confirmByHostedDomain } from "./hosted-domain.ts";
 import { type Transport, TransportError } from "./transport.ts";
 
 /** Where Cognito is, and the secrets of the app clients that have one. */
@@ -61,8 +60,10 @@ export function createCallCognito(
     const left = deadline - now();
     if (left <= 0) return broken("deadline");
     const { alreadyDone, account, pageCode } = call;
-    if (hostedDomain !== undefined && pageCode !== undefined)
+    if (hostedDomain !== undefined && pageCode !== undefined) {
+      const { confirmByHostedDomain } = await import("./hosted-domain.ts");
       return confirmByHostedDomain(hostedDomain, account, pageCode, { transport, timeoutMs: left });
+    }
     const half = left / 2;
     const mayHalve = alreadyDone !== undefined && half >= MIN_ATTEMPT_MS;
     const first = await once(call, mayHalve ? half : left);

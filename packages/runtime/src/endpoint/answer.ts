@@ -3,7 +3,7 @@ import type { DeedWords } from "../flows/deed.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
 import type { PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
-import { PAGE_STYLE_HASH, type PageForm, renderPage } from "./page.ts";
+import type { PageForm, renderPage } from "./page.ts";
 
 export type AnswerConfig = Pick<LinksConfig, "appName" | "rules" | "signInUrl">;
 
@@ -24,8 +24,9 @@ export function redirect(status: 302 | 303, location: string): LinkResponse {
   return { status, headers: { ...ALWAYS, location }, body: "" };
 }
 
-/** An answer that is a page. */
+/** An answer that is a page. What renders it is given: a click that ends in the app does without. */
 export function showPage(
+  render: typeof renderPage,
   { page, status, headers, leadsOn = "app" }: PageView,
   { headers: own, ...shown }: Shown,
   { appName, signInUrl, rules }: AnswerConfig,
@@ -34,7 +35,7 @@ export function showPage(
   return {
     status,
     headers: { ...pageHeaders(rules), ...headers, ...own },
-    body: renderPage(page, { appName, onward, ...shown }).toString(),
+    body: render(page, { appName, onward, ...shown }).toString(),
   };
 }
 
@@ -62,7 +63,8 @@ export const ON_SOME: readonly string[] = [
   "allow",
 ];
 
-/** Of the sheet and the script that form.ts puts beside the fields. A test keeps them together. */
+/** Of the pages' sheet, and of the sheet and the script that come with a form's fields. A test keeps them together. */
+export const PAGE_STYLE_HASH = "sha256-YaCHU1y/Hcn9L0qYNYIjkwuJE1UrZS2VlyMAjyDxurA=";
 export const FORM_STYLE_HASH = "sha256-SZOpAFJ3i5rdwgKUMI1WKNssfOCDmiSlsmBYr/tGX94=";
 export const FORM_SCRIPT_HASH = "sha256-3Mgn4eaNQO7vQnuUHcz9vv24JeDKJl8hRBFBCkJzKpo=";
 

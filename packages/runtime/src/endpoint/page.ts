@@ -129,5 +129,3 @@ export const PAGE_STYLE: string =
   `@property --left{syntax:'<integer>';inherits:false;initial-value:${LONGEST_WAIT}}@keyframes left{to{--left:0}}` +
   "@supports(color:rgb(from red r g b)){.left span{display:none}.left::after{counter-reset:left var(--left);content:counter(left);" +
   `animation:left ${LONGEST_WAIT}s steps(${LONGEST_WAIT}) calc((var(--n) - ${LONGEST_WAIT})*1s) forwards}}`;
-
-export const PAGE_STYLE_HASH = "sha256-YaCHU1y/Hcn9L0qYNYIjkwuJE1UrZS2VlyMAjyDxurA=";

@@ -70,8 +70,9 @@ async function pageFor(
 ): Promise<LinkResponse> {
   const { ending } = performed;
   const view = PAGES[ending];
+  const { renderPage } = await import("./page.ts");
   // Without a link there is nothing that a button could do.
-  if (visit?.link === undefined) return showPage(view, { words: undefined }, config);
+  if (visit?.link === undefined) return showPage(renderPage, view, { words: undefined }, config);
   const { link, deed, cookie, asks } = visit;
   const isFilledIn = deed.kind === "call" && deed.form !== undefined;
   const again = ending === "busy" && asks === "confirm";
@@ -86,6 +87,7 @@ async function pageFor(
   const known = mayGoOn ? fingerprint(link) : cookie.known;
   const { account } = link.claims;
   return showPage(
+    renderPage,
     retries ? { ...view, page: "one-moment" } : fields ? { ...view, page: "form" } : view,
     {
       words: deed.words,

@@ -6,7 +6,7 @@ import { toResultUrl } from "../redirect/result-url.ts";
 import { ALWAYS, type AnswerConfig, ON_PAGES, ON_SOME, redirect, showPage } from "./answer.ts";
 import { type Ending, isLinkStatus, PAGES, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
-import type { PageForm } from "./page.ts";
+import { type PageForm, renderPage } from "./page.ts";
 
 /** How a visit can end where no code runs: without what a proof or a nonce decides. */
 export type StaticEnding = Exclude<
@@ -46,7 +46,12 @@ export function staticAnswer(
 ): LinkResponse {
   if (!isLinkStatus(ending)) {
     const view = PAGES[ending];
-    return showPage(view, { words: UNNAMED_DEED.words, form: formOf(view, newLinkUrl) }, config);
+    return showPage(
+      renderPage,
+      view,
+      { words: UNNAMED_DEED.words, form: formOf(view, newLinkUrl) },
+      config,
+    );
   }
   const result = { link_flow: UNNAMED, link_status: ending };
   return redirect(303, toResultUrl(config.redirectTo, result));

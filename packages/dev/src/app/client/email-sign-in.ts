@@ -109,7 +109,7 @@ export async function startSignInLink(): Promise<void> {
     keepCode(link);
     location.replace("/email-sign-in");
   } else if (await passCode(link)) {
-    showParts(["handed"], "You are signed in");
+    showParts(["handed"], "Go back to your other tab");
   } else {
     showCode(link.code);
     showParts(["elsewhere"], "Your sign-in code");

@@ -94,6 +94,9 @@ export async function beginSignIn(options: BeginSignInOptions): Promise<SignInBe
   checkOptions(options && { ...options, clientMetadata: undefined }, BEGIN);
   const { clientId, username, clientMetadata } = options;
   if (!clientId) throw invalidOption("clientId", "a string");
+  if (username === undefined) throw invalidOption("username", "a string");
+  if (clientMetadata !== undefined && Object(clientMetadata) !== clientMetadata)
+    throw invalidOption("clientMetadata", "an object");
   const begun = { url: urlOf(options), clientId, username, clientMetadata, until: keptUntil() };
   const answer = await askForCode(begun);
   if ("error" in answer && !isOfAccount(answer)) return refusalOf(answer.error);

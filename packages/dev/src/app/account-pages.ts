@@ -50,9 +50,9 @@ ${toForm(codeField(), "Confirm", { id: "code-form", quiet: true })}
 
 /** Where the link of a changed address leads to. It finishes with what the signed-in person may do, so somebody has to be. */
 export function verifyPage({ inboxUrl, signInWith }: AppConfig): Html {
-  const main = html`<h1 id="heading" tabindex="-1">One moment</h1>
+  const main = html`<h1 id="heading" tabindex="-1">Confirm your address</h1>
 ${needsScript()}${problemBox()}
-<div id="looking"><p class="lead">Confirming your address.</p></div>
+<div id="looking" hidden><p class="lead">Confirming your address.</p></div>
 <div id="done" hidden>
 <p class="lead">It belongs to your account now.</p>
 <div class="actions"><a class="button" href="/account">To your account</a></div>

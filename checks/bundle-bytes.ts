@@ -20,8 +20,9 @@ const KB = 1024;
 const budgets = {
   click: { target: 24 * KB, budget: 41_100 },
   mail: { target: 20 * KB, budget: 24_100 },
-  /** Gzipped. */
-  browser: { target: 1.5 * KB, budget: 1.5 * KB },
+  /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
+  "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },
+  browser: { target: 3 * KB, budget: 3_830 },
 } as const;
 
 /** What the sentences of pages and mails are in, as a BCP 47 tag. */
@@ -36,7 +37,8 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
     .filter((file) => !existsSync(join(root, file)))
     .map((file) => ({ file, line: 0, message: "is not built: npm run build" }));
   if (missing.length > 0) return missing;
-  const browser = await minifiedForPages(root);
+  const browser = await minifiedForPages(root, "*");
+  const signingUp = await minifiedForPages(root, "{ startLink, readResult, onResult }");
   return [
     ...handlers.flatMap((name) => {
       const file = handlerFile(name);
@@ -48,7 +50,8 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
         ...otherLanguages(file, code),
       ];
     }),
-    ...overBudget(browserFile, "browser", gzipSync(browser, { level: 9 }).length),
+    ...overBudget(browserFile, "browser", gzipped(browser)),
+    ...overBudget(browserFile, "browser, signing up", gzipped(signingUp)),
     ...foreignParts(browserFile, Buffer.from(browser).toString()),
   ];
 }
@@ -78,10 +81,12 @@ function otherLanguages(file: string, code: string): Finding[] {
   ];
 }
 
-/** The browser helper as a page loads it, everything that it exports. */
-async function minifiedForPages(root: string): Promise<Uint8Array> {
+const gzipped = (code: Uint8Array): number => gzipSync(code, { level: 9 }).length;
+
+/** The browser helper as a page loads it that takes these exports. */
+async function minifiedForPages(root: string, taken: string): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    entryPoints: [join(root, browserFile)],
+    stdin: { contents: `export ${taken} from "./${browserFile}"`, resolveDir: root },
     bundle: true,
     minify: true,
     format: "esm",

@@ -20,8 +20,8 @@ export function tell(message: object): void {
 /** Hears what other tabs tell, until what it gives back is called. */
 export function listen(hear: (message: unknown, from: unknown) => void): () => void {
   const channel = openChannel();
-  channel?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-    if (Array.isArray(data) && data[0] !== TAB) hear(data[1], data[0]);
+  channel?.addEventListener("message", ({ data }: MessageEvent<unknown[] | null>) => {
+    if (data?.[0] !== TAB) hear(data?.[1], data?.[0]);
   });
   return () => channel?.close();
 }

@@ -1,4 +1,4 @@
-import { FLOW_NAMES, type FlowName, HANDED_OVER, type HandOverFlow } from "../flows/all-flows.ts";
+import { FLOW_NAMES, type FlowName, VERIFY_ATTRIBUTE } from "../flows/all-flows.ts";
 import { LINK_STATUSES, type LinkStatus } from "../flows/outcome.ts";
 import { takeFromAddress } from "./address.ts";
 import { listen, tell } from "./channel.ts";
@@ -6,14 +6,14 @@ import { invalidOption } from "./options.ts";
 
 /** How a link ended, as the app is told. It proves nothing: ask Cognito before more than a greeting depends on it. */
 export interface LinkResult {
-  readonly flow: FlowName | HandOverFlow;
+  readonly flow: FlowName | typeof VERIFY_ATTRIBUTE;
   /** Every other outcome ends on a page of the link endpoint and never reaches the app. */
   readonly status: LinkStatus;
   /** The state that `startLink` was given. */
   readonly state?: string | undefined;
 }
 
-const FLOWS: readonly string[] = /* @__PURE__ */ [...FLOW_NAMES, ...HANDED_OVER];
+const FLOWS: readonly string[] = /* @__PURE__ */ [...FLOW_NAMES, VERIFY_ATTRIBUTE];
 
 /** Whether this can be a result: it may come from anybody who can write a URL. */
 function isLinkResult(value: unknown): value is LinkResult {

@@ -1,3 +1,4 @@
+import { SIGN_IN } from "../flows/all-flows.ts";
 import {
   type CognitoAnswer,
   type CognitoPlace,
@@ -77,7 +78,7 @@ interface Begun extends PendingSignIn {
 const BEGIN = ["clientId", "username", "clientMetadata", "region", "endpoint"];
 const FINISH = ["flow", "code", "state"];
 
-const KEPT = "sign-in";
+const KEPT = SIGN_IN;
 const CHALLENGE = "EMAIL_OTP";
 
 /**

@@ -44,9 +44,9 @@ function findDomain(asked: string | undefined): string | undefined {
   // A value that no other tab is probing with at the same moment.
   const value = `${Math.random()}`;
   const candidates = asked ? [asked] : parentsOf(location.hostname);
-  const domain = candidates.find((each) => writeCookie(PROBE, value, 60, each));
-  if (domain) writeCookie(PROBE, "", 0, domain);
-  return domain;
+  return candidates.find(
+    (each) => writeCookie(PROBE, value, 60, each) && !writeCookie(PROBE, value, 0, each),
+  );
 }
 
 /** `a.b.example.com` → `example.com`, `b.example.com`, and itself; nothing for `localhost` and IP addresses. */

@@ -1,4 +1,5 @@
-import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
+import type { Contact } from "./delivery.ts";
+import { invalidParameter, notAuthorized } from "./errors.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import type { Input } from "./service-model.ts";
 
@@ -29,7 +30,7 @@ const protectedNames = new Set(["sub", "identities"]);
 const verifiedFlags = new Set(["email_verified", "phone_number_verified"]);
 
 /** Who writes an attribute. */
-type Writer = "client" | "administrator";
+export type Writer = "client" | "administrator";
 
 function attribute(Name: string, AttributeDataType: string, more: object): object {
   const usual = { DeveloperOnlyAttribute: false, Mutable: true, Required: false };
@@ -105,7 +106,10 @@ type AttributeList = NonNullable<Input<"SignUp">["UserAttributes"]>;
 
 /** The same by name, each checked. Throws as `checkAttribute` does, also for one that is given twice. */
 export function readAttributes(list: AttributeList, writer: Writer): Record<string, string> {
-  const entries = list.map(({ Name, Value = "" }) => [Name, Value] as const);
+  const entries = list.map(({ Name, Value = "" }) => {
+    // Cognito takes True for true.
+    return [Name, verifiedFlags.has(Name) ? Value.toLowerCase() : Value] as const;
+  });
   for (const [name, value] of entries) checkAttribute(name, value, writer);
   const attributes = Object.fromEntries(entries);
   if (Object.keys(attributes).length === entries.length) return attributes;
@@ -149,7 +153,7 @@ export function readInvitedAttributes(
     attributes["email"] = username;
   }
   for (const name of ["email", "phone_number"]) {
-    const flag = attributes[`${name}_verified`]?.toLowerCase();
+    const flag = attributes[`${name}_verified`];
     if (attributes[name] === undefined && flag === "true") {
       throw invalidParameter(`${name}_verified is given without ${name}.`);
     }
@@ -159,13 +163,7 @@ export function readInvitedAttributes(
 }
 
 /** Throws for an attribute that no code can verify. */
-export function checkVerifiable(name: string): asserts name is "email" | "phone_number" {
+export function checkVerifiable(name: string): asserts name is Contact {
   if (name === "email" || name === "phone_number") return;
   throw invalidParameter("Only email and phone_number can be verified.");
-}
-
-/** Throws for what a text message would have to verify: the pool sends none. */
-export function checkMailed(name: string): void {
-  if (name !== "phone_number") return;
-  throw new CognitoError("CodeDeliveryFailureException", "The sandbox sends no text messages.");
 }

@@ -1,22 +1,12 @@
 import { missingAttributes, readAttributes, requiredAttributes } from "./attributes.ts";
+import type { ChallengeAnswer } from "./code-challenge.ts";
 import { invalidParameter, notAuthorized } from "./errors.ts";
 import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
 import { checkPasswordPolicy, hashPassword } from "./password.ts";
-import type { PoolClient } from "./pool-options.ts";
 import { brokenConstraints, faultAt, validationError } from "./read-input.ts";
 import { invalidSession } from "./sessions.ts";
 import type { SignInAnswer } from "./sign-in.ts";
-
-/** An answer to a challenge: whose turn it is, and what was sent. */
-export interface ChallengeAnswer {
-  readonly client: PoolClient;
-  /** The `Session` string. */
-  readonly session: string;
-  readonly username: string;
-  readonly responses: Parameters;
-  readonly awsSdkVersion: string;
-}
 
 const attributePrefix = "userAttributes.";
 
@@ -53,8 +43,9 @@ type Parts = Pick<PoolParts, "users" | "sessions" | "signIn" | "settings" | "clo
  */
 export async function answerNewPassword(
   { users, sessions, signIn, settings, clock }: Parts,
-  { client, session, username, responses }: ChallengeAnswer,
+  answer: ChallengeAnswer,
 ): Promise<SignInAnswer> {
+  const { client, session, username, responses } = answer;
   const turn = { clientId: client.clientId, challenge: "NEW_PASSWORD_REQUIRED" };
   const user = users.findBySub(sessions.check(session, turn));
   if (user === undefined || users.find(username) !== user) throw invalidSession();
@@ -73,5 +64,5 @@ export async function answerNewPassword(
   user.passwordHash = hashPassword(password);
   user.passwordExpiresAt = undefined;
   user.modifiedAt = clock.now();
-  return signIn.proceed(user, client);
+  return signIn.proceed(user, answer);
 }

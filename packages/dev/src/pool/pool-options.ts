@@ -18,6 +18,7 @@ export interface PoolClient {
 /** The ways to sign in that a client of the pool may have, in Cognito's words. */
 export type ClientAuthFlow =
   | "ALLOW_USER_PASSWORD_AUTH"
+  | "ALLOW_ADMIN_USER_PASSWORD_AUTH"
   | "ALLOW_USER_AUTH"
   | "ALLOW_REFRESH_TOKEN_AUTH";
 
@@ -55,7 +56,12 @@ const client = v.strictObject({
   callbackUrls: v.optional(v.array(v.pipe(v.string(), v.url("must be a URL")))),
   explicitAuthFlows: v.optional(
     v.array(
-      v.picklist(["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]),
+      v.picklist([
+        "ALLOW_USER_PASSWORD_AUTH",
+        "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+        "ALLOW_USER_AUTH",
+        "ALLOW_REFRESH_TOKEN_AUTH",
+      ]),
     ),
   ),
   authSessionValidity: v.optional(

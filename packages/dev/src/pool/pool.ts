@@ -1,6 +1,7 @@
 import type { JWK } from "jose";
 import { createClients } from "./clients.ts";
 import { createClock, type MovableClock } from "./clock.ts";
+import { createCodeChallenges } from "./code-challenge.ts";
 import { createCodes } from "./codes.ts";
 import type { CustomMessageHandler } from "./custom-message.ts";
 import { CognitoError } from "./errors.ts";
@@ -11,7 +12,7 @@ import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-opti
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
 import { type Random, systemRandom } from "./random.ts";
-import { createSendCode, createSendMail, type Deliver } from "./send-code.ts";
+import { createSendCode, createSendMessage, type Deliver } from "./send-code.ts";
 import { createSessions } from "./sessions.ts";
 import { createSettings } from "./settings/settings.ts";
 import { createSignIn } from "./sign-in.ts";
@@ -22,7 +23,7 @@ import { createUsers, type Room } from "./users.ts";
 
 /** What the pool needs from outside. */
 export interface PoolDeps {
-  /** Gets every mail, the code in place. */
+  /** Gets every mail and text message, the code in place. */
   readonly deliver: Deliver;
   /** Default: a clock of the pool's own. */
   readonly clock?: MovableClock;
@@ -90,8 +91,17 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
 
   const issuer = (): string => `${issuerBase()}/${config.userPoolId}`;
   const tokens = createTokens({ clock, random, keys: keys.current, issuer });
-  const signIn = createSignIn({ clock, sessions, tokens });
-  const sendMail = createSendMail({ config, clock, deliver, customMessage, settings, timing });
+  const sendMessage = createSendMessage({
+    config,
+    clock,
+    deliver,
+    customMessage,
+    settings,
+    timing,
+  });
+  const sendCode = createSendCode(codes, sendMessage);
+  const codeChallenges = createCodeChallenges({ users, codes, sessions, sendCode, random });
+  const signIn = createSignIn({ clock, sessions, tokens, settings, codeChallenges });
   const passwordChanges = createPasswordChanges(clock);
   const operations = createOperations({
     config,
@@ -105,8 +115,9 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     clients: createClients(config),
     tokens,
     signIn,
-    sendMail,
-    sendCode: createSendCode(codes, sendMail),
+    codeChallenges,
+    sendMessage,
+    sendCode,
     passwordChanges,
     postConfirmation: createPostConfirmation(config, postConfirmation, settings, timing),
   });

@@ -1,4 +1,5 @@
 import { checkUsernameFormat, readInvitedAttributes } from "../attributes.ts";
+import { type Contact, contacts, mediumOf } from "../delivery.ts";
 import { CognitoError, invalidParameter } from "../errors.ts";
 import { checkPoolId, findForAdmin } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
@@ -10,14 +11,14 @@ import { attributeList, checkRoom, type User } from "../users.ts";
 const aDay = 24 * 3600 * 1000;
 
 /**
- * AdminCreateUser, and its RESEND. Only an administrator calls it, so its mail knows no client and no metadata. When
- * the mail fails the call fails, but the user stays.
+ * AdminCreateUser, and its RESEND. Only an administrator calls it, so its message knows no client and no metadata.
+ * When the message fails the call fails, but the user stays.
  */
 export function adminCreateUser({
   config,
   users,
   sessions,
-  sendMail,
+  sendMessage,
   settings,
   clock,
   random,
@@ -95,20 +96,16 @@ export function adminCreateUser({
       sessions.drop(user.sub);
     }
 
-    const { email } = user.attributes;
-    if (email !== undefined && goesByMail(input)) {
-      // In an email pool people know their address, and not the pool's own name of them.
-      const username = emailPool ? email : user.username;
-      await sendMail(
-        "CustomMessage_AdminCreateUser",
-        user,
-        email,
-        { code: password ?? "", username },
-        {
-          caller: { awsSdkVersion, clientId: noClientId },
-          clientMetadata: undefined,
-        },
-      );
+    // In an email pool people know their address, and not the pool's own name of them.
+    const username = (emailPool ? user.attributes["email"] : undefined) ?? user.username;
+    for (const contact of contactsOf(input)) {
+      const value = user.attributes[contact];
+      if (value === undefined) continue;
+      const insertions = { code: password ?? "", username };
+      await sendMessage("CustomMessage_AdminCreateUser", user, { contact, value }, insertions, {
+        caller: { awsSdkVersion, clientId: noClientId },
+        clientMetadata: undefined,
+      });
     }
     return {
       User: {
@@ -125,12 +122,17 @@ export function adminCreateUser({
 
 type Message = Pick<Input<"AdminCreateUser">, "MessageAction" | "DesiredDeliveryMediums">;
 
-/** Whoever names no medium gets Cognito's default, a text message, which the pool does not send. */
-function goesByMail({ MessageAction, DesiredDeliveryMediums = ["SMS"] }: Message): boolean {
-  return MessageAction !== "SUPPRESS" && DesiredDeliveryMediums.includes("EMAIL");
+/** What the invitation goes to; whoever names no medium gets Cognito's default, a text message. */
+function contactsOf({ MessageAction, DesiredDeliveryMediums = ["SMS"] }: Message): Contact[] {
+  if (MessageAction === "SUPPRESS") return [];
+  return contacts.filter((each) => DesiredDeliveryMediums.includes(mediumOf(each)));
 }
 
-function checkMedium(message: Message, { email }: User["attributes"]): void {
-  if (email !== undefined || !goesByMail(message)) return;
-  throw invalidParameter("No email provided but desired delivery medium was Email");
+function checkMedium(message: Message, attributes: User["attributes"]): void {
+  // Only a medium that was asked for must be there.
+  for (const contact of message.DesiredDeliveryMediums === undefined ? [] : contactsOf(message)) {
+    if (attributes[contact] !== undefined) continue;
+    const what = contact === "email" ? ["email", "Email"] : ["phone number", "SMS"];
+    throw invalidParameter(`No ${what[0]} provided but desired delivery medium was ${what[1]}`);
+  }
 }

@@ -1,4 +1,5 @@
 import { checkUsernameFormat, readSignUpAttributes } from "../attributes.ts";
+import { contactToVerify } from "../delivery.ts";
 import { CognitoError, notAuthorized } from "../errors.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { checkPasswordPolicy, hashPassword } from "../password.ts";
@@ -7,7 +8,7 @@ import { checkRoom, type User } from "../users.ts";
 
 /**
  * SignUp. When the mail fails the call fails, but the user stays: a resend recovers. A pool that verifies no address
- * mails nothing, and nobody mails a user who has none.
+ * sends nothing, and so it is for a user who has none.
  */
 export function signUp({
   config,
@@ -55,9 +56,9 @@ export function signUp({
       );
     }
     const answer = { UserConfirmed: false, UserSub: sub };
-    const isMailed = attributes["email"] !== undefined;
-    if (!isMailed || AutoVerifiedAttributes?.includes("email") !== true) return answer;
-    const details = await sendCode("CustomMessage_SignUp", "sign-up", user, {
+    const contact = contactToVerify(attributes, AutoVerifiedAttributes);
+    if (contact === undefined) return answer;
+    const details = await sendCode("CustomMessage_SignUp", "sign-up", user, contact, {
       caller: { awsSdkVersion, clientId },
       clientMetadata: input.ClientMetadata,
     });

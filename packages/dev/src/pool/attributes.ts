@@ -122,8 +122,7 @@ function checkSameAddress(username: string, email: string | undefined): void {
 }
 
 /**
- * Checks the attributes of a SignUp, and completes them: the address, where there is one, and that it is not verified.
- * Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes.
+ * Checks the attributes of a SignUp, and completes them: in an email pool the name is the address. Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes.
  */
 export function readSignUpAttributes(
   config: PoolConfig,
@@ -133,9 +132,9 @@ export function readSignUpAttributes(
   const { email, ...attributes } = readAttributes(list, "client");
   if (config.signInWith === "email") {
     checkSameAddress(username, email);
-    return { ...attributes, email: username, email_verified: "false" };
+    return { ...attributes, email: username };
   }
-  return email === undefined ? attributes : { ...attributes, email, email_verified: "false" };
+  return email === undefined ? attributes : { ...attributes, email };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Codes } from "./codes.ts";
 import type { PasswordChanges } from "./password-changes.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import type { RunPostConfirmation } from "./post-confirmation.ts";
+import type { RunPreSignUp } from "./pre-sign-up.ts";
 import type { Random } from "./random.ts";
 import { type ReadOptions, readInput } from "./read-input.ts";
 import type { SendCode, SendMessage } from "./send-code.ts";
@@ -30,6 +31,7 @@ export interface PoolParts {
   readonly sendMessage: SendMessage;
   readonly sendCode: SendCode;
   readonly postConfirmation: RunPostConfirmation;
+  readonly preSignUp: RunPreSignUp;
   readonly clock: Clock;
   readonly random: Random;
   /** When the pool was made, in epoch milliseconds. */

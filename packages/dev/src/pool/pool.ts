@@ -11,6 +11,7 @@ import { createPasswordChanges } from "./password-changes.ts";
 import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-options.ts";
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
+import { createPreSignUp, type PreSignUpHandler } from "./pre-sign-up.ts";
 import { type Random, systemRandom } from "./random.ts";
 import { createSendCode, createSendMessage, type Deliver } from "./send-code.ts";
 import { createSessions } from "./sessions.ts";
@@ -30,6 +31,8 @@ export interface PoolDeps {
   /** The CustomMessage trigger. Without it mails are Cognito's own. */
   readonly customMessage?: CustomMessageHandler;
   readonly postConfirmation?: PostConfirmationHandler;
+  /** Asked before a user is made. */
+  readonly preSignUp?: PreSignUpHandler;
   readonly random?: Random;
   /** Default: keys of its own, made when a token is first asked for. */
   readonly keys?: KeyStore;
@@ -71,7 +74,7 @@ function kindOf({ signInWith, aliasEmail }: PoolConfig): string {
 /** Makes a user pool. Throws a `LinksError` for a wrong option. */
 export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   const config = parsePoolOptions(options);
-  const { deliver, customMessage, postConfirmation } = deps;
+  const { deliver, customMessage, postConfirmation, preSignUp } = deps;
   const { clock = createClock(), random = systemRandom, timing = cognitoTiming } = deps;
   const { keys = createKeyStore() } = deps;
   const { issuerBase = () => "http://127.0.0.1:9229" } = deps;
@@ -85,6 +88,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     [
       ...(customMessage === undefined ? [] : ["CustomMessage" as const]),
       ...(postConfirmation === undefined ? [] : ["PostConfirmation" as const]),
+      ...(preSignUp === undefined ? [] : ["PreSignUp" as const]),
     ],
     clock,
   );
@@ -120,6 +124,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     sendCode,
     passwordChanges,
     postConfirmation: createPostConfirmation(config, postConfirmation, settings, timing),
+    preSignUp: createPreSignUp(config, preSignUp, settings, timing),
   });
 
   function clear(): void {

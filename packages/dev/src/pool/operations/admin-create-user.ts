@@ -19,6 +19,7 @@ export function adminCreateUser({
   users,
   sessions,
   sendMessage,
+  preSignUp,
   settings,
   clock,
   random,
@@ -49,7 +50,11 @@ export function adminCreateUser({
     return { passwordHash: hashPassword(password), passwordExpiresAt: clock.now() + days * aDay };
   }
 
-  function create(input: Input<"AdminCreateUser">, password: string | undefined): User {
+  async function create(
+    input: Input<"AdminCreateUser">,
+    password: string | undefined,
+    awsSdkVersion: string,
+  ): Promise<User> {
     const { Username, UserAttributes = [], ForceAliasCreation = false } = input;
     checkUsernameFormat(config, Username);
     const attributes = readInvitedAttributes(config, Username, UserAttributes);
@@ -57,9 +62,16 @@ export function adminCreateUser({
     checkAlias(attributes, ForceAliasCreation);
     checkRoom(users);
     const sub = random.uuid();
+    const username = emailPool ? sub : Username;
+    const call = {
+      caller: { awsSdkVersion, clientId: noClientId },
+      clientMetadata: input.ClientMetadata,
+    };
+    const asked = { username, attributes };
+    await preSignUp("PreSignUp_AdminCreateUser", asked, input.ValidationData, call);
     const now = clock.now();
     const user: User = {
-      username: emailPool ? sub : Username,
+      username,
       sub,
       attributes,
       status: password === undefined ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD",
@@ -89,7 +101,7 @@ export function adminCreateUser({
     const isResend = input.MessageAction === "RESEND";
     const former = isResend ? invitedAgain(input) : undefined;
     const password = temporaryPassword(input.TemporaryPassword, isResend);
-    const user = former ?? create(input, password);
+    const user = former ?? (await create(input, password, awsSdkVersion));
     if (isResend) {
       Object.assign(user, invited(password), { modifiedAt: clock.now() });
       // What was begun with the former password ends with it.

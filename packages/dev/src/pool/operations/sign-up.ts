@@ -6,19 +6,20 @@ import { checkPasswordPolicy, hashPassword } from "../password.ts";
 import { faultAt, validationError } from "../read-input.ts";
 import { checkRoom, type User } from "../users.ts";
 
+/** What is known of an address or a number that nobody has verified, or that the hook calls verified. */
+function flagsOf(attributes: User["attributes"], verified: readonly string[]): User["attributes"] {
+  const there = ["email", "phone_number"].filter((name) => attributes[name] !== undefined);
+  return Object.fromEntries(
+    there.map((name) => [`${name}_verified`, String(verified.includes(name))]),
+  );
+}
+
 /**
- * SignUp. When the mail fails the call fails, but the user stays: a resend recovers. A pool that verifies no address
- * sends nothing, and so it is for a user who has none.
+ * SignUp. When the message fails the call fails, but the user stays: a resend recovers. A pool that verifies no address
+ * sends nothing, and so it is for a user who has none, and for one whom the PreSignUp hook confirms.
  */
-export function signUp({
-  config,
-  clients,
-  users,
-  sendCode,
-  settings,
-  clock,
-  random,
-}: PoolParts): Operation {
+export function signUp(parts: PoolParts): Operation {
+  const { config, clients, users, sendCode, settings, clock, random } = parts;
   const emailPool = config.signInWith === "email";
 
   return operation("SignUp", async (input, { awsSdkVersion }) => {
@@ -34,16 +35,26 @@ export function signUp({
     checkUsernameFormat(config, Username);
     checkPasswordPolicy(Policies.PasswordPolicy, Password);
     const attributes = readSignUpAttributes(config, Username, input.UserAttributes ?? []);
-
     checkRoom(users);
 
     const sub = random.uuid();
+    const username = emailPool ? sub : Username;
+    const call = {
+      caller: { awsSdkVersion, clientId },
+      clientMetadata: input.ClientMetadata,
+    };
+    const { isConfirmed, verified } = await parts.preSignUp(
+      "PreSignUp_SignUp",
+      { username, attributes },
+      input.ValidationData,
+      call,
+    );
     const now = clock.now();
     const user: User = {
-      username: emailPool ? sub : Username,
+      username,
       sub,
-      attributes,
-      status: "UNCONFIRMED",
+      attributes: { ...attributes, ...flagsOf(attributes, verified) },
+      status: isConfirmed ? "CONFIRMED" : "UNCONFIRMED",
       enabled: true,
       passwordHash: hashPassword(Password),
       createdAt: now,
@@ -55,13 +66,15 @@ export function signUp({
         emailPool ? "An account with the given email already exists." : "User already exists",
       );
     }
-    const answer = { UserConfirmed: false, UserSub: sub };
+    const answer = { UserConfirmed: isConfirmed, UserSub: sub };
+    if (isConfirmed) {
+      const { caller, clientMetadata } = call;
+      await parts.postConfirmation("PostConfirmation_ConfirmSignUp", user, caller, clientMetadata);
+      return answer;
+    }
     const contact = contactToVerify(attributes, AutoVerifiedAttributes);
     if (contact === undefined) return answer;
-    const details = await sendCode("CustomMessage_SignUp", "sign-up", user, contact, {
-      caller: { awsSdkVersion, clientId },
-      clientMetadata: input.ClientMetadata,
-    });
+    const details = await sendCode("CustomMessage_SignUp", "sign-up", user, contact, call);
     return { CodeDeliveryDetails: details, ...answer };
   });
 }

@@ -1,4 +1,4 @@
-import { readAttributes, type Writer } from "./attributes.ts";
+import { checkKept, checkMutable, readAttributes, type Writer } from "./attributes.ts";
 import { type CodeDeliveryDetails, type Contact, contacts } from "./delivery.ts";
 import { CognitoError } from "./errors.ts";
 import type { PoolParts } from "./operation.ts";
@@ -39,7 +39,9 @@ export function createChangeAttributes(parts: Parts): ChangeAttributes {
   }
 
   return async (user, list, writer, call) => {
-    const given = readAttributes(list, writer);
+    const given = readAttributes(config.schema, list, writer);
+    checkMutable(config.schema, given);
+    checkKept(config.schema, given);
     // A blank value takes an attribute away; what is not text, and the address, may not be blank.
     const changes: Record<string, string | undefined> = Object.fromEntries(
       Object.entries(given).map(([name, value]) => [name, value === "" ? undefined : value]),

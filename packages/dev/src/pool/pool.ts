@@ -105,7 +105,14 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   });
   const sendCode = createSendCode(codes, sendMessage);
   const codeChallenges = createCodeChallenges({ users, codes, sessions, sendCode, random });
-  const signIn = createSignIn({ clock, sessions, tokens, settings, codeChallenges });
+  const signIn = createSignIn({
+    clock,
+    schema: config.schema,
+    sessions,
+    tokens,
+    settings,
+    codeChallenges,
+  });
   const passwordChanges = createPasswordChanges(clock);
   const operations = createOperations({
     config,

@@ -4,6 +4,7 @@ import type { CodeChallenges, PutCodeChallenge, Turn } from "./code-challenge.ts
 import { CognitoError, notAuthorized } from "./errors.ts";
 import { passwordMatches } from "./password.ts";
 import type { PoolClient } from "./pool-options.ts";
+import type { Schema } from "./schema.ts";
 import { secondFactor } from "./second-factor.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -44,6 +45,7 @@ export interface SignIn {
 
 export interface SignInParts {
   readonly clock: Clock;
+  readonly schema: Schema;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly settings: Settings;
@@ -55,7 +57,7 @@ const longestLockSeconds = 15 * 60;
 
 /** The fifth wrong password locks for one second, each further one for twice as long, up to 15 minutes. */
 export function createSignIn(parts: SignInParts): SignIn {
-  const { clock, sessions, tokens, settings, codeChallenges } = parts;
+  const { clock, schema, sessions, tokens, settings, codeChallenges } = parts;
   const failures = new Map<string, { count: number; lockedUntil: number }>();
 
   function fail(sub: string): void {
@@ -87,7 +89,7 @@ export function createSignIn(parts: SignInParts): SignIn {
       ChallengeParameters: {
         USER_ID_FOR_SRP: user.username,
         requiredAttributes: JSON.stringify(
-          missingAttributes(user.attributes).map((name) => `userAttributes.${name}`),
+          missingAttributes(schema, user.attributes).map((name) => `userAttributes.${name}`),
         ),
         userAttributes: JSON.stringify(user.attributes),
       },

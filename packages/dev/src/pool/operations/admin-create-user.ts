@@ -1,4 +1,4 @@
-import { checkUsernameFormat, readInvitedAttributes } from "../attributes.ts";
+import { checkRequired, checkUsernameFormat, readInvitedAttributes } from "../attributes.ts";
 import { type Contact, contacts, mediumOf } from "../delivery.ts";
 import { CognitoError, invalidParameter } from "../errors.ts";
 import { checkPoolId, findForAdmin } from "../find-user.ts";
@@ -58,6 +58,8 @@ export function adminCreateUser({
     const { Username, UserAttributes = [], ForceAliasCreation = false } = input;
     checkUsernameFormat(config, Username);
     const attributes = readInvitedAttributes(config, Username, UserAttributes);
+    // Nobody asks a user without a password for what is missing.
+    if (password === undefined) checkRequired(config.schema, attributes);
     checkMedium(input, attributes);
     checkAlias(attributes, ForceAliasCreation);
     checkRoom(users);

@@ -27,14 +27,15 @@ export function signUp(parts: PoolParts): Operation {
     // The model lets it be left out, for pools that sign in without one, which this is not.
     if (Password === undefined)
       throw validationError([faultAt("password", "Member must not be null")]);
-    clients.authorize(clientId, Username, input.SecretHash);
+    const client = clients.authorize(clientId, Username, input.SecretHash);
     const { AdminCreateUserConfig, AutoVerifiedAttributes, Policies } = settings.current();
     if (AdminCreateUserConfig.AllowAdminCreateUserOnly === true) {
       throw notAuthorized("SignUp is not permitted for this user pool");
     }
     checkUsernameFormat(config, Username);
     checkPasswordPolicy(Policies.PasswordPolicy, Password);
-    const attributes = readSignUpAttributes(config, Username, input.UserAttributes ?? []);
+    const given = input.UserAttributes ?? [];
+    const attributes = readSignUpAttributes(config, Username, given, client);
     checkRoom(users);
 
     const sub = random.uuid();

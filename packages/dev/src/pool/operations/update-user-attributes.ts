@@ -8,8 +8,9 @@ export function updateUserAttributes(parts: PoolParts): Operation {
   const change = createChangeAttributes(parts);
   return operation("UpdateUserAttributes", async (input, { awsSdkVersion }) => {
     const user = await findByToken(parts, input.AccessToken);
-    const details = await change(user, input.UserAttributes, "client", {
-      caller: { awsSdkVersion, clientId: clientOfToken(input.AccessToken) },
+    const client = parts.clients.get(clientOfToken(input.AccessToken));
+    const details = await change(user, input.UserAttributes, client, {
+      caller: { awsSdkVersion, clientId: client.clientId },
       clientMetadata: input.ClientMetadata,
     });
     return details.length === 0 ? {} : { CodeDeliveryDetailsList: details };

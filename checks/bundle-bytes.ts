@@ -20,9 +20,10 @@ const KB = 1024;
 const budgets = {
   click: { target: 24 * KB, budget: 41_100 },
   mail: { target: 20 * KB, budget: 24_100 },
-  /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
-  "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },
+  /** Gzipped. */
   browser: { target: 3 * KB, budget: 3_830 },
+  /** Gzipped: what a page loads that signs people up. */
+  "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },
 } as const;
 
 /** What the sentences of pages and mails are in, as a BCP 47 tag. */

@@ -28,7 +28,8 @@ export type SignInBegun =
    * account.
    */
   | {
-      readonly status: "code-sent" /** In epoch milliseconds: no code is good for longer. */;
+      readonly status: "code-sent";
+      /** In epoch milliseconds: no code is good for longer. */
       readonly until: number;
     }
   | Refusal;

@@ -23,7 +23,7 @@ export interface FinishVerificationOptions extends CognitoPlace {
 export type VerificationResult =
   /** The address is verified. The other tabs hear of it by `onResult`. */
   | { readonly status: "confirmed" }
-  /** Nobody is, or no longer. The code is kept: the next `readCode` of this tab gives it. */
+  /** Nobody is signed in, or no longer. The code is kept: the next `readCode` of this tab gives it. */
   | { readonly status: "signed-out" }
   /** Certainly somebody else than `sub`. Cognito was not asked, and the code is kept for whoever signs in next. */
   | { readonly status: "other-person" }

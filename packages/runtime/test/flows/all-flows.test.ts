@@ -80,8 +80,4 @@ describe("still to be made for a second flow", () => {
   it("is a door without a Lambda that looks at the flow: it calls the unnamed one's operation for every link", () => {
     expect(FLOW_NAMES).toEqual([UNNAMED]);
   });
-
-  it("is a page of the app that reads a code: cognito-links/browser reads link_status alone", () => {
-    expect(Object.values(DEEDS).map(({ kind }) => kind)).not.toContain("hand-over");
-  });
 });

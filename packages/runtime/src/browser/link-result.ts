@@ -1,4 +1,4 @@
-import { FLOW_NAMES, type FlowName, VERIFY_ATTRIBUTE } from "../flows/all-flows.ts";
+import { FLOW_NAMES, type FlowName } from "../flows/all-flows.ts";
 import { LINK_STATUSES, type LinkStatus } from "../flows/outcome.ts";
 import { takeFromAddress } from "./address.ts";
 import { listen, tell } from "./channel.ts";
@@ -6,21 +6,19 @@ import { invalidOption } from "./options.ts";
 
 /** How a link ended, as the app is told. It proves nothing: ask Cognito before more than a greeting depends on it. */
 export interface LinkResult {
-  readonly flow: FlowName | typeof VERIFY_ATTRIBUTE;
+  readonly flow: FlowName;
   /** Every other outcome ends on a page of the link endpoint and never reaches the app. */
   readonly status: LinkStatus;
   /** The state that `startLink` was given. */
   readonly state?: string | undefined;
 }
 
-const FLOWS: readonly string[] = /* @__PURE__ */ [...FLOW_NAMES, VERIFY_ATTRIBUTE];
-
 /** Whether this can be a result: it may come from anybody who can write a URL. */
 function isLinkResult(value: unknown): value is LinkResult {
   // Object() makes something to take apart of null, too.
   const { flow, status, state = "" } = Object(value) as Partial<Record<keyof LinkResult, unknown>>;
   return (
-    FLOWS.includes(flow as FlowName) &&
+    FLOW_NAMES.includes(flow as FlowName) &&
     LINK_STATUSES.includes(status as LinkStatus) &&
     typeof state === "string"
   );

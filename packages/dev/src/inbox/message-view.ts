@@ -101,8 +101,19 @@ ${message.medium === "SMS" ? "" : html`<div><dt>From</dt><dd><bdi>${toSenderName
 </header>`;
 }
 
+/** A telephone makes links of addresses, and so does this. */
+function withLinks(text: string): Html[] {
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((part, at) =>
+      at % 2 === 0
+        ? html`${part}`
+        : html`<a href="${part}" target="_blank" rel="noopener noreferrer">${part}</a>`,
+    );
+}
+
 function toSms(sms: string, title: string): Html {
-  return html`<section class="sms" aria-label="Text message">${title === "" ? "" : html`<h2>${title}</h2>`}<p>${sms}</p></section>`;
+  return html`<section class="sms" aria-label="Text message">${title === "" ? "" : html`<h2>${title}</h2>`}<p>${withLinks(sms)}</p></section>`;
 }
 
 /** A text message has no parts: it is shown whole, and that is all. */

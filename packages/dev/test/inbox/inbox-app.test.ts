@@ -93,6 +93,12 @@ describe("inbox pages", () => {
     expect(page).toContain(`<bdi>${to}</bdi>`);
     expect(page.split("Your code is &lt;123456&gt;")).toHaveLength(3);
     expect(page).not.toMatch(/<iframe|class="tabs"|<dt>From/);
+    const link = "http://127.0.0.1:3001/confirm?a=1&b=2";
+    const linked = inbox.add(newMail({ medium: "SMS", to, html: "", sms: `Go: ${link} now` }));
+    const escaped = link.replace("&", "&amp;");
+    expect(await text(`/message/${linked.id}`)).toContain(
+      `Go: <a href="${escaped}" target="_blank" rel="noopener noreferrer">${escaped}</a> now`,
+    );
     const mail = inbox.add(newMail({ sms: "Your code is 1" }));
     expect(await text(`/message/${mail.id}`)).toContain("had it gone to a telephone");
   });

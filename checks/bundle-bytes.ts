@@ -3,7 +3,7 @@
  * many brings along a whole library. So each bundle has a budget, and what has no business in it is looked for by name.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { filesBelow } from "./lib/files.ts";
@@ -18,18 +18,19 @@ const KB = 1024;
  * the bundle; whoever raises it says for what.
  */
 const budgets = {
-  click: { target: 24 * KB, budget: 38_500 },
-  mail: { target: 20 * KB, budget: 19_700 },
-  /** Gzipped. */
-  browser: { target: 1.5 * KB, budget: 1.5 * KB },
+  click: { target: 24 * KB, budget: 40 * KB },
+  /** With what is loaded only by the clicks that need it: pages, forms, the deeds of the other flows. */
+  "click, all of it": { target: 48 * KB, budget: 53_000 },
+  mail: { target: 20 * KB, budget: 24 * KB },
+  /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
+  "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },
+  browser: { target: 3 * KB, budget: 3_830 },
 } as const;
 
 /** What the sentences of pages and mails are in, as a BCP 47 tag. */
 const LANGUAGE = "en";
 
 const handlers = ["click", "click-proxy", "click-origin", "mail"] as const;
-const budgetOf = (handler: (typeof handlers)[number]): "click" | "mail" =>
-  handler === "mail" ? "mail" : "click";
 const handlerFile = (name: string): string => `packages/cdk/dist/handlers/${name}/index.js`;
 const browserFile = "packages/runtime/dist/browser.js";
 
@@ -38,30 +39,46 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
     .filter((file) => !existsSync(join(root, file)))
     .map((file) => ({ file, line: 0, message: "is not built: npm run build" }));
   if (missing.length > 0) return missing;
-  const browser = await minifiedForPages(root);
+  const browser = await minifiedForPages(root, "*");
+  const signingUp = await minifiedForPages(root, "{ startLink, readResult, onResult }");
   return [
     ...handlers.flatMap((name) => {
       const file = handlerFile(name);
-      const bytes = readFileSync(join(root, file));
-      const code = bytes.toString();
+      const [kind, whole] =
+        name === "mail" ? (["mail", "mail"] as const) : (["click", "click, all of it"] as const);
+      const all = codeOf(root, filesBelow(root, dirname(file)));
       return [
-        ...overBudget(file, budgetOf(name), bytes.length - wordBytes(root, budgetOf(name))),
-        ...foreignParts(file, code),
-        ...otherLanguages(root, file, code),
+        ...overBudget(file, kind, bytesOf(root, codeOf(root, loadedWith(root, file)))),
+        ...overBudget(file, whole, bytesOf(root, all)),
+        ...foreignParts(file, all),
+        ...otherLanguages(root, file, all),
       ];
     }),
-    ...overBudget(browserFile, "browser", gzipSync(browser, { level: 9 }).length),
+    ...overBudget(browserFile, "browser", gzipped(browser)),
+    ...overBudget(browserFile, "browser, signing up", gzipped(signingUp)),
     ...foreignParts(browserFile, Buffer.from(browser).toString()),
   ];
 }
 
-/** What the words of a handler take, as JSON without white space, in the one language that it speaks by itself. */
-function wordBytes(root: string, handler: "click" | "mail"): number {
-  const kind = handler === "click" ? "pages" : "mail";
+/** A file and what it imports at once, those of its folder. */
+function loadedWith(root: string, file: string, seen: Set<string> = new Set()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const code = readFileSync(join(root, file), "utf8");
+  for (const [, name = ""] of code.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+)["'`]/g))
+    loadedWith(root, join(dirname(file), name), seen);
+  return seen;
+}
+
+const codeOf = (root: string, files: Iterable<string>): string =>
+  [...files].map((file) => readFileSync(join(root, file), "utf8")).join("");
+
+/** Without the words in it, which are counted as JSON without white space, in the language that a handler speaks by itself. */
+function bytesOf(root: string, code: string): number {
   return wordFiles(root)
-    .filter((file) => file.endsWith(`/${kind}.${LANGUAGE}.json`))
+    .filter((file) => file.endsWith(`.${LANGUAGE}.json`) && speaks(root, code, file))
     .map((file) => JSON.stringify(JSON.parse(readFileSync(join(root, file), "utf8"))))
-    .reduce((sum, words) => sum + Buffer.byteLength(words), 0);
+    .reduce((bytes, words) => bytes - Buffer.byteLength(words), Buffer.byteLength(code));
 }
 
 const wordFiles = (root: string): string[] =>
@@ -76,9 +93,7 @@ function overBudget(file: string, name: keyof typeof budgets, bytes: number): Fi
 
 /** A handler speaks the default language and no other; were none found at all, this check would have gone blind. */
 function otherLanguages(root: string, file: string, code: string): Finding[] {
-  const files = wordFiles(root).filter((words) =>
-    sentences(readFileSync(join(root, words), "utf8")).some((sentence) => code.includes(sentence)),
-  );
+  const files = wordFiles(root).filter((words) => speaks(root, code, words));
   const spoken = [...new Set(files.map((words) => words.split(".").at(-2)))].sort().join(", ");
   if (spoken === LANGUAGE) return [];
   return [
@@ -86,13 +101,18 @@ function otherLanguages(root: string, file: string, code: string): Finding[] {
   ];
 }
 
+const speaks = (root: string, code: string, words: string): boolean =>
+  sentences(readFileSync(join(root, words), "utf8")).some((sentence) => code.includes(sentence));
+
 /** The sentences of a file that stand alike in every JavaScript, however it was minified; a word may be of two languages. */
 const sentences = (json: string): string[] => json.match(/(?<=")[^"'`\\$]{20,}(?=")/g) ?? [];
 
-/** The browser helper as a page loads it, everything that it exports. */
-async function minifiedForPages(root: string): Promise<Uint8Array> {
+const gzipped = (code: Uint8Array): number => gzipSync(code, { level: 9 }).length;
+
+/** The browser helper as a page loads it that takes these exports. */
+async function minifiedForPages(root: string, taken: string): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    entryPoints: [join(root, browserFile)],
+    stdin: { contents: `export ${taken} from "./${browserFile}"`, resolveDir: root },
     bundle: true,
     minify: true,
     format: "esm",

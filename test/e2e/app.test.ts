@@ -20,6 +20,9 @@ describe("demo app in a browser", () => {
         "/sign-in",
         "/welcome?link_status=confirmed",
         "/welcome",
+        "/email-sign-in",
+        "/verify#link_flow=verify-attribute&link_code=123456",
+        "/invite",
         "/nosuch",
       ]) {
         await page.goto(`${app}${path}`);
@@ -82,7 +85,7 @@ describe("demo app in a browser", () => {
       ]);
     }));
 
-  it("tells what went wrong in a sentence and moves the focus there", () =>
+  it("tells what went wrong in a sentence beside the field, and moves the focus there", () =>
     withSandbox({}, async (sandbox) => {
       const page = await browser.newPage();
       await signUp(page, sandbox, "mary@example.com");
@@ -91,11 +94,16 @@ describe("demo app in a browser", () => {
         await page.getByLabel("Email address").fill("mary@example.com");
         await page.getByLabel("Password", { exact: true }).fill(password);
         await page.getByRole("button", { name: "Sign up" }).click();
-        await page.locator("#problem:focus").waitFor();
-        return (await page.locator("#problem").textContent()) ?? "";
+        const wrong = page.locator("input[aria-invalid=true]:focus");
+        await wrong.waitFor();
+        const [, field] =
+          /(\w+)-problem/.exec((await wrong.getAttribute("aria-describedby")) ?? "") ?? [];
+        return `${field}: ${await page.locator(`#${field}-problem`).textContent()}`;
       };
-      expect(await tell("all-lower-case")).toContain("This password is too simple");
-      expect(await tell(PASSWORD)).toContain("already an account with this address");
+      expect(await tell("all-lower-case")).toContain("password: This password is too simple");
+      expect(await tell(PASSWORD)).toContain(
+        "email: There is already an account with this address",
+      );
       await expectAccessible(page);
     }));
 

@@ -20,11 +20,18 @@ const words = {
 /** The least that a handler has. */
 const ENGLISH = "const t=`Copy this link into your browser.`;";
 
+/** What a page that signs people up takes. */
+const SIGNING_UP = "export const startLink = 1, readResult = 2, onResult = 3;";
+
+/** Bundles that are all well. */
+function everything(): Record<string, string> {
+  const handlers = Object.fromEntries([click, proxy, origin, mail].map((name) => [name, ENGLISH]));
+  return { ...words, ...handlers, [browser]: SIGNING_UP };
+}
+
 /** What the gate says of bundles that are all well but for one. */
 async function saysOf(file: string, code: string): Promise<string[]> {
-  const handlers = Object.fromEntries([click, proxy, origin, mail].map((name) => [name, ENGLISH]));
-  const fine = { ...words, ...handlers, [browser]: "" };
-  const findings = await bundleBytes(plant({ ...fine, [file]: code }));
+  const findings = await bundleBytes(plant({ ...everything(), [file]: code }));
   return findings.map((finding) => `${finding.file}: ${finding.message}`);
 }
 
@@ -54,18 +61,36 @@ describe("the budgets", () => {
         `${click}: the bundle click takes ${42_502 + ENGLISH.length} bytes; its budget is `,
       ),
     ]);
-    expect(await saysOf(mail, handler("x".repeat(24_200)))).toHaveLength(1);
+    expect(await saysOf(mail, handler("x".repeat(24_200)))).toHaveLength(2);
+  });
+
+  it("count what is loaded at once, and apart from it everything in the folder", async () => {
+    const folder = click.replace("index.js", "");
+    const big = "x".repeat(42_500);
+    const saying = async (code: string): Promise<string[]> =>
+      (await bundleBytes(plant({ ...everything(), [click]: ENGLISH + code, [`${folder}more.js`]: big })))
+        .map(({ message }) => message);
+    expect(await saying('import("./more.js")')).toEqual([]);
+    expect(await saying('import{a}from"./more.js"')).toEqual([expect.stringContaining("click takes")]);
   });
 
   it("count bytes, not characters", async () => {
-    expect(await saysOf(mail, handler("ü".repeat(12_100)))).toHaveLength(1);
+    expect(await saysOf(mail, handler("ü".repeat(12_100)))).toHaveLength(2);
   });
 
   it("hold the browser's helper minified and gzipped, comments left out", async () => {
+    const text = (bytes: number) => `"${randomBytes(bytes / 2).toString("hex")}"`;
     const code = (bytes: number) =>
-      `export const x = "${randomBytes(bytes / 2).toString("hex")}"; // ${randomBytes(2000).toString("hex")}`;
-    expect(await saysOf(browser, code(1400))).toEqual([]);
-    expect(await saysOf(browser, code(6000))).toHaveLength(1);
+      `${SIGNING_UP} export const x = ${text(bytes)}; // ${text(6000)}`;
+    expect(await saysOf(browser, code(3400))).toEqual([]);
+    expect(await saysOf(browser, code(9000))).toHaveLength(1);
+  });
+
+  it("hold what a page takes that signs people up, apart from the rest", async () => {
+    const more = `"${randomBytes(1600).toString("hex")}"`;
+    expect(await saysOf(browser, SIGNING_UP.replace("2", more))).toEqual([
+      expect.stringContaining("the bundle browser, signing up takes"),
+    ]);
   });
 });
 

@@ -22,7 +22,9 @@ const OPERATIONS = [
   ...["AdminGetUser", "AdminDisableUser", "AdminEnableUser", "AdminDeleteUser", "ListUsers"],
   ...["AdminUpdateUserAttributes", "AdminUserGlobalSignOut"],
   ...["AdminInitiateAuth", "AdminRespondToAuthChallenge"],
-  ...["CreateUserPool", "DescribeUserPool", "UpdateUserPool", "SetUserPoolMfaConfig"],
+  ...["SetUserMFAPreference", "AdminSetUserMFAPreference"],
+  ...["CreateUserPool", "DescribeUserPool", "UpdateUserPool"],
+  ...["SetUserPoolMfaConfig", "GetUserPoolMfaConfig"],
   ...["CreateUserPoolClient", "DescribeUserPoolClient", "ListUserPoolClients"],
   ...["DescribeUserPoolDomain"],
 ] as const;

@@ -50,9 +50,9 @@ ${toForm(codeField(), "Confirm", { id: "code-form", quiet: true })}
 
 /** Where the link of a changed address leads to. It finishes with what the signed-in person may do, so somebody has to be. */
 export function verifyPage({ inboxUrl, signInWith }: AppConfig): Html {
-  const main = html`<h1 id="heading" tabindex="-1">One moment</h1>
+  const main = html`<h1 id="heading" tabindex="-1">Confirm your address</h1>
 ${needsScript()}${problemBox()}
-<div id="looking"><p class="lead">Confirming your address.</p></div>
+<div id="looking" hidden><p class="lead">Confirming your address.</p></div>
 <div id="done" hidden>
 <p class="lead">It belongs to your account now.</p>
 <div class="actions"><a class="button" href="/account">To your account</a></div>
@@ -75,7 +75,7 @@ ${largeCode()}
 </div>
 <div id="failed" hidden>
 <p class="lead" id="failed-reason"></p>
-<div class="actions"><a class="button" href="/change-email">Send another email</a></div>
+<div class="actions"><a class="button" href="/change-email">Change email address</a></div>
 </div>
 <div id="nothing" hidden>
 <p class="lead">Links that confirm an address lead to this page, and this address has no code in it.</p>
@@ -92,8 +92,8 @@ export function invitePage({ inboxUrl, signInWith }: AppConfig): Html {
 ${needsScript()}${problemBox()}
 ${toForm(who, "Send the invitation")}
 <p class="notice good" id="sent" role="status"></p>
-<div class="actions" id="after" hidden>
+<div id="after" hidden><div class="actions">
 <a class="button quiet" id="open-inbox" href="${inboxUrl}" target="_blank" rel="noopener">Open the local inbox<span class="sr-only"> (opens in a new tab)</span></a>
-</div>`;
+</div></div>`;
   return toLayout({ page: "invite", title: "Invite somebody", inboxUrl, main });
 }

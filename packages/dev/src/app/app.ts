@@ -6,21 +6,10 @@ import { guardLoopback } from "../ui/loopback.ts";
 import { OWN_FILES_ONLY, securityHeaders } from "../ui/security-headers.ts";
 import { accountPage, changeEmailPage, invitePage, verifyPage } from "./account-pages.ts";
 import type { AppConfig } from "./app-config.ts";
+import { emailSignInPage, signInLinkPage } from "./email-sign-in-pages.ts";
 import { inviteRoute, type Send } from "./invite.ts";
-import {
-  checkMailPage,
-  choosePasswordPage,
-  missingPage,
-  signInPage,
-  signUpPage,
-  welcomePage,
-} from "./pages.ts";
-import {
-  emailSignInPage,
-  forgotPasswordPage,
-  newPasswordPage,
-  signInLinkPage,
-} from "./password-pages.ts";
+import { checkMailPage, missingPage, signInPage, signUpPage, welcomePage } from "./pages.ts";
+import { choosePasswordPage, forgotPasswordPage, newPasswordPage } from "./password-pages.ts";
 import { toWelcomeWords, type WelcomeWords } from "./welcome-words.ts";
 
 export interface AppOptions {

@@ -1,15 +1,7 @@
 import { html } from "hono/html";
 import type { Html } from "../ui/document.ts";
 import type { AppConfig } from "./app-config.ts";
-import {
-  mailActions,
-  needsScript,
-  passwordField,
-  problemBox,
-  signInForm,
-  signUpForm,
-  toForm,
-} from "./form-parts.ts";
+import { mailActions, needsScript, problemBox, signInForm, signUpForm } from "./form-parts.ts";
 import { type AppPage, toLayout } from "./layout.ts";
 import type { WelcomeWords } from "./welcome-words.ts";
 
@@ -80,16 +72,6 @@ export const welcomePage = (config: AppConfig, words: WelcomeWords): Html =>
 /** Where the links come back to that end with a password. */
 export const signInPage = (config: AppConfig, words: WelcomeWords): Html =>
   arrival("sign-in", config, words);
-
-/** After signing in with the temporary password of an invitation. */
-export function choosePasswordPage({ inboxUrl }: AppConfig): Html {
-  const main = html`<h1 tabindex="-1">Choose a password</h1>
-<p class="lead">You signed in with a temporary one. Choose one of your own, and you are in.</p>
-${needsScript()}${problemBox()}
-${toForm(passwordField("new", "New password"), "Set password")}
-<p class="aside"><a href="/sign-in">Back to sign in</a></p>`;
-  return toLayout({ page: "choose-password", title: "Choose a password", inboxUrl, main });
-}
 
 export function missingPage({ inboxUrl }: AppConfig): Html {
   const main = html`<h1 tabindex="-1">There is no such page</h1>

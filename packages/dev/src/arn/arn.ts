@@ -16,7 +16,7 @@ export function poolArn(
 }
 
 /** The triggers that the sandbox can run in process. */
-export type LocalTrigger = "CustomMessage" | "PostConfirmation";
+export type LocalTrigger = "CustomMessage" | "PostConfirmation" | "PreSignUp";
 
 /** The ARN under which the handler that `createPool` was given is reported. */
 export function localTriggerArn({ region }: Pick<PoolPlace, "region">, name: LocalTrigger): string {

@@ -37,7 +37,8 @@ open               opening the link confirms; mail scanners do, too`,
       value: "FILE",
       help: `a JSON file with options; flags win over it. Its options:
 port, redirectTo, allowRedirects, signInUrl, appName, confirm,
-keys (null for plain links), deadlineMs, data, pool {userPoolId, signInWith, aliasEmail, firstFactors, clients}`,
+keys (null for plain links), deadlineMs, data,
+pool {userPoolId, signInWith, aliasEmail, firstFactors, clients}`,
     },
     data: {
       type: "string",

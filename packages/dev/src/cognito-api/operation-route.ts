@@ -19,7 +19,7 @@ export interface OperationRouteParts {
  * What Cognito does only for signed requests. The pool takes them unsigned, but a web page from elsewhere, which has no
  * AWS credentials, must not delete users, change settings or read a client's secret.
  */
-const SIGNED_OPERATION = /^(?:Admin|Describe|List|Update(?!UserAttributes))/;
+const SIGNED_OPERATION = /^(?:Admin|Describe|List|Update(?!UserAttributes)|[GS]etUserPool)/;
 
 /** Any page that is open in a browser may sign people up, as it may at Cognito; this many are enough to try things. */
 const MOST_BY_PAGES = 1_000;

@@ -37,7 +37,7 @@ function toLine(message: InboxMessage, view: ListView): Html {
 <a class="line${message.read ? "" : " unread"}" href="${toMessageHref(message.id, view.query)}"${isCurrent ? html` aria-current="true"` : ""}>
 <span class="line-top"><span class="line-from">${toSenderName(message.from)}</span>
 <time datetime="${new Date(message.sentAt).toISOString()}">${toShortTime(message.sentAt, view.now)}</time></span>
-<span class="line-subject">${message.read ? "" : html`<span class="sr-only">Unread: </span>`}${message.subject}</span>
+<span class="line-subject">${message.read ? "" : html`<span class="sr-only">Unread: </span>`}${message.medium === "SMS" ? message.text : message.subject}</span>
 <span class="line-to"><span class="sr-only">To </span><bdi>${message.to}</bdi></span>
 </a></li>`;
 }

@@ -1,4 +1,4 @@
-import type { InboxMessage } from "./message.ts";
+import { type InboxMessage, tagsOf } from "./message.ts";
 import type { Inbox } from "./store.ts";
 
 /** An address in Mailpit's spelling. */
@@ -39,6 +39,8 @@ export interface MailpitMessage extends MailpitCommon {
   readonly Date: string;
   readonly Text: string;
   readonly HTML: string;
+  /** Not Mailpit's: the text message, or beside a mail what the event would have sent to a telephone. */
+  readonly SMS?: string;
   readonly Inline: readonly never[];
   readonly Attachments: readonly never[];
 }
@@ -65,7 +67,7 @@ function toCommon(message: InboxMessage): MailpitCommon {
     Bcc: [],
     ReplyTo: [],
     Subject: message.subject,
-    Tags: [message.triggerSource],
+    Tags: tagsOf(message),
     Username: "",
     Size: Buffer.byteLength(message.html) + Buffer.byteLength(message.text),
   };
@@ -90,6 +92,7 @@ export function toMailpitMessage(message: InboxMessage): MailpitMessage {
     Date: new Date(message.sentAt).toISOString(),
     Text: message.text,
     HTML: message.html,
+    ...(message.sms === undefined ? {} : { SMS: message.sms }),
     Inline: [],
     Attachments: [],
   };
@@ -114,7 +117,7 @@ export function toMailpitList(
     messages_count: found.length,
     messages_unread: unreadOf(found),
     start,
-    tags: [...new Set(all.map((message) => message.triggerSource))].sort(),
+    tags: [...new Set(all.flatMap(tagsOf))].sort(),
     messages: page.map(toMailpitSummary),
   };
 }

@@ -93,7 +93,7 @@ function toHead(message: InboxMessage): Html {
   return html`<header class="mail-head">
 <h1>${message.subject}</h1>
 <dl>
-<div><dt>From</dt><dd><bdi>${toSenderName(message.from)}</bdi></dd></div>
+${message.medium === "SMS" ? "" : html`<div><dt>From</dt><dd><bdi>${toSenderName(message.from)}</bdi></dd></div>`}
 <div><dt>To</dt><dd><bdi>${message.to}</bdi></dd></div>
 <div><dt>Sent</dt><dd><time datetime="${new Date(message.sentAt).toISOString()}">${toLongTime(message.sentAt)}</time></dd></div>
 <div><dt>Trigger</dt><dd><code>${message.triggerSource}</code></dd></div>
@@ -101,8 +101,27 @@ function toHead(message: InboxMessage): Html {
 </header>`;
 }
 
-function toSms(sms: string): Html {
-  return html`<section class="sms" aria-label="Text message"><h2>Text message</h2><p>${sms}</p></section>`;
+/** A telephone makes links of addresses, and so does this. */
+function withLinks(text: string): Html[] {
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((part, at) =>
+      at % 2 === 0
+        ? html`${part}`
+        : html`<a href="${part}" target="_blank" rel="noopener noreferrer">${part}</a>`,
+    );
+}
+
+function toSms(sms: string, title: string): Html {
+  return html`<section class="sms" aria-label="Text message">${title === "" ? "" : html`<h2>${title}</h2>`}<p>${withLinks(sms)}</p></section>`;
+}
+
+/** A text message has no parts: it is shown whole, and that is all. */
+function toParts(message: InboxMessage, query: string, look: Look): Html {
+  if (message.medium === "SMS") return toSms(message.text, "");
+  return html`${message.sms === undefined ? "" : toSms(message.sms, "Text message, had it gone to a telephone")}
+${toBar(message, query, look)}
+${toPart(message, look)}`;
 }
 
 /** One mail: who, to whom, when, and the part that the look chooses. */
@@ -110,8 +129,6 @@ export function toMessageView(message: InboxMessage, query: string, look: Look):
   return html`<main class="mail" id="mail" tabindex="-1">
 <a class="back" href="${toListHref(query)}">All emails</a>
 ${toHead(message)}
-${message.sms === undefined ? "" : toSms(message.sms)}
-${toBar(message, query, look)}
-${toPart(message, look)}
+${toParts(message, query, look)}
 </main>`;
 }

@@ -6,12 +6,18 @@ export interface MailAddress {
   readonly address: string;
 }
 
+/** How it goes out, in Cognito's words. */
+export type Medium = "EMAIL" | "SMS";
+
 /** What a pool hands over for delivery. */
 export interface NewMessage {
+  /** A mail when left out. */
+  readonly medium?: Medium | undefined;
+  /** An address, or for a text message a telephone number. */
   readonly to: string;
   readonly subject: string;
   readonly html: string;
-  /** The text message of the same event, when the pool has one. */
+  /** The text message; beside a mail what the same event would have sent to a telephone, when the pool has one. */
   readonly sms?: string | undefined;
   /** Epoch milliseconds; the inbox's own clock when left out. */
   readonly sentAt?: number | undefined;
@@ -21,15 +27,17 @@ export interface NewMessage {
   readonly from?: MailAddress | undefined;
 }
 
-/** One delivered mail. */
+/** One delivered mail or text message. */
 export interface InboxMessage {
   /** 22 letters and digits, not guessable, safe in a URL. */
   readonly id: string;
+  readonly medium: Medium;
   readonly from: MailAddress;
   readonly to: string;
   readonly subject: string;
+  /** Empty for a text message. */
   readonly html: string;
-  /** Derived from the HTML, links in full. */
+  /** Derived from the HTML, links in full; or the text message. */
   readonly text: string;
   readonly sms: string | undefined;
   /** Epoch milliseconds. */
@@ -44,6 +52,14 @@ export interface InboxMessage {
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
  */
 export const DEFAULT_SENDER: MailAddress = { name: "", address: "no-reply@verificationemail.com" };
+
+/** What stands for a sender, and for a subject, of a text message: it has neither. */
+export const TEXT_MESSAGE = "Text message";
+
+/** What a message can be found by: why it was sent, and that it is no mail. */
+export function tagsOf({ triggerSource, medium }: InboxMessage): readonly string[] {
+  return medium === "EMAIL" ? [triggerSource] : [triggerSource, medium];
+}
 
 const ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 

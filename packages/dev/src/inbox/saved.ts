@@ -1,11 +1,21 @@
 import * as v from "valibot";
 import { htmlToText } from "./html-to-text.ts";
-import { type InboxMessage, isMessageId } from "./message.ts";
+import { type InboxMessage, isMessageId, type Medium } from "./message.ts";
 
-/** One mail without what is derived from it. */
-export type SavedMessage = Omit<InboxMessage, "text" | "sms"> & {
+/** One message without what is derived from it; a mail where it does not say. */
+export type SavedMessage = Omit<InboxMessage, "text" | "sms" | "medium"> & {
   readonly sms?: string | undefined;
+  readonly medium?: Medium | undefined;
 };
+
+/** What there is to read without HTML. */
+export function toText({
+  medium,
+  html,
+  sms,
+}: Pick<InboxMessage, "medium" | "html" | "sms">): string {
+  return medium === "EMAIL" ? htmlToText(html) : (sms ?? "");
+}
 
 /** An inbox as plain JSON, for a data file. Newest first; the text is derived again on load. */
 export interface SavedInbox {
@@ -18,6 +28,7 @@ const MAX_TIME = 8.64e15;
 
 const savedMessage: v.GenericSchema<unknown, SavedMessage> = v.object({
   id: v.pipe(v.string(), v.check(isMessageId, "not a message ID")),
+  medium: v.optional(v.picklist(["EMAIL", "SMS"])),
   from: v.object({ name: v.string(), address: v.string() }),
   to: v.string(),
   subject: v.string(),
@@ -45,9 +56,10 @@ export function fromSaved(saved: unknown): InboxMessage[] {
     const [issue] = parsed.issues;
     throw new TypeError(`not a saved inbox: ${v.getDotPath(issue) ?? "it"}: ${issue.message}`);
   }
-  return parsed.output.messages.map((message) => ({
+  return parsed.output.messages.map(({ medium = "EMAIL", sms, ...message }) => ({
     ...message,
-    sms: message.sms,
-    text: htmlToText(message.html),
+    medium,
+    sms,
+    text: toText({ ...message, medium, sms }),
   }));
 }

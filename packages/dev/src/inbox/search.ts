@@ -1,4 +1,4 @@
-import type { InboxMessage } from "./message.ts";
+import { type InboxMessage, tagsOf } from "./message.ts";
 
 type Test = (message: InboxMessage) => boolean;
 
@@ -21,7 +21,7 @@ const FIELDS: Readonly<Record<string, (message: InboxMessage) => string>> = {
   addressed: addresses,
   subject: (message) => message.subject,
   "message-id": (message) => message.id,
-  tag: (message) => message.triggerSource,
+  tag: (message) => tagsOf(message).join(" "),
 };
 
 /** Words, `field:word`, and both with a quoted phrase: `subject:"confirm your"`. */

@@ -1,6 +1,11 @@
-import { htmlToText } from "./html-to-text.ts";
-import { createMessageId, DEFAULT_SENDER, type InboxMessage, type NewMessage } from "./message.ts";
-import { fromSaved, type SavedInbox, toSaved } from "./saved.ts";
+import {
+  createMessageId,
+  DEFAULT_SENDER,
+  type InboxMessage,
+  type NewMessage,
+  TEXT_MESSAGE,
+} from "./message.ts";
+import { fromSaved, type SavedInbox, toSaved, toText } from "./saved.ts";
 import { parseQuery } from "./search.ts";
 
 /** What subscribers hear. `closed` comes last and once. */
@@ -58,14 +63,17 @@ export function createInbox(options: InboxOptions): Inbox {
     now: options.now,
     capacity,
     add(given) {
+      const { medium = "EMAIL", html, sms } = given;
+      const isMail = medium === "EMAIL";
       const message: InboxMessage = {
         id: createMessageId(),
-        from: given.from ?? DEFAULT_SENDER,
+        medium,
+        from: isMail ? (given.from ?? DEFAULT_SENDER) : { name: TEXT_MESSAGE, address: "" },
         to: given.to,
-        subject: given.subject,
-        html: given.html,
-        text: htmlToText(given.html),
-        sms: given.sms,
+        subject: isMail ? given.subject : TEXT_MESSAGE,
+        html,
+        text: toText({ medium, html, sms }),
+        sms,
         sentAt: given.sentAt ?? options.now(),
         triggerSource: given.triggerSource,
         read: false,

@@ -76,7 +76,7 @@ export function createPolicies(
   };
 }
 
-const TRIGGERS: readonly LocalTrigger[] = ["CustomMessage", "PostConfirmation"];
+const TRIGGERS: readonly LocalTrigger[] = ["CustomMessage", "PostConfirmation", "PreSignUp"];
 
 /** What lets the sandbox's pool invoke the triggers that run in process, by their ARNs. */
 export function ownTriggers(place: PoolPlace): ReadonlyMap<string, readonly Statement[]> {

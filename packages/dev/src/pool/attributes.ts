@@ -1,65 +1,33 @@
-import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
-import type { PoolConfig } from "./pool-options.ts";
+import type { Contact } from "./delivery.ts";
+import { invalidParameter, notAuthorized } from "./errors.ts";
+import type { PoolClient, PoolConfig } from "./pool-options.ts";
+import { checkValue, type Schema, standardAttributes } from "./schema.ts";
 import type { Input } from "./service-model.ts";
 
-const texts = [
-  "name",
-  "given_name",
-  "family_name",
-  "middle_name",
-  "nickname",
-  "preferred_username",
-  "profile",
-  "picture",
-  "website",
-  "email",
-  "gender",
-  "birthdate",
-  "zoneinfo",
-  "locale",
-  "phone_number",
-  "address",
-];
-
-/** What anybody may write. */
-const writable = new Set([...texts, "updated_at"]);
 /** What only Cognito writes. */
 const protectedNames = new Set(["sub", "identities"]);
 /** What an administrator may write, too. */
 const verifiedFlags = new Set(["email_verified", "phone_number_verified"]);
+const standardNames: readonly string[] = standardAttributes.map(({ name }) => name);
 
-/** Who writes an attribute. */
-type Writer = "client" | "administrator";
+/** Who writes an attribute: an administrator, or whoever uses this client. */
+export type Writer = "administrator" | PoolClient;
 
-function attribute(Name: string, AttributeDataType: string, more: object): object {
-  const usual = { DeveloperOnlyAttribute: false, Mutable: true, Required: false };
-  return { Name, AttributeDataType, ...usual, ...more };
+/** A client that says nothing writes what every pool has, and no custom attribute. */
+function mayWrite(writer: Writer, name: string): boolean {
+  if (protectedNames.has(name)) return false;
+  if (writer === "administrator") return true;
+  if (verifiedFlags.has(name)) return false;
+  const { writeAttributes = [...standardNames, "updated_at"] } = writer;
+  return writeAttributes.includes(name);
 }
 
-function lengths(MinLength: string, MaxLength: string): object {
-  return { StringAttributeConstraints: { MinLength, MaxLength } };
-}
-
-function text(name: string): object {
-  if (name === "birthdate") return attribute(name, "String", lengths("10", "10"));
-  return attribute(name, "String", lengths("0", "2048"));
-}
-
-/** The standard attributes as DescribeUserPool lists them; none is required, as in a pool made without a schema. */
-export const schemaAttributes: readonly object[] = [
-  attribute("sub", "String", { Mutable: false, Required: true, ...lengths("1", "2048") }),
-  ...texts.map(text),
-  attribute("email_verified", "Boolean", {}),
-  attribute("phone_number_verified", "Boolean", {}),
-  attribute("updated_at", "Number", { NumberAttributeConstraints: { MinValue: "0" } }),
-];
-
-/** What the schema wants of everybody. */
-export const requiredAttributes: readonly string[] = ["email"];
-
-/** Those that a user does not have. */
-export function missingAttributes(attributes: Readonly<Record<string, string>>): readonly string[] {
-  return requiredAttributes.filter((name) => attributes[name] === undefined);
+/** What the schema wants of everybody, and this user does not have. */
+export function missingAttributes(
+  { required }: Schema,
+  attributes: Readonly<Record<string, string>>,
+): readonly string[] {
+  return required.filter((name) => (attributes[name] ?? "") === "");
 }
 
 /** True for what Cognito takes as an email address. */
@@ -67,25 +35,46 @@ function isEmail(text: string): boolean {
   return /^[^\s@<>()[\],;:\\"]+@[^\s@.<>()[\],;:\\"]+(?:\.[^\s@.<>()[\],;:\\"]+)+$/u.test(text);
 }
 
-/** Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes. */
-function checkAttribute(name: string, value: string, writer: Writer): void {
-  const isFlag = verifiedFlags.has(name);
-  if (protectedNames.has(name) || (isFlag && writer === "client")) {
-    throw notAuthorized("A client attempted to write unauthorized attribute");
-  }
-  if (isFlag) {
-    if (/^(?:true|false)$/i.test(value)) return;
-    throw invalidParameter(`Invalid value for the attribute ${name}: it must be true or false.`);
-  }
-  if (!writable.has(name)) {
+/** Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes that the writer may not write. */
+function checkAttribute(schema: Schema, name: string, value: string, writer: Writer): void {
+  const attribute = schema.find(name);
+  if (attribute === undefined && name !== "identities") {
     throw invalidParameter(
       `Attributes did not conform to the schema: Type for attribute {${name}} could not be determined`,
     );
+  }
+  if (attribute === undefined || !mayWrite(writer, name)) {
+    throw notAuthorized("A client attempted to write unauthorized attribute");
   }
   if (name === "email" && !isEmail(value)) throw invalidParameter("Invalid email address format.");
   if (name === "phone_number" && !/^\+[1-9]\d{1,14}$/.test(value)) {
     throw invalidParameter("Invalid phone number format.");
   }
+  // What blank means depends on the operation.
+  if (value !== "" || verifiedFlags.has(name)) checkValue(attribute, value);
+}
+
+/** Throws `InvalidParameterException` for what was given when the user was made, and is not to be changed. */
+export function checkMutable(schema: Schema, attributes: Readonly<Record<string, unknown>>): void {
+  const fixed = Object.keys(attributes).find((name) => schema.find(name)?.mutable === false);
+  if (fixed !== undefined) throw invalidParameter(`user.${fixed}: Attribute cannot be updated.`);
+}
+
+function requireAttribute(missing: string | undefined): void {
+  if (missing === undefined) return;
+  throw invalidParameter(
+    `Attributes did not conform to the schema: ${missing}: The attribute is required`,
+  );
+}
+
+/** Throws `InvalidParameterException` unless everything is there that the schema wants of everybody. */
+export function checkRequired(schema: Schema, attributes: Readonly<Record<string, string>>): void {
+  requireAttribute(missingAttributes(schema, attributes)[0]);
+}
+
+/** Throws `InvalidParameterException` for a change that takes such an attribute away. */
+export function checkKept(schema: Schema, changes: Readonly<Record<string, string>>): void {
+  requireAttribute(schema.required.find((name) => changes[name] === ""));
 }
 
 /** The name rules of the kind of pool. Throws `InvalidParameterException`. */
@@ -104,9 +93,16 @@ export function checkUsernameFormat(config: PoolConfig, username: string): void 
 type AttributeList = NonNullable<Input<"SignUp">["UserAttributes"]>;
 
 /** The same by name, each checked. Throws as `checkAttribute` does, also for one that is given twice. */
-export function readAttributes(list: AttributeList, writer: Writer): Record<string, string> {
-  const entries = list.map(({ Name, Value = "" }) => [Name, Value] as const);
-  for (const [name, value] of entries) checkAttribute(name, value, writer);
+export function readAttributes(
+  schema: Schema,
+  list: AttributeList,
+  writer: Writer,
+): Record<string, string> {
+  const entries = list.map(({ Name, Value = "" }) => {
+    // Cognito takes True for true.
+    return [Name, verifiedFlags.has(Name) ? Value.toLowerCase() : Value] as const;
+  });
+  for (const [name, value] of entries) checkAttribute(schema, name, value, writer);
   const attributes = Object.fromEntries(entries);
   if (Object.keys(attributes).length === entries.length) return attributes;
   throw invalidParameter("An attribute is given more than once.");
@@ -117,21 +113,32 @@ function checkSameAddress(username: string, email: string | undefined): void {
   throw invalidParameter("The username and the email attribute must be the same.");
 }
 
+/** The attributes of a new user: nothing that is blank where the schema wants something. */
+function readNew(schema: Schema, list: AttributeList, writer: Writer): Record<string, string> {
+  const attributes = readAttributes(schema, list, writer);
+  for (const [name, value] of Object.entries(attributes)) {
+    const attribute = schema.find(name);
+    if (attribute !== undefined) checkValue(attribute, value);
+  }
+  return attributes;
+}
+
 /**
- * Checks the attributes of a SignUp, and completes them: the address, where there is one, and that it is not verified.
- * Throws `InvalidParameterException`, or `NotAuthorizedException` for attributes only Cognito writes.
+ * Checks the attributes of a SignUp, and completes them: in an email pool the name is the address. Throws
+ * `InvalidParameterException`, or `NotAuthorizedException` for attributes that the client may not write.
  */
 export function readSignUpAttributes(
   config: PoolConfig,
   username: string,
   list: AttributeList,
+  client: PoolClient,
 ): Record<string, string> {
-  const { email, ...attributes } = readAttributes(list, "client");
-  if (config.signInWith === "email") {
-    checkSameAddress(username, email);
-    return { ...attributes, email: username, email_verified: "false" };
-  }
-  return email === undefined ? attributes : { ...attributes, email, email_verified: "false" };
+  const { email, ...attributes } = readNew(config.schema, list, client);
+  if (config.signInWith === "email") checkSameAddress(username, email);
+  const address = config.signInWith === "email" ? username : email;
+  const whole = address === undefined ? attributes : { ...attributes, email: address };
+  checkRequired(config.schema, whole);
+  return whole;
 }
 
 /**
@@ -143,13 +150,13 @@ export function readInvitedAttributes(
   username: string,
   list: AttributeList,
 ): Record<string, string> {
-  const attributes = readAttributes(list, "administrator");
+  const attributes = readNew(config.schema, list, "administrator");
   if (config.signInWith === "email") {
     checkSameAddress(username, attributes["email"]);
     attributes["email"] = username;
   }
   for (const name of ["email", "phone_number"]) {
-    const flag = attributes[`${name}_verified`]?.toLowerCase();
+    const flag = attributes[`${name}_verified`];
     if (attributes[name] === undefined && flag === "true") {
       throw invalidParameter(`${name}_verified is given without ${name}.`);
     }
@@ -159,13 +166,7 @@ export function readInvitedAttributes(
 }
 
 /** Throws for an attribute that no code can verify. */
-export function checkVerifiable(name: string): asserts name is "email" | "phone_number" {
+export function checkVerifiable(name: string): asserts name is Contact {
   if (name === "email" || name === "phone_number") return;
   throw invalidParameter("Only email and phone_number can be verified.");
-}
-
-/** Throws for what a text message would have to verify: the pool sends none. */
-export function checkMailed(name: string): void {
-  if (name !== "phone_number") return;
-  throw new CognitoError("CodeDeliveryFailureException", "The sandbox sends no text messages.");
 }

@@ -1,13 +1,10 @@
 import type { Clock } from "./clock.ts";
+import type { Contact } from "./delivery.ts";
 import { CognitoError } from "./errors.ts";
 import type { Random } from "./random.ts";
 
 /** What a code is for. A user may have one of each kind at a time. */
-export type CodePurpose =
-  | "sign-up"
-  | "reset-password"
-  | `verify-${"email" | "phone_number"}`
-  | "sign-in";
+export type CodePurpose = "sign-up" | "reset-password" | `verify-${Contact}` | "sign-in";
 
 interface CodeRule {
   readonly digits: 6 | 8;
@@ -54,6 +51,8 @@ export interface OutstandingCode {
   readonly purpose: CodePurpose;
   readonly code: string;
   readonly expiresAt: number;
+  /** What it went to; an address unless it says otherwise. */
+  readonly contact?: Contact | undefined;
   /** What it verifies, where the pool keeps the attribute's old value until then. */
   readonly value?: string | undefined;
 }
@@ -92,6 +91,7 @@ export interface Codes {
 export interface IssueOptions {
   /** Default: the purpose's own. */
   readonly lifetimeSeconds?: number;
+  readonly contact?: Contact;
   readonly value?: string;
 }
 
@@ -127,11 +127,19 @@ export function createCodes(clock: Clock, random: Random): Codes {
   }
 
   return {
-    issue(sub, purpose, { lifetimeSeconds = rules[purpose].lifetimeSeconds, value } = {}) {
+    issue(sub, purpose, options = {}) {
+      const { lifetimeSeconds = rules[purpose].lifetimeSeconds, contact, value } = options;
       const key = keyOf(sub, purpose);
       const code = fresh(rules[purpose].digits, outstanding.get(key)?.code);
       const expiresAt = clock.now() + lifetimeSeconds * 1000;
-      outstanding.set(key, { sub, purpose, code, expiresAt, ...(value && { value }) });
+      outstanding.set(key, {
+        sub,
+        purpose,
+        code,
+        expiresAt,
+        ...(contact && { contact }),
+        ...(value && { value }),
+      });
       return code;
     },
     countSend(sub, purpose) {

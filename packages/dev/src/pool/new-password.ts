@@ -1,41 +1,36 @@
-import { missingAttributes, readAttributes, requiredAttributes } from "./attributes.ts";
+import { checkMutable, missingAttributes, readAttributes } from "./attributes.ts";
+import type { ChallengeAnswer } from "./code-challenge.ts";
 import { invalidParameter, notAuthorized } from "./errors.ts";
 import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
 import { checkPasswordPolicy, hashPassword } from "./password.ts";
 import type { PoolClient } from "./pool-options.ts";
 import { brokenConstraints, faultAt, validationError } from "./read-input.ts";
+import type { Schema } from "./schema.ts";
 import { invalidSession } from "./sessions.ts";
 import type { SignInAnswer } from "./sign-in.ts";
 
-/** An answer to a challenge: whose turn it is, and what was sent. */
-export interface ChallengeAnswer {
-  readonly client: PoolClient;
-  /** The `Session` string. */
-  readonly session: string;
-  readonly username: string;
-  readonly responses: Parameters;
-  readonly awsSdkVersion: string;
-}
-
 const attributePrefix = "userAttributes.";
 
-/** The attributes that came with the password; none may be one that is required and was there already. */
+/** The attributes that came with the password; none may be one that cannot be changed, or that is required and was there already. */
 function newAttributes(
+  schema: Schema,
+  client: PoolClient,
   responses: Parameters,
   given: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const list = Object.entries(responses)
     .filter(([name]) => name.startsWith(attributePrefix))
     .map(([name, Value]) => ({ Name: name.slice(attributePrefix.length), Value }));
-  const attributes = readAttributes(list, "client");
-  const provided = requiredAttributes.find(
+  const attributes = readAttributes(schema, list, client);
+  checkMutable(schema, attributes);
+  const provided = schema.required.find(
     (name) => given[name] !== undefined && attributes[name] !== undefined,
   );
   if (provided !== undefined) {
     throw notAuthorized(`Cannot modify an already provided ${provided}`);
   }
-  const missing = missingAttributes({ ...given, ...attributes });
+  const missing = missingAttributes(schema, { ...given, ...attributes });
   if (missing.length > 0) {
     throw invalidParameter(`Invalid attributes given, ${missing.join(", ")} is missing`);
   }
@@ -45,16 +40,17 @@ function newAttributes(
   return attributes;
 }
 
-type Parts = Pick<PoolParts, "users" | "sessions" | "signIn" | "settings" | "clock">;
+type Parts = Pick<PoolParts, "config" | "users" | "sessions" | "signIn" | "settings" | "clock">;
 
 /**
  * Answers NEW_PASSWORD_REQUIRED: the user has a password of their own, and is signed in. A refused password leaves the
  * session good.
  */
 export async function answerNewPassword(
-  { users, sessions, signIn, settings, clock }: Parts,
-  { client, session, username, responses }: ChallengeAnswer,
+  { config, users, sessions, signIn, settings, clock }: Parts,
+  answer: ChallengeAnswer,
 ): Promise<SignInAnswer> {
+  const { client, session, username, responses } = answer;
   const turn = { clientId: client.clientId, challenge: "NEW_PASSWORD_REQUIRED" };
   const user = users.findBySub(sessions.check(session, turn));
   if (user === undefined || users.find(username) !== user) throw invalidSession();
@@ -65,7 +61,7 @@ export async function answerNewPassword(
   checkPasswordPolicy(settings.current().Policies.PasswordPolicy, password);
   const faults = brokenConstraints("PasswordType", password);
   if (faults.length > 0) throw validationError(faults.map((each) => faultAt("newPassword", each)));
-  const attributes = newAttributes(responses, user.attributes);
+  const attributes = newAttributes(config.schema, client, responses, user.attributes);
 
   sessions.take(session, turn);
   users.setAttributes(user, attributes);
@@ -73,5 +69,5 @@ export async function answerNewPassword(
   user.passwordHash = hashPassword(password);
   user.passwordExpiresAt = undefined;
   user.modifiedAt = clock.now();
-  return signIn.proceed(user, client);
+  return signIn.proceed(user, answer);
 }

@@ -1,12 +1,14 @@
 import type { Clients } from "./clients.ts";
 import type { Clock } from "./clock.ts";
+import type { CodeChallenges } from "./code-challenge.ts";
 import type { Codes } from "./codes.ts";
 import type { PasswordChanges } from "./password-changes.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import type { RunPostConfirmation } from "./post-confirmation.ts";
+import type { RunPreSignUp } from "./pre-sign-up.ts";
 import type { Random } from "./random.ts";
 import { type ReadOptions, readInput } from "./read-input.ts";
-import type { SendCode, SendMail } from "./send-code.ts";
+import type { SendCode, SendMessage } from "./send-code.ts";
 import type { Input, OperationName } from "./service-model.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -24,10 +26,12 @@ export interface PoolParts {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly signIn: SignIn;
+  readonly codeChallenges: CodeChallenges;
   readonly passwordChanges: PasswordChanges;
-  readonly sendMail: SendMail;
+  readonly sendMessage: SendMessage;
   readonly sendCode: SendCode;
   readonly postConfirmation: RunPostConfirmation;
+  readonly preSignUp: RunPreSignUp;
   readonly clock: Clock;
   readonly random: Random;
   /** When the pool was made, in epoch milliseconds. */

@@ -4,8 +4,12 @@ import { adminCreateUser } from "./operations/admin-create-user.ts";
 import { adminDeleteUser } from "./operations/admin-delete-user.ts";
 import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
+import { adminInitiateAuth } from "./operations/admin-initiate-auth.ts";
 import { adminResetUserPassword } from "./operations/admin-reset-user-password.ts";
+import { adminRespondToAuthChallenge } from "./operations/admin-respond-to-auth-challenge.ts";
+import { adminSetUserMfaPreference } from "./operations/admin-set-user-mfa-preference.ts";
 import { adminSetUserPassword } from "./operations/admin-set-user-password.ts";
+import { adminUpdateUserAttributes } from "./operations/admin-update-user-attributes.ts";
 import { changePassword } from "./operations/change-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
@@ -16,12 +20,15 @@ import { describeUserPoolDomain } from "./operations/describe-user-pool-domain.t
 import { forgotPassword } from "./operations/forgot-password.ts";
 import { getUser } from "./operations/get-user.ts";
 import { getUserAttributeVerificationCode } from "./operations/get-user-attribute-verification-code.ts";
+import { getUserPoolMfaConfig } from "./operations/get-user-pool-mfa-config.ts";
 import { globalSignOut } from "./operations/global-sign-out.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
 import { listUserPoolClients } from "./operations/list-user-pool-clients.ts";
 import { listUsers } from "./operations/list-users.ts";
 import { resendConfirmationCode } from "./operations/resend-confirmation-code.ts";
 import { respondToAuthChallenge } from "./operations/respond-to-auth-challenge.ts";
+import { setUserMfaPreference } from "./operations/set-user-mfa-preference.ts";
+import { setUserPoolMfaConfig } from "./operations/set-user-pool-mfa-config.ts";
 import { signUp } from "./operations/sign-up.ts";
 import { updateUserAttributes } from "./operations/update-user-attributes.ts";
 import { updateUserPool } from "./operations/update-user-pool.ts";
@@ -38,6 +45,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   respondToAuthChallenge,
   getUser,
   globalSignOut,
+  setUserMfaPreference,
   changePassword,
   deleteUser,
   listUsers,
@@ -51,8 +59,14 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   adminDeleteUser,
   adminResetUserPassword,
   adminSetUserPassword,
+  adminUpdateUserAttributes,
+  adminInitiateAuth,
+  adminRespondToAuthChallenge,
+  adminSetUserMfaPreference,
   describeUserPool,
   updateUserPool,
+  setUserPoolMfaConfig,
+  getUserPoolMfaConfig,
   listUserPoolClients,
   describeUserPoolClient,
   describeUserPoolDomain,

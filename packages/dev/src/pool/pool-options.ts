@@ -1,5 +1,7 @@
 import { parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
+import { attributeOptions } from "./attribute-options.ts";
+import { type AttributeOption, createSchema, type Schema } from "./schema.ts";
 
 /** An app client of the pool. */
 export interface PoolClient {
@@ -13,11 +15,14 @@ export interface PoolClient {
   readonly explicitAuthFlows?: readonly ClientAuthFlow[] | undefined;
   /** How many minutes a sign-in of several steps may take, 3 to 15. Default 3. */
   readonly authSessionValidity?: number | undefined;
+  /** What people may write about themselves. Default: every standard attribute, and no custom one. */
+  readonly writeAttributes?: readonly string[] | undefined;
 }
 
 /** The ways to sign in that a client of the pool may have, in Cognito's words. */
 export type ClientAuthFlow =
   | "ALLOW_USER_PASSWORD_AUTH"
+  | "ALLOW_ADMIN_USER_PASSWORD_AUTH"
   | "ALLOW_USER_AUTH"
   | "ALLOW_REFRESH_TOKEN_AUTH";
 
@@ -36,6 +41,8 @@ export interface PoolOptions {
   readonly firstFactors?: readonly FirstFactor[];
   /** Prefix of the hosted domain, for example `local-pool`; only reported. Default none. */
   readonly domain?: string | undefined;
+  /** Custom attributes, and standard ones that are required or cannot be changed. Default none. */
+  readonly attributes?: readonly AttributeOption[];
   /** Default: `demo_client`, `secret_client` (secret `sandboxOnlySecret`) and `legacy_client`. */
   readonly clients?: readonly (Omit<PoolClient, "preventUserExistenceErrors"> &
     Partial<Pick<PoolClient, "preventUserExistenceErrors">>)[];
@@ -49,6 +56,7 @@ export interface PoolConfig {
   readonly aliasEmail: boolean;
   readonly firstFactors: readonly FirstFactor[];
   readonly domain?: string | undefined;
+  readonly schema: Schema;
   readonly clients: readonly PoolClient[];
 }
 
@@ -61,7 +69,12 @@ const client = v.strictObject({
   callbackUrls: v.optional(v.array(v.pipe(v.string(), v.url("must be a URL")))),
   explicitAuthFlows: v.optional(
     v.array(
-      v.picklist(["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]),
+      v.picklist([
+        "ALLOW_USER_PASSWORD_AUTH",
+        "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+        "ALLOW_USER_AUTH",
+        "ALLOW_REFRESH_TOKEN_AUTH",
+      ]),
     ),
   ),
   authSessionValidity: v.optional(
@@ -72,6 +85,7 @@ const client = v.strictObject({
       v.maxValue(15, "must be 3 to 15 minutes"),
     ),
   ),
+  writeAttributes: v.optional(v.array(v.string())),
 });
 
 const defaultClients: PoolClient[] = [
@@ -117,6 +131,7 @@ const schema = v.pipe(
         v.check((prefix) => !/aws|amazon|cognito/.test(prefix), "must not hold a reserved word"),
       ),
     ),
+    attributes: attributeOptions,
     clients: v.optional(
       v.pipe(
         v.array(client),
@@ -141,9 +156,11 @@ const schema = v.pipe(
  * @throws LinksError `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN`, naming the option's path
  */
 export function parsePoolOptions(options: unknown, ...within: readonly string[]): PoolConfig {
-  const { userPoolId, ...rest } = parseOptions(schema, options, ...within);
+  const { userPoolId, attributes, ...rest } = parseOptions(schema, options, ...within);
   const region = userPoolId.slice(0, userPoolId.lastIndexOf("_"));
-  return Object.freeze({ userPoolId, region, ...rest });
+  // People sign in with it: it is never missing, and who has one does not choose another by the way.
+  const always = rest.signInWith === "email" ? ["email"] : [];
+  return Object.freeze({ userPoolId, region, schema: createSchema(attributes, always), ...rest });
 }
 
 function areIdsUnique(clients: readonly PoolClient[]): boolean {

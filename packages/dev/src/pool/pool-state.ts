@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { codePurposes, type SavedCodes } from "./codes.ts";
+import { contacts } from "./delivery.ts";
 import type { Session } from "./sessions.ts";
 import type { SavedSettings } from "./settings/settings.ts";
 import type { SavedKeys } from "./signing-keys.ts";
-import { type User, userStatuses } from "./users.ts";
+import { emailMfaStates, type User, userStatuses } from "./users.ts";
 
 /** The whole pool as plain JSON. Passwords are hashes; codes and sessions are readable. */
 export interface PoolState extends SavedCodes {
@@ -42,7 +43,9 @@ const common = {
       refreshKey: v.pipe(v.string(), v.regex(/^[\w-]{43}$/, "is not a key of 32 bytes")),
     }),
   ),
-  settings: v.nullish(v.strictObject({ update: v.unknown(), modifiedAt: time })),
+  settings: v.nullish(
+    v.strictObject({ update: v.unknown(), emailMfa: v.optional(v.unknown()), modifiedAt: time }),
+  ),
 };
 
 const user = {
@@ -66,6 +69,7 @@ const versionTwo = v.strictObject({
       passwordHash: v.optional(hash),
       passwordExpiresAt: v.optional(time),
       signedOutAt: v.optional(time),
+      emailMfa: v.optional(v.picklist(emailMfaStates)),
     }),
   ),
   codes: v.array(
@@ -73,6 +77,7 @@ const versionTwo = v.strictObject({
       ...whose,
       code: v.string(),
       expiresAt: time,
+      contact: v.optional(v.picklist(contacts)),
       value: v.optional(v.string()),
     }),
   ),

@@ -1,6 +1,7 @@
 import type { JWK } from "jose";
 import { createClients } from "./clients.ts";
 import { createClock, type MovableClock } from "./clock.ts";
+import { createCodeChallenges } from "./code-challenge.ts";
 import { createCodes } from "./codes.ts";
 import type { CustomMessageHandler } from "./custom-message.ts";
 import { CognitoError } from "./errors.ts";
@@ -10,8 +11,9 @@ import { createPasswordChanges } from "./password-changes.ts";
 import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-options.ts";
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
+import { createPreSignUp, type PreSignUpHandler } from "./pre-sign-up.ts";
 import { type Random, systemRandom } from "./random.ts";
-import { createSendCode, createSendMail, type Deliver } from "./send-code.ts";
+import { createSendCode, createSendMessage, type Deliver } from "./send-code.ts";
 import { createSessions } from "./sessions.ts";
 import { createSettings } from "./settings/settings.ts";
 import { createSignIn } from "./sign-in.ts";
@@ -22,13 +24,15 @@ import { createUsers, type Room } from "./users.ts";
 
 /** What the pool needs from outside. */
 export interface PoolDeps {
-  /** Gets every mail, the code in place. */
+  /** Gets every mail and text message, the code in place. */
   readonly deliver: Deliver;
   /** Default: a clock of the pool's own. */
   readonly clock?: MovableClock;
   /** The CustomMessage trigger. Without it mails are Cognito's own. */
   readonly customMessage?: CustomMessageHandler;
   readonly postConfirmation?: PostConfirmationHandler;
+  /** Asked before a user is made. */
+  readonly preSignUp?: PreSignUpHandler;
   readonly random?: Random;
   /** Default: keys of its own, made when a token is first asked for. */
   readonly keys?: KeyStore;
@@ -70,7 +74,7 @@ function kindOf({ signInWith, aliasEmail }: PoolConfig): string {
 /** Makes a user pool. Throws a `LinksError` for a wrong option. */
 export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   const config = parsePoolOptions(options);
-  const { deliver, customMessage, postConfirmation } = deps;
+  const { deliver, customMessage, postConfirmation, preSignUp } = deps;
   const { clock = createClock(), random = systemRandom, timing = cognitoTiming } = deps;
   const { keys = createKeyStore() } = deps;
   const { issuerBase = () => "http://127.0.0.1:9229" } = deps;
@@ -84,14 +88,31 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     [
       ...(customMessage === undefined ? [] : ["CustomMessage" as const]),
       ...(postConfirmation === undefined ? [] : ["PostConfirmation" as const]),
+      ...(preSignUp === undefined ? [] : ["PreSignUp" as const]),
     ],
     clock,
   );
 
   const issuer = (): string => `${issuerBase()}/${config.userPoolId}`;
   const tokens = createTokens({ clock, random, keys: keys.current, issuer });
-  const signIn = createSignIn({ clock, sessions, tokens });
-  const sendMail = createSendMail({ config, clock, deliver, customMessage, settings, timing });
+  const sendMessage = createSendMessage({
+    config,
+    clock,
+    deliver,
+    customMessage,
+    settings,
+    timing,
+  });
+  const sendCode = createSendCode(codes, sendMessage);
+  const codeChallenges = createCodeChallenges({ users, codes, sessions, sendCode, random });
+  const signIn = createSignIn({
+    clock,
+    schema: config.schema,
+    sessions,
+    tokens,
+    settings,
+    codeChallenges,
+  });
   const passwordChanges = createPasswordChanges(clock);
   const operations = createOperations({
     config,
@@ -105,10 +126,12 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     clients: createClients(config),
     tokens,
     signIn,
-    sendMail,
-    sendCode: createSendCode(codes, sendMail),
+    codeChallenges,
+    sendMessage,
+    sendCode,
     passwordChanges,
     postConfirmation: createPostConfirmation(config, postConfirmation, settings, timing),
+    preSignUp: createPreSignUp(config, preSignUp, settings, timing),
   });
 
   function clear(): void {

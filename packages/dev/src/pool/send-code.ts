@@ -9,10 +9,17 @@ import {
   insert,
   readCustomMessageAnswer,
 } from "./custom-message.ts";
+import {
+  type CodeDeliveryDetails,
+  type Contact,
+  deliveryDetails,
+  type Medium,
+  mediumOf,
+} from "./delivery.ts";
 import { CognitoError, invalidParameter } from "./errors.ts";
+import { ownMessages } from "./own-messages.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import type { Settings } from "./settings/settings.ts";
-import type { UserPoolSettings } from "./settings/to-settings.ts";
 import {
   type CallerContext,
   type ClientMetadata,
@@ -21,54 +28,54 @@ import {
 } from "./trigger.ts";
 import type { User } from "./users.ts";
 
-/** A mail as the inbox gets it, the code in place. */
+/** A message as the inbox gets it, the code in place. */
 export interface SentMessage {
+  readonly medium: Medium;
+  /** An address, or for a text message a telephone number. */
   readonly to: string;
+  /** Empty for a text message. */
   readonly subject: string;
+  /** Empty for a text message. */
   readonly html: string;
-  /** Checked and kept, but sent nowhere: the pool knows no phone numbers. */
+  /** The text message. Beside a mail it is what the trigger would have had sent to a telephone. */
   readonly sms?: string;
   /** Epoch milliseconds of the pool's clock. */
   readonly sentAt: number;
   readonly triggerSource: string;
 }
 
-/** Takes a mail. When it throws, the caller of the pool gets `CodeDeliveryFailureException`. */
+/** Takes a message. When it throws, the caller of the pool gets `CodeDeliveryFailureException`. */
 export type Deliver = (message: SentMessage) => void | Promise<void>;
 
-/** Where a code went, as SignUp and ResendConfirmationCode answer. */
-export interface CodeDeliveryDetails {
-  readonly AttributeName: "email";
-  readonly DeliveryMedium: "EMAIL";
-  readonly Destination: string;
+/** On whose behalf a message is sent. */
+export interface SendingCall {
+  readonly caller: CallerContext;
+  readonly clientMetadata: ClientMetadata;
 }
 
-/** Asks the trigger for a mail, and delivers it to an address. */
-export type SendMail = (
+/** Asks the trigger for a message, and delivers it. */
+export type SendMessage = (
   triggerSource: CustomMessageEvent["triggerSource"],
   user: User,
-  to: string,
+  to: { readonly contact: Contact; readonly value: string },
   insertions: Insertions,
-  call: {
-    readonly caller: CallerContext;
-    readonly clientMetadata: ClientMetadata;
-  },
+  call: SendingCall,
 ) => Promise<void>;
 
-/** Makes a new code and mails it to the user's address, or to the one that it is to verify. */
+/** Makes a new code and sends it to the user's address or number, or to the one that it is to verify. */
 export type SendCode = (
   triggerSource: CustomMessageEvent["triggerSource"],
   purpose: CodePurpose,
   user: User,
-  call: IssueOptions & {
-    readonly caller: CallerContext;
-    readonly clientMetadata: ClientMetadata;
-    /** Default: the user's address. */
-    readonly to?: string | undefined;
-  },
+  contact: Contact,
+  call: SendingCall &
+    Omit<IssueOptions, "contact"> & {
+      /** Default: what the user has. */
+      readonly to?: string | undefined;
+    },
 ) => Promise<CodeDeliveryDetails>;
 
-export interface SendMailParts {
+export interface SendMessageParts {
   readonly config: PoolConfig;
   readonly clock: Clock;
   readonly deliver: Deliver;
@@ -77,52 +84,19 @@ export interface SendMailParts {
   readonly timing: TriggerTiming;
 }
 
-/** The mail of a pool without a trigger: the texts of its settings, else Cognito's. */
-function ownMail(
-  settings: UserPoolSettings,
-  isInvitation: boolean,
-): { subject: string; html: string } {
-  if (isInvitation) {
-    const invitation = settings.AdminCreateUserConfig.InviteMessageTemplate;
-    return {
-      subject: invitation?.EmailSubject ?? "Your temporary password",
-      html:
-        invitation?.EmailMessage ?? "Your username is {username} and temporary password is {####}.",
-    };
-  }
-  const { VerificationMessageTemplate: template } = settings;
-  return {
-    subject: template.EmailSubject ?? settings.EmailVerificationSubject ?? "Your verification code",
-    html:
-      template.EmailMessage ??
-      settings.EmailVerificationMessage ??
-      "Your confirmation code is {####}",
-  };
-}
-
-/** A destination as Cognito shows it: `person@example.com` becomes `p***@e***`. */
-function maskEmail(email: string): string {
-  const at = email.lastIndexOf("@");
-  const first = (text: string): string => [...text][0] ?? "";
-  return `${first(email.slice(0, at))}***@${first(email.slice(at + 1))}***`;
-}
-
-/** Delivery details for this address, real or simulated. */
-export function deliveryDetails(email: string): CodeDeliveryDetails {
-  return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: maskEmail(email) };
-}
-
-/** The same about a user who is missing or disabled, whom nothing is sent: alike at every call. */
-export function simulatedDetails(username: string, user: User | undefined): CodeDeliveryDetails {
-  const made = username.includes("@") ? username : `${username}@example.com`;
-  return deliveryDetails(user?.attributes["email"] ?? made);
-}
-
-/** Makes what mails. While no handler is attached every mail is Cognito's own. */
-export function createSendMail(parts: SendMailParts): SendMail {
+/** Makes what sends. While no handler is attached every message is Cognito's own. */
+export function createSendMessage(parts: SendMessageParts): SendMessage {
   const { config, clock, deliver, customMessage, settings, timing } = parts;
 
-  return async (triggerSource, user, to, insertions, { caller, clientMetadata }) => {
+  return async (triggerSource, user, { contact, value: to }, insertions, call) => {
+    const medium = mediumOf(contact);
+    if (medium === "SMS" && settings.current().SmsConfiguration === undefined) {
+      throw new CognitoError(
+        "CodeDeliveryFailureException",
+        "The pool sends no text messages: its settings have no SmsConfiguration.",
+      );
+    }
+    const { caller, clientMetadata } = call;
     const event = customMessageEvent(config, triggerSource, user, caller, clientMetadata);
     const response =
       customMessage === undefined || !settings.runsLocally("CustomMessage")
@@ -131,15 +105,17 @@ export function createSendMail(parts: SendMailParts): SendMail {
             await invokeTrigger("CustomMessage", customMessage, event, timing),
             event,
           );
-    checkMessages(response, insertions);
-
-    const own = ownMail(settings.current(), triggerSource === "CustomMessage_AdminCreateUser");
-    const { emailSubject, emailMessage, smsMessage } = response;
+    const own = ownMessages(settings, triggerSource);
+    const smsMessage = response.smsMessage ?? (medium === "SMS" ? own.sms : null);
+    const { emailSubject, emailMessage } = response;
+    checkMessages({ emailSubject, emailMessage, smsMessage }, insertions);
+    const isMail = medium === "EMAIL";
     try {
       await deliver({
+        medium,
         to,
-        subject: emailSubject ?? own.subject,
-        html: insert(emailMessage ?? own.html, insertions),
+        subject: isMail ? (emailSubject ?? own.subject) : "",
+        html: isMail ? insert(emailMessage ?? own.html, insertions) : "",
         ...(smsMessage === null ? {} : { sms: insert(smsMessage, insertions) }),
         sentAt: clock.now(),
         triggerSource,
@@ -150,14 +126,14 @@ export function createSendMail(parts: SendMailParts): SendMail {
   };
 }
 
-/** Makes what mails codes. */
-export function createSendCode(codes: Codes, sendMail: SendMail): SendCode {
-  return async (triggerSource, purpose, user, call) => {
-    const email = call.to ?? user.attributes["email"];
-    if (email === undefined)
+/** Makes what sends codes. */
+export function createSendCode(codes: Codes, sendMessage: SendMessage): SendCode {
+  return async (triggerSource, purpose, user, contact, { to, ...call }) => {
+    const value = to ?? user.attributes[contact];
+    if (value === undefined)
       throw invalidParameter("The user has no address that a code could go to.");
-    const code = codes.issue(user.sub, purpose, call);
-    await sendMail(triggerSource, user, email, { code }, call);
-    return deliveryDetails(email);
+    const code = codes.issue(user.sub, purpose, { ...call, contact });
+    await sendMessage(triggerSource, user, { contact, value }, { code }, call);
+    return deliveryDetails(contact, value);
   };
 }

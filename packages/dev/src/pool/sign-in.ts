@@ -1,9 +1,13 @@
 import { missingAttributes } from "./attributes.ts";
 import type { Clock } from "./clock.ts";
+import type { CodeChallenges, PutCodeChallenge, Turn } from "./code-challenge.ts";
 import { CognitoError, notAuthorized } from "./errors.ts";
 import { passwordMatches } from "./password.ts";
 import type { PoolClient } from "./pool-options.ts";
+import type { Schema } from "./schema.ts";
+import { secondFactor } from "./second-factor.ts";
 import type { Sessions } from "./sessions.ts";
+import type { Settings } from "./settings/settings.ts";
 import type { AuthenticationResult, Tokens } from "./tokens.ts";
 import type { User } from "./users.ts";
 
@@ -13,8 +17,9 @@ export type SignInAnswer =
       readonly ChallengeParameters: Record<string, never>;
       readonly AuthenticationResult: AuthenticationResult;
     }
+  | PutCodeChallenge
   | {
-      readonly ChallengeName: "NEW_PASSWORD_REQUIRED" | "EMAIL_OTP" | "SELECT_CHALLENGE";
+      readonly ChallengeName: "NEW_PASSWORD_REQUIRED" | "SELECT_CHALLENGE" | "MFA_SETUP";
       readonly Session: string;
       readonly ChallengeParameters: Readonly<Record<string, string>>;
       /** What there is to choose from. */
@@ -30,23 +35,29 @@ export interface SignIn {
   checkPassword(user: User, password: string): void;
   /** Throws unless the user may get tokens, or have them renewed. */
   checkMaySignIn(user: User): void;
-  /** The answer to whoever has proved to be this user. */
-  proceed(user: User, client: PoolClient): Promise<SignInAnswer>;
+  /** The answer to whoever has proved by a password to be this user. */
+  proceed(user: User, turn: Turn): Promise<SignInAnswer>;
+  /** The answer to whoever has nothing left to prove. */
+  finish(user: User, client: PoolClient): Promise<SignInAnswer>;
   /** Forgets wrong passwords. */
   clear(): void;
 }
 
 export interface SignInParts {
   readonly clock: Clock;
+  readonly schema: Schema;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
+  readonly settings: Settings;
+  readonly codeChallenges: CodeChallenges;
 }
 
 const freeFailures = 5;
 const longestLockSeconds = 15 * 60;
 
 /** The fifth wrong password locks for one second, each further one for twice as long, up to 15 minutes. */
-export function createSignIn({ clock, sessions, tokens }: SignInParts): SignIn {
+export function createSignIn(parts: SignInParts): SignIn {
+  const { clock, schema, sessions, tokens, settings, codeChallenges } = parts;
   const failures = new Map<string, { count: number; lockedUntil: number }>();
 
   function fail(sub: string): void {
@@ -62,6 +73,11 @@ export function createSignIn({ clock, sessions, tokens }: SignInParts): SignIn {
     if (status === "RESET_REQUIRED") throw new CognitoError("PasswordResetRequiredException");
   }
 
+  function open(challenge: string, { sub }: User, client: PoolClient): string {
+    const owner = { sub, clientId: client.clientId, challenge };
+    return sessions.open(owner, client.authSessionValidity);
+  }
+
   function askForNewPassword(user: User, client: PoolClient): SignInAnswer {
     if (clock.now() >= (user.passwordExpiresAt ?? Number.POSITIVE_INFINITY)) {
       throw notAuthorized("Temporary password has expired and must be reset by an administrator.");
@@ -69,17 +85,22 @@ export function createSignIn({ clock, sessions, tokens }: SignInParts): SignIn {
     const challenge = "NEW_PASSWORD_REQUIRED";
     return {
       ChallengeName: challenge,
-      Session: sessions.open(
-        { sub: user.sub, clientId: client.clientId, challenge },
-        client.authSessionValidity,
-      ),
+      Session: open(challenge, user, client),
       ChallengeParameters: {
         USER_ID_FOR_SRP: user.username,
         requiredAttributes: JSON.stringify(
-          missingAttributes(user.attributes).map((name) => `userAttributes.${name}`),
+          missingAttributes(schema, user.attributes).map((name) => `userAttributes.${name}`),
         ),
         userAttributes: JSON.stringify(user.attributes),
       },
+    };
+  }
+
+  async function finish(user: User, client: PoolClient): Promise<SignInAnswer> {
+    checkMaySignIn(user);
+    return {
+      ChallengeParameters: {},
+      AuthenticationResult: await tokens.signIn(user, client.clientId),
     };
   }
 
@@ -98,14 +119,21 @@ export function createSignIn({ clock, sessions, tokens }: SignInParts): SignIn {
       failures.delete(sub);
     },
     checkMaySignIn,
-    async proceed(user, client) {
+    async proceed(user, turn) {
+      const { client } = turn;
       checkMaySignIn(user);
       if (user.status === "FORCE_CHANGE_PASSWORD") return askForNewPassword(user, client);
+      const factor = secondFactor(user, settings);
+      if (factor === undefined) return finish(user, client);
+      if (factor === "EMAIL_OTP") return codeChallenges.put(factor, user, turn);
+      const ways = settings.emailMfa() === undefined ? [] : ["EMAIL_OTP"];
       return {
-        ChallengeParameters: {},
-        AuthenticationResult: await tokens.signIn(user, client.clientId),
+        ChallengeName: factor,
+        Session: open(factor, user, client),
+        ChallengeParameters: { MFAS_CAN_SETUP: JSON.stringify(ways) },
       };
     },
+    finish,
     clear: () => failures.clear(),
   };
 }

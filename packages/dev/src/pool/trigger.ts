@@ -27,7 +27,7 @@ export type ClientMetadata = Readonly<Record<string, string>> | undefined;
 /** The fields that every trigger event begins with, for this user. */
 export function triggerEventHead(
   config: PoolConfig,
-  user: User,
+  user: Pick<User, "username">,
   callerContext: CallerContext,
 ): Omit<TriggerEvent, "triggerSource"> {
   const { region, userPoolId } = config;

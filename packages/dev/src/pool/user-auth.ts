@@ -1,75 +1,56 @@
+import { type ChallengeAnswer, codeChallenges as kinds, type Turn } from "./code-challenge.ts";
 import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
-import type { ChallengeAnswer } from "./new-password.ts";
 import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
 import type { PoolClient } from "./pool-options.ts";
-import { simulatedDetails } from "./send-code.ts";
-import { authSessionMinutes } from "./sessions.ts";
+import { secondFactor } from "./second-factor.ts";
 import type { SignInAnswer } from "./sign-in.ts";
 import type { User } from "./users.ts";
 
-/** A sign-in that begins. */
-interface Beginning {
-  readonly client: PoolClient;
-  readonly username: string;
-  readonly parameters: Parameters;
-  readonly awsSdkVersion: string;
-}
-
-/** Signing in by choice: USER_AUTH, and the challenges that come of it. */
+/** Signing in by choice: USER_AUTH, and the choice that comes of it. */
 export interface UserAuth {
   /** Throws as `SignIn` does, and `FeatureUnavailableInTierException`. */
-  begin(beginning: Beginning): Promise<SignInAnswer>;
+  begin(turn: Turn, parameters: Parameters): Promise<SignInAnswer>;
   /** SELECT_CHALLENGE: `ANSWER` names one of those that were offered. */
   select(answer: ChallengeAnswer): Promise<SignInAnswer>;
-  /** EMAIL_OTP: a wrong code leaves the session good, a right one uses it up. */
-  answerEmailOtp(answer: ChallengeAnswer): Promise<SignInAnswer>;
 }
 
 /** Whoever signs in; undefined for a name that nobody has, which must not be seen. */
 type Somebody = User | undefined;
 
 const passwordChallenges = ["PASSWORD_SRP", "PASSWORD"];
-const wrongCode = (): CognitoError =>
-  new CognitoError("CodeMismatchException", "Invalid code or auth state for the user.");
 
-/** The limits of codes, in the words of operations whose model has no `LimitExceededException`. */
-function limited<Result>(run: () => Result): Result {
-  try {
-    return run();
-  } catch (thrown) {
-    const type = thrown instanceof CognitoError ? thrown.type : undefined;
-    if (type === "CodeMismatchException" || type === "ExpiredCodeException") throw wrongCode();
-    if (type === "LimitExceededException" || type === "TooManyFailedAttemptsException") {
-      throw new CognitoError("TooManyRequestsException");
-    }
-    throw thrown;
-  }
-}
+type Parts = Pick<
+  PoolParts,
+  "users" | "sessions" | "settings" | "signIn" | "codeChallenges" | "random"
+>;
 
 /** Makes what signs in by choice. */
-export function createUserAuth(parts: PoolParts): UserAuth {
-  const { users, codes, sessions, settings, signIn, sendCode, random } = parts;
+export function createUserAuth(parts: Parts): UserAuth {
+  const { users, sessions, settings, signIn, codeChallenges, random } = parts;
 
-  function open(user: Somebody, client: PoolClient, challenge: string): string {
-    const sub = user?.sub ?? random.uuid();
-    const owner = { sub, clientId: client.clientId, challenge };
-    return sessions.open(owner, client.authSessionValidity);
+  /** Whoever has MFA signs in with a password first. */
+  function takesCode(user: Somebody, name: keyof typeof kinds): boolean {
+    const { MfaConfiguration, Policies } = settings.current();
+    const isAllowed = Policies.SignInPolicy.AllowedFirstAuthFactors.includes(name);
+    if (!isAllowed || MfaConfiguration === "ON") return false;
+    if (user === undefined) return true;
+    const { contact } = kinds[name];
+    return (
+      user.status === "CONFIRMED" &&
+      user.attributes[contact] !== undefined &&
+      user.attributes[`${contact}_verified`] === "true" &&
+      secondFactor(user, settings) === undefined
+    );
   }
 
   /** What there is for this user to prove themselves by. */
   function available(user: Somebody): readonly string[] {
-    const { MfaConfiguration, Policies } = settings.current();
-    const factors = Policies.SignInPolicy.AllowedFirstAuthFactors;
+    const factors = settings.current().Policies.SignInPolicy.AllowedFirstAuthFactors;
     const hasPassword = user === undefined || user.passwordHash !== undefined;
-    const { email, email_verified } = user?.attributes ?? {};
-    const isReachable =
-      user === undefined ||
-      (user.status === "CONFIRMED" && email !== undefined && email_verified === "true");
-    const isCodeAllowed = factors.includes("EMAIL_OTP") && MfaConfiguration !== "ON";
     return [
       ...(factors.includes("PASSWORD") && hasPassword ? passwordChallenges : []),
-      ...(isCodeAllowed && isReachable ? ["EMAIL_OTP"] : []),
+      ...(["EMAIL_OTP", "SMS_OTP"] as const).filter((name) => takesCode(user, name)),
     ];
   }
 
@@ -77,54 +58,31 @@ export function createUserAuth(parts: PoolParts): UserAuth {
     const AvailableChallenges = available(user);
     if (AvailableChallenges.length === 0) throw notAuthorized("Incorrect username or password.");
     const ChallengeName = "SELECT_CHALLENGE";
-    const Session = open(user, client, ChallengeName);
+    const sub = user?.sub ?? random.uuid();
+    const owner = { sub, clientId: client.clientId, challenge: ChallengeName };
+    const Session = sessions.open(owner, client.authSessionValidity);
     return { ChallengeName, Session, ChallengeParameters: {}, AvailableChallenges };
-  }
-
-  async function sendEmailOtp(
-    user: Somebody,
-    { client, username, awsSdkVersion }: Omit<Beginning, "parameters">,
-  ): Promise<SignInAnswer> {
-    const { clientId, authSessionValidity = authSessionMinutes } = client;
-    if (user !== undefined) limited(() => codes.countSend(user.sub, "sign-in"));
-    const ChallengeName = "EMAIL_OTP";
-    const Session = open(user, client, ChallengeName);
-    const { DeliveryMedium, Destination } =
-      user === undefined
-        ? simulatedDetails(username, user)
-        : await sendCode("CustomMessage_Authentication", "sign-in", user, {
-            caller: { awsSdkVersion, clientId },
-            clientMetadata: undefined,
-            lifetimeSeconds: authSessionValidity * 60,
-            // The code is good with this session alone.
-            value: Session,
-          });
-    return {
-      ChallengeName,
-      Session,
-      ChallengeParameters: {
-        CODE_DELIVERY_DELIVERY_MEDIUM: DeliveryMedium,
-        CODE_DELIVERY_DESTINATION: Destination,
-      },
-    };
   }
 
   async function prove(
     challenge: string,
     user: Somebody,
-    beginning: Beginning,
+    turn: Turn,
+    parameters: Parameters,
   ): Promise<SignInAnswer> {
-    if (challenge === "EMAIL_OTP") return sendEmailOtp(user, beginning);
+    if (challenge === "EMAIL_OTP" || challenge === "SMS_OTP") {
+      return codeChallenges.put(challenge, user, turn);
+    }
     if (challenge !== "PASSWORD") throw invalidParameter(`The sandbox does not do ${challenge}.`);
-    const password = parameter(beginning.parameters, "PASSWORD");
+    const password = parameter(parameters, "PASSWORD");
     if (user === undefined) throw notAuthorized("Incorrect username or password.");
     signIn.checkPassword(user, password);
-    return signIn.proceed(user, beginning.client);
+    return signIn.proceed(user, turn);
   }
 
   return {
-    async begin(beginning) {
-      const { client, username, parameters } = beginning;
+    async begin(turn, parameters) {
+      const { client, username } = turn;
       if (settings.current().UserPoolTier === "LITE") {
         throw new CognitoError("FeatureUnavailableInTierException");
       }
@@ -135,10 +93,11 @@ export function createUserAuth(parts: PoolParts): UserAuth {
       }
       const preferred = parameters["PREFERRED_CHALLENGE"];
       return preferred !== undefined && available(user).includes(preferred)
-        ? prove(preferred, user, beginning)
+        ? prove(preferred, user, turn, parameters)
         : offer(user, client);
     },
-    async select({ client, session, username, responses, awsSdkVersion }) {
+    async select(answer) {
+      const { client, session, username, responses } = answer;
       const turn = { clientId: client.clientId, challenge: "SELECT_CHALLENGE" };
       const user = users.findBySub(sessions.check(session, turn));
       const chosen = parameter(responses, "ANSWER");
@@ -147,19 +106,7 @@ export function createUserAuth(parts: PoolParts): UserAuth {
       }
       if (user !== undefined) signIn.checkMaySignIn(user);
       sessions.take(session, turn);
-      return prove(chosen, user, { client, username, parameters: responses, awsSdkVersion });
-    },
-    async answerEmailOtp({ client, session, username, responses }) {
-      const turn = { clientId: client.clientId, challenge: "EMAIL_OTP" };
-      const user = users.findBySub(sessions.check(session, turn));
-      const code = parameter(responses, "EMAIL_OTP_CODE");
-      if (user === undefined || users.find(username) !== user) throw wrongCode();
-      const sent = limited(() => codes.check(user.sub, "sign-in", code));
-      if (sent.value !== session) throw wrongCode();
-      signIn.checkMaySignIn(user);
-      sessions.take(session, turn);
-      codes.useUp(user.sub, "sign-in");
-      return signIn.proceed(user, client);
+      return prove(chosen, user, answer, responses);
     },
   };
 }

@@ -10,6 +10,9 @@ export const userStatuses = [
   "EXTERNAL_PROVIDER",
 ] as const;
 
+/** How a user can have chosen MFA by email. */
+export const emailMfaStates = ["enabled", "preferred"] as const;
+
 /** One user of the pool. The password is kept only as a hash. */
 export interface User {
   /** The pool's own name of the user: equal to `sub` in an email pool. */
@@ -28,6 +31,8 @@ export interface User {
   passwordExpiresAt?: number | undefined;
   /** When all tokens were revoked the last time, in epoch milliseconds. */
   signedOutAt?: number | undefined;
+  /** Absent for who did not choose MFA by email. */
+  emailMfa?: (typeof emailMfaStates)[number] | undefined;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   modifiedAt: number;

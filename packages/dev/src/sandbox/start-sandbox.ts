@@ -17,6 +17,7 @@ import type { CustomMessageHandler } from "../pool/custom-message.ts";
 import { createPool, type Pool } from "../pool/pool.ts";
 import { type PoolOptions, parsePoolOptions } from "../pool/pool-options.ts";
 import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
+import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
@@ -50,6 +51,8 @@ export interface SandboxDependencies {
   readonly customMessage?: CustomMessageHandler;
   /** Stands for the pool's PostConfirmation trigger. Default: none. */
   readonly postConfirmation?: PostConfirmationHandler;
+  /** Stands for the pool's PreSignUp trigger. Default: none. */
+  readonly preSignUp?: PreSignUpHandler;
   /** Another time for link endpoint and account rate. Default: the endpoint's is `clock`'s, the rate's the machine's. */
   readonly time?: Required<Pick<EndpointDependencies, "now" | "sleep">>;
 }
@@ -85,7 +88,7 @@ async function wire(
   dependencies: SandboxDependencies,
 ): Promise<Sandbox> {
   const { servers } = open;
-  const { log = () => {}, customMessage, postConfirmation, time } = dependencies;
+  const { log = () => {}, customMessage, postConfirmation, preSignUp, time } = dependencies;
   const clock = createClock();
   const inbox = createInbox({ now: clock.now });
   // So that the demo app can show signing in by email.
@@ -101,6 +104,7 @@ async function wire(
     },
     customMessage: customMessage ?? createMailHandler(config, { log, now: clock.now }),
     ...(postConfirmation === undefined ? {} : { postConfirmation }),
+    ...(preSignUp === undefined ? {} : { preSignUp }),
     issuerBase: () => servers.cognito.url,
   });
   if (options.data !== undefined && saved) await restoreData(options.data, saved, pool, inbox);

@@ -17,15 +17,67 @@ describe("demo app", () => {
     expect(await (await app.request("/config.json")).json()).toEqual(config);
   });
 
-  it.each(["/", "/check-mail", "/welcome", "/sign-in", "/account"])(
-    "%s has one heading, says that it needs JavaScript and holds nothing inline",
-    async (path) => {
+  it.each([
+    "/",
+    "/check-mail",
+    "/welcome",
+    "/sign-in",
+    "/forgot-password",
+    "/new-password",
+    "/choose-password",
+    "/email-sign-in",
+    "/sign-in-link",
+    "/account",
+    "/change-email",
+    "/verify",
+    "/invite",
+  ])("%s has one heading, says that it needs JavaScript and holds nothing inline", async (path) => {
+    const page = await text(path);
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    expect(page).toContain("<noscript>");
+    expect(page).not.toMatch(/<script(?![^>]* src=)|<style| style=| on[a-z]+=/);
+  });
+
+  it("leads from its first page to the beginning of every flow", async () => {
+    const [ways = ""] = /<nav class="ways".*?<\/nav>/s.exec(await text("/")) ?? [];
+    const links = [...ways.matchAll(/href="([^"]+)">([^<]+)</g)];
+    expect(links.map(([, , name]) => name)).toEqual([
+      "sign up",
+      "sign in",
+      "sign in by email",
+      "forgot password",
+      "change your email address",
+      "invite somebody",
+    ]);
+    for (const [, path = ""] of links) expect((await app.request(path)).status, path).toBe(200);
+  });
+
+  it.each([
+    ["/", ["username", "new-password"]],
+    ["/sign-in", ["username", "current-password"]],
+    ["/forgot-password", ["username"]],
+    ["/new-password", ["username", "one-time-code", "new-password"]],
+    ["/choose-password", ["new-password"]],
+    ["/email-sign-in", ["username", "one-time-code"]],
+    ["/change-email", ["email", "one-time-code"]],
+    ["/verify", ["username", "current-password"]],
+    // Nobody's own address.
+    ["/invite", ["off"]],
+  ])("tells password managers what the fields of %s are: %s", async (path, fields) => {
+    const inputs = (await text(path)).match(/<input[^>]*>/g) ?? [];
+    expect(inputs.map((input) => /autocomplete="([^"]*)"/.exec(input)?.[1])).toEqual(fields);
+  });
+
+  it("has a label and a place for what is wrong beside every field that people see", async () => {
+    for (const path of ["/", "/sign-in", "/new-password", "/email-sign-in", "/change-email"]) {
       const page = await text(path);
-      expect(page.match(/<h1/g)).toHaveLength(1);
-      expect(page).toContain("<noscript>");
-      expect(page).not.toMatch(/<script(?![^>]* src=)|<style| style=| on[a-z]+=/);
-    },
-  );
+      for (const [, id] of page.matchAll(/<input id="([^"]+)"/g)) {
+        expect(page, path).toContain(`<label for="${id}">`);
+        expect(page, path).toMatch(new RegExp(`aria-describedby="[^"]*\\b${id}-problem"`));
+        expect(page, path).toContain(`id="${id}-problem" hidden`);
+      }
+    }
+  });
 
   it("leads from localhost to 127.0.0.1, where the links lead too, so that one click is enough", async () => {
     const headers = { host: "localhost:3000" };
@@ -63,6 +115,37 @@ describe("demo app", () => {
 
   it("refuses names that are not of this machine", async () => {
     expect((await app.request("/", { headers: { host: "evil.example" } })).status).toBe(403);
+  });
+});
+
+describe("the pages where links lead to", () => {
+  it.each([
+    ["/sign-in?link_flow=reset-password&link_status=confirmed", "Your new password is set"],
+    [
+      "/sign-in?link_flow=reset-password&link_status=already-confirmed",
+      "Your new password was set already",
+    ],
+    ["/sign-in?link_flow=invitation&link_status=confirmed", "Your account is ready"],
+    [
+      "/sign-in?link_flow=invitation&link_status=already-confirmed",
+      "Your account was ready already",
+    ],
+    ["/welcome?link_flow=invitation&link_status=confirmed", "Your account is ready"],
+    ["/sign-in?link_flow=sign-up&link_status=confirmed", "Your address is confirmed"],
+    ["/sign-in?link_flow=reset-password", "Sign in"],
+    ["/sign-in?link_flow=nosuch&link_status=confirmed", "Sign in"],
+    ["/sign-in?link_flow=sign-up&link_flow=invitation&link_status=confirmed", "Sign in"],
+    ["/sign-in?link_flow=&link_status=confirmed", "Sign in"],
+    // The app finishes this itself.
+    ["/sign-in?link_flow=verify-attribute&link_status=confirmed", "Sign in"],
+  ])("%s says: %s", async (path, heading) => {
+    expect(await text(path)).toContain(`<h1 tabindex="-1">${heading}</h1>`);
+  });
+
+  it("the sign-in page never repeats what stands in the address", async () => {
+    expect(await text("/sign-in?link_flow=zz9marker&link_status=zz9marker")).not.toContain(
+      "zz9marker",
+    );
   });
 });
 

@@ -66,7 +66,11 @@ describe("the permissions of a function", () => {
   });
 
   it("let the pool invoke its own triggers from the start, and again after a reset", async () => {
-    for (const trigger of ["sandbox-CustomMessage", "sandbox-PostConfirmation"]) {
+    for (const trigger of [
+      "sandbox-CustomMessage",
+      "sandbox-PostConfirmation",
+      "sandbox-PreSignUp",
+    ]) {
       const first = await statementsOf(await get(trigger));
       expect(first).toEqual([
         {

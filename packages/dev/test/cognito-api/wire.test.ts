@@ -148,7 +148,7 @@ describe("a web page from elsewhere", () => {
   it("may not call what Cognito takes only signed", async () => {
     const response = await api.post("DescribeUserPoolClient", client, { origin });
     expect(await response.json()).toMatchObject({ __type: "ForbiddenException" });
-    for (const operation of ["UpdateUserPool", "ListUserPoolClients", "DescribeUserPoolDomain"]) {
+    for (const operation of ["UpdateUserPool", "ListUserPoolClients", "GetUserPoolMfaConfig"]) {
       const refused = await api.post(operation, { ...client, Domain: "local-pool" }, { origin });
       expect(await refused.json()).toMatchObject({ __type: "ForbiddenException" });
     }

@@ -82,6 +82,27 @@ describe("inbox pages", () => {
     expect(await text(`/message/${id}`)).toContain("Your code is 123456");
   });
 
+  it("shows a text message as one: its number, its text, and no parts of a mail", async () => {
+    const { inbox, text } = setUp();
+    const to = "+4930123456";
+    const { id } = inbox.add(
+      newMail({ medium: "SMS", to, subject: "", html: "", sms: "Your code is <123456>" }),
+    );
+    const page = await text(`/message/${id}`);
+    expect(page).toContain("<h1>Text message</h1>");
+    expect(page).toContain(`<bdi>${to}</bdi>`);
+    expect(page.split("Your code is &lt;123456&gt;")).toHaveLength(3);
+    expect(page).not.toMatch(/<iframe|class="tabs"|<dt>From/);
+    const link = "http://127.0.0.1:3001/confirm?a=1&b=2";
+    const linked = inbox.add(newMail({ medium: "SMS", to, html: "", sms: `Go: ${link} now` }));
+    const escaped = link.replace("&", "&amp;");
+    expect(await text(`/message/${linked.id}`)).toContain(
+      `Go: <a href="${escaped}" target="_blank" rel="noopener noreferrer">${escaped}</a> now`,
+    );
+    const mail = inbox.add(newMail({ sms: "Your code is 1" }));
+    expect(await text(`/message/${mail.id}`)).toContain("had it gone to a telephone");
+  });
+
   it("answers 404 with a page for a mail that is gone and for unknown paths", async () => {
     const { app } = setUp();
     for (const path of ["/message/gone", "/view/gone", "/nosuch"]) {

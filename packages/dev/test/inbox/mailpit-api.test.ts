@@ -44,6 +44,30 @@ describe("Mailpit's API", () => {
     });
   });
 
+  it("gives a text message as text, found by its tag or number, and beside a mail what it would say", async () => {
+    const { inbox, app } = setUp();
+    inbox.add(newMail({ sms: "beside" }));
+    const to = "+4930123456";
+    const { id } = inbox.add(newMail({ medium: "SMS", to, subject: "", html: "", sms: "Code 1" }));
+    for (const query of ["tag:sms", "to:%2B4930123456", "code"]) {
+      const response = await app.request(`/api/v1/search?query=${query}`);
+      expect(await response.json()).toMatchObject({
+        messages: [{ ID: id, To: [{ Address: to }], Subject: "Text message", Snippet: "Code 1" }],
+        tags: ["CustomMessage_SignUp", "SMS"],
+      });
+    }
+    expect(await (await app.request(`/api/v1/message/${id}`)).json()).toMatchObject({
+      HTML: "",
+      Text: "Code 1",
+      SMS: "Code 1",
+      Tags: ["CustomMessage_SignUp", "SMS"],
+    });
+    const mail = await app.request("/api/v1/message/latest?query=subject:confirm");
+    expect(await mail.json()).toMatchObject({ SMS: "beside", Tags: ["CustomMessage_SignUp"] });
+    inbox.load(JSON.parse(JSON.stringify(inbox.serialise())));
+    expect(inbox.get(id)).toMatchObject({ medium: "SMS", text: "Code 1" });
+  });
+
   it("pages with start and limit and falls back on nonsense", async () => {
     const { inbox, app } = setUp();
     for (let n = 0; n < 60; n += 1) inbox.add(newMail({ subject: `mail ${n}` }));

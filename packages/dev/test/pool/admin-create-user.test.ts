@@ -116,7 +116,6 @@ describe("AdminCreateUser", () => {
   it.each([
     ["SUPPRESS is asked for", { ...byMail, MessageAction: "SUPPRESS" }],
     ["no medium is named: the default is a text message", {}],
-    ["a text message is asked for", { DesiredDeliveryMediums: ["SMS"] }],
   ])("mails nothing when %s", async (_, more) => {
     const { create, mails, events } = openAdmin();
     await create(address, more);
@@ -129,6 +128,11 @@ describe("AdminCreateUser", () => {
       create("ann"),
       "InvalidParameterException",
       "No email provided but desired delivery medium was Email",
+    );
+    await expectError(
+      create("ann", { DesiredDeliveryMediums: ["SMS"] }),
+      "InvalidParameterException",
+      "No phone number provided but desired delivery medium was SMS",
     );
     expect(pool.size()).toBe(0);
     await create("ann", {});

@@ -92,7 +92,8 @@ describe("RespondToAuthChallenge with NEW_PASSWORD_REQUIRED", () => {
   });
 
   it("asks for the required attribute that is missing, and for no other", async () => {
-    const { answer, admin } = await invited(byName, "ann");
+    const attributes = [{ name: "email", required: true }];
+    const { answer, admin } = await invited({ ...byName, attributes }, "ann");
     await expectError(
       answer(),
       "InvalidParameterException",

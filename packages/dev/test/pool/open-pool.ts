@@ -103,6 +103,14 @@ export async function tokensOf(
   return answer.AuthenticationResult;
 }
 
+/** Changes settings of the pool; its CustomMessage handler stays attached, and email verified. */
+export async function changeSettings({ pool }: OpenPool, settings: object): Promise<void> {
+  const { userPoolId: UserPoolId } = pool.config;
+  const CustomMessage = "arn:aws:lambda:us-east-1:000000000000:function:sandbox-CustomMessage";
+  const usual = { LambdaConfig: { CustomMessage }, AutoVerifiedAttributes: ["email"] };
+  await pool.handle("UpdateUserPool", { UserPoolId, ...usual, ...settings });
+}
+
 /** Waits for a call in which triggers do not answer, without waiting: Cognito's 5 seconds pass at once. */
 export async function withoutWaiting<T>(call: () => Promise<T>): Promise<T> {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

@@ -15,7 +15,9 @@ function refusal(options: unknown): LinksError {
 
 describe("the pool's options", () => {
   it("left out make an email pool with a plain, a secret and a legacy client", () => {
-    expect(parsePoolOptions({})).toEqual({
+    const { schema, ...rest } = parsePoolOptions({});
+    expect(schema.required).toEqual(["email"]);
+    expect(rest).toEqual({
       userPoolId: "us-east-1_LocalPool",
       region: "us-east-1",
       signInWith: "email",
@@ -64,6 +66,26 @@ describe("the pool's options", () => {
     [{ userPoolID: "x" }, "ERR_OPTION_UNKNOWN", "userPoolID"],
     [{ clients: [{ clientId: "a", secret: "b" }] }, "ERR_OPTION_UNKNOWN", "clients[0].secret"],
     [{ userPoolId: "nounderscore" }, "ERR_OPTION_INVALID", "userPoolId"],
+    [{ attributes: [{ name: "plan" }] }, "ERR_OPTION_INVALID", "attributes[0].name"],
+    [
+      { attributes: [{ name: `custom:${"x".repeat(21)}` }] },
+      "ERR_OPTION_INVALID",
+      "attributes[0].name",
+    ],
+    [{ attributes: [{ name: "sub" }] }, "ERR_OPTION_INVALID", "attributes[0].name"],
+    [{ attributes: [{ name: "custom:x", required: true }] }, "ERR_OPTION_INVALID", "attributes[0]"],
+    [{ attributes: [{ name: "name", type: "Number" }] }, "ERR_OPTION_INVALID", "attributes[0]"],
+    [
+      { attributes: [{ name: "custom:x", type: "Boolean", max: 1 }] },
+      "ERR_OPTION_INVALID",
+      "attributes[0]",
+    ],
+    [{ attributes: [{ name: "name" }, { name: "name" }] }, "ERR_OPTION_INVALID", "attributes"],
+    [
+      { attributes: Array.from({ length: 51 }, (_, n) => ({ name: `custom:${n}` })) },
+      "ERR_OPTION_INVALID",
+      "attributes",
+    ],
     [{ signInWith: "phone" }, "ERR_OPTION_INVALID", "signInWith"],
     [{ clients: [] }, "ERR_OPTION_INVALID", "clients"],
     [{ clients: [{ clientId: "a-b" }] }, "ERR_OPTION_INVALID", "clients[0].clientId"],

@@ -23,6 +23,7 @@ describe("SignUp", () => {
     await signUp("person@example.com");
     expect(mails).toEqual([
       {
+        medium: "EMAIL",
         to: "person@example.com",
         subject: "Your verification code",
         html: "Your confirmation code is 000001",

@@ -79,14 +79,20 @@ describe("signing in", () => {
     );
   });
 
-  it("asks an invited user for the address that is missing", async () => {
-    const { signIn } = await openWith(
-      { status: "FORCE_CHANGE_PASSWORD", attributes: {}, username: "ann" },
-      { signInWith: "username" },
-    );
-    expect(await signIn("ann", password)).toMatchObject({
-      ChallengeParameters: { requiredAttributes: '["userAttributes.email"]', userAttributes: "{}" },
-    });
+  it("asks an invited user for what the schema requires and they lack, and for nothing else", async () => {
+    const invited = { status: "FORCE_CHANGE_PASSWORD", username: "ann" } as const;
+    const required = ["name", "email"].map((name) => ({ name, required: true }));
+    const asked = async (attributes: Record<string, string>, options: PoolOptions) => {
+      const { signIn } = await openWith({ ...invited, attributes }, options);
+      const answer = (await signIn("ann", password)) as {
+        ChallengeParameters: { requiredAttributes: string };
+      };
+      return JSON.parse(answer.ChallengeParameters.requiredAttributes);
+    };
+    const byName = { signInWith: "username", attributes: required } as const;
+    expect(await asked({}, byName)).toEqual(["userAttributes.name", "userAttributes.email"]);
+    expect(await asked({ email: address }, byName)).toEqual(["userAttributes.name"]);
+    expect(await asked({}, { signInWith: "username" })).toEqual([]);
   });
 
   it("after a reset by an administrator is a PasswordResetRequiredException", async () => {

@@ -1,41 +1,30 @@
+import { attempt } from "./attempt.ts";
+
 /**
- * Takes parameters out of one part of the address: their values in the order of `names`, and the address bar without
- * them. Undefined where none of them stands there, where one stands there twice, and where there is no address, because
- * the page is being rendered on a server.
+ * Takes our parameters out of one part of the address: gives those that are there, by what the pattern's group names, and
+ * leaves the address bar without them. One that is there twice is null, which is nothing that anybody could mean.
+ * Undefined where none is there, and where there is no address, because the page is being rendered on a server.
  */
 export function takeFromAddress(
   part: "search" | "hash",
-  names: readonly string[],
-): (string | undefined)[] | undefined {
-  if (typeof location === "undefined") return undefined;
-  const { href, [part]: text } = location;
-  const found = new Map<string, string>();
-  let count = 0;
-  const kept = text
-    .slice(1)
-    .split("&")
-    .filter((pair) => {
-      // After a separator, because a "?" right at the start would be taken for the query's own.
-      const [[name = "", value = ""] = []] = new URLSearchParams(`&${pair}`);
-      if (!names.includes(name)) return true;
-      found.set(name, value);
-      count += 1;
-      return false;
-    });
-  if (count === 0) return undefined;
-  cleanAddress(href, text, kept.join("&"));
-  return count > found.size ? undefined : names.map((name) => found.get(name));
-}
+  pattern: RegExp,
+): Readonly<Record<string, string | null>> | undefined {
+  const { href = "", [part]: text = "" } = attempt<Partial<Location>>(() => location) ?? {};
+  const pairs = text.slice(1).split("&");
+  const values: Record<string, string | null> = {};
+  const kept = pairs.filter((pair) => {
+    // After a separator, because a "?" right at the start would be taken for the query's own.
+    const [[name, value] = ["", ""]] = new URLSearchParams(`&${pair}`);
+    const key = pattern.exec(name)?.[1];
+    if (key !== undefined) values[key] = key in values ? null : value;
+    return key === undefined;
+  });
+  if (kept.length === pairs.length) return undefined;
 
-/**
- * Leaves the rest to the letter, and the router's state with it. An empty hash is the endpoint's, which lets no fragment
- * of the link through.
- */
-function cleanAddress(href: string, text: string, kept: string): void {
-  try {
-    const rest = kept && `${text[0]}${kept}`;
-    history.replaceState(history.state, "", href.replace(text, () => rest).replace(/#$/, ""));
-  } catch {
-    // Some browsers limit how often the address may change. What was read counts more.
-  }
+  // The rest stays to the letter, and the router's state with it. An empty hash is the endpoint's, which lets no fragment
+  // of the link through. Some browsers limit how often the address may change; what was read counts more.
+  const rest = kept.join("&");
+  const cleaned = href.replace(text, () => rest && text.charAt(0) + rest).replace(/#$/, "");
+  attempt(() => history.replaceState(history.state, "", cleaned));
+  return values;
 }

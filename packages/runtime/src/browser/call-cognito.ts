@@ -14,18 +14,19 @@ export interface CognitoPlace {
  *
  * @throws TypeError with the code `ERR_OPTION_INVALID`
  */
-export function urlOf({ region, endpoint }: CognitoPlace): string {
-  if ((region === undefined) === (endpoint === undefined))
-    throw invalidOption("region", "either a region or an endpoint");
-  if (endpoint !== undefined) {
-    if (!/^https?:\/\/\w/.test(endpoint)) throw invalidOption("endpoint", "an address");
-    return endpoint;
+export function urlOf({ region = "", endpoint }: CognitoPlace): string {
+  if (endpoint === undefined) {
+    if (!/^[a-z]+(-[a-z]+)+-\d+$/.test(region)) throw invalidOption("region", "a region");
+    const [partition = ""] = region.split("-");
+    return `https://cognito-idp.${region}.amazonaws.${SUFFIXES[partition] ?? "com"}/`;
   }
-  const [, partition] = /^(cn|eusc)?[a-z]*(?:-[a-z]+)+-\d+$/.exec(region ?? "") ?? [null];
-  if (partition === null) throw invalidOption("region", "a region");
-  const suffix = partition === "cn" ? "com.cn" : partition === "eusc" ? "eu" : "com";
-  return `https://cognito-idp.${region}.amazonaws.${suffix}/`;
+  if (region || !/^https?:\/\/\w/.test(endpoint))
+    throw invalidOption("endpoint", "an address, and no region");
+  return endpoint;
 }
+
+/** Of regions whose names end otherwise. The secret ones are named by `endpoint`. */
+const SUFFIXES: Readonly<Record<string, string>> = { cn: "com.cn", eusc: "eu" };
 
 /** What Cognito answered: its output, or the name of an error, which is empty where no answer came. */
 export type CognitoAnswer =

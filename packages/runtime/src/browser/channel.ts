@@ -1,28 +1,27 @@
-const CHANNEL = "cognito-links";
+import { attempt } from "./attempt.ts";
 
 /** Names this document, so that it does not hear itself. */
 export const TAB: number = /* @__PURE__ */ Math.random();
 
 /**
- * The way to every other tab of this origin that listens now. Undefined on servers (whose channels would keep the process
- * alive), in old browsers, and where it is forbidden.
+ * Undefined in old browsers, where it is forbidden, and on servers: they have no location, and a channel would keep their
+ * process alive.
  */
-export function openChannel(
-  hear?: (message: unknown, from: unknown) => void,
-): BroadcastChannel | undefined {
-  try {
-    if (typeof location === "undefined") return undefined;
-    const channel = new BroadcastChannel(CHANNEL);
-    channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-      if (Array.isArray(data) && data[0] !== TAB) hear?.(data[1], data[0]);
-    });
-    return channel;
-  } catch {
-    return undefined;
-  }
+const openChannel = (): BroadcastChannel | undefined =>
+  attempt(() => location && new BroadcastChannel("cognito-links"));
+
+/** Tells every other tab of this origin that listens now. */
+export function tell(message: object): void {
+  const channel = openChannel();
+  channel?.postMessage([TAB, message]);
+  channel?.close();
 }
 
-/** Says something to whoever listens. */
-export function say(channel: BroadcastChannel | undefined, message: unknown): void {
-  channel?.postMessage([TAB, message]);
+/** Hears what other tabs tell, until what it gives back is called. */
+export function listen(hear: (message: unknown, from: unknown) => void): () => void {
+  const channel = openChannel();
+  channel?.addEventListener("message", ({ data }: MessageEvent<unknown[] | null>) => {
+    if (data?.[0] !== TAB) hear(data?.[1], data?.[0]);
+  });
+  return () => channel?.close();
 }

@@ -6,7 +6,7 @@ import {
   WITHOUT_CODE,
 } from "../flows/all-flows.ts";
 import { takeFromAddress } from "./address.ts";
-import { forget, keep, readKept } from "./kept.ts";
+import { forget, keep, keptUntil, readKept } from "./kept.ts";
 
 /**
  * What a link has handed over to the app's page. It proves nothing: anybody can write such an address. Only Cognito knows
@@ -28,12 +28,12 @@ export type BoundFlow = typeof VERIFY_ATTRIBUTE | typeof SIGN_IN;
 const BOUND: readonly string[] = [VERIFY_ATTRIBUTE, SIGN_IN];
 
 /** Whether this can be what a link has handed over: it may come from anybody who can write a URL. */
-function isLinkCode(value: object): value is LinkCode {
-  const { flow, code, state } = value as Partial<Record<keyof LinkCode, unknown>>;
+function isLinkCode(value: unknown): value is LinkCode {
+  const { flow, code, state = "" } = Object(value) as Partial<Record<keyof LinkCode, unknown>>;
   return (
     HANDED_OVER.includes(flow as HandOverFlow) &&
     (flow === WITHOUT_CODE ? code === undefined : isCode(code)) &&
-    (state === undefined || typeof state === "string")
+    typeof state === "string"
   );
 }
 
@@ -45,14 +45,16 @@ export function isCode(code: unknown): code is string {
 /** What a person typed, without the blanks and hyphens that codes are written with. */
 export const toCode = (typed: string | undefined): string => `${typed}`.replace(/[\s-]/g, "");
 
-export function isBoundCode(value: object): value is LinkCode<BoundFlow> {
+export function isBoundCode(value: unknown): value is LinkCode<BoundFlow> {
   return isLinkCode(value) && BOUND.includes(value.flow);
 }
 
 /** The names are reserved for us. */
-const NAMES = ["link_flow", "link_code", "link_state"];
+const NAMES = /^link_(flow|code|state)$/;
 
 const KEPT = "code";
+
+type KeptCode = LinkCode<BoundFlow> & { readonly until: number };
 
 /**
  * Reads, on the page that links hand over to, what stands in the fragment; undefined when the person came another way, or
@@ -65,17 +67,15 @@ const KEPT = "code";
  * if (link?.flow === "reset-password") showNewPassword(link.code);
  */
 export function readCode(): LinkCode | undefined {
-  const values = takeFromAddress("hash", NAMES);
-  if (values === undefined) return takeKeptCode();
-  const [flow, code, state] = values;
-  const link = { flow, code, ...(state === undefined ? {} : { state }) };
+  const link = takeFromAddress("hash", NAMES);
+  if (link === undefined) return takeKeptCode();
   return isLinkCode(link) ? link : undefined;
 }
 
 function takeKeptCode(): LinkCode | undefined {
-  const { until = 0, value } = readKept(KEPT, isBoundCode) ?? {};
+  const { until, ...link } = readKept<KeptCode>(KEPT) ?? { until: 0 };
   forgetCode();
-  return until > Date.now() ? value : undefined;
+  return until > Date.now() && isLinkCode(link) ? link : undefined;
 }
 
 /**
@@ -90,7 +90,7 @@ function takeKeptCode(): LinkCode | undefined {
  * }
  */
 export function keepCode(link: LinkCode<BoundFlow>): void {
-  if (isBoundCode(Object(link))) keep(KEPT, link);
+  if (isBoundCode(link)) keep(KEPT, { ...link, until: keptUntil() });
 }
 
 export function forgetCode(): void {

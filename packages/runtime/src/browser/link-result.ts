@@ -1,33 +1,31 @@
-import { FLOW_NAMES, type FlowName, HANDED_OVER, type HandOverFlow } from "../flows/all-flows.ts";
+import { FLOW_NAMES, type FlowName } from "../flows/all-flows.ts";
 import { LINK_STATUSES, type LinkStatus } from "../flows/outcome.ts";
 import { takeFromAddress } from "./address.ts";
-import { openChannel, say } from "./channel.ts";
+import { listen, tell } from "./channel.ts";
 import { invalidOption } from "./options.ts";
 
 /** How a link ended, as the app is told. It proves nothing: ask Cognito before more than a greeting depends on it. */
 export interface LinkResult {
-  readonly flow: FlowName | HandOverFlow;
+  readonly flow: FlowName;
   /** Every other outcome ends on a page of the link endpoint and never reaches the app. */
   readonly status: LinkStatus;
   /** The state that `startLink` was given. */
   readonly state?: string | undefined;
 }
 
-const FLOWS: readonly string[] = /* @__PURE__ */ [...FLOW_NAMES, ...HANDED_OVER];
-
 /** Whether this can be a result: it may come from anybody who can write a URL. */
 function isLinkResult(value: unknown): value is LinkResult {
   // Object() makes something to take apart of null, too.
-  const { flow, status, state } = Object(value) as Partial<Record<keyof LinkResult, unknown>>;
+  const { flow, status, state = "" } = Object(value) as Partial<Record<keyof LinkResult, unknown>>;
   return (
-    FLOWS.includes(flow as FlowName) &&
+    FLOW_NAMES.includes(flow as FlowName) &&
     LINK_STATUSES.includes(status as LinkStatus) &&
-    (state === undefined || typeof state === "string")
+    typeof state === "string"
   );
 }
 
 /** The names are reserved for us: the endpoint removes whatever else stands under them. */
-const NAMES = ["link_flow", "link_status", "link_state"];
+const NAMES = /^link_(flow|status|state)$/;
 
 /**
  * Reads, on the page where links lead to, how the link ended; undefined when the person came another way. Takes our
@@ -39,12 +37,9 @@ const NAMES = ["link_flow", "link_status", "link_state"];
  * if (result?.status === "confirmed") greet();
  */
 export function readResult(): LinkResult | undefined {
-  const values = takeFromAddress("search", NAMES);
-  if (values === undefined) return undefined;
-  const [flow, status, state] = values;
-  const result = { flow, status, ...(state === undefined ? {} : { state }) };
+  const result = takeFromAddress("search", NAMES);
   if (!isLinkResult(result)) return undefined;
-  tellOtherTabs(result);
+  tell(result);
   return result;
 }
 
@@ -62,15 +57,7 @@ export function readResult(): LinkResult | undefined {
  */
 export function onResult(callback: (result: LinkResult) => void): () => void {
   if (typeof callback !== "function") throw invalidOption("callback", "a function");
-  const channel = openChannel((message) => {
+  return listen((message) => {
     if (isLinkResult(message)) callback(message);
   });
-  return () => channel?.close();
-}
-
-/** Tells every other tab of this origin that listens now. */
-export function tellOtherTabs(result: LinkResult): void {
-  const channel = openChannel();
-  say(channel, result);
-  channel?.close();
 }

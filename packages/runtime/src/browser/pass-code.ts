@@ -1,4 +1,4 @@
-import { openChannel, say, TAB } from "./channel.ts";
+import { listen, TAB, tell } from "./channel.ts";
 import { type BoundFlow, isBoundCode, type LinkCode } from "./link-code.ts";
 import { invalidOption } from "./options.ts";
 
@@ -18,19 +18,24 @@ const ANSWER_MS = 1_000;
  * }
  */
 export function passCode(link: LinkCode<BoundFlow>): Promise<boolean> {
-  if (!isBoundCode(Object(link))) return Promise.resolve(false);
+  if (!isBoundCode(link)) return Promise.resolve(false);
   return new Promise((resolve) => {
-    const channel = openChannel((message) => {
-      if ((Object(message) as { takenFrom?: unknown }).takenFrom === TAB) end(true);
-    });
-    const timer = setTimeout(() => end(false), channel === undefined ? 0 : ANSWER_MS);
     const end = (isTaken: boolean): void => {
       clearTimeout(timer);
-      channel?.close();
+      stop();
       resolve(isTaken);
     };
-    say(channel, link);
+    const timer = setTimeout(end, ANSWER_MS, false);
+    const stop = listen((message) => {
+      if ((Object(message) as Taken).takenFrom === TAB) end(true);
+    });
+    tell(link);
   });
+}
+
+/** The answer to a code: the name of the tab that has passed it. */
+interface Taken {
+  readonly takenFrom?: unknown;
 }
 
 /**
@@ -51,11 +56,9 @@ export function onCode<Flow extends BoundFlow>(
   callback: (link: LinkCode<Flow>) => unknown,
 ): () => void {
   if (typeof callback !== "function") throw invalidOption("callback", "a function");
-  const isAwaited = (link: object): link is LinkCode<Flow> =>
-    isBoundCode(link) && link.flow === flow;
-  const channel = openChannel((message, from) => {
-    const link: object = Object(message);
-    if (isAwaited(link) && callback(link) !== false) say(channel, { takenFrom: from });
+  const isAwaited = (message: unknown): message is LinkCode<Flow> =>
+    isBoundCode(message) && message.flow === flow;
+  return listen((message, from) => {
+    if (isAwaited(message) && callback(message) !== false) tell({ takenFrom: from });
   });
-  return () => channel?.close();
 }

@@ -1,3 +1,4 @@
+import { SIGN_IN } from "../flows/all-flows.ts";
 import {
   type CognitoAnswer,
   type CognitoPlace,
@@ -6,7 +7,7 @@ import {
   refusalOf,
   urlOf,
 } from "./call-cognito.ts";
-import { forget, keep, readKept } from "./kept.ts";
+import { forget, keep, keptUntil, readKept } from "./kept.ts";
 import { isCode, type LinkCode, toCode } from "./link-code.ts";
 import { checkOptions, invalidOption } from "./options.ts";
 
@@ -27,7 +28,8 @@ export type SignInBegun =
    * account.
    */
   | {
-      readonly status: "code-sent" /** In epoch milliseconds: no code is good for longer. */;
+      readonly status: "code-sent";
+      /** In epoch milliseconds: no code is good for longer. */
       readonly until: number;
     }
   | Refusal;
@@ -67,23 +69,17 @@ export type SignInResult =
   | Refusal;
 
 /** What is kept of a sign-in. Without a session no code can be right, which the caller is not told apart. */
-interface Begun {
+interface Begun extends PendingSignIn {
   readonly url: string;
   readonly clientId: string;
-  readonly username: string;
-  readonly session?: string | undefined;
+  readonly session?: unknown;
   readonly clientMetadata?: object | undefined;
-}
-
-function isBegun(value: object): value is Begun {
-  const { url, clientId, username } = value as Partial<Record<keyof Begun, unknown>>;
-  return [url, clientId, username].every((each) => typeof each === "string");
 }
 
 const BEGIN = ["clientId", "username", "clientMetadata", "region", "endpoint"];
 const FINISH = ["flow", "code", "state"];
 
-const KEPT = "sign-in";
+const KEPT = SIGN_IN;
 const CHALLENGE = "EMAIL_OTP";
 
 /**
@@ -100,24 +96,15 @@ export async function beginSignIn(options: BeginSignInOptions): Promise<SignInBe
   checkOptions(options && { ...options, clientMetadata: undefined }, BEGIN);
   const { clientId, username, clientMetadata } = options;
   if (!clientId) throw invalidOption("clientId", "a string");
-  if (!username) throw invalidOption("username", "a string");
-  if (typeof (clientMetadata ?? {}) !== "object")
+  if (username === undefined) throw invalidOption("username", "a string");
+  if (clientMetadata !== undefined && Object(clientMetadata) !== clientMetadata)
     throw invalidOption("clientMetadata", "an object");
-  const begun: Begun = { url: urlOf(options), clientId, username, clientMetadata };
+  const begun = { url: urlOf(options), clientId, username, clientMetadata, until: keptUntil() };
   const answer = await askForCode(begun);
-  if ("output" in answer) {
-    const { ChallengeName, Session, ChallengeParameters } = answer.output;
-    const name: unknown = Object(ChallengeParameters).USERNAME;
-    const session = ChallengeName === CHALLENGE ? String(Session) : undefined;
-    const until = keep(KEPT, {
-      ...begun,
-      session,
-      username: typeof name === "string" ? name : username,
-    });
-    return { status: "code-sent", until };
-  }
-  if (!isOfAccount(answer)) return refusalOf(answer.error);
-  return { status: "code-sent", until: keep(KEPT, begun) };
+  if ("error" in answer && !isOfAccount(answer)) return refusalOf(answer.error);
+  const { ChallengeName, Session } = "output" in answer ? answer.output : {};
+  keep(KEPT, ChallengeName === CHALLENGE ? { ...begun, session: Session } : begun);
+  return { status: "code-sent", until: begun.until };
 }
 
 /** Cognito offers a choice where the preferred challenge is not this person's only one. */
@@ -133,7 +120,7 @@ async function askForCode(begun: Begun): Promise<CognitoAnswer> {
   const { ChallengeName, AvailableChallenges, Session } = answer.output;
   const isOffered = Array.isArray(AvailableChallenges) && AvailableChallenges.includes(CHALLENGE);
   if (ChallengeName !== "SELECT_CHALLENGE" || !isOffered) return answer;
-  return respond({ ...begun, session: String(Session) }, ChallengeName, { ANSWER: CHALLENGE });
+  return respond({ ...begun, session: Session }, ChallengeName, { ANSWER: CHALLENGE });
 }
 
 function respond(
@@ -167,8 +154,8 @@ function isOfAccount({ error, message }: { error: string; message: string }): bo
  * if (pending === undefined) location.assign("/sign-in");
  */
 export function pendingSignIn(): PendingSignIn | undefined {
-  const { until = 0, value } = readKept(KEPT, isBegun) ?? {};
-  return value && until > Date.now() ? { username: value.username, until } : undefined;
+  const { username = "", until = 0 } = readKept<Begun>(KEPT) ?? {};
+  return until > Date.now() ? { username, until } : undefined;
 }
 
 /**
@@ -183,21 +170,22 @@ export function pendingSignIn(): PendingSignIn | undefined {
  */
 export async function finishSignIn(options: FinishSignInOptions): Promise<SignInResult> {
   checkOptions(options, FINISH);
-  const { until = 0, value: begun } = readKept(KEPT, isBegun) ?? {};
+  const begun = readKept<Begun>(KEPT);
   if (begun === undefined) return { status: "not-waiting" };
-  if (until <= Date.now()) return { status: "expired" };
+  if (begun.until <= Date.now()) return endAsExpired();
   const code = toCode(options.code);
   if (begun.session === undefined || !isCode(code)) return { status: "mismatch" };
 
   const answer = await respond(begun, CHALLENGE, { EMAIL_OTP_CODE: code });
-  if ("output" in answer) return resultOf(answer.output, begun, until);
+  if ("output" in answer) return resultOf(answer.output, begun);
   const { error, message } = answer;
   if (error === "CodeMismatchException") return { status: "mismatch" };
-  const isOver =
-    error === "ExpiredCodeException" ||
-    // Two wordings are on record: the session is expired, and it can only be used once.
-    (error === "NotAuthorizedException" && /session/i.test(message));
-  if (!isOver) return refusalOf(error);
+  // Two wordings are on record: the session is expired, and it can only be used once.
+  const isOver = error === "NotAuthorizedException" && /session/i.test(message);
+  return isOver || error === "ExpiredCodeException" ? endAsExpired() : refusalOf(error);
+}
+
+function endAsExpired(): SignInResult {
   forget(KEPT);
   return { status: "expired" };
 }
@@ -205,20 +193,19 @@ export async function finishSignIn(options: FinishSignInOptions): Promise<SignIn
 function resultOf(
   { AuthenticationResult, ChallengeName, Session }: Readonly<Record<string, unknown>>,
   begun: Begun,
-  until: number,
 ): SignInResult {
   if (AuthenticationResult !== undefined) {
     forget(KEPT);
     const { AccessToken, IdToken, RefreshToken, ExpiresIn } = Object(AuthenticationResult);
     const tokens: SignInTokens = {
-      accessToken: String(AccessToken),
-      idToken: String(IdToken),
+      accessToken: AccessToken,
+      idToken: IdToken,
       refreshToken: RefreshToken,
-      expiresIn: Number(ExpiresIn),
+      expiresIn: ExpiresIn,
     };
     return { status: "signed-in", tokens };
   }
-  if (ChallengeName !== CHALLENGE) return { status: "refused", type: String(ChallengeName) };
-  keep(KEPT, { ...begun, session: String(Session) }, until);
+  if (ChallengeName !== CHALLENGE) return { status: "refused", type: `${ChallengeName}` };
+  keep(KEPT, { ...begun, session: Session });
   return { status: "mismatch" };
 }

@@ -1,3 +1,4 @@
+import { attempt } from "./attempt.ts";
 import { checkOptions, invalidOption } from "./options.ts";
 import { keepVerifier, proofOf } from "./verifier.ts";
 
@@ -33,26 +34,17 @@ export async function startLink(
   options: StartLinkOptions = {},
 ): Promise<{ clientMetadata: Record<string, string> }> {
   checkOptions(options, NAMES);
-  const { redirectTo, state, domain } = options;
+  const { domain, ...passedOn } = options;
   // It goes into a cookie, where a ";" would begin another attribute.
   if (domain !== undefined && !/^[\w.-]+$/.test(domain)) throw invalidOption("domain", "a domain");
-  const proof = await makeProof(domain);
-  return {
-    clientMetadata: {
-      ...(redirectTo === undefined ? {} : { redirectTo }),
-      ...(state === undefined ? {} : { state }),
-      ...(proof === undefined ? {} : { proof }),
-    },
-  };
+  const metadata = { ...passedOn, proof: await makeProof(domain) };
+  // JSON leaves out what is undefined.
+  return { clientMetadata: JSON.parse(JSON.stringify(metadata)) };
 }
 
 /** Undefined wherever the browser lacks something or forbids it: a sign-up must not fail for that. */
 async function makeProof(domain: string | undefined): Promise<string | undefined> {
-  try {
-    // Only https and localhost have it. Without it no link could be checked against the cookie.
-    const verifier = crypto.subtle && keepVerifier(domain);
-    return verifier && (await proofOf(verifier));
-  } catch {
-    return undefined;
-  }
+  // Only https and localhost have crypto.subtle. Without it no link could be checked against the cookie.
+  const verifier = attempt(() => crypto.subtle && keepVerifier(domain));
+  return verifier && proofOf(verifier).catch(() => undefined);
 }

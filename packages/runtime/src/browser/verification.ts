@@ -1,7 +1,9 @@
 import { VERIFY_ATTRIBUTE } from "../flows/all-flows.ts";
+import { attempt } from "./attempt.ts";
 import { type CognitoPlace, callCognito, type Refusal, refusalOf, urlOf } from "./call-cognito.ts";
+import { tell } from "./channel.ts";
 import { forgetCode, isCode, keepCode, type LinkCode, toCode } from "./link-code.ts";
-import { tellOtherTabs } from "./link-result.ts";
+import type { LinkResult } from "./link-result.ts";
 import { checkOptions } from "./options.ts";
 
 /** What `finishVerification` takes: what `readCode` gave, or a code that was typed, and whose it is. */
@@ -21,7 +23,7 @@ export interface FinishVerificationOptions extends CognitoPlace {
 export type VerificationResult =
   /** The address is verified. The other tabs hear of it by `onResult`. */
   | { readonly status: "confirmed" }
-  /** Nobody is, or no longer. The code is kept: the next `readCode` of this tab gives it. */
+  /** Nobody is signed in, or no longer. The code is kept: the next `readCode` of this tab gives it. */
   | { readonly status: "signed-out" }
   /** Certainly somebody else than `sub`. Cognito was not asked, and the code is kept for whoever signs in next. */
   | { readonly status: "other-person" }
@@ -64,15 +66,11 @@ export async function finishVerification(
   const url = urlOf(options);
   const result = await verify(url, options);
   const { state } = options;
-  const link = { flow: VERIFY_ATTRIBUTE, code: toCode(options.code), state } as const;
-  if (MAY_STILL.includes(result.status)) keepCode(link);
+  const { status } = result;
+  const flow = VERIFY_ATTRIBUTE;
+  if (MAY_STILL.includes(status)) keepCode({ flow, code: toCode(options.code), state });
   else forgetCode();
-  if (result.status === "confirmed")
-    tellOtherTabs({
-      flow: link.flow,
-      status: "confirmed",
-      ...(state === undefined ? {} : { state }),
-    });
+  if (status === "confirmed") tell({ flow, status, state } satisfies LinkResult);
   return result;
 }
 
@@ -109,11 +107,10 @@ const STATUSES = {
 
 /** Reads the page's own token, without checking it. What cannot be read is nobody else's for certain. */
 function isOfAnother(accessToken: string, sub: string): boolean {
-  const payload = accessToken.split(".")[1] ?? "";
-  try {
-    const claims = Object(JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))));
-    return typeof claims.sub === "string" && claims.sub !== sub;
-  } catch {
-    return false;
-  }
+  const payload = accessToken
+    .replace(/^.*?\.|\..*/g, "")
+    .replaceAll("-", "+")
+    .replaceAll("_", "/");
+  const claims: unknown = attempt(() => JSON.parse(atob(payload)));
+  return ![undefined, sub].includes(Object(claims).sub);
 }

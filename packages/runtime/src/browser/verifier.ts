@@ -43,10 +43,10 @@ const PROBE = "link_probe";
 function findDomain(asked: string | undefined): string | undefined {
   // A value that no other tab is probing with at the same moment.
   const value = `${Math.random()}`;
-  const candidates = asked === undefined ? parentsOf(location.hostname) : [asked];
-  const domain = candidates.find((each) => writeCookie(PROBE, value, 60, each));
-  if (domain !== undefined) writeCookie(PROBE, "", 0, domain);
-  return domain;
+  const candidates = asked ? [asked] : parentsOf(location.hostname);
+  return candidates.find(
+    (each) => writeCookie(PROBE, value, 60, each) && !writeCookie(PROBE, value, 0, each),
+  );
 }
 
 /** `a.b.example.com` → `example.com`, `b.example.com`, and itself; nothing for `localhost` and IP addresses. */
@@ -62,7 +62,7 @@ function parentsOf(hostname: string): string[] {
  */
 function writeCookie(name: string, value: string, seconds: number, domain?: string): boolean {
   const pair = `${name}=${value}`;
-  const site = domain === undefined ? "" : `; Domain=${domain}`;
+  const site = domain ? `; Domain=${domain}` : "";
   const secure = location.protocol === "https:" ? "; Secure" : "";
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in some browsers and on http
   document.cookie = `${pair}; Path=/; SameSite=Lax; Max-Age=${seconds}${site}${secure}`;

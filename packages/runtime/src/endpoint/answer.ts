@@ -65,7 +65,7 @@ export const ON_SOME: readonly string[] = [
 
 /** Of the pages' sheet, and of the sheet and the script that come with a form's fields. A test keeps them together. */
 export const PAGE_STYLE_HASH = "sha256-YaCHU1y/Hcn9L0qYNYIjkwuJE1UrZS2VlyMAjyDxurA=";
-export const FORM_STYLE_HASH = "sha256-SZOpAFJ3i5rdwgKUMI1WKNssfOCDmiSlsmBYr/tGX94=";
+export const FORM_STYLE_HASH = "sha256-Vo5bdEm/acDlWt80Irprflj632lvLptOAEwEcQ186VQ=";
 export const FORM_SCRIPT_HASH = "sha256-3Mgn4eaNQO7vQnuUHcz9vv24JeDKJl8hRBFBCkJzKpo=";
 
 export function pageHeaders(rules: readonly RedirectRule[]): Readonly<Record<string, string>> {

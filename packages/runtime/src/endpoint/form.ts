@@ -38,7 +38,7 @@ function renderField(name: FieldName, { words, rules, alert }: FieldParts): Html
   const { input, isSecret } = FIELDS[name];
   const isNew = name === "newPassword" && rules.length > 0;
   const described = [alert && "problem", isNew && "rules"].filter(Boolean).join(" ");
-  const state = html`${described && html` aria-describedby="${described}"`}${alert && raw(' aria-invalid="true"')}`;
+  const state = html`${described && html` aria-describedby="${described}"`}${alert && raw(' aria-invalid="true" autofocus')}`;
   return html`<label for="${name}">${words[name]}</label>
 ${alert}<div class="field"><input id="${name}" name="${name}" ${raw(input)} required${state}>${
     isSecret &&
@@ -83,10 +83,10 @@ const AUTOCOMPLETE: Readonly<Record<string, string>> = {
 /** Beside the pages' own sheet, which has the colours. The policy names both by their hashes; a test keeps them together. */
 export const FORM_STYLE: string =
   "label{display:block;margin:16px 0 6px;font-weight:600;font-size:14px}" +
-  "input:not([type=hidden]){display:block;width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--soft);border-radius:8px;background:var(--card);color:var(--ink);font:inherit}" +
+  "input:not([type=hidden]){display:block;width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--soft);border-radius:8px;background:var(--card);color:var(--ink);font:inherit;font-weight:400}" +
   "label>input{margin-top:6px}input[readonly]:not([type=hidden]){background:var(--page);border-color:var(--line)}input:focus-visible{outline:3px solid var(--accent);outline-offset:1px}" +
   "input[aria-invalid]:not([type=hidden]){border-color:var(--bad)}:root{--bad:#b3261e}@media(prefers-color-scheme:dark){:root{--bad:#ffb4ab}}" +
-  ".field{display:flex;gap:8px}.field button{width:auto;background:none;border-color:var(--line);color:var(--ink)}[hidden]{display:none!important}" +
+  ".field{display:flex;gap:8px}.field button{flex:none;width:auto;white-space:nowrap;background:none;border-color:var(--line);color:var(--ink)}[hidden]{display:none!important}" +
   ".problem{margin:0 0 8px;color:var(--bad);font-size:14px;font-weight:600}" +
   "ul{margin:8px 0 0;padding:0;list-style:none;color:var(--soft);font-size:14px}li::before{content:'\\2022';display:inline-block;width:1.4em}" +
   ".missed{color:var(--bad)}.met::before{content:'\\2713'}form>button{margin-top:24px}";

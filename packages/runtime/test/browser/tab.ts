@@ -24,6 +24,8 @@ export interface Tab {
 export interface TabOptions {
   readonly jar?: CookieJar;
   readonly channels?: Channels;
+  /** This tab's sessionStorage; give the same to reload the tab. Null where the browser forbids it. */
+  readonly storage?: Map<string, string> | null;
   readonly historyState?: unknown;
   /** Stands for a browser that refuses to change the address. */
   readonly replaceState?: () => void;
@@ -32,6 +34,7 @@ export interface TabOptions {
 /** Opens a page: sets the globals that the helper finds in it, then loads the helper, as a page of its own would. */
 export async function openTab(url: string, options: TabOptions = {}): Promise<Tab> {
   const { jar = createCookieJar(), channels = new Map(), historyState = null } = options;
+  const { storage = new Map<string, string>() } = options;
   let href = new URL(url).href;
   let state = historyState;
   const replaceState = (next: unknown, _title: string, address: string): void => {
@@ -44,6 +47,9 @@ export async function openTab(url: string, options: TabOptions = {}): Promise<Ta
     },
     get search() {
       return new URL(href).search;
+    },
+    get hash() {
+      return new URL(href).hash;
     },
     get protocol() {
       return new URL(href).protocol;
@@ -59,6 +65,7 @@ export async function openTab(url: string, options: TabOptions = {}): Promise<Ta
     replaceState: options.replaceState ?? replaceState,
   });
   vi.stubGlobal("document", jar.documentAt(new URL(href).hostname));
+  vi.stubGlobal("sessionStorage", storageOf(storage));
   vi.stubGlobal("BroadcastChannel", channelClass(channels));
   vi.resetModules();
   const page = await import("../../src/browser.ts");
@@ -71,6 +78,18 @@ export async function openTab(url: string, options: TabOptions = {}): Promise<Ta
     get state() {
       return state;
     },
+  };
+}
+
+function storageOf(kept: Map<string, string> | null) {
+  const allowed = (): Map<string, string> => {
+    if (kept === null) throw new DOMException("denied", "SecurityError");
+    return kept;
+  };
+  return {
+    getItem: (key: string) => allowed().get(key) ?? null,
+    setItem: (key: string, value: string) => void allowed().set(key, value),
+    removeItem: (key: string) => void allowed().delete(key),
   };
 }
 

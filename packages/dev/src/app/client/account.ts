@@ -9,28 +9,43 @@ import { isSignedIn, leave } from "./auth.ts";
 import { byId, showParts } from "./elements.ts";
 import { takeOverForm } from "./form.ts";
 import { onLinkDone, showMailed } from "./mailed.ts";
-import { forgetPending, keepPending, readPending, signInFor } from "./pending.ts";
-import { showProblem, toProblem } from "./problems.ts";
+import { type Destination, forgetPending, keepPending, readPending, signInFor } from "./pending.ts";
+import { nameOf, showProblem } from "./problems.ts";
 
-/** What the pool says of the signed-in person. */
-async function readAccount(): Promise<{ sub?: string; email: string; isVerified: boolean }> {
-  const { sub, email = "", email_verified } = await fetchUserAttributes();
-  return { ...(sub === undefined ? {} : { sub }), email, isVerified: email_verified === "true" };
+interface Account {
+  readonly sub?: string | undefined;
+  readonly email: string;
+  readonly isVerified: boolean;
 }
 
-async function fill(): Promise<void> {
-  const { email, isVerified } = await readAccount();
-  byId("address", HTMLElement).textContent = email;
-  byId("verified", HTMLElement).textContent = isVerified ? "Yes" : "Not yet";
-  byId("facts", HTMLElement).setAttribute("aria-busy", "false");
+/** What the pool says of the signed-in person. */
+async function readAccount(): Promise<Account> {
+  const { sub, email = "", email_verified } = await fetchUserAttributes();
+  return { sub, email, isVerified: email_verified === "true" };
+}
+
+/** The same, or on to the sign-in page. Amplify knows that there are tokens; whether they are still good, the pool knows. */
+async function readAccountOrSignIn(destination: Destination): Promise<Account | undefined> {
+  if (await isSignedIn()) {
+    try {
+      return await readAccount();
+    } catch (error) {
+      if (nameOf(error) !== "NotAuthorizedException") throw error;
+      await leave().catch(() => undefined);
+    }
+  }
+  signInFor(destination);
+  return undefined;
 }
 
 /** Who is signed in, and the way out. */
 export async function startAccount(): Promise<void> {
-  if (!(await isSignedIn())) {
-    signInFor("/account");
-    return;
-  }
+  const account = await readAccountOrSignIn("/account");
+  if (account === undefined) return;
+  byId("address", HTMLElement).textContent = account.email;
+  byId("verified", HTMLElement).textContent = account.isVerified ? "Yes" : "Not yet";
+  byId("facts", HTMLElement).setAttribute("aria-busy", "false");
+  byId("heading", HTMLHeadingElement).focus();
   const button = byId("sign-out", HTMLButtonElement);
   button.disabled = false;
   button.addEventListener("click", () => {
@@ -38,8 +53,6 @@ export async function startAccount(): Promise<void> {
       .catch(() => undefined)
       .then(() => location.assign("/sign-in"));
   });
-  byId("heading", HTMLHeadingElement).focus();
-  await fill().catch((error: unknown) => showProblem(toProblem(error)));
 }
 
 /**
@@ -88,16 +101,15 @@ function waitForMail(): void {
   onLinkDone("verify-attribute", goToAccount);
 }
 
-/** Another address: asks for it, then waits for its email. */
+/** Another address, or the present one while it is not confirmed: asks for it, then waits for its email. */
 export async function startChangeEmail(): Promise<void> {
-  if (!(await isSignedIn())) {
-    signInFor("/change-email");
-    return;
-  }
+  const account = await readAccountOrSignIn("/change-email");
+  if (account === undefined) return;
   if (readPending("verify-attribute") !== undefined) {
     waitForMail();
     return;
   }
+  if (!account.isVerified) byId("email", HTMLInputElement).value = account.email;
   takeOverForm({
     busy: "Sending…",
     send: async (typed) => {

@@ -2,8 +2,10 @@ import type { AppConfig } from "../app-config.ts";
 import type { AppPage } from "../layout.ts";
 import { startAccount, startChangeEmail } from "./account.ts";
 import { configureAuth } from "./auth.ts";
+import { maybeById } from "./elements.ts";
 import { startEmailSignIn, startSignInLink } from "./email-sign-in.ts";
 import { startInvite } from "./invite.ts";
+import { showProblem, toProblem } from "./problems.ts";
 import { startForgotPassword, startNewPassword } from "./reset-password.ts";
 import { startChoosePassword, startSignIn } from "./sign-in.ts";
 import { startCheckMail, startSignUp } from "./sign-up.ts";
@@ -35,7 +37,12 @@ async function readConfig(): Promise<AppConfig> {
 
 const start = PAGES[document.body.dataset["page"] as AppPage];
 if (start !== undefined) {
-  const config = await readConfig();
-  configureAuth(config);
-  await start(config);
+  try {
+    const config = await readConfig();
+    configureAuth(config);
+    await start(config);
+  } catch (error) {
+    if (maybeById("problem", HTMLElement) !== undefined) showProblem(toProblem(error));
+    throw error;
+  }
 }

@@ -108,8 +108,11 @@ export async function startSignInLink(): Promise<void> {
   if (readPending("sign-in") !== undefined) {
     keepCode(link);
     location.replace("/email-sign-in");
-  } else if (await passCode(link)) {
-    showParts(["handed"], "You are signed in");
+    return;
+  }
+  showParts(["looking"], "One moment");
+  if (await passCode(link)) {
+    showParts(["handed"], "Go back to your other tab");
   } else {
     showCode(link.code);
     showParts(["elsewhere"], "Your sign-in code");

@@ -44,7 +44,7 @@ export function startInvite(): void {
       const email = typed("email");
       await invite(email, typed("username"));
       byId("form", HTMLFormElement).reset();
-      sent.textContent = `The invitation of ${email} is in the inbox.`;
+      sent.textContent = `The invitation for ${email} is in the inbox.`;
       const inbox = byId("open-inbox", HTMLAnchorElement);
       inbox.href = `${new URL(inbox.href).origin}/?${new URLSearchParams({ to: email })}`;
       byId("after", HTMLElement).hidden = false;

@@ -56,8 +56,9 @@ export function showMailed(options: MailedOptions): void {
     url.searchParams.set("to", address);
     inbox.href = url.href;
   }
-  // Only a tab that signed in by a name lacks the address; the page's own words stand there then.
-  if (address !== undefined) byId("address", HTMLElement).textContent = address;
+  // A sign-up whose tab knows the name alone wrote to an address; the page's own words stand there then.
+  const said = address ?? (flow === "sign-up" ? undefined : username);
+  if (said !== undefined) byId("address", HTMLElement).textContent = said;
 
   const button = byId("resend", HTMLButtonElement);
   let isBusy = false;

@@ -64,6 +64,7 @@ export async function startVerify({ cognitoUrl }: AppConfig): Promise<void> {
   }
   showCode(link.code);
   const again = (): Promise<void> =>
+    // Amplify throws where the pool does not answer and tokens have to be renewed.
     finish(link, cognitoUrl).catch((error: unknown) => showProblem(toProblem(error)));
   takeOverForm(signInFormOptions(again));
   byId("sign-out", HTMLButtonElement).addEventListener("click", () => {

@@ -1,4 +1,5 @@
-import { checkUsernameFormat, readInvitedAttributes } from "../attributes.ts";
+import { checkRequired, checkUsernameFormat, readInvitedAttributes } from "../attributes.ts";
+import { type Contact, contacts, mediumOf } from "../delivery.ts";
 import { CognitoError, invalidParameter } from "../errors.ts";
 import { checkPoolId, findForAdmin } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
@@ -10,14 +11,15 @@ import { attributeList, checkRoom, type User } from "../users.ts";
 const aDay = 24 * 3600 * 1000;
 
 /**
- * AdminCreateUser, and its RESEND. Only an administrator calls it, so its mail knows no client and no metadata. When
- * the mail fails the call fails, but the user stays.
+ * AdminCreateUser, and its RESEND. Only an administrator calls it, so its message knows no client and no metadata.
+ * When the message fails the call fails, but the user stays.
  */
 export function adminCreateUser({
   config,
   users,
   sessions,
-  sendMail,
+  sendMessage,
+  preSignUp,
   settings,
   clock,
   random,
@@ -48,17 +50,30 @@ export function adminCreateUser({
     return { passwordHash: hashPassword(password), passwordExpiresAt: clock.now() + days * aDay };
   }
 
-  function create(input: Input<"AdminCreateUser">, password: string | undefined): User {
+  async function create(
+    input: Input<"AdminCreateUser">,
+    password: string | undefined,
+    awsSdkVersion: string,
+  ): Promise<User> {
     const { Username, UserAttributes = [], ForceAliasCreation = false } = input;
     checkUsernameFormat(config, Username);
     const attributes = readInvitedAttributes(config, Username, UserAttributes);
+    // Nobody asks a user without a password for what is missing.
+    if (password === undefined) checkRequired(config.schema, attributes);
     checkMedium(input, attributes);
     checkAlias(attributes, ForceAliasCreation);
     checkRoom(users);
     const sub = random.uuid();
+    const username = emailPool ? sub : Username;
+    const call = {
+      caller: { awsSdkVersion, clientId: noClientId },
+      clientMetadata: input.ClientMetadata,
+    };
+    const asked = { username, attributes };
+    await preSignUp("PreSignUp_AdminCreateUser", asked, input.ValidationData, call);
     const now = clock.now();
     const user: User = {
-      username: emailPool ? sub : Username,
+      username,
       sub,
       attributes,
       status: password === undefined ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD",
@@ -88,27 +103,23 @@ export function adminCreateUser({
     const isResend = input.MessageAction === "RESEND";
     const former = isResend ? invitedAgain(input) : undefined;
     const password = temporaryPassword(input.TemporaryPassword, isResend);
-    const user = former ?? create(input, password);
+    const user = former ?? (await create(input, password, awsSdkVersion));
     if (isResend) {
       Object.assign(user, invited(password), { modifiedAt: clock.now() });
       // What was begun with the former password ends with it.
       sessions.drop(user.sub);
     }
 
-    const { email } = user.attributes;
-    if (email !== undefined && goesByMail(input)) {
-      // In an email pool people know their address, and not the pool's own name of them.
-      const username = emailPool ? email : user.username;
-      await sendMail(
-        "CustomMessage_AdminCreateUser",
-        user,
-        email,
-        { code: password ?? "", username },
-        {
-          caller: { awsSdkVersion, clientId: noClientId },
-          clientMetadata: undefined,
-        },
-      );
+    // In an email pool people know their address, and not the pool's own name of them.
+    const username = (emailPool ? user.attributes["email"] : undefined) ?? user.username;
+    for (const contact of contactsOf(input)) {
+      const value = user.attributes[contact];
+      if (value === undefined) continue;
+      const insertions = { code: password ?? "", username };
+      await sendMessage("CustomMessage_AdminCreateUser", user, { contact, value }, insertions, {
+        caller: { awsSdkVersion, clientId: noClientId },
+        clientMetadata: undefined,
+      });
     }
     return {
       User: {
@@ -125,12 +136,17 @@ export function adminCreateUser({
 
 type Message = Pick<Input<"AdminCreateUser">, "MessageAction" | "DesiredDeliveryMediums">;
 
-/** Whoever names no medium gets Cognito's default, a text message, which the pool does not send. */
-function goesByMail({ MessageAction, DesiredDeliveryMediums = ["SMS"] }: Message): boolean {
-  return MessageAction !== "SUPPRESS" && DesiredDeliveryMediums.includes("EMAIL");
+/** What the invitation goes to; whoever names no medium gets Cognito's default, a text message. */
+function contactsOf({ MessageAction, DesiredDeliveryMediums = ["SMS"] }: Message): Contact[] {
+  if (MessageAction === "SUPPRESS") return [];
+  return contacts.filter((each) => DesiredDeliveryMediums.includes(mediumOf(each)));
 }
 
-function checkMedium(message: Message, { email }: User["attributes"]): void {
-  if (email !== undefined || !goesByMail(message)) return;
-  throw invalidParameter("No email provided but desired delivery medium was Email");
+function checkMedium(message: Message, attributes: User["attributes"]): void {
+  // Only a medium that was asked for must be there.
+  for (const contact of message.DesiredDeliveryMediums === undefined ? [] : contactsOf(message)) {
+    if (attributes[contact] !== undefined) continue;
+    const what = contact === "email" ? ["email", "Email"] : ["phone number", "SMS"];
+    throw invalidParameter(`No ${what[0]} provided but desired delivery medium was ${what[1]}`);
+  }
 }

@@ -1,4 +1,5 @@
 import { findForAdmin } from "../find-user.ts";
+import { mfaPreference } from "../mfa-preference.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { attributeList } from "../users.ts";
 
@@ -13,6 +14,7 @@ export function adminGetUser({ config, users }: PoolParts): Operation {
       UserLastModifiedDate: user.modifiedAt / 1000,
       UserStatus: user.status,
       Username: user.username,
+      ...mfaPreference(user),
     };
   });
 }

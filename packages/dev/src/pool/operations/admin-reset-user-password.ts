@@ -1,7 +1,7 @@
 import { findForAdmin } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { noClientId } from "../trigger.ts";
-import { checkMayResetPassword } from "../user-status.ts";
+import { contactToReset } from "../user-status.ts";
 
 /** AdminResetUserPassword: mails a code; until another password is set with it nobody signs in. */
 export function adminResetUserPassword({
@@ -14,11 +14,11 @@ export function adminResetUserPassword({
 }: PoolParts): Operation {
   return operation("AdminResetUserPassword", async (input, { awsSdkVersion }) => {
     const user = findForAdmin({ config, users }, input);
-    checkMayResetPassword(user, settings);
+    const contact = contactToReset(user, settings);
     codes.countSend(user.sub, "reset-password");
     user.status = "RESET_REQUIRED";
     user.modifiedAt = clock.now();
-    await sendCode("CustomMessage_ForgotPassword", "reset-password", user, {
+    await sendCode("CustomMessage_ForgotPassword", "reset-password", user, contact, {
       caller: { awsSdkVersion, clientId: noClientId },
       clientMetadata: input.ClientMetadata,
     });

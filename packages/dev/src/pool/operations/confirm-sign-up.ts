@@ -1,3 +1,4 @@
+import type { Contact } from "../delivery.ts";
 import { CognitoError } from "../errors.ts";
 import { findForClient } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
@@ -13,9 +14,11 @@ export function confirmSignUp({
   clock,
   postConfirmation,
 }: PoolParts): Operation {
-  function confirm(user: User, forceAliasCreation: boolean): void {
-    const { email } = user.attributes;
-    if (email !== undefined) {
+  function confirm(user: User, contact: Contact, forceAliasCreation: boolean): void {
+    const { [contact]: value, email } = user.attributes;
+    if (contact === "phone_number" && value !== undefined) {
+      users.setAttributes(user, { phone_number_verified: "true" });
+    } else if (email !== undefined) {
       const owner = config.aliasEmail ? users.ownerOfEmail(email) : undefined;
       if (owner !== undefined && owner !== user && !forceAliasCreation) {
         throw new CognitoError("AliasExistsException");
@@ -35,8 +38,8 @@ export function confirmSignUp({
       hidden: new CognitoError("CodeMismatchException"),
     });
     checkUnconfirmed(user);
-    codes.check(user.sub, "sign-up", input.ConfirmationCode);
-    confirm(user, input.ForceAliasCreation ?? false);
+    const { contact = "email" } = codes.check(user.sub, "sign-up", input.ConfirmationCode);
+    confirm(user, contact, input.ForceAliasCreation ?? false);
     const caller = { awsSdkVersion, clientId };
     await postConfirmation("PostConfirmation_ConfirmSignUp", user, caller, input.ClientMetadata);
     return {};

@@ -31,6 +31,7 @@ export function describeUserPoolClient({ config, clients, createdAt }: PoolParts
         LastModifiedDate: createdAt / 1000,
         RefreshTokenValidity: 30,
         TokenValidityUnits: {},
+        ...(client.writeAttributes && { WriteAttributes: client.writeAttributes }),
         ExplicitAuthFlows: authFlowsOf(client),
         PreventUserExistenceErrors: client.preventUserExistenceErrors,
         EnableTokenRevocation: true,

@@ -1,7 +1,7 @@
 import { poolArn } from "../../arn/arn.ts";
-import { schemaAttributes } from "../attributes.ts";
 import { checkPoolId } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
+import { describeSchema } from "../schema.ts";
 
 /** DescribeUserPool: the settings, and what cannot be updated. */
 export function describeUserPool({ config, users, settings, createdAt }: PoolParts): Operation {
@@ -14,7 +14,7 @@ export function describeUserPool({ config, users, settings, createdAt }: PoolPar
         Arn: poolArn(config),
         CreationDate: createdAt / 1000,
         LastModifiedDate: settings.modifiedAt() / 1000,
-        SchemaAttributes: schemaAttributes,
+        SchemaAttributes: describeSchema(config.schema),
         EstimatedNumberOfUsers: users.size,
         ...(config.signInWith === "email" ? { UsernameAttributes: ["email"] } : {}),
         ...(config.aliasEmail ? { AliasAttributes: ["email"] } : {}),

@@ -1,7 +1,7 @@
+import { simulatedDetails } from "../delivery.ts";
 import { findToMail } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { simulatedDetails } from "../send-code.ts";
-import { checkMayResetPassword } from "../user-status.ts";
+import { contactToReset } from "../user-status.ts";
 
 /** ForgotPassword. The password stays good until another is set; the older code is void. */
 export function forgotPassword({
@@ -18,13 +18,19 @@ export function forgotPassword({
     if (user === undefined) {
       return { CodeDeliveryDetails: simulatedDetails(Username, users.find(Username)) };
     }
-    checkMayResetPassword(user, settings);
+    const contact = contactToReset(user, settings);
     codes.countSend(user.sub, "reset-password");
 
-    const details = await sendCode("CustomMessage_ForgotPassword", "reset-password", user, {
-      caller: { awsSdkVersion, clientId },
-      clientMetadata: input.ClientMetadata,
-    });
+    const details = await sendCode(
+      "CustomMessage_ForgotPassword",
+      "reset-password",
+      user,
+      contact,
+      {
+        caller: { awsSdkVersion, clientId },
+        clientMetadata: input.ClientMetadata,
+      },
+    );
     return { CodeDeliveryDetails: details };
   });
 }

@@ -1,4 +1,5 @@
 import { findByToken } from "../find-user.ts";
+import { mfaPreference } from "../mfa-preference.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { attributeList } from "../users.ts";
 
@@ -6,6 +7,10 @@ import { attributeList } from "../users.ts";
 export function getUser({ users, tokens }: PoolParts): Operation {
   return operation("GetUser", async ({ AccessToken }) => {
     const user = await findByToken({ users, tokens }, AccessToken);
-    return { Username: user.username, UserAttributes: attributeList(user) };
+    return {
+      Username: user.username,
+      UserAttributes: attributeList(user),
+      ...mfaPreference(user),
+    };
   });
 }

@@ -9,6 +9,13 @@ export function verifyUserAttribute({ users, codes, tokens, clock }: PoolParts):
     const user = await findByToken({ users, tokens }, AccessToken);
     checkVerifiable(AttributeName);
     const { value } = codes.check(user.sub, `verify-${AttributeName}`, Code);
+    if (AttributeName === "phone_number") {
+      const phone_number = value ?? user.attributes["phone_number"];
+      users.setAttributes(user, { phone_number, phone_number_verified: "true" });
+      user.modifiedAt = clock.now();
+      codes.useUp(user.sub, "verify-phone_number");
+      return {};
+    }
     const email = value ?? user.attributes["email"];
     const owner = email === undefined ? undefined : users.ownerOfEmail(email);
     if (owner !== undefined && owner !== user) throw new CognitoError("AliasExistsException");

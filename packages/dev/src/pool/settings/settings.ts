@@ -3,12 +3,20 @@ import type { Clock } from "../clock.ts";
 import { CognitoError } from "../errors.ts";
 import type { PoolConfig } from "../pool-options.ts";
 import { isRecord, readInput } from "../read-input.ts";
+import {
+  checkMayMailCodes,
+  checkMfaUpdate,
+  type EmailMfaConfig,
+  type MfaUpdate,
+} from "./check-mfa.ts";
 import { checkRegion, checkUpdate, type SettingsUpdate } from "./check-update.ts";
 import { toSettings, type UserPoolSettings } from "./to-settings.ts";
 
 /** What a snapshot keeps: the update that makes the settings what they are. */
 export interface SavedSettings {
   readonly update: unknown;
+  /** Present where MFA by email was set up. */
+  readonly emailMfa?: unknown;
   /** Epoch milliseconds. */
   readonly modifiedAt: number;
 }
@@ -16,13 +24,17 @@ export interface SavedSettings {
 /** The settings of the pool. */
 export interface Settings {
   current(): UserPoolSettings;
+  /** The texts of mails with a code to sign in; undefined while MFA by email is not set up. */
+  emailMfa(): EmailMfaConfig | undefined;
   /** Epoch milliseconds. */
   modifiedAt(): number;
   /**
    * UpdateUserPool: what is left out goes to its default; only the name and DcrConfiguration stay. Throws
-   * `InvalidParameterException` for a trigger of another region.
+   * `InvalidParameterException` for a trigger of another region, and as `setMfa` does while MFA by email is set up.
    */
   update(update: SettingsUpdate): void;
+  /** SetUserPoolMfaConfig. Throws `InvalidParameterException` or `FeatureUnavailableInTierException`. */
+  setMfa(update: MfaUpdate): void;
   /** True while the handler that the pool was started with is the attached trigger. */
   runsLocally(name: LocalTrigger): boolean;
   /** As the pool was started. */
@@ -33,14 +45,23 @@ export interface Settings {
   restore(saved: SavedSettings | null): void;
 }
 
-/** A saved update, as an update that is asked for: it is as old as the file that it stood in. */
-function readSaved({ update: saved }: SavedSettings, userPoolId: string): SettingsUpdate {
+/** What the settings are made of. */
+interface Source {
+  readonly update: SettingsUpdate;
+  readonly emailMfa: EmailMfaConfig | undefined;
+}
+
+/** Saved settings, as settings that are asked for: they are as old as the file that they stood in. */
+function readSaved({ update: saved, emailMfa }: SavedSettings, userPoolId: string): Source {
   try {
     const body = isRecord(saved) ? { ...saved, UserPoolId: userPoolId } : saved;
     const read = readInput("UpdateUserPool", body, { unknownMembers: "refused" });
     const { UserPoolId: _, ...update } = read;
     checkUpdate(update);
-    return update;
+    if (emailMfa === undefined) return { update, emailMfa };
+    const mfa = { UserPoolId: userPoolId, EmailMfaConfiguration: emailMfa };
+    const { EmailMfaConfiguration } = readInput("SetUserPoolMfaConfig", mfa);
+    return { update, emailMfa: EmailMfaConfiguration };
   } catch (thrown) {
     if (thrown instanceof CognitoError) throw new TypeError(`settings: ${thrown.message}`);
     throw thrown;
@@ -60,27 +81,43 @@ export function createSettings(
     LambdaConfig: Object.fromEntries(triggers.map((name) => [name, localTriggerArn(config, name)])),
   };
   const createdAt = clock.now();
-  const untouched = { update: fresh, settings: toSettings(fresh), modifiedAt: createdAt };
+  interface State extends Source {
+    readonly settings: UserPoolSettings;
+    readonly modifiedAt: number;
+  }
+  const stateOf = (source: Source, modifiedAt: number): State => ({
+    ...source,
+    settings: toSettings(source.update),
+    modifiedAt,
+  });
+  const untouched = stateOf({ update: fresh, emailMfa: undefined }, createdAt);
   let state = untouched;
 
-  const take = (update: SettingsUpdate, modifiedAt: number): void => {
-    state = { update, settings: toSettings(update), modifiedAt };
+  const take = (source: Source): void => {
+    const next = stateOf(source, clock.now());
+    if (source.emailMfa !== undefined) checkMayMailCodes(next.settings);
+    state = next;
   };
 
   return {
     current: () => state.settings,
+    emailMfa: () => state.emailMfa,
     modifiedAt: () => state.modifiedAt,
     update(update) {
       checkRegion(update.LambdaConfig ?? {}, config.region);
       const { PoolName, DcrConfiguration } = state.update;
-      take(
-        {
-          ...update,
-          PoolName: update.PoolName ?? PoolName,
-          DcrConfiguration: update.DcrConfiguration ?? DcrConfiguration,
-        },
-        clock.now(),
-      );
+      const whole = {
+        ...update,
+        PoolName: update.PoolName ?? PoolName,
+        DcrConfiguration: update.DcrConfiguration ?? DcrConfiguration,
+      };
+      const isOff = (update.MfaConfiguration ?? "OFF") === "OFF";
+      take({ update: whole, emailMfa: isOff ? undefined : state.emailMfa });
+    },
+    setMfa(mfa) {
+      checkMfaUpdate(mfa);
+      const { MfaConfiguration = "OFF", EmailMfaConfiguration } = mfa;
+      take({ update: { ...state.update, MfaConfiguration }, emailMfa: EmailMfaConfiguration });
     },
     runsLocally: (name) =>
       triggers.includes(name) &&
@@ -89,10 +126,16 @@ export function createSettings(
       state = untouched;
     },
     snapshot: () =>
-      state === untouched ? null : { update: state.update, modifiedAt: state.modifiedAt },
+      state === untouched
+        ? null
+        : {
+            update: state.update,
+            ...(state.emailMfa && { emailMfa: state.emailMfa }),
+            modifiedAt: state.modifiedAt,
+          },
     restore(saved) {
       if (saved === null) state = untouched;
-      else take(readSaved(saved, config.userPoolId), saved.modifiedAt);
+      else state = stateOf(readSaved(saved, config.userPoolId), saved.modifiedAt);
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { AccountFields } from "../../aws/call-cognito.ts";
 import { parseJson, toJsonObject } from "../../encoding/encoding.ts";
 import type { Deeds, Given, Operation } from "../deed.ts";
-import { BUSY, HOOKS, LIMITED, type Outcome, PASSWORDS, REST, TAKEN, UNKNOWN } from "../outcome.ts";
+import { BUSY, HOOKS, LIMITED, PASSWORDS, REST, TAKEN, UNKNOWN } from "../meanings.ts";
+import type { Outcome } from "../outcome.ts";
 import words from "./words/pages.en.json" with { type: "json" };
 
 /**

@@ -1,16 +1,6 @@
 import type { Deeds, Operation } from "../deed.ts";
-import {
-  BUSY,
-  CODES,
-  HOOKS,
-  LIMITED,
-  MAILED,
-  type Outcome,
-  PASSWORDS,
-  REST,
-  type RenewOutcome,
-  UNKNOWN,
-} from "../outcome.ts";
+import { BUSY, CODES, HOOKS, LIMITED, MAILED, PASSWORDS, REST, UNKNOWN } from "../meanings.ts";
+import type { Outcome, RenewOutcome } from "../outcome.ts";
 import words from "./words/pages.en.json" with { type: "json" };
 
 /**

@@ -1,17 +1,6 @@
 import type { CallDeed, Operation } from "../deed.ts";
-import {
-  BUSY,
-  CODES,
-  type FormProblem,
-  HOOKS,
-  LIMITED,
-  MAILED,
-  type Outcome,
-  REST,
-  type RenewOutcome,
-  TAKEN,
-  UNKNOWN,
-} from "../outcome.ts";
+import { BUSY, CODES, HOOKS, LIMITED, MAILED, REST, TAKEN, UNKNOWN } from "../meanings.ts";
+import type { FormProblem, Outcome, RenewOutcome } from "../outcome.ts";
 import words from "./words/pages.en.json" with { type: "json" };
 
 /** Nothing of it is typed. */

@@ -1,0 +1,47 @@
+import type { ChallengeAnswer, CodeChallenge } from "./code-challenge.ts";
+import { invalidParameter } from "./errors.ts";
+import { answerNewPassword } from "./new-password.ts";
+import type { CallContext, PoolParts } from "./operation.ts";
+import { parameter } from "./parameters.ts";
+import type { Input } from "./service-model.ts";
+import type { SignInAnswer } from "./sign-in.ts";
+import type { ClientMetadata } from "./trigger.ts";
+import { createUserAuth } from "./user-auth.ts";
+
+type Request = Pick<
+  Input<"RespondToAuthChallenge">,
+  "ClientId" | "ChallengeName" | "Session" | "ChallengeResponses"
+>;
+
+/** Takes the answer to a challenge. The metadata is what a trigger that mails the next code is given. */
+export type AnswerChallenge = (
+  input: Request,
+  context: CallContext,
+  clientMetadata: ClientMetadata,
+) => Promise<SignInAnswer>;
+
+/** Makes what takes answers to the challenges that the pool puts. */
+export function createAnswerChallenge(parts: PoolParts): AnswerChallenge {
+  const { clients, signIn, codeChallenges } = parts;
+  const withCode = (name: CodeChallenge) => async (answer: ChallengeAnswer) =>
+    signIn.finish(codeChallenges.check(name, answer), answer.client);
+  const answers = new Map<string, (answer: ChallengeAnswer) => Promise<SignInAnswer>>([
+    ["NEW_PASSWORD_REQUIRED", (answer) => answerNewPassword(parts, answer)],
+    ["SELECT_CHALLENGE", createUserAuth(parts).select],
+    ["EMAIL_OTP", withCode("EMAIL_OTP")],
+    ["SMS_OTP", withCode("SMS_OTP")],
+  ]);
+
+  return async (input, { awsSdkVersion }, clientMetadata) => {
+    const { ClientId, ChallengeName, Session: session, ChallengeResponses: responses = {} } = input;
+    clients.get(ClientId);
+    const answer = answers.get(ChallengeName);
+    if (answer === undefined) {
+      throw invalidParameter(`The sandbox puts no challenge ${ChallengeName}.`);
+    }
+    const username = parameter(responses, "USERNAME");
+    const client = clients.authorize(ClientId, username, responses["SECRET_HASH"]);
+    if (session === undefined) throw invalidParameter("Missing required parameter Session");
+    return answer({ client, session, username, responses, awsSdkVersion, clientMetadata });
+  };
+}

@@ -30,21 +30,26 @@ export interface PasswordRule {
 /** What a visit's page asks for. */
 export function fieldsOf(
   { beside }: PageView,
-  { deed, link, setting }: LinkVisit,
-  { ending, answer, wants = [] }: ToPage,
+  visit: LinkVisit,
+  { ending, answer, wants }: ToPage,
 ): FormFields {
+  const { deed, link, setting } = visit;
+  const typed = visit.asks === "confirm" ? Object.keys(visit.fields) : [];
   const names = deed.kind === "call" && deed.form !== undefined ? deed.form : [];
   const { username, account = username } = link.claims;
   return {
     // A UUID is the pool's own name for somebody who signs in with the address.
     username: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(username) ? account : username,
     names: names.filter((name) => name !== "code" || link.code === undefined),
-    attributes: wants,
+    attributes: wants ?? typed.filter(isAttribute).map(toAttribute),
     rules: rulesOf(setting.passwordPolicy ?? {}, answer?.kind === "error" ? answer.message : ""),
     problem: ending === "ask" ? undefined : ending,
     beside,
   };
 }
+
+const isAttribute = (field: string): boolean => field.startsWith("attribute.");
+const toAttribute = (field: string): string => field.slice("attribute.".length);
 
 /**
  * What makes a password good, and how Cognito says that it is missing.

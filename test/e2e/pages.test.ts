@@ -3,8 +3,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { PAGES, type PageEnding } from "../../packages/runtime/src/endpoint/endings.ts";
 import { respond } from "../../packages/runtime/src/endpoint/respond.ts";
+import { UNNAMED_DEED } from "../../packages/runtime/src/flows/all-deeds.ts";
 import { MAIL_WORDS } from "../../packages/runtime/src/flows/all-flows.ts";
-import { signUpDeed } from "../../packages/runtime/src/flows/sign-up/deed.ts";
 import { composeMail } from "../../packages/runtime/src/mail/compose-mail.ts";
 import { expectAccessible, useBrowser } from "./harness.ts";
 
@@ -31,13 +31,14 @@ async function show(page: Page, ending: PageEnding, shown: Shown = {}): Promise<
   const claims = { flow: "sign-up", username: "mary", clientId: "c", account } as const;
   const visit = {
     link: { claims, code: "123456" },
-    deed: signUpDeed,
+    deed: UNNAMED_DEED,
+    setting: {},
     cookie: { nonce: undefined, known: undefined },
     asks: "resend",
   } as const;
   const url = LINK.replace("https://links.example.com", "");
   const context = { method: "GET", url, visit, target: config.redirectTo, random: () => 0.5, wait };
-  const { status, headers, body } = respond({ ending }, context, config);
+  const { status, headers, body } = await respond({ ending }, context, config);
   await page.route("https://links.example.com/**", (route) =>
     route.fulfill({ status, headers, body }),
   );
@@ -142,7 +143,14 @@ describe("a right-to-left name stays where it belongs", () => {
   it.each(names)("in a mail: %s", async (appName) => {
     const page = await browser.newPage();
     await page.setContent(
-      composeMail(MAIL_WORDS["sign-up"], { link: LINK, shortLink: LINK, appName }).html,
+      composeMail(MAIL_WORDS["sign-up"], {
+        link: LINK,
+        shortLink: LINK,
+        appName,
+        placeholders: [{ name: "code", text: "{####}", longest: 8 }],
+        inSight: true,
+        lifetime: undefined,
+      }).html,
     );
     expect(await page.evaluate(strayed, appName)).toEqual([]);
     await page.context().close();

@@ -38,8 +38,9 @@ export function createMailHandler(
   const { now = Date.now } = dependencies;
   const log = quietly(dependencies.log ?? consoleLog);
   return async (event) => {
-    const flow = FLOW_OF.get(event.triggerSource);
+    let flow: Flow<FlowName> | undefined;
     try {
+      flow = FLOW_OF.get(event.triggerSource);
       if (flow === undefined) throw new MailFault("unknown-source");
       if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
         throw new MailFault("other-pool");

@@ -109,7 +109,7 @@ function placeholdersOf(
 }
 
 function compose(
-  { name, secret, lifetime, lifetimeUnit }: Flow<FlowName>,
+  { name, secret, lifetime, pools }: Flow<FlowName>,
   claims: Claims | undefined,
   parts: {
     readonly event: CustomMessageEvent;
@@ -129,7 +129,7 @@ function compose(
     shortLink: claims && linkOf(withoutExtras(claims)),
     placeholders,
     inSight: claims === undefined || code === undefined || setting?.withCode !== false,
-    lifetime: lifetimeUnit && inWords(setting?.lifetime ?? lifetime, lifetimeUnit),
+    lifetime: pools && inWords(setting?.lifetime ?? lifetime, pools.unit),
   });
 }
 

@@ -13,17 +13,19 @@ const FIRST = "en";
 
 /** What a sentence may name, by where it stands. */
 const SLOTS: readonly (readonly [where: RegExp, slots: readonly string[]])[] = [
-  [/^mail\.sms$/, ["link"]],
-  [/^mail\.(?:subject|preheader|intro|footer)$/, ["appName"]],
+  [/^mail\.sms\.\d+$/, ["appName", "link", "code", "username", "temporaryPassword"]],
+  [/^mail\.subject$/, ["appName"]],
+  [/^mail\.(?:preheader|heading|intro|introCode|footer)$/, ["appName", "lifetime"]],
   [/^pages\.pages\.[\w-]+\.body\./, ["appName", "account"]],
   [/^pages\.wait$/, ["seconds"]],
   [/^pages\.goOn$/, ["appName"]],
+  [/^pages\.form\.rules\.minLength$/, ["count"]],
 ];
 
-/** What a sentence must name, since it says nothing without. */
-const NEEDED: readonly (readonly [where: RegExp, slot: string])[] = [
-  [/^mail\.sms$/, "link"],
-  [/^pages\.wait$/, "seconds"],
+/** What a sentence must name, since it says nothing without: one of these groups. */
+const NEEDED: readonly (readonly [where: RegExp, groups: readonly (readonly string[])[]])[] = [
+  [/^mail\.sms\.\d+$/, [["link"], ["code"], ["username", "temporaryPassword"]]],
+  [/^pages\.wait$/, [["seconds"]]],
 ];
 
 /** Of a link that carries no address there is no account to name, so such a sentence has another one behind it. */
@@ -79,11 +81,13 @@ function unknownSlots(root: string, file: string): Finding[] {
     const [, allowed = []] = SLOTS.find(([place]) => place.test(where)) ?? [];
     const unknown = slotsOf(sentence).filter((slot) => !allowed.includes(slot));
     const [, needed] = NEEDED.find(([place]) => place.test(where)) ?? [];
-    const lacks = needed !== undefined && !slotsOf(sentence).includes(needed);
+    const named = slotsOf(sentence);
+    const lacks =
+      needed !== undefined && !needed.some((group) => group.every((slot) => named.includes(slot)));
     const lone = slotsOf(sentence).includes(UNSURE) && !hasAnother(root, file, where);
     return [
       ...unknown.map((slot) => fault(file, `${where} names [[${slot}]], which nobody fills`)),
-      ...(lacks ? [fault(file, `${where} does not name [[${needed}]]`)] : []),
+      ...(lacks ? [fault(file, `${where} does not name ${inWords(needed)}`)] : []),
       ...(lone ? [fault(file, `${where} names [[${UNSURE}]] and has no sentence without`)] : []),
     ];
   });
@@ -125,6 +129,8 @@ function sentencesOf(root: string, file: string): ReadonlyMap<string, string> {
   return found;
 }
 
+const inWords = (groups: readonly (readonly string[])[]): string =>
+  groups.map((group) => group.map((slot) => `[[${slot}]]`).join(" and ")).join(", or ");
 const slotsOf = (sentence: string): string[] =>
   [...sentence.matchAll(/\[\[([^\]]*)\]\]/g)].map(([, slot = ""]) => slot);
 const slots = (sentence: string): string => [...new Set(slotsOf(sentence))].sort().join(" ");

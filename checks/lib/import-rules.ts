@@ -9,12 +9,12 @@ const forbiddenInPackage: Readonly<Record<string, string>> = {
 
 /**
  * The rooms of packages/runtime/src, each with the rooms it may import from. Read downwards:
- * adapters → mail, endpoint → link → flows → words; and below them aws, config, redirect, html, log → encoding, errors.
+ * adapters → mail, endpoint → link → config → flows → words; and below them aws, redirect, html, log → encoding, errors.
  */
 const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   words: [],
-  flows: ["words", "aws"],
+  flows: ["words", "aws", "encoding"],
   encoding: [],
   browser: ["flows", "errors"],
   html: [],
@@ -22,7 +22,7 @@ const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   attach: ["aws", "encoding"],
   redirect: ["encoding", "errors"],
   aws: ["encoding", "errors", "log"],
-  config: ["encoding", "errors", "redirect", "aws"],
+  config: ["encoding", "errors", "redirect", "aws", "flows"],
   link: ["flows", "config", "redirect", "encoding", "errors"],
   mail: ["flows", "words", "link", "config", "redirect", "html", "log", "encoding", "errors"],
   endpoint: [

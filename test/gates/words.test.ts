@@ -22,8 +22,8 @@ it.each([
   ["a slot that nobody fills", { "pages.en.json": ask("Hello [[name]].") }, /\[\[name\]\]/],
   [
     "a slot of another place",
-    { "mail.en.json": { heading: "Hello [[appName]]" } },
-    /mail.heading names \[\[appName\]\]/,
+    { "mail.en.json": { button: "Hello [[appName]]" } },
+    /mail.button names \[\[appName\]\]/,
   ],
   [
     "an account that is not always known",
@@ -32,8 +32,8 @@ it.each([
   ],
   [
     "a sentence that a language lacks",
-    { "mail.en.json": { sms: "Go: [[link]]", button: "Go" }, "mail.de.json": { button: "Los" } },
-    /lacks mail.sms/,
+    { "mail.en.json": { intro: "Go", button: "Go" }, "mail.de.json": { button: "Los" } },
+    /lacks mail.intro/,
   ],
   [
     "a sentence too many",
@@ -48,7 +48,11 @@ it.each([
     },
     /other slots in mail.footer/,
   ],
-  ["an SMS without its link", { "mail.en.json": { sms: "Go!" } }, /mail.sms does not name/],
+  [
+    "an SMS without link and code",
+    { "mail.en.json": { sms: ["Go: [[link]]", "[[username]], go!"] } },
+    /mail.sms.1 does not name .*, or \[\[username\]\] and \[\[temporaryPassword\]\]/,
+  ],
   [
     "brackets that are no slot",
     { "mail.en.json": { footer: "Of [[appName]." } },

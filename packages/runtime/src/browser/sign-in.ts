@@ -172,7 +172,7 @@ export async function finishSignIn(options: FinishSignInOptions): Promise<SignIn
   checkOptions(options, FINISH);
   const begun = readKept<Begun>(KEPT);
   if (begun === undefined) return { status: "not-waiting" };
-  if (begun.until <= Date.now()) return endAsExpired();
+  if (begun.until <= Date.now()) return endAsExpired(begun);
   const code = toCode(options.code);
   if (begun.session === undefined || !isCode(code)) return { status: "mismatch" };
 
@@ -182,11 +182,14 @@ export async function finishSignIn(options: FinishSignInOptions): Promise<SignIn
   if (error === "CodeMismatchException") return { status: "mismatch" };
   // Two wordings are on record: the session is expired, and it can only be used once.
   const isOver = error === "NotAuthorizedException" && /session/i.test(message);
-  return isOver || error === "ExpiredCodeException" ? endAsExpired() : refusalOf(error);
+  return isOver || error === "ExpiredCodeException" ? endAsExpired(begun) : refusalOf(error);
 }
 
-function endAsExpired(): SignInResult {
-  forget(KEPT);
+/** The person may have begun anew while Cognito was asked: what is kept then is not this sign-in's. */
+const isCurrent = ({ until }: Begun): boolean => readKept<Begun>(KEPT)?.until === until;
+
+function endAsExpired(begun: Begun): SignInResult {
+  if (isCurrent(begun)) forget(KEPT);
   return { status: "expired" };
 }
 
@@ -206,6 +209,6 @@ function resultOf(
     return { status: "signed-in", tokens };
   }
   if (ChallengeName !== CHALLENGE) return { status: "refused", type: `${ChallengeName}` };
-  keep(KEPT, { ...begun, session: Session });
+  if (isCurrent(begun)) keep(KEPT, { ...begun, session: Session });
   return { status: "mismatch" };
 }

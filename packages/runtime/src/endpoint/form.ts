@@ -1,56 +1,84 @@
+import type { PasswordPolicy } from "../config/options.ts";
 import type { FieldName } from "../flows/deed.ts";
 import { type Html, html, raw } from "../html/html.ts";
 import english from "../words/pages.en.json" with { type: "json" };
-import { type CommonWords, type FormWords, fill } from "../words/words.ts";
+import { type CommonWords, fill } from "../words/words.ts";
 import type { PageView } from "./endings.ts";
-import { type FormFields, fieldsOf, type PasswordRule } from "./form-fields.ts";
 import type { ToPage } from "./perform.ts";
 import type { LinkVisit } from "./visit.ts";
 
-const common: CommonWords = english;
+const { form: words }: CommonWords = english;
 
-/** What stands in the page's form before its button. Loaded where a page has one: most clicks end without. */
-export function renderForm(view: PageView, visit: LinkVisit, performed: ToPage): Html {
-  return renderFields(fieldsOf(view, visit, performed), common.form);
-}
-
-/** The fields of a page's form. It works without its script, which shows passwords and ticks off what they need. */
-function renderFields(fields: FormFields, words: FormWords): Html {
-  const { username, names, attributes, rules, problem, beside } = fields;
-  const said = problem && words.problems[problem];
+/**
+ * What stands in the page's form before its button: what the deed asks for, what Cognito wants as well, and what it did not
+ * take, said beside its field. It works without its script. Loaded where a page has a form: most clicks end without.
+ */
+export function renderForm(
+  { beside }: PageView,
+  { deed, link, setting }: LinkVisit,
+  { ending, answer, wants = [] }: ToPage,
+): Html {
+  const { username, account = username } = link.claims;
+  const asked = (deed.kind === "call" && deed.form) || [];
+  const said = ending === "ask" ? undefined : words.problems[ending];
   const alert = said && html`<p class="problem" id="problem" role="alert">${said}</p>\n`;
+  const missed = answer?.kind === "error" ? answer.message : "";
+  const rules = renderRules(setting.passwordPolicy ?? {}, missed);
+  // A UUID is the pool's own name for somebody who signs in with the address.
+  const knownAs = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(username) ? account : username;
   return html`<style>${raw(FORM_STYLE)}</style>
-${beside === undefined && alert}<label>${words.account}<input name="username" autocomplete="username" value="${username}" readonly></label>
-${names.map((name) => renderField(name, { words, rules, alert: name === beside && alert }))}${attributes.map(
+${beside === undefined && alert}<label>${words.account}<input name="username" autocomplete="username" value="${knownAs}" readonly></label>
+${asked
+  .filter((name) => name !== "code" || link.code === undefined)
+  .map((name) =>
+    renderField(name, name === beside && alert, name === "newPassword" && rules),
+  )}${wants.map(
   (name) =>
     html`<label>${words.attributes[name] ?? name.replace(/^custom:/, "")}<input name="attribute.${name}" autocomplete="${AUTOCOMPLETE[name] ?? "on"}" required></label>\n`,
 )}<script>${raw(FORM_SCRIPT)}</script>
 `;
 }
 
-interface FieldParts {
-  readonly words: FormWords;
-  readonly rules: readonly PasswordRule[];
-  readonly alert: Html | string | false | undefined;
-}
+type Maybe = Html | "" | false | undefined;
 
-function renderField(name: FieldName, { words, rules, alert }: FieldParts): Html {
+function renderField(name: FieldName, alert: Maybe, rules: Maybe): Html {
   const { input, isSecret } = FIELDS[name];
-  const isNew = name === "newPassword" && rules.length > 0;
-  const described = [alert && "problem", isNew && "rules"].filter(Boolean).join(" ");
+  const described = [alert && "problem", rules && "rules"].filter(Boolean).join(" ");
   const state = html`${described && html` aria-describedby="${described}"`}${alert && raw(' aria-invalid="true" autofocus')}`;
   return html`<label for="${name}">${words[name]}</label>
 ${alert}<div class="field"><input id="${name}" name="${name}" ${raw(input)} required${state}>${
     isSecret &&
     html`<button type="button" data-other="${words.hide}" aria-pressed="false" hidden>${words.show}</button>`
   }</div>
-${isNew && html`<ul id="rules">${rules.map((rule) => renderRule(rule, words))}</ul>\n`}`;
+${rules}`;
 }
 
-function renderRule({ name, pattern, count, isMissed }: PasswordRule, words: FormWords): Html {
-  const text = words.rules[name] ?? name;
-  const said = fill([text, words.rules["longer"] ?? text], { count: count && String(count) });
-  return html`<li${isMissed && raw(' class="missed"')}${pattern && html` data-rule="${pattern}"`}>${said}</li>`;
+/**
+ * What makes a password good, and how Cognito says that it is missing.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+ */
+const RULES: readonly (readonly [name: keyof PasswordPolicy, pattern: string, said: RegExp])[] = [
+  ["minLength", ".", /long/i],
+  ["requireLowercase", "[a-z]", /lowercase/i],
+  ["requireUppercase", "[A-Z]", /uppercase/i],
+  ["requireDigits", "[0-9]", /numeric/i],
+  ["requireSymbols", "[!-\\/:-@[-`{-~]", /symbol/i],
+];
+
+/** Those of the pool as far as the configuration knows them, and what Cognito has just missed. */
+function renderRules(policy: PasswordPolicy, missed: string): Maybe {
+  const rules = RULES.flatMap(([name, pattern, said]) => {
+    const wanted = policy[name];
+    const isMissed = said.test(missed);
+    if (!wanted && !isMissed) return [];
+    const count = typeof wanted === "number" ? String(wanted) : undefined;
+    const has = name !== "minLength" ? pattern : count && `${pattern}{${count}}`;
+    const sentence = [words.rules[name], words.rules["longer"]].map((text) => text ?? name);
+    return [
+      html`<li${isMissed && raw(' class="missed"')}${has && html` data-rule="${has}"`}>${fill(sentence, { count })}</li>`,
+    ];
+  });
+  return rules.length > 0 && html`<ul id="rules">${rules}</ul>\n`;
 }
 
 /** A temporary password is pasted, and no manager's to keep. */

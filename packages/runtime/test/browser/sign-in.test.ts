@@ -242,6 +242,19 @@ describe("finishSignIn", () => {
     expect((await finish(tab)).result).toEqual({ status: "not-waiting" });
   });
 
+  it("leaves alone what was begun anew while Cognito was asked", async () => {
+    const tab = await begin(challenge);
+    let answer: (response: Response) => void = () => {};
+    vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => (answer = resolve)));
+    const late = tab.page.finishSignIn({ code: "12345678" });
+    vi.setSystemTime(START + 1_000);
+    answerWith({ ...challenge, Session: "session-2" });
+    await tab.page.beginSignIn(options);
+    answer(Response.json({ __type: "ExpiredCodeException" }, { status: 400 }));
+    expect(await late).toEqual({ status: "expired" });
+    expect(tab.page.pendingSignIn()).toMatchObject({ until: START + 901_000 });
+  });
+
   it("can be tried again where no answer came", async () => {
     const tab = await begin(challenge);
     expect((await finish(tab, undefined)).result).toEqual({ status: "no-answer" });

@@ -98,6 +98,7 @@ export const invitationDeeds: Deeds = {
     kind: "call",
     operation: initiateAuth,
     form: ["temporaryPassword", "newPassword"],
+    truth: { CONFIRMED: "already-confirmed", DISABLED: "disabled", GONE: "not-found" },
     words,
   },
   handOver: { kind: "hand-over", guard: "none", words },

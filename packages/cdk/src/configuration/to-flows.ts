@@ -28,13 +28,13 @@ export function toFlows(
   const produce = () =>
     Object.fromEntries(
       Object.entries(settings).map(([name, { clientId, ...setting }]) => {
-        const { asksPassword, lifetimeUnit } = FLOWS[name as FlowName];
+        const { asksPassword, pools } = FLOWS[name as FlowName];
         const asks = asksPassword && setting.page === undefined;
         return [
           name,
           {
             passwordPolicy: asks ? passwordPolicyOf(props) : undefined,
-            lifetime: lifetimeUnit && LIFETIMES[lifetimeUnit](props, ofSeveral),
+            lifetime: pools && LIFETIMES[pools.unit](props, ofSeveral),
             ...setting,
             clientId: clientId && toId(idOf(clientId, props)),
           },

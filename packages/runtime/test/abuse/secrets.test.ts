@@ -61,8 +61,8 @@ async function everyStep(flow: FlowName, said: TransportResponse, handOver: bool
     handOver ? HANDED_OVER : EVERY_FLOW,
   );
   const event = eventOf(SOURCE[flow], { userName: USERNAME });
-  event.request.userAttributes["email"] = EMAIL;
-  const link = await pool.mailed(event, CODE);
+  const request = { ...event.request, userAttributes: { email: EMAIL } };
+  const link = await pool.mailed({ ...event, request }, CODE);
   const person = pool.browser();
   let page = await person.open(link);
   for (let step = 0; step < 3 && page.body.includes("<form"); step += 1)

@@ -1,72 +1,52 @@
-import { defineConfig } from "cognito-links";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { PAGES, type PageEnding } from "../../packages/runtime/src/endpoint/endings.ts";
-import { respond } from "../../packages/runtime/src/endpoint/respond.ts";
-import { MAIL_WORDS } from "../../packages/runtime/src/flows/all-flows.ts";
-import { signUpDeed } from "../../packages/runtime/src/flows/sign-up/deed.ts";
+import type { PageEnding } from "../../packages/runtime/src/endpoint/endings.ts";
+import type { LinkResponse } from "../../packages/runtime/src/endpoint/http.ts";
+import { FLOW_NAMES, MAIL_WORDS } from "../../packages/runtime/src/flows/all-flows.ts";
 import { composeMail } from "../../packages/runtime/src/mail/compose-mail.ts";
+import { everyPage, LINK, pageOf, type Shown } from "./every-page.ts";
 import { expectAccessible, useBrowser } from "./harness.ts";
 
 const browser = useBrowser();
-const LINK = `https://links.example.com/confirm?link=${"Ab3_".repeat(60)}&code=123456`;
 
-interface Shown {
-  readonly appName?: string;
-  readonly wait?: number;
-  readonly account?: string;
-}
-
-/** Opens the page of an ending as the endpoint answers it, policy and all, and fails on what the browser refuses. */
-async function show(page: Page, ending: PageEnding, shown: Shown = {}): Promise<void> {
-  const { appName = "Acorn", wait, account = "m@e.com" } = shown;
-  const config = defineConfig({
-    userPoolId: "eu-central-1_AbC123xyz",
-    clients: null,
-    keys: ["A".repeat(43)],
-    linkUrl: "https://links.example.com/confirm",
-    redirectTo: "https://app.example.com/",
-    appName,
-  });
-  const claims = { flow: "sign-up", username: "mary", clientId: "c", account } as const;
-  const visit = {
-    link: { claims, code: "123456" },
-    deed: signUpDeed,
-    cookie: { nonce: undefined, known: undefined },
-    asks: "resend",
-  } as const;
-  const url = LINK.replace("https://links.example.com", "");
-  const context = { method: "GET", url, visit, target: config.redirectTo, random: () => 0.5, wait };
-  const { status, headers, body } = respond({ ending }, context, config);
+/** Opens an answer of the endpoint's, and fails on what the browser refuses. */
+async function open(page: Page, { status, headers, body }: LinkResponse): Promise<void> {
+  await page.unrouteAll();
   await page.route("https://links.example.com/**", (route) =>
     route.fulfill({ status, headers, body }),
   );
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) throw new Error(message.text());
-  });
   await page.goto(LINK);
 }
 
-const endings = Object.keys(PAGES) as PageEnding[];
+const show = async (page: Page, ending: PageEnding, shown?: Shown): Promise<void> =>
+  open(page, await pageOf(ending, shown));
 
+/** Narrow and light, wide and dark, and in forced colours. What is right in one is right in all, but for the colours. */
 const LOOKS = [
-  ["narrow and light", { viewport: { width: 320, height: 640 }, colorScheme: "light" }],
-  ["wide and dark", { viewport: { width: 1280, height: 720 }, colorScheme: "dark" }],
-  ["in forced colours", { viewport: { width: 320, height: 640 }, forcedColors: "active" }],
+  ["all", 320, { colorScheme: "light", forcedColors: "none" }],
+  ["colours", 1280, { colorScheme: "dark", forcedColors: "none" }],
+  ["colours", 320, { colorScheme: "light", forcedColors: "active" }],
 ] as const;
 
-describe.each(LOOKS)("every page, %s", (_look, options) => {
-  it("passes the accessibility checks, fits, and breaks no word of its own", async () => {
-    const page = await browser.newPage(options);
-    for (const ending of endings) {
-      await show(page, ending, { wait: 47 });
-      await expectAccessible(page);
-      expect(await page.evaluate(isWider), ending).toBe(false);
-      expect(await page.evaluate(brokenWords), ending).toEqual([]);
-      await page.unrouteAll();
-    }
-    await page.context().close();
+it("every page of every flow passes the accessibility checks, fits, and breaks no word of its own, in every look", async () => {
+  const page = await browser.newPage();
+  const refused: string[] = [];
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) refused.push(message.text());
   });
+  for (const [name, answer] of await everyPage()) {
+    await open(page, answer);
+    for (const [rules, width, media] of LOOKS) {
+      const where = `${name}, ${JSON.stringify(media)}`;
+      await page.setViewportSize({ width, height: 720 });
+      await page.emulateMedia(media);
+      await expectAccessible(page, undefined, rules);
+      expect(await page.evaluate(isWider), where).toBe(false);
+      expect(await page.evaluate(brokenWords), where).toEqual([]);
+    }
+  }
+  expect(refused).toEqual([]);
+  await page.context().close();
 });
 
 describe("the button that counts down", () => {
@@ -134,17 +114,19 @@ describe("a right-to-left name stays where it belongs", () => {
     for (const ending of ["ask", "other-browser", "misconfigured"] as const) {
       await show(page, ending, { appName, account: "ש@e.com" });
       expect(await page.evaluate(strayed, appName), ending).toEqual([]);
-      await page.unrouteAll();
     }
     await page.context().close();
   });
 
   it.each(names)("in a mail: %s", async (appName) => {
     const page = await browser.newPage();
-    await page.setContent(
-      composeMail(MAIL_WORDS["sign-up"], { link: LINK, shortLink: LINK, appName }).html,
-    );
-    expect(await page.evaluate(strayed, appName)).toEqual([]);
+    for (const flow of FLOW_NAMES) {
+      const placeholders = [{ name: "code", text: "{####}", longest: 8 }] as const;
+      const parts = { appName, link: LINK, shortLink: LINK, placeholders, inSight: true };
+      const { html } = composeMail(MAIL_WORDS[flow], { ...parts, lifetime: "3 days" });
+      await page.setContent(html);
+      expect(await page.evaluate(strayed, appName), flow).toEqual([]);
+    }
     await page.context().close();
   });
 });

@@ -111,7 +111,8 @@ export async function readVisit(
 
   const renew = deed.kind === "call" && deed.renew;
   const age = ageOf(link, now);
-  const isStale = age > (setting.lifetime ?? FLOWS[flow].lifetime);
+  const { lifetime, pools } = FLOWS[flow];
+  const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
   if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");
   const asks =

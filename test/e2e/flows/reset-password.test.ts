@@ -38,10 +38,9 @@ it("a forgotten password ends with a new one that signs in, and a second tab and
   // Neither the address bar nor the page has the code.
   expect(form.url() + (await form.content())).not.toContain(code);
   expect(await form.getByLabel("Account").inputValue()).toBe("mary@example.com");
+  const helped = form.locator("[autocomplete]");
   expect(
-    await form
-      .locator("[autocomplete]")
-      .evaluateAll((all) => all.map(({ autocomplete }: HTMLInputElement) => autocomplete)),
+    await helped.evaluateAll((all) => all.map((one) => one.getAttribute("autocomplete"))),
   ).toEqual(["username", "new-password"]);
   await expectAccessible(form);
   const second = await context.newPage();

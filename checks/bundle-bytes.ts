@@ -53,7 +53,8 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
               ...overBudget(file, "click", bytesOf(root, first)),
               ...overBudget(file, "click, all of it", bytesOf(root, all)),
             ]),
-        ...foreignParts(file, all),
+        // Who looks accounts up signs that call, and loads what signs with the first look.
+        ...foreignParts(file, first),
         ...otherLanguages(root, file, all),
       ];
     }),

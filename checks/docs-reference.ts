@@ -49,7 +49,7 @@ function options(root: string): Finding[] {
 function outcomes(root: string): Finding[] {
   const page = "docs/outcomes.md";
   const [first] = readSections(root, page).filter(({ rows }) => rows.length > 0);
-  const known = ["LinkStatus", "Outcome"].flatMap((type) =>
+  const known = ["LinkStatus", "FormProblem", "Outcome"].flatMap((type) =>
     membersOf(root, "packages/runtime/src/flows/outcome.ts", type),
   );
   return differences(known, first?.rows ?? []).map((what) => ({

@@ -3,4 +3,10 @@ export type { LinkDomain } from "./doors/link-domain.ts";
 export type { LoadBalancerOptions } from "./doors/load-balancer.ts";
 export type { LinkWiring, Throttle } from "./doors/wiring.ts";
 export { Wiring } from "./doors/wirings.ts";
-export type { CognitoLinksProps, Concurrency, LinkClient } from "./props/props.ts";
+export type {
+  CognitoLinksProps,
+  Concurrency,
+  FlowProps,
+  LinkClient,
+  LinkFlows,
+} from "./props/props.ts";

@@ -175,19 +175,37 @@ export function buttonUrl(at: URL, { body }: Got): URL {
   return action === undefined ? at : new URL(action.replaceAll("&amp;", "&"), at);
 }
 
+/** What a person does beside pressing the button. */
+export interface Typing {
+  /** Into the fields of the form, by their names. */
+  readonly typed?: Readonly<Record<string, string>>;
+  /** What the browser keeps besides the page's own cookie. */
+  readonly cookie?: string;
+}
+
 /** Presses the one button of the page at an address. */
-export function press({ cloud }: Deployed, at: URL, page: Got): Promise<Got> {
+export function press(
+  { cloud }: Deployed,
+  at: URL,
+  page: Got,
+  { typed = {}, cookie }: Typing = {},
+): Promise<Got> {
   const { pathname, search } = buttonUrl(at, page);
   const fields = [...page.body.matchAll(/ name="(\w+)" value="([^"]*)"/g)];
-  const cookie = page.headers["set-cookie"]?.split(";")[0];
+  const cookies = [page.headers["set-cookie"]?.split(";")[0], cookie].filter(Boolean);
   return cloud.fetch({
     method: "POST",
     path: `${pathname}${search}`,
     headers: {
       "Content-Type": "application/x-www-form-urlencoded",
       Origin: at.origin,
-      ...(cookie === undefined ? {} : { Cookie: cookie }),
+      ...(cookies.length === 0 ? {} : { Cookie: cookies.join("; ") }),
     },
-    body: String(new URLSearchParams(fields.map(([, name = "", value = ""]) => [name, value]))),
+    body: String(
+      new URLSearchParams([
+        ...fields.map(([, name = "", value = ""]) => [name, value]),
+        ...Object.entries(typed),
+      ]),
+    ),
   });
 }

@@ -7,7 +7,7 @@ import {
   UserPool,
   UserPoolClient,
 } from "aws-cdk-lib/aws-cognito";
-import { App, Stack, type StackProps } from "aws-cdk-lib/core";
+import { App, Duration, Stack, type StackProps } from "aws-cdk-lib/core";
 import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
 import { inject, onTestFinished } from "vitest";
 
@@ -52,7 +52,11 @@ export function ownPool(props?: StackProps, stack: Stack = emptyStack(props)): O
     selfSignUpEnabled: true,
     signInAliases: { email: true },
   });
-  return { stack, userPool, client: userPool.addClient("App") };
+  const client = userPool.addClient("App", {
+    authFlows: { userPassword: true },
+    authSessionValidity: Duration.minutes(15),
+  });
+  return { stack, userPool, client };
 }
 
 const REDIRECT_TO = "https://app.example.com/welcome";

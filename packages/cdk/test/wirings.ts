@@ -6,6 +6,18 @@ import { type CognitoLinksProps, Wiring } from "cognito-links-cdk";
 import { type Reading, readings } from "cognito-links-cloud";
 import type { Site } from "./synth.ts";
 
+/** Where the app takes what only it can finish. */
+const pages = {
+  "verify-attribute": { page: "https://app.example.com/account" },
+  "sign-in": { page: "https://app.example.com/sign-in-link" },
+} as const;
+
+/** Every mail as a link, finished by our pages where they can. */
+const everyFlow = ({ client }: Site) => ({ ...pages, invitation: { client } });
+
+/** Without code at the click nothing is typed. */
+const staticFlows = { ...pages, invitation: { page: "https://app.example.com/invited" } };
+
 /** A way to put the links on the web, as the tests synthesise and run it. */
 export interface WiringCase {
   readonly name: string;
@@ -46,32 +58,49 @@ const cognito = { hostedDomain: `https://${hostedDomain}` };
 
 /** Every wiring of docs/wirings.md, at AWS's name and at a domain of one's own where it takes both. */
 export const WIRINGS: readonly WiringCase[] = [
-  { name: "HTTP API", props: () => ({}), readings: untemplated },
+  { name: "HTTP API", props: (site) => ({ flows: everyFlow(site) }), readings: untemplated },
   {
     name: "HTTP API at a domain",
-    props: (site) => ({ domain: domain(site) }),
+    props: (site) => ({ flows: everyFlow(site), domain: domain(site) }),
     readings: untemplated,
   },
-  { name: "REST API", props: () => ({ wiring: Wiring.restApi() }), readings: untemplated },
+  {
+    name: "REST API",
+    props: (site) => ({ flows: everyFlow(site), wiring: Wiring.restApi() }),
+    readings: untemplated,
+  },
   {
     name: "REST API at a domain",
-    props: (site) => ({ wiring: Wiring.restApi(), domain: domain(site) }),
+    props: (site) => ({
+      flows: everyFlow(site),
+      wiring: Wiring.restApi(),
+      domain: domain(site),
+    }),
     readings: untemplated,
   },
   {
     name: "function URL",
-    props: (site) => ({ wiring: Wiring.functionUrl(), domain: domain(site) }),
+    props: (site) => ({
+      flows: everyFlow(site),
+      wiring: Wiring.functionUrl(),
+      domain: domain(site),
+    }),
     readings: untemplated,
   },
   {
     name: "load balancer",
-    props: (site) => ({ wiring: loadBalancer(site) }),
+    props: (site) => ({ flows: everyFlow(site), wiring: loadBalancer(site) }),
     readings: untemplated,
   },
-  { name: "mapping templates", props: () => ({ wiring: Wiring.mappingTemplates() }), readings },
+  {
+    name: "mapping templates",
+    props: (site) => ({ flows: everyFlow(site), wiring: Wiring.mappingTemplates() }),
+    readings,
+  },
   {
     name: "no Lambda",
     props: ({ client }) => ({
+      flows: staticFlows,
       wiring: Wiring.withoutLambda(),
       keys: null,
       clients: [{ client }],
@@ -81,6 +110,7 @@ export const WIRINGS: readonly WiringCase[] = [
   {
     name: "no Lambda at a domain",
     props: (site) => ({
+      flows: staticFlows,
       wiring: Wiring.withoutLambda(),
       keys: null,
       clients: [{ client: site.client }],
@@ -90,7 +120,7 @@ export const WIRINGS: readonly WiringCase[] = [
   },
   {
     name: "the pool's own page",
-    props: () => ({ cognito }),
+    props: (site) => ({ flows: everyFlow(site), cognito }),
     readings: untemplated,
     hostedDomain,
   },

@@ -1,12 +1,15 @@
 /** Entry `cognito-links/synth`: what is needed where a deployment is written, not where it runs. */
-export { type ConfigJson, toConfigJson } from "./config/links-config.ts";
+export { type ConfigJson, type FlowSettings, toConfigJson } from "./config/links-config.ts";
 export { flowsSchema, parseOptions } from "./config/schema.ts";
 export {
   ANSWERS,
   type StaticConfig,
   type StaticEnding,
   staticAnswer,
+  staticDeedOf,
+  staticHandOver,
 } from "./endpoint/static-answer.ts";
 export { UNNAMED_DEED } from "./flows/all-deeds.ts";
+export { FLOW_NAMES, FLOWS, type FlowName, UNNAMED } from "./flows/all-flows.ts";
 export type { CallDeed, Operation } from "./flows/deed.ts";
 export type { Meaning } from "./flows/outcome.ts";

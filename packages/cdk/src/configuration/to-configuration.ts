@@ -1,10 +1,12 @@
 import { Stack, Token } from "aws-cdk-lib/core";
 import type { LinksConfig } from "cognito-links";
-import { type ConfigJson, toConfigJson } from "cognito-links/synth";
-import type { Configuration } from "../doors/wiring.ts";
+import { toConfigJson } from "cognito-links/synth";
+import type { ConfigTemplate, Configuration } from "../doors/wiring.ts";
 import { toClientOptions } from "../props/clients.ts";
+import { signInClients } from "../props/flows.ts";
 import type { CognitoLinksProps } from "../props/props.ts";
 import { isKnown } from "../synth/known.ts";
+import { toFlows } from "./to-flows.ts";
 
 /** What becomes known while the parts are put together. */
 export interface Known {
@@ -22,6 +24,7 @@ export function toConfiguration(
   { linkUrl, keys, sealedFor }: Known,
 ): Configuration {
   const isFreeOfPool = sealedFor !== undefined && !needsClients(props);
+  const toId = (id: string): string | undefined => (isFreeOfPool ? undefined : id);
   return {
     checked: { ...checked, linkUrl },
     json: {
@@ -31,14 +34,24 @@ export function toConfiguration(
       clients: isFreeOfPool ? null : toClientOptions(props.clients),
       keys,
       linkUrl,
+      flows: toFlows(checked.flows, props, { toId, ofSeveral: Math.max }),
       cognitoUrl: props.cognito?.endpoint ?? regionalUrl(props, checked),
     },
   };
 }
 
-/** A sealed link carries its client; only a secret, and links without a seal, need the list. */
-function needsClients({ clients = [], unsealedUntil }: CognitoLinksProps): boolean {
-  return unsealedUntil !== undefined || clients.some((one) => one.clientSecret !== undefined);
+/**
+ * A sealed link carries its client; only a secret, and links without a seal, need the list. An administrator's mail names
+ * none: where its link needs one, the endpoint has to.
+ */
+function needsClients(props: CognitoLinksProps): boolean {
+  const { clients = [], unsealedUntil, flows = {} } = props;
+  return (
+    unsealedUntil !== undefined ||
+    clients.some(({ clientSecret }) => clientSecret !== undefined) ||
+    Object.values(flows).some((flow) => typeof flow === "object" && flow.client !== undefined) ||
+    signInClients(props).length > 0
+  );
 }
 
 /** Where neither pool nor stack names a region, the deployment does. */
@@ -51,9 +64,16 @@ function regionalUrl({ userPool }: CognitoLinksProps, { cognitoUrl }: LinksConfi
 
 /**
  * The mail handler's share. A pool of this app names its trigger, so that the trigger cannot name the pool or its
- * clients; it serves the pool that calls it, which its permission allows to nobody else.
+ * clients; it serves the pool that calls it, which its permission allows to nobody else. Of a flow's client it has to know
+ * only that the endpoint has one.
  */
-export function toMailJson({ json }: Configuration, isOwnPool: boolean): ConfigJson {
-  if (isOwnPool) return { ...json, userPoolId: null, clients: null };
-  return { ...json, clients: json.clients?.map(({ clientId }) => ({ clientId })) ?? null };
+export function toMailJson(
+  { checked, json }: Configuration,
+  props: CognitoLinksProps,
+  isOwnPool: boolean,
+): ConfigTemplate {
+  const toId = (id: string): string => (isOwnPool ? "" : id);
+  const flows = toFlows(checked.flows, props, { toId, ofSeveral: Math.min });
+  if (isOwnPool) return { ...json, flows, userPoolId: null, clients: null };
+  return { ...json, flows, clients: json.clients?.map(({ clientId }) => ({ clientId })) ?? null };
 }

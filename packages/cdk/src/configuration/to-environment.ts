@@ -1,7 +1,7 @@
 import { Stack } from "aws-cdk-lib/core";
 import { LinksError } from "cognito-links";
-import type { ConfigJson } from "cognito-links/synth";
 import type { Construct } from "constructs";
+import type { ConfigTemplate } from "../doors/wiring.ts";
 
 /**
  * What Lambda takes of all names and values together. It measures them as one JSON object, in which each quote and
@@ -21,7 +21,7 @@ const UNKNOWN = "x".repeat(64);
  */
 export function toEnvironment(
   scope: Construct,
-  json: ConfigJson,
+  json: ConfigTemplate,
   more: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
   const stack = Stack.of(scope);

@@ -17,7 +17,7 @@ import { checkProps } from "../props/check-props.ts";
 import type { CognitoLinksProps } from "../props/props.ts";
 
 /**
- * Makes every sign-up mail of a user pool a link that confirms in one click and brings the person back to the app: the
+ * Makes the mails of a user pool links that do their job in one click and bring the person back to the app: the
  * CustomMessage trigger and its permission, the endpoint, the sealing key, logs, throttling and alarms.
  *
  * @example
@@ -42,7 +42,7 @@ export class CognitoLinks extends Construct {
     const { userPool, wiring = Wiring.httpApi(), domain, throttle } = props;
     const { keys = ["1"], logRetention = RetentionDays.ONE_MONTH, alarmTopic } = props;
     const { accessLog, replaceTrigger, concurrency = {}, silentHours } = props;
-    requirePlainLinks(wiring, checked);
+    requireReadableLinks(wiring, checked);
 
     // The door comes first: the mails hold its address, and nothing of it may hang on the pool that sends them.
     const endpoint = new Construct(this, "Endpoint");
@@ -57,8 +57,8 @@ export class CognitoLinks extends Construct {
 
     const mail = createHandler(this, "Mail", {
       handler: "mail",
-      description: "Writes Amazon Cognito's sign-up mails with a link",
-      environment: toEnvironment(this, toMailJson(configuration, isOwnPool(userPool))),
+      description: "Writes Amazon Cognito's mails, with links and codes",
+      environment: toEnvironment(this, toMailJson(configuration, props, isOwnPool(userPool))),
       timeout: 5,
       logRetention,
       concurrency: concurrency.mail,
@@ -87,7 +87,7 @@ export class CognitoLinks extends Construct {
       );
     const attach = attachTrigger(this, userPool, { mail, endpoint, logRetention, replaceTrigger });
 
-    checkFinishedPool(this, { userPool, clients: props.clients, mail });
+    checkFinishedPool(this, { props, mail });
 
     this.linkUrl = linkUrl;
     this.mailFunction = mail;
@@ -106,11 +106,11 @@ function placeInStack({ node }: Construct): string {
     .join("/");
 }
 
-function requirePlainLinks(
-  { name, plainLinksOnly }: LinkWiring,
+function requireReadableLinks(
+  { name, isStatic }: LinkWiring,
   { keys, confirm }: LinksConfig,
 ): void {
-  if (!plainLinksOnly) return;
+  if (!isStatic) return;
   if (keys !== null)
     throw new LinksError(
       "ERR_OPTION_INVALID",

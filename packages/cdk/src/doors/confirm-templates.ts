@@ -1,7 +1,7 @@
 import type { Meaning, Operation, StaticEnding } from "cognito-links/synth";
 import { answerTemplate, choose } from "./answer-template.ts";
 import { ACCOUNT_SLOT, type Place, pageOf } from "./pages.ts";
-import { ifPressed, type Press, UNREADABLE_TYPE } from "./pressed-template.ts";
+import { ifPressed, NAMES_FLOW, type Press, UNREADABLE_TYPE } from "./pressed-template.ts";
 import { jsonString } from "./vtl.ts";
 import type { Configuration } from "./wiring.ts";
 
@@ -14,30 +14,42 @@ const SLOTS = {
     .join("&amp;"),
 };
 
+/** What stands in an operation's input for what only the request knows, and the template that writes it as JSON. */
+const OF_THE_LINK = {
+  CLIENT: '"$client"',
+  USERNAME: jsonString(param("username")),
+  CODE: jsonString(param("code")),
+};
+
 /**
- * What is sent to Cognito for a press. The client is one of the configured ones or none; with none, Cognito refuses the
- * request as malformed.
+ * What is sent to Cognito for a press: the operation's own input. The client is one of the configured ones or none; with
+ * none, Cognito refuses the request as malformed.
  */
 export function cognitoRequest(
   { json }: Configuration,
-  fields: Readonly<Record<string, string>>,
+  { input }: Operation<StaticEnding>,
   press: Press,
 ): string {
   const clients = (json.clients ?? []).map(
     ({ clientId }) => `#if(${param("clientId")} == "${clientId}")#set($client = "${clientId}")#end`,
   );
-  const members = Object.entries({ Username: "username", ...fields }).map(
-    ([member, name]) => `,"${member}":${jsonString(param(name))}`,
+  const fields = input({
+    account: { ClientId: "CLIENT", Username: "USERNAME" },
+    code: "CODE",
+    fields: {},
+    passOn: () => ({}),
+  });
+  const written = Object.entries(OF_THE_LINK).reduce(
+    (text, [standIn, template]) => text.replaceAll(JSON.stringify(standIn), () => template),
+    JSON.stringify(fields),
   );
-  return ifPressed(
-    press,
-    `#set($client = "")${clients.join("")}{"ClientId":"$client"${members.join("")}}`,
-  );
+  return ifPressed(press, `#set($client = "")${clients.join("")}${written}`);
 }
 
 /**
  * What an error of an operation shows, by the endpoint's own rows. Plain links can be malformed by anybody, so what Cognito
- * cannot make sense of is a link that is not whole; where no button was pressed, `unpressed` is shown.
+ * cannot make sense of is a link that is not whole; where no button was pressed, `unpressed` is shown. A link that names a
+ * flow is of another one, and no button stands for it.
  */
 export function refused<Is extends StaticEnding>(
   { meaning }: Operation<Is>,
@@ -46,6 +58,7 @@ export function refused<Is extends StaticEnding>(
   { checked }: Configuration,
 ): string {
   const rows: readonly Meaning<StaticEnding>[] = [
+    OF_ANOTHER,
     { type: UNREADABLE_TYPE, is: unpressed },
     ...(at === "confirm" ? [MALFORMED] : []),
     ...meaning,
@@ -57,8 +70,11 @@ export function refused<Is extends StaticEnding>(
     (answer) =>
       [[...answers.keys()].filter((ending) => answers.get(ending) === answer), answer] as const,
   );
-  return READ_ERROR + chooseEnding(rows) + choose(groups);
+  const ofAnother = `#if(${NAMES_FLOW})#set($type = "${OF_ANOTHER.type}")#end`;
+  return READ_ERROR + ofAnother + chooseEnding(rows) + choose(groups);
 }
+
+const OF_ANOTHER: Meaning<StaticEnding> = { type: "OfAnotherFlow", is: "invalid-link" };
 
 const MALFORMED: Meaning<StaticEnding> = { type: "InvalidParameterException", is: "invalid-link" };
 

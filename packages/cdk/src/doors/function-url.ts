@@ -24,7 +24,7 @@ import { type LinkWiring, PATH } from "./wiring.ts";
  */
 export const functionUrl: LinkWiring = {
   name: "function URL",
-  plainLinksOnly: false,
+  isStatic: false,
   open(scope, { domain, ...options }) {
     refuseGatewayOptions(options, "function URL", "its distribution");
     if (domain === undefined)

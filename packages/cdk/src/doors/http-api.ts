@@ -19,7 +19,7 @@ import { type Door, type DoorOptions, type LinkWiring, PATH } from "./wiring.ts"
 /** An HTTP API with a Lambda behind it: the cheapest API, and the default. */
 export const httpApi: LinkWiring = {
   name: "HTTP API",
-  plainLinksOnly: false,
+  isStatic: false,
   open: openHttpApi,
 };
 

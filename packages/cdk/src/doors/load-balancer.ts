@@ -29,7 +29,7 @@ export interface LoadBalancerOptions {
 export function loadBalancer({ listener, hostName, priority }: LoadBalancerOptions): LinkWiring {
   return {
     name: "load balancer",
-    plainLinksOnly: false,
+    isStatic: false,
     open(scope, { domain, ...options }) {
       requireHost(hostName);
       refuseGatewayOptions(options, "load balancer", "it");

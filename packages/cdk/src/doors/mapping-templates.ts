@@ -17,7 +17,7 @@ import type { Configuration, LinkWiring } from "./wiring.ts";
  */
 export const mappingTemplates: LinkWiring = {
   name: "REST API with mapping templates",
-  plainLinksOnly: false,
+  isStatic: false,
   open(scope, options) {
     const { api, resource, linkUrl } = openRestDoor(scope, options);
     return {

@@ -16,6 +16,9 @@ export const UNREADABLE = '{"ClientId":{}}';
 /** How Cognito calls what it cannot read. The strings of a link cannot bring it about: they are always texts. */
 export const UNREADABLE_TYPE = "SerializationException";
 
+/** Whether a link says what it is for: those that a press confirms do not, and none of them is a sign-up's. */
+export const NAMES_FLOW = "$input.params().querystring.containsKey('flow')";
+
 /**
  * A request that is sent only for a press: the form has the button's field, which `form.submit()` leaves out, and no
  * header says that the form stands elsewhere. Headers are looked for among headers alone, in any case of letters:
@@ -25,7 +28,7 @@ export function ifPressed({ actions, origin }: Press, request: string): string {
   const fields = actions.map((action) => `$form.contains("&action=${action}&")`);
   return [
     '#set($form = "&$input.body&")',
-    `#set($pressed = ${fields.join(" || ")})`,
+    `#set($pressed = !${NAMES_FLOW} && (${fields.join(" || ")}))`,
     "#set($headers = $input.params().header)",
     "#foreach($name in $headers.keySet())#set($value = $headers.get($name))",
     unless("sec-fetch-site", ["same-origin"]),

@@ -23,7 +23,7 @@ const STAGE = "links";
 /** A REST API with a Lambda proxy: for accounts whose web ACLs and usage plans stand there. */
 export const restApi: LinkWiring = {
   name: "REST API",
-  plainLinksOnly: false,
+  isStatic: false,
   open(scope, options) {
     const { api, resource, linkUrl } = openRestDoor(scope, options);
     return {

@@ -1,5 +1,6 @@
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IResolvable } from "aws-cdk-lib/core";
 import type { LinksConfig } from "cognito-links";
 import type { ConfigJson } from "cognito-links/synth";
 import type { Construct } from "constructs";
@@ -23,12 +24,17 @@ export interface DoorOptions {
   readonly logRetention: RetentionDays;
 }
 
+/** The configuration as a template holds it: what the flows are told is known when the template is written. */
+export type ConfigTemplate = Omit<ConfigJson, "flows"> & {
+  readonly flows: ConfigJson["flows"] | IResolvable;
+};
+
 /** The one configuration value: checked at synth, written by the runtime, completed at deploy. */
 export interface Configuration {
   /** What is known at synth; ids and keys are stood in for, the link's address may be a token. */
   readonly checked: LinksConfig;
   /** What the endpoint reads; its strings may hold tokens. */
-  readonly json: ConfigJson;
+  readonly json: ConfigTemplate;
 }
 
 /** The functions that answer, by the events that they read: each holds what its own front door needs, and no more. */
@@ -53,8 +59,8 @@ export interface Door {
 export interface LinkWiring {
   /** For descriptions and errors. */
   readonly name: string;
-  /** Whether it needs links that can be read without a key. */
-  readonly plainLinksOnly: boolean;
+  /** Whether no code of ours runs at a click: its links have to be readable, and nothing that is typed is read. */
+  readonly isStatic: boolean;
   open(scope: Construct, options: DoorOptions): Door;
 }
 

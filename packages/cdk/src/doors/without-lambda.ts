@@ -2,9 +2,10 @@ import {
   AwsIntegration,
   type Integration,
   type IntegrationResponse,
-  type MethodOptions,
+  type Method,
   MockIntegration,
   PassthroughBehavior,
+  type Resource,
 } from "aws-cdk-lib/aws-apigateway";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Stack } from "aws-cdk-lib/core";
@@ -12,6 +13,7 @@ import { type Operation, type StaticEnding, UNNAMED_DEED } from "cognito-links/s
 import type { Construct } from "constructs";
 import { methodResponses } from "./answer-template.ts";
 import { always, cognitoRequest, refused } from "./confirm-templates.ts";
+import { isConfirmed, openedLink } from "./opened-template.ts";
 import type { Place } from "./pages.ts";
 import { UNREADABLE } from "./pressed-template.ts";
 import { requireCallable } from "./require-callable.ts";
@@ -19,42 +21,43 @@ import { acknowledgePublic, openRestDoor, showPages } from "./rest-api.ts";
 import type { Configuration, LinkWiring } from "./wiring.ts";
 
 /**
- * A REST API that calls Cognito itself. Opening a link shows the page with the button, and only its press confirms, so
- * mail scanners are held off here too. Without code nothing can be unsealed: links are plain, every sign-up goes to
- * `redirectTo`, and no client may have a secret. docs/threat-model.md says what else is missing.
+ * A REST API that calls Cognito itself. Opening a sign-up's link shows the page with the button, and only its press
+ * confirms, so mail scanners are held off here too; links whose code opens nothing by itself lead to the app's page.
+ * Without code nothing can be unsealed and no password be asked for: links are plain, every sign-up goes to `redirectTo`,
+ * and no client may have a secret. docs/threat-model.md says what else is missing.
  */
 export const withoutLambda: LinkWiring = {
   name: "REST API without a Lambda",
-  plainLinksOnly: true,
+  isStatic: true,
   open(scope, options) {
     const { api, resource, origin, linkUrl } = openRestDoor(scope, options);
     return {
       linkUrl,
       connect({ configuration }) {
         requireCallable(configuration);
-        const role = callerRole(scope, configuration);
-        const call = (what: Call): Integration =>
-          cognitoIntegration(what, { role, origin, configuration });
-        const requestValidator = api.addRequestValidator("Whole", {
-          validateRequestParameters: true,
-        });
-        const own = (names: readonly string[]): MethodOptions => ({
-          methodResponses,
-          requestParameters: Object.fromEntries(
-            names.map((name) => [`method.request.querystring.${name}`, true]),
-          ),
-          requestValidator,
-        });
-        const whole = own(["clientId", "username", "code"]);
-        const ask = pageIntegration(always("ask", "confirm", configuration));
+        const opened = pageIntegration(openedLink(configuration));
         const created = [
-          resource.addMethod("GET", ask, whole),
-          resource.addMethod("HEAD", ask, whole),
-          resource.addMethod("POST", call(CONFIRM), whole),
-          resource
-            .addResource("new")
-            .addMethod("POST", call(RESEND), own(["clientId", "username"])),
+          resource.addMethod("GET", opened, { methodResponses }),
+          resource.addMethod("HEAD", opened, { methodResponses }),
         ];
+        if (isConfirmed(configuration)) {
+          const role = callerRole(scope, configuration);
+          const requestValidator = api.addRequestValidator("Whole", {
+            validateRequestParameters: true,
+          });
+          const pressed = (what: Call, on: Resource, names: readonly string[]): Method =>
+            on.addMethod("POST", cognitoIntegration(what, { role, origin, configuration }), {
+              methodResponses,
+              requestParameters: Object.fromEntries(
+                names.map((name) => [`method.request.querystring.${name}`, true]),
+              ),
+              requestValidator,
+            });
+          created.push(
+            pressed(CONFIRM, resource, ["clientId", "username", "code"]),
+            pressed(RESEND, resource.addResource("new"), ["clientId", "username"]),
+          );
+        }
         created.forEach(acknowledgePublic);
         showPages(api, configuration);
       },
@@ -66,8 +69,6 @@ export const withoutLambda: LinkWiring = {
 interface Call {
   readonly operation: Operation<StaticEnding>;
   readonly at: Place;
-  /** Its fields besides client and user, each with the link's parameter that they come from. */
-  readonly fields: Readonly<Record<string, string>>;
   /** The buttons that ask for it. */
   readonly actions: readonly string[];
   /** What is shown where none was pressed. */
@@ -87,7 +88,6 @@ const { operation, renew } = UNNAMED_DEED;
 const CONFIRM: Call = {
   operation,
   at: "confirm",
-  fields: { ConfirmationCode: "code" },
   actions: ["confirm"],
   unpressed: "ask",
 };
@@ -95,17 +95,16 @@ const CONFIRM: Call = {
 const RESEND: Call = {
   operation: renew,
   at: "new",
-  fields: {},
   // "Try again now" of a busy page posts to where it stands.
   actions: ["resend", "confirm"],
   unpressed: "expired",
 };
 
 function cognitoIntegration(
-  { operation, at, fields, actions, unpressed }: Call,
+  { operation, at, actions, unpressed }: Call,
   { role, origin, configuration }: Caller,
 ): Integration {
-  const request = cognitoRequest(configuration, fields, { actions, origin });
+  const request = cognitoRequest(configuration, operation, { actions, origin });
   return new AwsIntegration({
     service: "cognito-idp",
     action: operation.name,

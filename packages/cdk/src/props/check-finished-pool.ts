@@ -1,14 +1,15 @@
-import { CfnUserPool, CfnUserPoolClient, type IUserPool } from "aws-cdk-lib/aws-cognito";
+import { CfnUserPool, CfnUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Annotations, AspectPriority, Aspects, Stack } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
-import { fieldsOf, finished } from "../synth/finished.ts";
-import type { LinkClient } from "./props.ts";
+import { type Fields, fieldsOf, finished } from "../synth/finished.ts";
+import { resourceOf } from "../synth/resource-of.ts";
+import { type SignInClient, signInClients } from "./flows.ts";
+import type { CognitoLinksProps, LinkClient } from "./props.ts";
 
 /** What the pool has to fit. */
 export interface FinishedPoolOptions {
-  readonly userPool: IUserPool;
-  readonly clients: readonly LinkClient[] | undefined;
+  readonly props: CognitoLinksProps;
   /** What has to be its trigger. */
   readonly mail: IFunction;
 }
@@ -18,7 +19,8 @@ export interface FinishedPoolOptions {
  * and overrides, before or after the links were made: what no link could come of fails the synthesis.
  */
 export function checkFinishedPool(scope: Construct, options: FinishedPoolOptions): void {
-  const pool = options.userPool.node.defaultChild;
+  const { userPool, clients } = options.props;
+  const pool = userPool.node.defaultChild;
   if (pool instanceof CfnUserPool) {
     scope.node.addValidation({ validate: () => saidBy(faultsOf(pool, options)) });
     Aspects.of(scope).add(
@@ -32,7 +34,13 @@ export function checkFinishedPool(scope: Construct, options: FinishedPoolOptions
       { priority: AspectPriority.READONLY },
     );
   }
-  scope.node.addValidation({ validate: () => saidBy(forgottenSecrets(options.clients)) });
+  scope.node.addValidation({
+    validate: () =>
+      saidBy([
+        ...forgottenSecrets(clients),
+        ...signInClients(options.props).flatMap((one) => signInFaults(one, clients)),
+      ]),
+  });
 }
 
 type Finding = readonly [subject: string, sentence: string];
@@ -54,8 +62,10 @@ function faultsOf(pool: CfnUserPool, { mail }: FinishedPoolOptions): Finding[] {
       "is LINK, which puts Cognito's link inside ours; set VerificationEmailStyle.CODE",
     ],
     [
-      // An expression of the deployment is not known.
-      (verified === undefined || Array.isArray(verified)) && !listed(verified, "email"),
+      // An expression of the deployment is not known. Where nobody signs up, the other mails are sent all the same.
+      (verified === undefined || Array.isArray(verified)) &&
+        !listed(verified, "email") &&
+        !isInvitationOnly(made),
       "userPool.autoVerify",
       "does not hold email, so no mail is sent; set autoVerify: { email: true } or signInAliases: { email: true }",
     ],
@@ -73,15 +83,16 @@ function faultsOf(pool: CfnUserPool, { mail }: FinishedPoolOptions): Finding[] {
   return faults.flatMap(([isWrong, ...finding]) => (isWrong ? [finding] : []));
 }
 
-function warningsOf(pool: CfnUserPool, { clients }: FinishedPoolOptions): Finding[] {
+function warningsOf(pool: CfnUserPool, { props }: FinishedPoolOptions): Finding[] {
+  const { clients, flows } = props;
   const made = finished(pool);
   const verified = made["AutoVerifiedAttributes"];
   const secret = clients === undefined ? clientsOf(pool).filter(hasSecret) : [];
   const warnings: readonly (readonly [isSo: boolean, ...Finding])[] = [
     [
-      isTrue(fieldsOf(made["AdminCreateUserConfig"])["AllowAdminCreateUserOnly"]),
+      isInvitationOnly(made) && flows?.invitation === undefined,
       "no-self-sign-up",
-      "Nobody can sign up at this pool, so no link will be mailed; set selfSignUpEnabled: true on it.",
+      "Nobody can sign up at this pool, and its invitations are mails without a link; set flows.invitation, or selfSignUpEnabled: true on the pool.",
     ],
     [
       listed(verified, "email") && listed(verified, "phone_number"),
@@ -108,7 +119,39 @@ function forgottenSecrets(clients: readonly LinkClient[] = []): Finding[] {
   });
 }
 
-function clientsOf(pool: CfnUserPool): CfnUserPoolClient[] {
+/** A client of this app by which our page signs in with the temporary password; of one from elsewhere doctor says it. */
+function signInFaults(
+  { path, client }: SignInClient,
+  clients: readonly LinkClient[] = [],
+): Finding[] {
+  const made = resourceOf(client.userPoolClientId);
+  if (!(made instanceof CfnUserPoolClient)) return [];
+  const { ExplicitAuthFlows: allowed = [] } = finished(made);
+  const mayNot = Array.isArray(allowed) && !SIGNS_IN.some((name) => allowed.includes(name));
+  const isListed = clients.some((one) => one.client.userPoolClientId === client.userPoolClientId);
+  return [
+    ...(mayNot
+      ? [
+          [
+            path,
+            "does not allow ALLOW_USER_PASSWORD_AUTH, by which our page takes the temporary password; set authFlows: { userPassword: true } on it, or name a page of the app in flows.invitation.page",
+          ] as const,
+        ]
+      : []),
+    ...(hasSecret(made) && !isListed
+      ? [[path, "has a secret; list it in clients with its clientSecret"] as const]
+      : []),
+  ];
+}
+
+/** The second is its older name. */
+const SIGNS_IN = ["ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"];
+
+const isInvitationOnly = (pool: Fields): boolean =>
+  isTrue(fieldsOf(pool["AdminCreateUserConfig"])["AllowAdminCreateUserOnly"]);
+
+/** The pool's clients of the same stack. */
+export function clientsOf(pool: CfnUserPool): CfnUserPoolClient[] {
   const stack = Stack.of(pool);
   const id = JSON.stringify(stack.resolve(pool.ref));
   return stack.node

@@ -11,6 +11,7 @@ import type { Construct } from "constructs";
 import { isAwaited, isKnown } from "../synth/known.ts";
 import { checkPool } from "./check-pool.ts";
 import { toClientOptions } from "./clients.ts";
+import { AWAITED, flowAddresses, toFlowsOptions } from "./flows.ts";
 import type { CognitoLinksProps } from "./props.ts";
 import { propsSchema } from "./schema.ts";
 
@@ -28,7 +29,7 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
   parseOptions(propsSchema, Object.assign({ userPool: undefined }, props));
   checkPool(scope, props.userPool);
   const { userPool, redirectTo, allowRedirects, signInUrl, appName, keys, cognito } = props;
-  requireKnown({ redirectTo, signInUrl, appName });
+  requireKnown({ redirectTo, signInUrl, appName, ...flowAddresses(props) });
   requireKnown(
     Object.fromEntries((allowRedirects ?? []).map((rule, i) => [`allowRedirects[${i}]`, rule])),
   );
@@ -41,7 +42,7 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
       "is missing; Cognito's FIPS and dual-stack names differ by region, so give the stack its env",
     );
   warnOfDevelopment(scope, allowRedirects);
-  return defineConfig({
+  return defineNamed({
     userPoolId: known(userPool.userPoolId, `${known(region, "us-east-1")}_Unknown`),
     clients: toClientOptions(props.clients, (id, i) => known(id, `unknown${i}`)),
     keys: keys === null ? null : (keys ?? [""]).map(() => SOME_KEY),
@@ -50,8 +51,22 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
     appName: appName === undefined ? undefined : known(appName, "Unknown"),
     confirm: props.confirm,
     unsealedUntil: isAwaited(props.unsealedUntil) ? "2000-01-01" : props.unsealedUntil,
+    flows: toFlowsOptions(props, !isTargetAwaited(props)),
     cognito: cognitoOf(props),
   });
+}
+
+/** The runtime's refusals name the client's id, where the construct takes the client. */
+function defineNamed(options: LinksOptions): LinksConfig {
+  try {
+    return defineConfig(options);
+  } catch (error) {
+    const path =
+      error instanceof LinksError ? /^(flows\..+\.client)Id$/.exec(error.path)?.[1] : undefined;
+    if (!(error instanceof LinksError) || path === undefined) throw error;
+    const said = error.message.slice(error.path.length + 2).replace(/ \(ERR_.*$/, "");
+    throw new LinksError(error.code, path, said);
+  }
 }
 
 /** A rule for developers lets links lead to places that anybody may have: it must not be deployed by accident. */
@@ -68,15 +83,19 @@ function warnOfDevelopment(
 }
 
 /** What decides where people are sent. Where a part of it is still to be looked up, it is checked in the next pass. */
-function targetsOf({
-  redirectTo,
-  allowRedirects,
-  signInUrl,
-}: CognitoLinksProps): Pick<LinksOptions, "redirectTo" | "allowRedirects" | "signInUrl"> {
-  const all = [redirectTo, signInUrl, ...(allowRedirects ?? [])];
-  return all.some(isAwaited)
-    ? { redirectTo: "https://awaited.invalid/" }
+function targetsOf(
+  props: CognitoLinksProps,
+): Pick<LinksOptions, "redirectTo" | "allowRedirects" | "signInUrl"> {
+  const { redirectTo, allowRedirects, signInUrl } = props;
+  return isTargetAwaited(props)
+    ? { redirectTo: AWAITED }
     : { redirectTo, allowRedirects, signInUrl };
+}
+
+function isTargetAwaited(props: CognitoLinksProps): boolean {
+  const { redirectTo, allowRedirects = [], signInUrl } = props;
+  const all = [redirectTo, signInUrl, ...allowRedirects, ...Object.values(flowAddresses(props))];
+  return all.some(isAwaited);
 }
 
 function cognitoOf({ cognito }: CognitoLinksProps): CognitoOptions | undefined {

@@ -2,7 +2,13 @@ import type { IUserPool, IUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { SecretValue } from "aws-cdk-lib/core";
-import type { CognitoOptions, ConfirmMode, RuleEntry } from "cognito-links";
+import type {
+  CognitoOptions,
+  ConfirmMode,
+  FlowOptions,
+  FlowsOptions,
+  RuleEntry,
+} from "cognito-links";
 import type { LinkDomain } from "../doors/link-domain.ts";
 import type { LinkWiring, Throttle } from "../doors/wiring.ts";
 
@@ -22,6 +28,18 @@ export interface LinkClient {
   /** Of clients that have one. From a secret store or `client.userPoolClientSecret`; in plain text it is refused. */
   readonly clientSecret?: SecretValue | undefined;
 }
+
+/** How one of Cognito's mails becomes a link; docs/flows.md says which options each takes. */
+export interface FlowProps extends Omit<FlowOptions, "clientId"> {
+  /**
+   * The app client of links whose mail's event names none, as an administrator's. For our page of an invitation it has to
+   * allow `ALLOW_USER_PASSWORD_AUTH`. Default: the only one of `clients`.
+   */
+  readonly client?: IUserPoolClient | undefined;
+}
+
+/** `"code"`: a mail of ours with the code alone. */
+export type LinkFlows = { readonly [Name in keyof FlowsOptions]?: "code" | FlowProps | undefined };
 
 /**
  * What `CognitoLinks` takes. Options of the runtime bear the runtime's names and rules; only `keys` are names here, since
@@ -56,6 +74,12 @@ export interface CognitoLinksProps {
   readonly keys?: readonly string[] | null | undefined;
   /** Until when links that are not sealed are taken as well, an ISO 8601 date; for moving in. Default: never. */
   readonly unsealedUntil?: string | undefined;
+  /**
+   * Which of the mails become links. What a pool of this app says of passwords, and pool and clients of how long codes
+   * live, is taken from them where nothing is given. Default: sign-up, and reset-password where the wiring can read a form;
+   * the others are mails with the code.
+   */
+  readonly flows?: LinkFlows | undefined;
   /** How Cognito is reached from the endpoint. */
   readonly cognito?: CognitoOptions | undefined;
   /** How the endpoint stands on the web. Default: `Wiring.httpApi()`. */

@@ -72,6 +72,7 @@ export const propsSchema: v.GenericSchema = v.strictObject({
     ),
   ),
   unsealedUntil: later,
+  flows: later,
   cognito: later,
   wiring: v.optional(
     v.custom(

@@ -83,6 +83,7 @@ export async function readPool(
   const facts = {
     pool,
     clients,
+    hasEveryClient: clientIds.length === 0 && clients.length === ids?.length,
     trigger,
     expectedTrigger: functionArn,
     invokePermission,

@@ -1,3 +1,4 @@
+import type { FlowsOptions } from "cognito-links";
 import { isJsonObject, type JsonObject, toJsonObject } from "cognito-links/attach";
 import { parseFunctionArn } from "../arn/arn.ts";
 import type { InvokePermission } from "../attach/invoke-permission.ts";
@@ -21,6 +22,8 @@ export interface PoolFacts {
   readonly pool: JsonObject;
   /** As DescribeUserPoolClient reports them. */
   readonly clients: readonly JsonObject[];
+  /** Whether these are all that the pool has. */
+  readonly hasEveryClient: boolean;
   /** ARN of the pool's CustomMessage trigger. */
   readonly trigger: string | undefined;
   /** ARN that the trigger should have; undefined when nobody said. */
@@ -65,4 +68,21 @@ export function linksConfiguration(
   } catch {
     return undefined;
   }
+}
+
+/**
+ * How the function makes a link of this mail. Undefined where the mail has the code alone, and where nothing is known: a
+ * function of the team's own keeps its configuration to itself.
+ */
+export function linkSetting(
+  { functionConfiguration }: Pick<PoolFacts, "functionConfiguration">,
+  flow: keyof FlowsOptions,
+): JsonObject | undefined {
+  const setting = toJsonObject(linksConfiguration(functionConfiguration)?.["flows"])[flow];
+  return isJsonObject(setting) ? setting : undefined;
+}
+
+/** A member of the pool or of a client that is a list of words. */
+export function words(list: unknown): readonly unknown[] {
+  return Array.isArray(list) ? list : [];
 }

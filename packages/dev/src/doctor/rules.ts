@@ -1,4 +1,5 @@
 import type { Rule } from "./rule.ts";
+import { accountRecovery } from "./rules/account-recovery.ts";
 import { anotherPool } from "./rules/another-pool.ts";
 import { anotherRegion } from "./rules/another-region.ts";
 import { anotherTrigger } from "./rules/another-trigger.ts";
@@ -8,10 +9,15 @@ import { configurationSet } from "./rules/configuration-set.ts";
 import { confirmWithLink } from "./rules/confirm-with-link.ts";
 import { customSender } from "./rules/custom-sender.ts";
 import { defaultSender } from "./rules/default-sender.ts";
+import { emailChange } from "./rules/email-change.ts";
 import { emailFailure } from "./rules/email-failure.ts";
 import { emailNotVerified } from "./rules/email-not-verified.ts";
+import { emailNotWritable } from "./rules/email-not-writable.ts";
+import { emailSignIn } from "./rules/email-sign-in.ts";
 import { functionState } from "./rules/function-state.ts";
 import { functionTimeout } from "./rules/function-timeout.ts";
+import { invitationClient } from "./rules/invitation-client.ts";
+import { invitationDays } from "./rules/invitation-days.ts";
 import { invitationOnly } from "./rules/invitation-only.ts";
 import { invokePermission } from "./rules/invoke-permission.ts";
 import { messageTemplate } from "./rules/message-template.ts";
@@ -19,8 +25,10 @@ import { mfaOn } from "./rules/mfa-on.ts";
 import { noConcurrency } from "./rules/no-concurrency.ts";
 import { noDomain } from "./rules/no-domain.ts";
 import { noTrigger } from "./rules/no-trigger.ts";
+import { passwordPolicy } from "./rules/password-policy.ts";
 import { preSignUp } from "./rules/pre-sign-up.ts";
 import { secretInEnvironment } from "./rules/secret-in-environment.ts";
+import { signInMinutes } from "./rules/sign-in-minutes.ts";
 import { smsFailure } from "./rules/sms-failure.ts";
 import { smsWins } from "./rules/sms-wins.ts";
 import { unknownSetting } from "./rules/unknown-setting.ts";
@@ -53,6 +61,14 @@ export const rules: readonly Rule[] = [
   clientSecret,
   userExistence,
   noDomain,
+  accountRecovery,
+  passwordPolicy,
+  invitationClient,
+  invitationDays,
+  emailNotWritable,
+  emailChange,
+  emailSignIn,
+  signInMinutes,
   mfaOn,
   cloudformationOwned,
   unknownSetting,

@@ -9,6 +9,7 @@ import cdkUserPool from "./cdk-user-pool.json" with { type: "json" };
 const facts: PoolFacts = {
   pool: {},
   clients: [],
+  hasEveryClient: true,
   trigger: undefined,
   expectedTrigger: undefined,
   invokePermission: undefined,
@@ -207,5 +208,118 @@ describe("the doctor's rules", () => {
         fix: expect.stringContaining("where the pool is described"),
       }),
     ]);
+  });
+});
+
+/** The flows of a function of ours, as the construct and the template write them. */
+const linked = (flows: object): Partial<PoolFacts> => configured({ flows });
+const signIn = linked({ "sign-in": { page: "https://app.example/in", lifetime: 15 * 60 } });
+const byCode = { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["EMAIL_OTP"] } } };
+const chooser = { ClientId: "web", ExplicitAuthFlows: ["ALLOW_USER_AUTH"] };
+const invitation = linked({ invitation: { clientId: "web", lifetime: 2 * 24 * 3600 } });
+const inviting = { ClientId: "web", ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] };
+const twoDays = { Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 2 } } };
+const recovery = (...names: string[]): Partial<PoolFacts> => ({
+  pool: { AccountRecoverySetting: { RecoveryMechanisms: names.map((Name) => ({ Name })) } },
+});
+const changing = linked({ "verify-attribute": { page: "https://app.example/verify" } });
+const told = linked({
+  "reset-password": { passwordPolicy: { minLength: 8, requireDigits: true } },
+});
+const policy = (PasswordPolicy: object): Partial<PoolFacts> => ({
+  pool: { Policies: { PasswordPolicy } },
+});
+
+describe("what a flow's link needs", () => {
+  it.each<[string, string, string | RegExp, Partial<PoolFacts>]>([
+    ["email-sign-in", "problem", /tier, LITE/, { ...signIn, pool: { UserPoolTier: "LITE" } }],
+    ["email-sign-in", "problem", /lets nobody sign in/, { ...signIn, clients: [chooser] }],
+    [
+      "email-sign-in",
+      "problem",
+      /no client lets/,
+      { ...signIn, pool: byCode, clients: [inviting] },
+    ],
+    [
+      "sign-in-minutes",
+      "warning",
+      /works for 15 minutes, .* client web ends after 3\./,
+      { ...signIn, clients: [chooser] },
+    ],
+    [
+      "sign-in-minutes",
+      "note",
+      /ends after 3 minutes, and a mail/,
+      { ...linked({ "sign-in": {} }), clients: [{ ...chooser, AuthSessionValidity: 3 }] },
+    ],
+    ["invitation-client", "problem", /does not have/, { ...invitation, clients: [] }],
+    ["invitation-client", "problem", /refuses them all/, { ...invitation, clients: [chooser] }],
+    ["invitation-client", "problem", /refuses/, { ...invitation, clients: [{ ClientId: "web" }] }],
+    ["invitation-days", "warning", /for 2 days, and in this pool it works for 7/, invitation],
+    ["invitation-days", "warning", /for 7 days, .* for 2/, { ...linked({}), pool: twoDays }],
+    ["account-recovery", "warning", /administrators/, recovery("admin_only")],
+    ["account-recovery", "warning", /text message alone/, recovery("verified_phone_number")],
+    [
+      "email-not-writable",
+      "warning",
+      /client web may not/,
+      { ...changing, clients: [{ ClientId: "web", WriteAttributes: ["name"] }] },
+    ],
+    ["email-change", "warning", /at once/, changing],
+    [
+      "email-change",
+      "note",
+      /until then people sign in with the old one/,
+      {
+        ...changing,
+        pool: {
+          UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ["email"] },
+        },
+      },
+    ],
+    [
+      "password-policy",
+      "warning",
+      /minLength is 8, MinimumLength 10, requireSymbols is not given, RequireSymbols true/,
+      {
+        ...told,
+        ...policy({ MinimumLength: 10, RequireNumbers: true, RequireSymbols: true }),
+      },
+    ],
+    [
+      "invitation-only",
+      "note",
+      /by invitation, which has a link/,
+      { ...invitation, pool: { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } } },
+    ],
+  ])("is missing: %s, a %s that says %s", (name, severity, says, some) => {
+    expect(find(name, some)).toEqual([
+      expect.objectContaining({ severity, what: expect.stringMatching(says) }),
+    ]);
+  });
+
+  it.each<[string, Partial<PoolFacts>]>([
+    ["email-sign-in", { ...signIn, pool: { UserPoolTier: "PLUS", ...byCode }, clients: [chooser] }],
+    // The code of a second factor is the same mail.
+    ["email-sign-in", { ...signIn, pool: { MfaConfiguration: "OPTIONAL" }, clients: [inviting] }],
+    ["email-sign-in", { pool: { UserPoolTier: "LITE" } }],
+    ["sign-in-minutes", { ...signIn, clients: [{ ...chooser, AuthSessionValidity: 15 }] }],
+    ["sign-in-minutes", { ...signIn, clients: [inviting] }],
+    ["invitation-client", { ...invitation, clients: [inviting] }],
+    // Who looks at some clients alone cannot tell.
+    ["invitation-client", { ...invitation, clients: [], hasEveryClient: false }],
+    ["invitation-client", linked({ invitation: { page: "https://app.example/invited" } })],
+    ["invitation-days", { ...invitation, pool: twoDays }],
+    ["invitation-days", { pool: twoDays }],
+    ["account-recovery", recovery("verified_phone_number", "verified_email")],
+    ["account-recovery", { pool: {} }],
+    ["account-recovery", { pool: cdkUserPool }],
+    ["email-not-writable", { ...changing, clients: [{ ClientId: "web" }] }],
+    ["email-not-writable", { clients: [{ ClientId: "web", WriteAttributes: [] }] }],
+    ["email-change", {}],
+    ["password-policy", { ...told, ...policy({ MinimumLength: 8, RequireNumbers: true }) }],
+    ["password-policy", { ...invitation, ...policy({ RequireSymbols: true }) }],
+  ])("is there, or not asked for: no %s for %j", (name, some) => {
+    expect(find(name, some)).toEqual([]);
   });
 });

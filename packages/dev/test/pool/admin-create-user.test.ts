@@ -186,7 +186,7 @@ describe("AdminCreateUser", () => {
   });
 
   it("where people sign in by codes makes a user without a password, who is confirmed", async () => {
-    const { create, mails, pool, signIn } = openAdmin({}, "Welcome, {username}!");
+    const { create, mails, pool, signIn, events } = openAdmin({}, "Welcome, {username}!");
     const SignInPolicy = { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] };
     const { userPoolId: UserPoolId } = pool.config;
     const LambdaConfig = {
@@ -195,6 +195,7 @@ describe("AdminCreateUser", () => {
     await pool.handle("UpdateUserPool", { UserPoolId, LambdaConfig, Policies: { SignInPolicy } });
     expect(await create(address)).toMatchObject({ User: { UserStatus: "CONFIRMED" } });
     expect(mails).toMatchObject([{ html: `Welcome, ${address}!` }]);
+    expect(events[0]?.request.userAttributes["cognito:user_status"]).toBe("CONFIRMED");
     await expectError(signIn(address, password), "NotAuthorizedException", /^Incorrect/);
     await create("b@example.com", { TemporaryPassword: password });
     expect(await signIn("b@example.com", password)).toHaveProperty("ChallengeName");

@@ -46,6 +46,7 @@ export function defineConfig(options: LinksOptions): LinksConfig {
     cognitoUrl: cognitoAddress(given.userPoolId, given.cognito ?? {}),
     hostedDomain: hostedDomain(given.cognito?.hostedDomain),
     deadlineMs: given.cognito?.deadlineMs ?? 8000,
+    ...(given.cognito?.lookUp ? { lookUpIn: given.userPoolId } : {}),
   });
 }
 

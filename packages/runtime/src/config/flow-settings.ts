@@ -44,7 +44,7 @@ function toSetting(flow: Flow<FlowName>, given: FlowOptions, around: Around): Fl
     requireAllowed(path, url, around.rules);
     return url.href;
   };
-  const unit = flow.lifetimeUnit && UNITS[flow.lifetimeUnit];
+  const unit = flow.pools && UNITS[flow.pools.unit];
   const lifetime = unit && given[unit.option];
   return withoutUndefined({
     withCode: given.withCode === false ? false : undefined,
@@ -77,7 +77,7 @@ function requireFitting(flow: Flow<FlowName>, given: FlowOptions): void {
   if ((!here || !flow.asksPassword) && given.passwordPolicy !== undefined)
     refuse("passwordPolicy", "would change nothing: no page of ours asks for a password here");
   for (const [unit, { option }] of Object.entries(UNITS))
-    if (given[option] !== undefined && unit !== flow.lifetimeUnit)
+    if (given[option] !== undefined && unit !== flow.pools?.unit)
       refuse(option, "would change nothing: Cognito fixes how long this code lives; leave it out");
   if (flow.secret === "temporary-password" && given.withCode === false)
     refuse("withCode", "cannot be false: the temporary password is in the text and nowhere else");

@@ -25,6 +25,8 @@ export interface LinksConfig {
   /** Of the pool's `/confirmUser` page, where that confirms. */
   readonly hostedDomain: string | undefined;
   readonly deadlineMs: number;
+  /** The pool in which accounts are looked up; left out where they are not. */
+  readonly lookUpIn?: string;
 }
 
 export type FlowSettings = { readonly [Name in FlowName]?: FlowSetting };

@@ -58,6 +58,12 @@ export interface CognitoOptions {
   readonly fips?: boolean | undefined;
   /** Use the dual-stack endpoint. Default: false. */
   readonly dualStack?: boolean | undefined;
+  /**
+   * Whether a page tells before the press that an account is confirmed, disabled or gone, by AdminGetUser. The
+   * endpoint then needs that permission on the pool, and AWS credentials in its environment, as Lambda gives them. Only who
+   * has a sealed link is told. Default: false.
+   */
+  readonly lookUp?: boolean | undefined;
   /** One deadline for the whole click, in milliseconds, 1000 to 25000. Default: 8000 (8 seconds). */
   readonly deadlineMs?: number | undefined;
 }

@@ -138,6 +138,7 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
       endpoint: v.optional(url),
       fips: boolean,
       dualStack: boolean,
+      lookUp: boolean,
       deadlineMs: v.optional(
         v.pipe(
           v.number(),

@@ -1,5 +1,6 @@
 import { createCallCognito } from "../aws/call-cognito.ts";
 import { httpsTransport } from "../aws/https-transport.ts";
+import type { LookUp } from "../aws/look-up.ts";
 import type { Transport } from "../aws/transport.ts";
 import type { FlowSettings, LinksConfig } from "../config/links-config.ts";
 import { DEEDS } from "../flows/all-deeds.ts";
@@ -11,7 +12,7 @@ import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { LinkEndpoint } from "./http.ts";
 import { logFault, logVisit } from "./log-visit.ts";
-import { createCooldown, createTries } from "./memory.ts";
+import { createCooldown, createRecent, createTries } from "./memory.ts";
 import { type Performed, perform } from "./perform.ts";
 import { respond } from "./respond.ts";
 import { readVisit, type Visit, type VisitDependencies } from "./visit.ts";
@@ -63,6 +64,7 @@ export function createLinkEndpoint(
     tries: createTries(now),
     cooldown: createCooldown(now),
     passOn: createPassOn(config),
+    lookUp: createLookUpOnce(config, { transport, now }),
   };
 
   return async (request) => {
@@ -88,6 +90,31 @@ export function createLinkEndpoint(
         config,
       );
     }
+  };
+}
+
+/** As long as a status is good for another look, in milliseconds: a page in a loop does not use up the account's quota. */
+const STATUS_MS = 5000;
+
+/** Looks accounts up where the configuration wants it; loaded with the first page that tells. */
+function createLookUpOnce(
+  { lookUpIn, cognitoUrl }: LinksConfig,
+  { transport, now }: Required<Pick<EndpointDependencies, "transport" | "now">>,
+): LookUp | undefined {
+  if (lookUpIn === undefined) return undefined;
+  const recent = createRecent<{
+    readonly at: number;
+    readonly status: Promise<string | undefined>;
+  }>();
+  return async (username, timeoutMs) => {
+    const known = recent.get(username);
+    if (known !== undefined && now() - known.at < STATUS_MS) return known.status;
+    const { createLookUp, environmentCredentials } = await import("../aws/look-up.ts");
+    const options = { url: cognitoUrl, userPoolId: lookUpIn };
+    const lookUp = createLookUp(options, { transport, now, credentials: environmentCredentials });
+    const status = lookUp(username, timeoutMs);
+    recent.set(username, { at: now(), status });
+    return status;
   };
 }
 

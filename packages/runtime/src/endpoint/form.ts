@@ -15,9 +15,14 @@ const { form: words }: CommonWords = english;
  */
 export function renderForm(
   { beside }: PageView,
-  { deed, link, setting }: LinkVisit,
-  { ending, answer, wants = [] }: ToPage,
+  visit: LinkVisit,
+  { ending, answer, wants }: ToPage,
 ): Html {
+  const { deed, link, setting } = visit;
+  // What was asked for before is asked for again: the page repeats nothing that was typed.
+  const typed = visit.asks === "confirm" ? Object.keys(visit.fields) : [];
+  const before = typed.filter((name) => name.startsWith(ATTRIBUTE));
+  const attributes = wants ?? before.map((name) => name.slice(ATTRIBUTE.length));
   const { username, account = username } = link.claims;
   const asked = (deed.kind === "call" && deed.form) || [];
   const said = ending === "ask" ? undefined : words.problems[ending];
@@ -32,12 +37,14 @@ ${asked
   .filter((name) => name !== "code" || link.code === undefined)
   .map((name) =>
     renderField(name, name === beside && alert, name === "newPassword" && rules),
-  )}${wants.map(
+  )}${attributes.map(
   (name) =>
-    html`<label>${words.attributes[name] ?? name.replace(/^custom:/, "")}<input name="attribute.${name}" autocomplete="${AUTOCOMPLETE[name] ?? "on"}" required></label>\n`,
+    html`<label>${words.attributes[name] ?? name.replace(/^custom:/, "")}<input name="${ATTRIBUTE}${name}" autocomplete="${AUTOCOMPLETE[name] ?? "on"}" required></label>\n`,
 )}<script>${raw(FORM_SCRIPT)}</script>
 `;
 }
+
+const ATTRIBUTE = "attribute.";
 
 type Maybe = Html | "" | false | undefined;
 

@@ -1,5 +1,6 @@
 import type { CognitoAnswer } from "../aws/answer.ts";
 import type { CallCognito } from "../aws/call-cognito.ts";
+import type { LookUp } from "../aws/look-up.ts";
 import type { Operation } from "../flows/deed.ts";
 import { type LinkStatus, outcomeOf } from "../flows/outcome.ts";
 import { accountOf, type Claims, type Link } from "../link/claims.ts";
@@ -29,6 +30,8 @@ export interface PerformDependencies {
   readonly call: CallCognito;
   readonly tries: Tries;
   readonly cooldown: Cooldown;
+  /** What Cognito knows of an account; left out where it is not looked up. */
+  readonly lookUp?: LookUp | undefined;
   /** What the next mail is told of the claims, since Cognito keeps no ClientMetadata. */
   readonly passOn: (claims: Claims) => Readonly<Record<string, string>>;
 }
@@ -57,8 +60,18 @@ export async function perform(
     if (renew === undefined) return { ending: "expired" };
     return cooldown.mail(accountOf(visit.link.claims), () => ask(renew, visit));
   }
+  const isTold = visit.asks === "ask" || visit.asks === "expired";
+  if (isTold && visit.mayBeTold && visit.deed.kind === "call") {
+    const status = await dependencies.lookUp?.(visit.link.claims.username, LOOK_UP_MS);
+    const ending = status === undefined ? undefined : visit.deed.truth[status];
+    if (ending !== undefined)
+      return isLinkStatus(ending) ? { ending, link: visit.link } : { ending };
+  }
   return { ending: visit.asks };
 }
+
+/** Longest that a page waits to tell more than it must, in milliseconds. */
+const LOOK_UP_MS = 2000;
 
 function askFor(deadline: number, { call, passOn }: PerformDependencies) {
   return async function ask<Is extends string>(

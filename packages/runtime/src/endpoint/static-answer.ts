@@ -1,8 +1,8 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { UNNAMED_DEED } from "../flows/all-deeds.ts";
-import { UNNAMED } from "../flows/all-flows.ts";
+import { FLOWS, type FlowName, UNNAMED } from "../flows/all-flows.ts";
 import type { FormProblem } from "../flows/outcome.ts";
-import { toResultUrl } from "../redirect/result-url.ts";
+import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
 import { ALWAYS, type AnswerConfig, ON_PAGES, ON_SOME, redirect, showPage } from "./answer.ts";
 import { type Ending, isLinkStatus, PAGES, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
@@ -55,6 +55,30 @@ export function staticAnswer(
   }
   const result = { link_flow: UNNAMED, link_status: ending };
   return redirect(303, toResultUrl(config.redirectTo, result));
+}
+
+/**
+ * What a flow's link can do where no code runs at the click: confirm by a press, or go to the app's page. Undefined where a
+ * form would have to be read, or where what is handed over can do much by itself and so needs a proof or a press.
+ */
+export function staticDeedOf(
+  name: FlowName,
+  { page }: { readonly page?: string | undefined },
+): "confirm" | "hand-over" | undefined {
+  if (page === undefined) return name === UNNAMED ? "confirm" : undefined;
+  const { doneBy, secret } = FLOWS[name];
+  return doneBy === "app" || secret !== "code" ? "hand-over" : undefined;
+}
+
+/** The answer that hands a link over to the app's page, with stand-ins for what only the request knows. */
+export function staticHandOver(
+  name: FlowName,
+  page: string,
+  { code, state }: { readonly code: string; readonly state: string },
+): LinkResponse {
+  const carried = FLOWS[name].secret === "code" ? code : undefined;
+  const handed = { link_flow: name, link_code: carried, link_state: state };
+  return redirect(302, toHandOverUrl(page, handed));
 }
 
 function formOf({ button, wait }: PageView, newLinkUrl: string): PageForm | undefined {

@@ -41,6 +41,8 @@ export interface HandOverVisit extends Visited {
 export interface ShowVisit extends Visited {
   readonly asks: Unasked | "keep-code";
   readonly deed: Deed;
+  /** A page that somebody looks at, of a link that its seal vouches for: what Cognito knows of the account may be told. */
+  readonly mayBeTold?: boolean;
 }
 
 /** The request holds no link of ours. */
@@ -104,11 +106,13 @@ export async function readVisit(
   const proven = isProven(headers["cookie"], claims);
   const link = { claims: proven ? claims : withoutUnvouched(claims), code };
   const visited = { link, setting, cookie };
-  const shows = (asks: Unasked): Visit => ({ asks, ...visited, deed });
+  const mayBeTold = isSealed(claims) && method === "GET" && isOpenedPage(headers);
+  const shows = (asks: Unasked): Visit => ({ asks, ...visited, deed, mayBeTold });
 
   const renew = deed.kind === "call" && deed.renew;
   const age = ageOf(link, now);
-  const isStale = age > (setting.lifetime ?? FLOWS[flow].lifetime);
+  const { lifetime, pools } = FLOWS[flow];
+  const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
   if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");
   const asks =

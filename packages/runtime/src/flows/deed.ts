@@ -18,6 +18,11 @@ export interface CallDeed {
   readonly operation: Operation<Outcome>;
   /** What the person has to type first, in this order. Such a page is the press itself, in every mode. */
   readonly form?: readonly FieldName[];
+  /**
+   * What the account's status, where it is looked up, tells before anything is done: Cognito's UserStatus, `DISABLED` or
+   * `GONE`. One that is not here leaves the page as it is.
+   */
+  readonly truth: Readonly<Record<string, Outcome>>;
   /** What mails a new link where the old one is refused. Left out where only an administrator can. */
   readonly renew?: Operation<RenewOutcome>;
   readonly words: DeedWords;

@@ -14,10 +14,10 @@ export interface Flow<Name extends string = string> {
    * which may hold any sign, is in no address, and stands in the mail's text beside the username.
    */
   readonly secret: "code" | "temporary-password";
-  /** Seconds that the secret lives, unless the configuration says it of this pool. */
+  /** Seconds that the secret lives, by default where pools decide. */
   readonly lifetime: number;
-  /** What one unit of its configured lifetime is, where the pool decides: `minutes` or `days` among its options. */
-  readonly lifetimeUnit?: LifetimeUnit;
+  /** Where pools decide: in what they count, as the options `minutes` and `days` do, and the most seconds that they can say. */
+  readonly pools?: { readonly unit: LifetimeUnit; readonly longest: number };
   /** Who does it: the endpoint, a page of the app's that is handed the code, or either of them. */
   readonly doneBy: "endpoint" | "app" | "either";
   /** Whether its mail holds a link where the configuration does not say. */

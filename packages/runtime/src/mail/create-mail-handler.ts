@@ -38,8 +38,9 @@ export function createMailHandler(
   const { now = Date.now } = dependencies;
   const log = quietly(dependencies.log ?? consoleLog);
   return async (event) => {
-    const flow = FLOW_OF.get(event.triggerSource);
+    let flow: Flow<FlowName> | undefined;
     try {
+      flow = FLOW_OF.get(event.triggerSource);
       if (flow === undefined) throw new MailFault("unknown-source");
       if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
         throw new MailFault("other-pool");
@@ -108,7 +109,7 @@ function placeholdersOf(
 }
 
 function compose(
-  { name, secret, lifetime, lifetimeUnit }: Flow<FlowName>,
+  { name, secret, lifetime, pools }: Flow<FlowName>,
   claims: Claims | undefined,
   parts: {
     readonly event: CustomMessageEvent;
@@ -128,7 +129,7 @@ function compose(
     shortLink: claims && linkOf(withoutExtras(claims)),
     placeholders,
     inSight: claims === undefined || code === undefined || setting?.withCode !== false,
-    lifetime: lifetimeUnit && inWords(setting?.lifetime ?? lifetime, lifetimeUnit),
+    lifetime: pools && inWords(setting?.lifetime ?? lifetime, pools.unit),
   });
 }
 

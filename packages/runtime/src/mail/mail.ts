@@ -39,7 +39,8 @@ export function refuseMail(
   { subject, html, sms }: Mail,
   placeholders: readonly Placeholder[],
 ): string | undefined {
-  const holdsAll = (text: string): boolean => placeholders.every((one) => text.includes(one.text));
+  const holdsAll = (text: string): boolean =>
+    placeholders.every((one) => /^\{[^{}]+\}$/.test(one.text) && text.includes(one.text));
   if (!isText(subject)) return "subject-characters";
   if (subject.length > SUBJECT_LENGTH) return "subject-too-long";
   if (!holdsAll(html)) return "body-placeholder-missing";

@@ -14,8 +14,9 @@ export interface PageWords {
   readonly body: readonly Sentence[];
 }
 
-/** The pages whose words no flow changes. */
+/** The pages that need no words of a flow. `ask` has some of its own where a press decides something. */
 export type CommonPage =
+  | "ask"
   | "invalid-link"
   | "cut"
   | "alias-taken"

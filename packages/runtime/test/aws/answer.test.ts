@@ -8,9 +8,12 @@ function parse(status: number, body: string, headers: Record<string, string> = {
 }
 
 describe("the answer to a success", () => {
-  it.each(["{}", '{"Session":null}', ' {"CodeDeliveryDetails":{}} '])("is ok: %s", (body) => {
-    expect(parse(200, body)).toEqual({ kind: "ok", requestId });
-  });
+  it.each(["{}", '{"Session":null}', ' {"CodeDeliveryDetails":{}} '])(
+    "is ok, with what the next operation needs of it: %s",
+    (body) => {
+      expect(parse(200, body)).toEqual({ kind: "ok", requestId, output: JSON.parse(body) });
+    },
+  );
 
   it("is ok whatever its content type", () => {
     expect(parse(200, "{}", { "content-type": "text/html" }).kind).toBe("ok");

@@ -124,7 +124,7 @@ describe("ConfirmSignUp", () => {
 
   it("gets half of the time for its first try", async () => {
     const { answer, timeouts } = await confirm([{ gives: ok }]);
-    expect(answer).toEqual({ kind: "ok", requestId: "r-1" });
+    expect(answer).toEqual({ kind: "ok", requestId: "r-1", output: {} });
     expect(timeouts).toEqual([2_000]);
   });
 

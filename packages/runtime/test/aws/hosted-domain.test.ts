@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createCallCognito } from "../../src/aws/call-cognito.ts";
 import { TransportError, type TransportRequest } from "../../src/aws/transport.ts";
 import { outcomeOf } from "../../src/flows/outcome.ts";
-import { signUpDeed } from "../../src/flows/sign-up/deed.ts";
+import { signUpDeeds } from "../../src/flows/sign-up/deed.ts";
 import { signUpCalls } from "./sign-up-calls.ts";
 
 const START = 1_700_000_000_000;
@@ -89,7 +89,7 @@ describe("confirming through the pool's own domain", () => {
     for (const status of [200, 400, 403]) {
       for (const body of [page(text), page(text.toUpperCase())]) {
         const answer = await pageSays({ status, body }).confirm();
-        expect(outcomeOf(signUpDeed.operation, answer)).toBe(outcome);
+        expect(outcomeOf(signUpDeeds.call.operation, answer)).toBe(outcome);
       }
     }
   });
@@ -109,7 +109,7 @@ describe("confirming through the pool's own domain", () => {
       message: "",
       requestId: undefined,
     });
-    expect(outcomeOf(signUpDeed.operation, answer)).toBe("misconfigured");
+    expect(outcomeOf(signUpDeeds.call.operation, answer)).toBe("misconfigured");
   });
 
   it.each([500, 502, 503, 504, 429])(
@@ -117,7 +117,7 @@ describe("confirming through the pool's own domain", () => {
     async (status) => {
       const answer = await pageSays({ status, body: confirmed }).confirm();
       expect(answer).toEqual({ kind: "broken", reason: `http-${status}`, requestId: undefined });
-      expect(outcomeOf(signUpDeed.operation, answer)).toBe("busy");
+      expect(outcomeOf(signUpDeeds.call.operation, answer)).toBe("busy");
     },
   );
 

@@ -40,7 +40,10 @@ const reset: RequestListener = ({ socket }) => socket.destroy();
 
 it("a click is confirmed", async () => {
   const { answer, requests } = await confirmAgainst(60_000, answerWith(200, "{}"));
-  expect({ answer, requests }).toEqual({ answer: { kind: "ok", requestId: "r-1" }, requests: 1 });
+  expect({ answer, requests }).toEqual({
+    answer: { kind: "ok", requestId: "r-1", output: {} },
+    requests: 1,
+  });
 });
 
 it("an error of Cognito is passed on", async () => {

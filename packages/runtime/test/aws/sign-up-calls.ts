@@ -1,6 +1,6 @@
 import type { CallCognito } from "../../src/aws/call-cognito.ts";
 import { outcomeOf } from "../../src/flows/outcome.ts";
-import { signUpDeed } from "../../src/flows/sign-up/deed.ts";
+import { signUpDeeds } from "../../src/flows/sign-up/deed.ts";
 
 interface Account {
   readonly clientId: string;
@@ -9,15 +9,15 @@ interface Account {
 
 /** The two calls behind a sign-up's link, as the endpoint makes them. */
 export function signUpCalls(call: CallCognito) {
-  const { operation, renew } = signUpDeed;
-  const passOn = () => ({});
+  const { operation, renew } = signUpDeeds.call;
+  const nothing = { fields: {}, passOn: () => ({}) };
   return {
     confirmSignUp: ({ code, ...account }: Account & { code: string }, deadline: number) =>
       call(
         {
           operation: operation.name,
           account,
-          input: operation.input({ code, passOn }),
+          input: (fields) => operation.input({ ...nothing, account: fields, code }),
           pageCode: operation.hasPage && code,
           alreadyDone: (error) => outcomeOf(operation, error) === "already-confirmed",
         },
@@ -31,7 +31,13 @@ export function signUpCalls(call: CallCognito) {
         {
           operation: renew.name,
           account,
-          input: renew.input({ code: undefined, passOn: () => clientMetadata }),
+          input: (fields) =>
+            renew.input({
+              ...nothing,
+              account: fields,
+              code: undefined,
+              passOn: () => clientMetadata,
+            }),
         },
         deadline,
       ),

@@ -12,7 +12,7 @@ const anything = fc.oneof(fc.jsonValue(), fc.anything(), anyTarget, anyText);
 const bentOptions = fc
   .dictionary(
     fc.constantFrom(
-      ..."userPoolId clients keys linkUrl redirectTo allowRedirects signInUrl appName confirm unsealedUntil cognito".split(
+      ..."userPoolId clients keys linkUrl redirectTo allowRedirects signInUrl appName confirm unsealedUntil flows cognito".split(
         " ",
       ),
       "somethingElse",
@@ -120,6 +120,27 @@ const anyConfig: fc.Arbitrary<LinksConfig> = fc
         ]),
       signInUrl: optional(host.map((name) => `https://${name}/`)),
       appName: optional(fc.stringMatching(/^[\p{L}\p{S}\p{N}\p{P} ]{1,30}$/u)),
+      flows: optional(
+        fc.record(
+          {
+            "sign-up": fc.constantFrom("code" as const, { withCode: false }),
+            "reset-password": fc.record(
+              {
+                withCode: fc.boolean(),
+                redirectTo: fc.constant("https://app.example.com/in?a=ü"),
+                passwordPolicy: fc.record({ minLength: fc.integer({ min: 6, max: 99 }) }),
+              },
+              { requiredKeys: [] },
+            ),
+            "sign-in": fc.record({
+              page: fc.constant("https://app.example.com/code"),
+              minutes: fc.integer({ min: 3, max: 15 }),
+            }),
+            invitation: fc.record({ clientId: fc.constant("abc"), days: fc.constant(30) }),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
       cognito: optional(
         fc.record(
           {

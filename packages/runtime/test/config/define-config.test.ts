@@ -26,6 +26,7 @@ describe("defineConfig", () => {
       keys: [KEY, OTHER_KEY],
       confirm: "open",
       unsealedUntil: "2026-12-01",
+      flows: { "sign-up": "code", invitation: { days: 30, clientId: "withsecret" } },
       cognito: {
         endpoint: "http://127.0.0.1:9229",
         hostedDomain: "https://auth.example.com",
@@ -38,6 +39,7 @@ describe("defineConfig", () => {
       unsealedUntil: Date.UTC(2026, 11, 1),
       hostedDomain: "https://auth.example.com",
       deadlineMs: 1000,
+      flows: { invitation: { clientId: "withsecret", lifetime: 30 * 24 * 3600 } },
     });
   });
 

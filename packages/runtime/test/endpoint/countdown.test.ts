@@ -4,7 +4,7 @@ import { endpointWith } from "./harness.ts";
 import { pageFor } from "./page-for.ts";
 
 const { config } = endpointWith();
-const page = (ending: "mail-sent" | "expired" | "ask" | "busy", wait?: number): string =>
+const page = (ending: "mail-sent" | "expired" | "ask" | "busy", wait?: number): Promise<string> =>
   pageFor(config, ending, { asks: "resend", wait });
 
 const waiting = (seconds: number, classes: string): string =>
@@ -19,24 +19,24 @@ describe("the button for a new link", () => {
     [3600, waiting(99, "t9 u9")],
   ])(
     "counts down what is left, from the first second that the page is told: %s",
-    (wait, button) => {
-      expect(page("mail-sent", wait)).toContain(button);
-      expect(page("expired", wait)).toContain(button);
+    async (wait, button) => {
+      expect(await page("mail-sent", wait)).toContain(button);
+      expect(await page("expired", wait)).toContain(button);
     },
   );
 
-  it("waits a minute after a mail where nobody knows better", () => {
-    expect(page("mail-sent")).toContain(waiting(60, "t6 u0"));
+  it("waits a minute after a mail where nobody knows better", async () => {
+    expect(await page("mail-sent")).toContain(waiting(60, "t6 u0"));
   });
 
-  it.each([0, -3])("may be pressed at once when nothing is left: %s", (wait) => {
-    expect(page("mail-sent", wait)).not.toContain('class="wait');
-    expect(page("mail-sent", wait)).toContain('value="resend">Send me a new link</button>');
+  it.each([0, -3])("may be pressed at once when nothing is left: %s", async (wait) => {
+    expect(await page("mail-sent", wait)).not.toContain('class="wait');
+    expect(await page("mail-sent", wait)).toContain('value="resend">Send me a new link</button>');
   });
 
-  it("is the only one that waits", () => {
-    expect(page("ask", 47)).not.toContain('class="wait');
-    expect(page("expired")).not.toContain('class="wait');
+  it("is the only one that waits", async () => {
+    expect(await page("ask", 47)).not.toContain('class="wait');
+    expect(await page("expired")).not.toContain('class="wait');
   });
 
   it("has a class in the style sheet for every digit, since no inline style is allowed", () => {

@@ -66,7 +66,7 @@ export function endpointWith(answer: Answer = okAnswer, change: Partial<LinksOpt
     body?: string,
     headers: Record<string, string> = {},
   ): Promise<LinkResponse> => endpoint({ method, url, headers, body });
-  return { endpoint, send, calls, lines, config, transport, slept, advance };
+  return { endpoint, send, calls, lines, config, transport, slept, advance, now };
 }
 
 /** The cookie that a page sets, as the browser sends it back. */

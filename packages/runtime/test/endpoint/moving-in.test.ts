@@ -86,7 +86,13 @@ describe("a mail that was sent before moving in", () => {
     const { get, lines } = endpointAt(DATE - 1);
     const { headers } = await get(amplify(redirectUrl));
     expect(headers["location"]).toMatch(/^https:\/\/app\.example\.com\/welcome\?link_flow=/);
-    expect(lines).toContainEqual({ level: "error", event: "target-refused", at: "click", reason });
+    expect(lines).toContainEqual({
+      level: "error",
+      event: "target-refused",
+      at: "click",
+      flow: "sign-up",
+      reason,
+    });
   });
 
   it.each([recipe, amplify("https://app.example.com/")])(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PAGES, type PageEnding } from "../../src/endpoint/endings.ts";
-import { signUpDeed } from "../../src/flows/sign-up/deed.ts";
+import { signUpDeeds } from "../../src/flows/sign-up/deed.ts";
 import common from "../../src/words/pages.en.json" with { type: "json" };
 import { fill } from "../../src/words/words.ts";
 import { endpointWith, errorAnswer, LINK, okAnswer } from "./harness.ts";
@@ -8,7 +8,7 @@ import { pageFor as pageOf } from "./page-for.ts";
 
 const URL_OF_LINK = `${LINK}&utm_source="><b>&state=%3Cb%3E`;
 const { config } = endpointWith(okAnswer, { appName: "Acorn" });
-const pageFor = (ending: PageEnding, asks: "confirm" | "resend" = "confirm"): string =>
+const pageFor = (ending: PageEnding, asks: "confirm" | "resend" = "confirm"): Promise<string> =>
   pageOf(config, ending, { asks, url: URL_OF_LINK });
 
 const pages = Object.keys(PAGES) as PageEnding[];
@@ -16,8 +16,8 @@ const filled = (page: string): string[] =>
   [...page.matchAll(/<button (?!disabled)[^>]*>|class="button"/g)].map(([button]) => button);
 
 describe("after too many tries", () => {
-  it("the page says when to try again, and has no button that tries now", () => {
-    const page = pageFor("rate-limited");
+  it("the page says when to try again, and has no button that tries now", async () => {
+    const page = await pageFor("rate-limited");
     expect(page).toContain("Open it again in a few minutes, or in an hour");
     expect(page).not.toMatch(/<form|Try again/);
     expect(page).toContain('class="button">Sign in</a>');
@@ -25,18 +25,18 @@ describe("after too many tries", () => {
 });
 
 describe("every page", () => {
-  it.each(pages)("has names as names, and no markup as words: %s", (ending) => {
-    expect(pageFor(ending)).not.toContain("&lt;span");
+  it.each(pages)("has names as names, and no markup as words: %s", async (ending) => {
+    expect(await pageFor(ending)).not.toContain("&lt;span");
   });
 
-  it.each(pages)("names the app in its title: %s", (ending) => {
-    expect(pageFor(ending)).toMatch(/<title>[^<]+ - Acorn<\/title>/);
+  it.each(pages)("names the app in its title: %s", async (ending) => {
+    expect(await pageFor(ending)).toMatch(/<title>[^<]+ - Acorn<\/title>/);
   });
 
   it.each(pages)(
     "has one button for the next step, and a second, quieter one at most: %s",
-    (ending) => {
-      const page = pageFor(ending);
+    async (ending) => {
+      const page = await pageFor(ending);
       expect(filled(page)).toHaveLength(ending === "other-browser" ? 0 : 1);
       expect(page.match(/<a /g)?.length ?? 0).toBeLessThanOrEqual(1);
       const isQuiet = page.includes('class="button quiet"');
@@ -44,7 +44,7 @@ describe("every page", () => {
     },
   );
 
-  it.each(Object.entries({ ...common.pages, ...signUpDeed.words.pages }))(
+  it.each(Object.entries({ ...common.pages, ...signUpDeeds.call.words.pages }))(
     "says what is always true, in usual words: %s",
     (_name, { title, body }) => {
       const names = { appName: "Acorn", account: "m•••@e•••.com" };
@@ -65,17 +65,18 @@ describe("a busy page says that it tries again by itself", () => {
     expect(body).toContain("this page tries again by itself in a few seconds");
   });
 
-  it("and not after the press for a new link, which is never repeated unasked", () => {
-    expect(pageFor("busy", "resend")).not.toContain("by itself");
-    expect(pageFor("busy", "resend")).toContain('value="resend">Try again now<');
+  it("and not after the press for a new link, which is never repeated unasked", async () => {
+    expect(await pageFor("busy", "resend")).not.toContain("by itself");
+    expect(await pageFor("busy", "resend")).toContain('value="resend">Try again now<');
   });
 });
 
-it("only the page for another browser carries the link, escaped and at the configured address", () => {
-  const carrying = pages.filter((ending) => pageFor(ending).includes("123456"));
+it("only the page for another browser carries the link, escaped and at the configured address", async () => {
+  const shown = await Promise.all(pages.map((ending) => pageFor(ending)));
+  const carrying = pages.filter((_, i) => shown[i]?.includes("123456"));
   expect(carrying).toEqual(["other-browser"]);
-  const [, shown] = /<p class="copy"[^>]*>([^<]*)<\/p>/.exec(pageFor("other-browser")) ?? [];
+  const [, copied] = /<p class="copy"[^>]*>([^<]*)<\/p>/.exec(await pageFor("other-browser")) ?? [];
   const link = LINK.replaceAll("&", "&amp;");
   const tail = "&amp;utm_source=&quot;&gt;&lt;b&gt;&amp;state=%3Cb%3E";
-  expect(shown).toBe(`https://links.example.com${link}${tail}`);
+  expect(copied).toBe(`https://links.example.com${link}${tail}`);
 });

@@ -1,25 +1,34 @@
 import type { LinksConfig } from "cognito-links";
 import type { PageEnding } from "../../src/endpoint/endings.ts";
 import { respond } from "../../src/endpoint/respond.ts";
-import type { Visit } from "../../src/endpoint/visit.ts";
-import { signUpDeed } from "../../src/flows/sign-up/deed.ts";
+import type { LinkVisit } from "../../src/endpoint/visit.ts";
+import { UNNAMED_DEED } from "../../src/flows/all-deeds.ts";
+import { UNNAMED } from "../../src/flows/all-flows.ts";
 
-const link = {
-  claims: { flow: "sign-up", username: "mary", clientId: "1h57kf5cpq17m0eml12EXAMPLE" },
-  code: "123456",
-} as const;
+/** A visit of a good link, of a sign-up unless another flow and its deed are given. */
+export const visitOf = (change: Partial<LinkVisit> = {}): LinkVisit => {
+  const claims = { flow: UNNAMED, username: "mary", clientId: "1h57kf5cpq17m0eml12EXAMPLE" };
+  const visit = {
+    asks: "confirm",
+    link: { claims, code: "123456" },
+    deed: UNNAMED_DEED,
+    cookie: { nonce: undefined, known: undefined },
+    setting: {},
+    fields: {},
+  };
+  return { ...visit, ...change } as LinkVisit;
+};
 
 /** The page for an ending, as it is shown for a good link. */
-export function pageFor(
+export async function pageFor(
   config: LinksConfig,
   ending: PageEnding,
   {
     asks = "confirm",
     ...change
   }: { asks?: "confirm" | "resend"; url?: string; wait?: number | undefined } = {},
-): string {
-  const cookie = { nonce: undefined, known: undefined };
-  const visit: Visit = { link, deed: signUpDeed, cookie, asks };
+): Promise<string> {
+  const visit = visitOf({ asks });
   const context = { method: "POST", visit, target: config.redirectTo, random: () => 0.5 };
-  return respond({ ending }, { ...context, ...change }, config).body;
+  return (await respond({ ending }, { ...context, ...change }, config)).body;
 }

@@ -9,6 +9,7 @@ describe("a request that holds no link of ours", () => {
     ["a client that is not configured", LINK.replace("1h57kf5cpq17m0eml12EXAMPLE", "someoneelse")],
     ["the placeholder still in it", LINK.replace("123456", "{####}")],
     ["two codes", `${LINK}&code=654321`],
+    ["no code, which anybody could have written", LINK.replace(/&code=.*/, "")],
     ["half a percent sign", "/confirm?clientId=%&username=%E0%A4%A&code=%zz"],
   ])("gets a page, and Cognito is not called: %s", async (_what, url) => {
     const { send, calls, lines } = endpointWith(okAnswer, { confirm: "open" });
@@ -35,7 +36,7 @@ describe("a request that holds no link of ours", () => {
   it("bounds address and body", async () => {
     const { send, calls } = endpointWith(okAnswer, { confirm: "open" });
     expect((await send("GET", `${LINK}&x=${"y".repeat(8192)}`)).status).toBe(413);
-    expect((await send("POST", LINK, `action=confirm&${"y".repeat(1024)}`)).status).toBe(413);
+    expect((await send("POST", LINK, `action=confirm&${"y".repeat(16_384)}`)).status).toBe(413);
     expect(calls).toEqual([]);
   });
 

@@ -3,10 +3,12 @@ import { staticAnswer } from "cognito-links/synth";
 import { describe, expect, it } from "vitest";
 import { pageHeaders } from "../../src/endpoint/answer.ts";
 import { PAGES, type PageEnding } from "../../src/endpoint/endings.ts";
+import type { PageName } from "../../src/endpoint/page.ts";
 import type { StaticEnding } from "../../src/endpoint/static-answer.ts";
 import { LINK_STATUSES } from "../../src/flows/outcome.ts";
-import { signUpDeed } from "../../src/flows/sign-up/deed.ts";
+import { signUpDeeds } from "../../src/flows/sign-up/deed.ts";
 import common from "../../src/words/pages.en.json" with { type: "json" };
+import type { PageWords } from "../../src/words/words.ts";
 import { options } from "../options.ts";
 
 const NEW_LINK = "https://links.example.com/confirm/new?a=1&b=2";
@@ -16,11 +18,24 @@ const config = defineConfig({
   signInUrl: "https://app.example.com/sign-in",
   appName: `<b>"Tom & Jerry's"</b>`,
 });
-/** What a proof or a nonce decides does not happen where no code runs. */
+/** What a proof, a nonce or a filled-in form decides does not happen where no code runs. */
 const isStatic = (ending: PageEnding): ending is StaticEnding & PageEnding =>
-  !["ask-again", "other-browser", "cut-link", "prefetched"].includes(ending);
+  ![
+    "ask-again",
+    "other-browser",
+    "cut-link",
+    "prefetched",
+    "incomplete",
+    "password-refused",
+    "password-reused",
+    "temporary-wrong",
+    "attributes-wanted",
+  ].includes(ending);
 const pages = (Object.keys(PAGES) as PageEnding[]).filter(isStatic);
-const words = { ...common.pages, ...signUpDeed.words.pages };
+const words: Readonly<Partial<Record<PageName, PageWords>>> = {
+  ...common.pages,
+  ...signUpDeeds.call.words.pages,
+};
 const answer = (ending: StaticEnding) => staticAnswer(ending, config, NEW_LINK);
 
 it("nearly every page can be shown where no code runs", () => {
@@ -58,8 +73,7 @@ describe.each(pages)("the page for %s", (ending) => {
     expect(status).toBe(view.status);
     expect(headers).toEqual({ ...pageHeaders(config.rules), ...view.headers });
     expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-/);
-    const { title } = words[view.page];
-    expect(body).toContain(`<title>${title} - &lt;b&gt;`);
+    expect(body).toContain(`<title>${words[view.page]?.title} - &lt;b&gt;`);
   });
 
   it("is the same for everybody: it sets no cookie and carries no nonce", () => {
@@ -81,7 +95,7 @@ describe.each(pages)("the page for %s", (ending) => {
     if (button === undefined) return;
     const action = button === "resend" ? "resend" : "confirm";
     expect(body).toContain(
-      `<button name="action" value="${action}">${button === "confirm" ? signUpDeed.words.confirm : common[button]}<`,
+      `<button name="action" value="${action}">${button === "confirm" ? signUpDeeds.call.words.confirm : common[button]}<`,
     );
   });
 

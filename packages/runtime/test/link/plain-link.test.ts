@@ -114,12 +114,10 @@ describe("readLink", () => {
     "/",
     "/confirm",
     "/?",
-    "/?clientId=abc&username=mary",
     "/?clientId=abc&code=123456",
     "/?username=mary&code=123456",
     "/?clientId=&username=mary&code=1",
     "/?clientId=abc&username=&code=1",
-    `/?${query}&code=654321`,
     `/?${query}&username=eve`,
     `/?${query}&clientId=1h57kf5cpq17m0eml12EXAMPLE`,
     `/?${query}&redirectTo=https://a.example&redirectTo=https://b.example`,
@@ -128,23 +126,40 @@ describe("readLink", () => {
     "/?clientId=abc&username=two+words&code=1",
     "/?clientId=abc&username=a%00b&code=1",
     "/?clientId=abc&username=%E0%A4%A&code=1",
-    "/?clientId=abc&username=mary&code={####}",
-    "/?clientId=abc&username=mary&code=%7B%23%23%23%23%7D",
-    "/?clientId=abc&username=mary&code={",
-    "/?clientId=abc&username=mary&code=12 34",
-    "/?clientId=abc&username=mary&code=../x",
-    `/?clientId=abc&username=mary&code=${"1".repeat(65)}`,
     `/?clientId=abc&username=${"x".repeat(129)}&code=1`,
     `/?${query}&state=${"x".repeat(513)}`,
-    `/?${query}&flow=reset-password`,
+    `/?${query}&flow=sign-up`,
+    `/?${query}&flow=nonsense`,
+    `/?${query}&flow=constructor`,
+    `/?${query}&flow=`,
+    `/?${query}&flow=sign-in&flow=reset-password`,
+    "/?username=mary&code=123456&flow=sign-up",
     `/?${query}&proof=${"A".repeat(42)}`,
     `/?${query}&proof=${"A".repeat(44)}`,
     `/?${query}&proof=${"A".repeat(42)}B`,
     `/?${query}&proof=%20${"A".repeat(43)}`,
     `/?${query}&state=`,
     `/?${query}&redirectTo=`,
-    "/?clientId[]=abc&username[]=mary&code[]=1",
   ])("finds no link in %s", (url) => {
     expect(readLink(url)).toBeUndefined();
+  });
+
+  it("knows every other flow by its name, and an invitation's without a client", () => {
+    expect(readLink(`/?${query}&flow=reset-password`)?.claims.flow).toBe("reset-password");
+    expect(readLink("/?username=mary&flow=invitation")?.claims).toMatchObject({ clientId: "" });
+  });
+
+  it.each([
+    "/?clientId=abc&username=mary",
+    `/?${query}&code=654321`,
+    "/?clientId=abc&username=mary&code={####}",
+    "/?clientId=abc&username=mary&code=%7B%23%23%23%23%7D",
+    "/?clientId=abc&username=mary&code={",
+    "/?clientId=abc&username=mary&code=12 34",
+    "/?clientId=abc&username=mary&code=../x",
+    "/?clientId[]=abc&username[]=mary&code[]=1",
+    `/?clientId=abc&username=mary&code=${"1".repeat(65)}`,
+  ])("finds no code in %s", (url) => {
+    expect(readLink(url)).toMatchObject({ claims: { username: "mary" }, code: undefined });
   });
 });

@@ -31,6 +31,17 @@ async function mail(change: Change = {}, config: MailConfig = defineConfig(optio
   return { event, before, result, lines };
 }
 
+/** What a person gets where no link can be made: the code, and the operator one line. */
+function expectCodeAlone({ result, lines }: Awaited<ReturnType<typeof mail>>, reason: string) {
+  const { emailMessage, smsMessage } = result.response;
+  expect(emailMessage).toContain(">{####}</");
+  expect(smsMessage).toContain("{####}");
+  expect(`${emailMessage}${smsMessage}`).not.toMatch(/href|links\.example/);
+  expect(lines).toEqual([
+    { level: "error", event: "link-left-out", at: "mail", flow: "sign-up", reason },
+  ]);
+}
+
 const hrefs = (html: string | null) =>
   [...(html ?? "").matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "");
 
@@ -130,16 +141,16 @@ describe("a mail handler that serves every client", () => {
   it.each<[string, string | null]>([
     ["an administrator's call", "CLIENT_ID_NOT_APPLICABLE"],
     ["a call without a client", null],
-  ])("leaves %s alone: no link could be confirmed for it", async (_what, clientId) => {
-    const { before, result, lines } = await mail({ callerContext: { clientId } }, config);
-    expect(result).toEqual(before);
-    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason: "unknown-client" }]);
+  ])("mails the code alone for %s, loudly: no link could be confirmed", async (_what, clientId) => {
+    expectCodeAlone(await mail({ callerContext: { clientId } }, config), "unknown-client");
   });
 
   it("leaves another pool alone", async () => {
     const { before, result, lines } = await mail({ userPoolId: "eu-central-1_Other" }, config);
     expect(result).toEqual(before);
-    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason: "other-pool" }]);
+    expect(lines).toEqual([
+      { level: "error", event: "mail-unchanged", flow: "sign-up", reason: "other-pool" },
+    ]);
   });
 });
 
@@ -171,13 +182,12 @@ describe("a mail handler that serves the pool which calls it", () => {
     }
   });
 
-  it("still refuses a client that is not listed", async () => {
-    const { before, result, lines } = await mail(
+  it("still writes no link for a client that is not listed", async () => {
+    const mailed = await mail(
       { userPoolId: "us-east-1_Calling", callerContext: { clientId: "someoneelse" } },
       { ...listed, userPoolId: null },
     );
-    expect(result).toEqual(before);
-    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason: "unknown-client" }]);
+    expectCodeAlone(mailed, "unknown-client");
   });
 });
 
@@ -195,10 +205,10 @@ describe("the SMS", () => {
     ).toBeLessThanOrEqual(140);
   });
 
-  it("is left to Cognito when they do not", async () => {
+  it("has the code alone when they do not", async () => {
     const { result } = await mail({ userName: "x".repeat(100) });
-    expect(result.response.smsMessage).toBeNull();
-    expect(result.response.emailMessage).not.toBeNull();
+    expect(result.response.smsMessage).toMatch(/^\{####\} is your code/);
+    expect(result.response.emailMessage).toContain("code={####}");
   });
 });
 
@@ -238,22 +248,7 @@ describe("a target for one sign-up", () => {
 });
 
 describe("an event that gets no link", () => {
-  it.each([
-    "CustomMessage_ForgotPassword",
-    "CustomMessage_AdminCreateUser",
-    "CustomMessage_UpdateUserAttribute",
-    "CustomMessage_VerifyUserAttribute",
-    "CustomMessage_Authentication",
-    "CustomMessage_FromTheFuture",
-  ])("passes through untouched: %s", async (triggerSource) => {
-    const { event, before, result, lines } = await mail({ triggerSource });
-    expect(result).toBe(event);
-    expect(result).toEqual(before);
-    expect(lines).toEqual([]);
-  });
-
   it.each<[string, Change, string]>([
-    ["another pool", { userPoolId: "eu-central-1_Other" }, "other-pool"],
     [
       "a client that is not configured",
       { callerContext: { clientId: "someoneelse" } },
@@ -265,18 +260,35 @@ describe("an event that gets no link", () => {
       "unknown-client",
     ],
     ["a null client", { callerContext: { clientId: null } }, "unknown-client"],
+    ["an empty client", { callerContext: { clientId: "" } }, "unknown-client"],
+    ["no client", { callerContext: { clientId: undefined } }, "unknown-client"],
+    ["a username that Cognito never gives", { userName: "two words" }, "username-characters"],
+    ["half a surrogate pair", { userName: "\uD800" }, "username-characters"],
+  ])("is mailed the code alone, with one log line: %s", async (_what, change, reason) => {
+    expectCodeAlone(await mail(change), reason);
+  });
+
+  it("passes through untouched, loudly, where its source is not known", async () => {
+    const { event, before, result, lines } = await mail({
+      triggerSource: "CustomMessage_FromTheFuture",
+    });
+    expect(result).toBe(event);
+    expect(result).toEqual(before);
+    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason: "unknown-source" }]);
+  });
+
+  it.each<[string, Change, string]>([
+    ["another pool", { userPoolId: "eu-central-1_Other" }, "other-pool"],
     [
       "a placeholder without braces",
       { request: { codeParameter: "####" } },
       "body-placeholder-missing",
     ],
-    ["a username that Cognito never gives", { userName: "two words" }, "username-characters"],
-    ["half a surrogate pair", { userName: "\uD800" }, "username-characters"],
   ])("comes back unchanged with one log line: %s", async (_what, change, reason) => {
     const { event, before, result, lines } = await mail(change);
     expect(result).toBe(event);
     expect(result).toEqual(before);
-    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", reason }]);
+    expect(lines).toEqual([{ level: "error", event: "mail-unchanged", flow: "sign-up", reason }]);
   });
 
   it.each([
@@ -285,16 +297,10 @@ describe("an event that gets no link", () => {
     ["nothing", { callerContext: { clientId: undefined } }],
     ["an administrator's stand-in", { callerContext: { clientId: "CLIENT_ID_NOT_APPLICABLE" } }],
   ])(
-    "comes back unchanged without a client, whichever clients are served: %s",
+    "has the code alone without a client, whichever clients are served: %s",
     async (_what, change) => {
-      const { before, result, lines } = await mail(
-        change,
-        defineConfig({ ...options, clients: null, keys: [KEY] }),
-      );
-      expect(result).toEqual(before);
-      expect(lines).toEqual([
-        { level: "error", event: "mail-unchanged", reason: "unknown-client" },
-      ]);
+      const all = defineConfig({ ...options, clients: null, keys: [KEY] });
+      expectCodeAlone(await mail(change, all), "unknown-client");
     },
   );
 
@@ -329,7 +335,13 @@ describe("a link that is too long for a mail", () => {
     expect(result.response.emailMessage).toContain("code={####}");
     expect(result.response.emailMessage).not.toContain("state=");
     expect(lines).toEqual([
-      { level: "error", event: "state-refused", at: "mail", reason: "mail-too-long" },
+      {
+        level: "error",
+        event: "state-refused",
+        at: "mail",
+        flow: "sign-up",
+        reason: "mail-too-long",
+      },
     ]);
   });
 

@@ -9,7 +9,7 @@ export const emailNotVerified: Rule = {
     return [
       {
         severity: "problem",
-        what: "The pool does not verify email addresses by itself, so a sign-up sends no mail at all.",
+        what: "The pool does not verify email addresses by itself, so a sign-up sends no mail at all, nor does a changed address, and whose address is not verified resets no password by email.",
         fix: "Add email to the pool's AutoVerifiedAttributes.",
       },
     ];

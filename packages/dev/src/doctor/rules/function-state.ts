@@ -10,7 +10,7 @@ export const functionState: Rule = {
           severity: "problem",
           what:
             expectedTrigger === trigger
-              ? `There is no function or alias ${trigger}, so every sign-up fails. Its stack may have been deleted while the pool was kept.`
+              ? `There is no function or alias ${trigger}, so every sign-up, reset and invitation fails. Its stack may have been deleted while the pool was kept.`
               : `There is no function or alias ${expectedTrigger}.`,
           fix: `Take the trigger off in the console, if it is this one, or deploy a function and attach that: ${attachCommand(pool)}`,
         },
@@ -23,7 +23,7 @@ export const functionState: Rule = {
       {
         severity: isFailed ? "problem" : "warning",
         what: isFailed
-          ? `Lambda cannot run the function, so every sign-up fails: ${StateReason ?? "no reason is given"}`
+          ? `Lambda cannot run the function, so every sign-up, reset and invitation fails: ${StateReason ?? "no reason is given"}`
           : `The function's last update failed, so an older version of it runs: ${LastUpdateStatusReason ?? "no reason is given"}`,
         fix: "Deploy the function again.",
       },

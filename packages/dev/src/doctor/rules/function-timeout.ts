@@ -12,7 +12,7 @@ export const functionTimeout: Rule = {
     return [
       {
         severity: "warning",
-        what: `The function is ended after ${Timeout} s, which a cold start may take: the sign-up fails then.`,
+        what: `The function is ended after ${Timeout} s, which a cold start may take: the sign-up, reset or invitation fails then.`,
         fix: "Set its timeout to 5 seconds, which is how long Cognito waits.",
       },
     ];

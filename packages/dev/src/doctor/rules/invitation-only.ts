@@ -1,15 +1,25 @@
 import { toJsonObject } from "cognito-links/attach";
-import type { Rule } from "../rule.ts";
+import { linkSetting, type Rule } from "../rule.ts";
 
 export const invitationOnly: Rule = {
   name: "invitation-only",
-  check({ pool }) {
-    if (toJsonObject(pool["AdminCreateUserConfig"])["AllowAdminCreateUserOnly"] !== true) return [];
+  check(facts) {
+    const { AllowAdminCreateUserOnly } = toJsonObject(facts.pool["AdminCreateUserConfig"]);
+    if (AllowAdminCreateUserOnly !== true) return [];
+    const what = "Only administrators may make users in this pool, so nobody signs up.";
+    if (linkSetting(facts, "invitation") !== undefined)
+      return [
+        {
+          severity: "note",
+          what: `${what} People come by invitation, which has a link.`,
+          fix: "Nothing to do.",
+        },
+      ];
     return [
       {
         severity: "warning",
-        what: "Only administrators may make users in this pool, so nobody signs up and no sign-up mail is sent.",
-        fix: "Set AdminCreateUserConfig.AllowAdminCreateUserOnly to false, if people are to sign up by themselves.",
+        what: `${what} People come by invitation, which has a temporary password and, as far as the configuration can be read, no link.`,
+        fix: "Give flows.invitation, so that invitations have a link; or set AdminCreateUserConfig.AllowAdminCreateUserOnly to false, if people are to sign up by themselves.",
       },
     ];
   },

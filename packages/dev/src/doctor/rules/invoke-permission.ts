@@ -10,7 +10,7 @@ export const invokePermission: Rule = {
       return [
         {
           severity: "problem",
-          what: "The function's policy does not let Cognito invoke it for this pool, so every sign-up fails.",
+          what: "The function's policy does not let Cognito invoke it for this pool, so every sign-up, reset and invitation fails.",
           fix: `Add the permission, for an alias on the alias: ${attachCommand(pool, expectedTrigger ?? trigger)}`,
         },
       ];

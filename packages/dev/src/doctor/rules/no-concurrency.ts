@@ -8,7 +8,7 @@ export const noConcurrency: Rule = {
     return [
       {
         severity: "problem",
-        what: "The function's reserved concurrency is 0: Lambda runs it never, so every sign-up fails.",
+        what: "The function's reserved concurrency is 0: Lambda runs it never, so every sign-up, reset and invitation fails.",
         fix: "Raise the reserved concurrency, or remove it: aws lambda delete-function-concurrency.",
       },
     ];

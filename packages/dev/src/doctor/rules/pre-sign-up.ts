@@ -10,7 +10,7 @@ export const preSignUp: Rule = {
     return [
       {
         severity: "warning",
-        what: `The pool has a PreSignUp trigger, ${PreSignUp}: whom it confirms by itself (autoConfirmUser) gets no mail, and whom it refuses gets no account.`,
+        what: `The pool has a PreSignUp trigger, ${PreSignUp}: whom it confirms by itself (autoConfirmUser) gets no mail, and whom it refuses, invited or not, gets no account.`,
         fix: "Look into that function: without autoConfirmUser people get their link.",
       },
     ];

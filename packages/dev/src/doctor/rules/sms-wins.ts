@@ -10,7 +10,7 @@ export const smsWins: Rule = {
     return [
       {
         severity: "warning",
-        what: "The pool verifies both address and phone number: who gives both gets an SMS only, whose 140 characters rarely hold a link.",
+        what: "The pool verifies both address and phone number: who gives both gets an SMS only at sign-up, whose 140 characters rarely hold a link.",
         fix: "Take phone_number out of AutoVerifiedAttributes, or do not ask for it at sign-up.",
       },
     ];

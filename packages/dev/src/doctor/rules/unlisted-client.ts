@@ -11,8 +11,8 @@ export const unlistedClient: Rule = {
       .filter(({ ClientId }) => !ids.includes(ClientId))
       .map(({ ClientId }) => ({
         severity: "warning",
-        what: `The function does not list the client ${ClientId}: who signs up through it gets a mail without a link.`,
-        fix: "Add it to clients and deploy, if people sign up through it.",
+        what: `The function does not list the client ${ClientId}: who signs up, resets a password or changes an address through it gets a mail with the code and no link.`,
+        fix: "Add it to clients and deploy, if people use it.",
       }));
   },
 };

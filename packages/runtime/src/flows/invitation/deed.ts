@@ -1,6 +1,6 @@
 import type { AccountFields } from "../../aws/call-cognito.ts";
 import { parseJson, toJsonObject } from "../../encoding/encoding.ts";
-import type { Deeds, Given, Operation } from "../deed.ts";
+import type { Deeds, Operation } from "../deed.ts";
 import { BUSY, HOOKS, LIMITED, PASSWORDS, REST, TAKEN, UNKNOWN } from "../meanings.ts";
 import type { Outcome } from "../outcome.ts";
 import words from "./words/pages.en.json" with { type: "json" };
@@ -21,8 +21,11 @@ const initiateAuth: Operation<Outcome> = {
   next(output, fields) {
     const { ChallengeName, Session, ChallengeParameters } = output;
     if (ChallengeName !== "NEW_PASSWORD_REQUIRED") return { is: "already-confirmed" };
-    const wants = missing(toJsonObject(ChallengeParameters)["requiredAttributes"], fields);
-    return wants.length > 0 ? { is: "attributes-wanted", wants } : newPassword(Session);
+    const wants = required(toJsonObject(ChallengeParameters)["requiredAttributes"]);
+    // All of them again where one is missing, since the page repeats nothing that was typed.
+    return wants.every((name) => fields[ATTRIBUTE + name])
+      ? newPassword(Session)
+      : { is: "attributes-wanted", wants };
   },
   done: "confirmed",
   repeats: { already: "already-confirmed" },
@@ -84,12 +87,12 @@ function named({ Username, SecretHash }: AccountFields): Readonly<Record<string,
   return { USERNAME: Username, ...(SecretHash === undefined ? {} : { SECRET_HASH: SecretHash }) };
 }
 
-/** Of the attributes that Cognito wants, `["userAttributes.name"]`, those that were not filled in. */
-function missing(required: unknown, fields: Given["fields"]): readonly string[] {
-  const names = typeof required === "string" ? parseJson(required) : [];
-  return (Array.isArray(names) ? names : [])
-    .map((name) => String(name).replace(/^userAttributes\./, ""))
-    .filter((name) => !fields[ATTRIBUTE + name]);
+/** The attributes that Cognito wants: `["userAttributes.name"]`. */
+function required(text: unknown): readonly string[] {
+  const names = typeof text === "string" ? parseJson(text) : [];
+  return (Array.isArray(names) ? names : []).map((name) =>
+    String(name).replace(/^userAttributes\./, ""),
+  );
 }
 
 /** The person's own password in the place of the temporary one; or the way to the app's sign-in. */
@@ -98,6 +101,7 @@ export const invitationDeeds: Deeds = {
     kind: "call",
     operation: initiateAuth,
     form: ["temporaryPassword", "newPassword"],
+    truth: { CONFIRMED: "already-confirmed", DISABLED: "disabled", GONE: "not-found" },
     words,
   },
   handOver: { kind: "hand-over", guard: "none", words },

@@ -7,7 +7,7 @@ export const invitation: Flow<"invitation"> = {
   sources: { CustomMessage_AdminCreateUser: "holder" },
   secret: "temporary-password",
   lifetime: 7 * 24 * 3600,
-  lifetimeUnit: "day",
+  pools: { unit: "day", longest: 365 * 24 * 3600 },
   doneBy: "either",
   linkByDefault: false,
   leadsTo: "signInUrl",

@@ -45,6 +45,7 @@ export const resetPasswordDeeds: Deeds = {
     operation: confirmForgotPassword,
     form: ["code", "newPassword"],
     renew: forgotPassword,
+    truth: { UNCONFIRMED: "disabled", DISABLED: "disabled", GONE: "not-found" },
     words,
   },
   handOver: { kind: "hand-over", guard: "proof-or-press", words },

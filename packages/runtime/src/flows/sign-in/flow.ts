@@ -10,7 +10,7 @@ export const signIn: Flow<"sign-in"> = {
   sources: { CustomMessage_Authentication: "anybody" },
   secret: "code",
   lifetime: 3 * 60,
-  lifetimeUnit: "minute",
+  pools: { unit: "minute", longest: 15 * 60 },
   doneBy: "app",
   linkByDefault: false,
   leadsTo: "redirectTo",

@@ -54,5 +54,11 @@ export const signUpDeeds: {
     readonly renew: Operation<RenewOutcome>;
   };
 } = {
-  call: { kind: "call", operation: confirmSignUp, renew: resendConfirmationCode, words },
+  call: {
+    kind: "call",
+    operation: confirmSignUp,
+    renew: resendConfirmationCode,
+    truth: { CONFIRMED: "already-confirmed", DISABLED: "disabled", GONE: "not-found" },
+    words,
+  },
 };

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { outcomeOf } from "../../../src/flows/outcome.ts";
-import { signUpDeed } from "../../../src/flows/sign-up/deed.ts";
+import { signUpDeeds } from "../../../src/flows/sign-up/deed.ts";
 
 describe("already confirmed", () => {
   const answer = (message: string, type = "NotAuthorizedException") =>
-    outcomeOf(signUpDeed.operation, { kind: "error", type, message, requestId: undefined }) ===
-    "already-confirmed";
+    outcomeOf(signUpDeeds.call.operation, {
+      kind: "error",
+      type,
+      message,
+      requestId: undefined,
+    }) === "already-confirmed";
 
   it.each([
     "User cannot be confirmed. Current status is CONFIRMED",

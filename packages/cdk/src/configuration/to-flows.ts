@@ -1,0 +1,111 @@
+import { CfnUserPool, CfnUserPoolClient } from "aws-cdk-lib/aws-cognito";
+import { type IResolvable, Lazy } from "aws-cdk-lib/core";
+import type { PasswordPolicy } from "cognito-links";
+import { FLOWS, type FlowName, type FlowSettings } from "cognito-links/synth";
+import { clientsOf } from "../props/check-finished-pool.ts";
+import { standInOf } from "../props/flows.ts";
+import type { CognitoLinksProps } from "../props/props.ts";
+import { fieldsOf, finished } from "../synth/finished.ts";
+import { resourceOf } from "../synth/resource-of.ts";
+
+/** Whose settings they are. */
+export interface FlowsOf {
+  /** What stands for a client that is named. */
+  readonly toId: (id: string) => string | undefined;
+  /** Of clients whose codes live differently long: the mail promises the least, the endpoint refuses after the most. */
+  readonly ofSeveral: (...minutes: readonly number[]) => number;
+}
+
+/**
+ * The flows' settings for a function, completed when the template is written: by what is then known of the pool and its
+ * clients, whatever the app has done to them by L1 constructs and overrides.
+ */
+export function toFlows(
+  settings: FlowSettings,
+  props: CognitoLinksProps,
+  { toId, ofSeveral }: FlowsOf,
+): IResolvable {
+  const produce = () =>
+    Object.fromEntries(
+      Object.entries(settings).map(([name, { clientId, ...setting }]) => {
+        const { asksPassword, pools } = FLOWS[name as FlowName];
+        const asks = asksPassword && setting.page === undefined;
+        return [
+          name,
+          {
+            passwordPolicy: asks ? passwordPolicyOf(props) : undefined,
+            lifetime: pools && LIFETIMES[pools.unit](props, ofSeveral),
+            ...setting,
+            clientId: clientId && toId(idOf(clientId, props)),
+          },
+        ];
+      }),
+    );
+  return Lazy.any({ produce });
+}
+
+/** The id that a stand-in is for. */
+function idOf(standIn: string, { clients = [], flows = {} }: CognitoLinksProps): string {
+  const given = Object.values(flows).map((flow) =>
+    typeof flow === "object" ? flow.client : undefined,
+  );
+  const all = [...clients.map(({ client }) => client), ...given];
+  const client = all.find((one) => one !== undefined && standInOf(one, { clients }) === standIn);
+  return client?.userPoolClientId ?? standIn;
+}
+
+type Props = Pick<CognitoLinksProps, "userPool" | "clients">;
+
+/** Of a pool of this app: what it says of passwords, in CloudFormation's names. */
+function policyIn({ userPool }: Props): Readonly<Record<string, unknown>> {
+  const pool = resourceOf(userPool.userPoolId);
+  if (!(pool instanceof CfnUserPool)) return {};
+  return fieldsOf(fieldsOf(finished(pool)["Policies"])["PasswordPolicy"]);
+}
+
+/** Undefined where the pool says nothing: Cognito's refusal then tells what it wants. */
+function passwordPolicyOf(props: Props): PasswordPolicy | undefined {
+  const policy = policyIn(props);
+  const known = {
+    minLength: numberIn(policy, "MinimumLength"),
+    requireLowercase: truthIn(policy, "RequireLowercase"),
+    requireUppercase: truthIn(policy, "RequireUppercase"),
+    requireDigits: truthIn(policy, "RequireNumbers"),
+    requireSymbols: truthIn(policy, "RequireSymbols"),
+  };
+  return Object.values(known).some((one) => one !== undefined) ? known : undefined;
+}
+
+/** Seconds that a code lives where the pool or a client says it. */
+const LIFETIMES = {
+  day(props: Props): number | undefined {
+    const days = numberIn(policyIn(props), "TemporaryPasswordValidityDays");
+    return days && days * 24 * 3600;
+  },
+  minute({ userPool, clients }: Props, ofSeveral: FlowsOf["ofSeveral"]): number | undefined {
+    const pool = resourceOf(userPool.userPoolId);
+    const listed = clients?.map(({ client }) => resourceOf(client.userPoolClientId));
+    const made = listed ?? (pool instanceof CfnUserPool ? clientsOf(pool) : []);
+    const minutes = made.map((one) =>
+      one instanceof CfnUserPoolClient
+        ? (finished(one)["AuthSessionValidity"] ?? DEFAULT_MINUTES)
+        : undefined,
+    );
+    const known = minutes.filter((one) => typeof one === "number");
+    const isAll = known.length > 0 && known.length === minutes.length;
+    return isAll ? ofSeveral(...known) * 60 : undefined;
+  },
+};
+
+/** Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html */
+const DEFAULT_MINUTES = 3;
+
+function numberIn(fields: Readonly<Record<string, unknown>>, name: string): number | undefined {
+  const value = fields[name];
+  return typeof value === "number" ? value : undefined;
+}
+
+function truthIn(fields: Readonly<Record<string, unknown>>, name: string): boolean | undefined {
+  const value = fields[name];
+  return typeof value === "boolean" ? value : undefined;
+}

@@ -51,8 +51,10 @@ export async function pageOf(ending: PageEnding, shown: Shown = {}): Promise<Lin
   const config = configOf(appName);
   const deed = await deedOf(flow, kind);
   const claims = { flow, username: "mary", clientId: "c", account };
-  const code = FLOWS[flow].secret === "code" && ending !== "incomplete" ? "123456" : undefined;
-  const visited = { link: { claims, code }, cookie, setting: { passwordPolicy } };
+  const code = FLOWS[flow].secret === "code" ? "123456" : undefined;
+  const hasForm = deed.kind === "call" && deed.form !== undefined;
+  const isCodeTyped = hasForm && (ending === "mismatch" || ending === "incomplete");
+  const visited = { link: { claims, code }, cookie, setting: { passwordPolicy }, isCodeTyped };
   const visit: Visit =
     deed.kind === "call"
       ? { asks, deed, fields: {}, ...visited }

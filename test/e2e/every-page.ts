@@ -51,8 +51,10 @@ export async function pageOf(ending: PageEnding, shown: Shown = {}): Promise<Lin
   const config = configOf(appName);
   const deed = await deedOf(flow, kind);
   const claims = { flow, username: "mary", clientId: "c", account };
-  const code = FLOWS[flow].secret === "code" && ending !== "incomplete" ? "123456" : undefined;
-  const visited = { link: { claims, code }, cookie, setting: { passwordPolicy } };
+  const code = FLOWS[flow].secret === "code" ? "123456" : undefined;
+  const hasForm = deed.kind === "call" && deed.form !== undefined;
+  const isCodeTyped = hasForm && (ending === "mismatch" || ending === "incomplete");
+  const visited = { link: { claims, code }, cookie, setting: { passwordPolicy }, isCodeTyped };
   const visit: Visit =
     deed.kind === "call"
       ? { asks, deed, fields: {}, ...visited }
@@ -74,7 +76,8 @@ function performedOf(ending: PageEnding): ToPage {
   if (ending === "attributes-wanted") return { ending, wants: ["name", "custom:customer_number"] };
   if (ending !== "password-refused") return { ending };
   const message = "Password did not conform with policy: Password not long enough";
-  return { ending, answer: { kind: "error", type: "InvalidPasswordException", message } };
+  const type = "InvalidPasswordException";
+  return { ending, answer: { kind: "error", type, message, requestId: undefined } };
 }
 
 /** Every page that the links of any flow can end on, each once, with the flow and the ending of which it is the first. */
@@ -127,8 +130,8 @@ function saidBy({ operation }: CallDeed): readonly PageEnding[] {
   let next: Operation<string> | undefined = operation;
   while (next !== undefined) {
     meant.push(...next.meaning.map(({ is }) => is));
-    const then = next.next?.({ ChallengeName: "NEW_PASSWORD_REQUIRED" }, {});
-    next = then !== undefined && "name" in then ? then : undefined;
+    const then: object | undefined = next.next?.({ ChallengeName: "NEW_PASSWORD_REQUIRED" }, {});
+    next = then !== undefined && "name" in then ? (then as Operation<string>) : undefined;
   }
   return isPage(meant);
 }

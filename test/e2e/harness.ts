@@ -64,6 +64,16 @@ export async function withSandbox(
   }
 }
 
+/** One sandbox for a test file whose tests each have people of their own. */
+export function useSandbox(options: SandboxOptions = {}): () => Sandbox {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ port: 0, ...options });
+  });
+  afterAll(() => sandbox.close());
+  return () => sandbox;
+}
+
 /** Signs up in the demo app, as a person does, and stops at "check your mail". */
 export async function signUp(page: Page, { addresses }: Sandbox, email: string): Promise<void> {
   await page.goto(addresses.app);
@@ -74,13 +84,53 @@ export async function signUp(page: Page, { addresses }: Sandbox, email: string):
 }
 
 /** Opens the newest mail in the inbox, presses its button, and gives back the page that opens. */
-export async function clickTheMail(page: Page, { addresses }: Sandbox): Promise<Page> {
+export async function clickTheMail(
+  page: Page,
+  { addresses }: Sandbox,
+  button = "Confirm email address",
+): Promise<Page> {
   await page.goto(`${addresses.inbox}/message/latest`);
   const opened = page.context().waitForEvent("page");
-  await page.frameLocator("iframe").getByRole("link", { name: "Confirm email address" }).click();
+  await page.frameLocator("iframe").getByRole("link", { name: button }).click();
   const link = await opened;
   await link.waitForLoadState();
   return link;
+}
+
+/** A person with a confirmed address and a password, whom nobody has mailed yet. */
+export async function makePerson({ pool }: Sandbox, email: string): Promise<void> {
+  const who = { UserPoolId: pool.config.userPoolId, Username: email };
+  await pool.handle("AdminCreateUser", {
+    ...who,
+    MessageAction: "SUPPRESS",
+    TemporaryPassword: PASSWORD,
+    UserAttributes: [
+      { Name: "email", Value: email },
+      { Name: "email_verified", Value: "true" },
+    ],
+  });
+  await pool.handle("AdminSetUserPassword", { ...who, Password: PASSWORD, Permanent: true });
+}
+
+/** Fills in the form to sign in that the page shows. */
+export async function fillSignIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Signs in at the demo app, and stops at the account. */
+export async function signIn(page: Page, { addresses }: Sandbox, email: string): Promise<void> {
+  await page.goto(`${addresses.app}/sign-in`);
+  await fillSignIn(page, email);
+  await page.getByRole("heading", { name: "You are signed in" }).waitFor();
+}
+
+/** Asks for something by one address and one button, as most pages of the demo app do. */
+export async function askAt(page: Page, url: string, email: string, button: string): Promise<void> {
+  await page.goto(url);
+  await page.getByLabel(/email address/i).fill(email);
+  await page.getByRole("button", { name: button }).click();
 }
 
 /** What the pool says of a user. */
@@ -96,10 +146,10 @@ export async function statusOf({ pool }: Sandbox, email: string): Promise<unknow
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** All that axe knows, and what it says of colours alone. */
-const RULES = {
+const RULES: Readonly<Record<"all" | "colours", NonNullable<RunOptions["runOnly"]>>> = {
   all: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
   colours: { type: "rule", values: ["color-contrast"] },
-} as const;
+};
 const AXE_OPTIONS: RunOptions = {
   // What passed would be written down element for element, and takes as long as the rules.
   resultTypes: ["violations"],
@@ -127,6 +177,7 @@ export async function expectAccessible(
     }
   });
   if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
+  const options: RunOptions = { ...AXE_OPTIONS, runOnly: RULES[rules] };
   const { frames, violations } = await page.evaluate(
     async ({ options, without }) => {
       const { run } = (globalThis as typeof globalThis & { axe: typeof Axe }).axe;
@@ -140,7 +191,7 @@ export async function expectAccessible(
         ),
       };
     },
-    { options: { ...AXE_OPTIONS, runOnly: RULES[rules] } as RunOptions, without },
+    { options, without },
   );
   expect(frames, "frames that nobody looked into").toBe(0);
   expect(violations).toEqual([]);
@@ -177,4 +228,12 @@ export function linkOf({ inbox }: Sandbox): string {
   const link = /https?:\/\/\S+/.exec(inbox.get("latest")?.text ?? "")?.[0];
   if (link === undefined) throw new Error("no link in the newest mail");
   return link;
+}
+
+/** What stands in plain sight in the newest mail, under this label. */
+export function mailed({ inbox }: Sandbox, label: "Code" | "Temporary password"): string {
+  const [, value] =
+    new RegExp(`^${label}\\n(\\S+)$`, "m").exec(inbox.get("latest")?.text ?? "") ?? [];
+  if (value === undefined) throw new Error(`no ${label} in the newest mail`);
+  return value;
 }

@@ -65,8 +65,8 @@ export const ON_SOME: readonly string[] = [
 
 /** Of the pages' sheet, and of the sheet and the script that come with a form's fields. A test keeps them together. */
 export const PAGE_STYLE_HASH = "sha256-YaCHU1y/Hcn9L0qYNYIjkwuJE1UrZS2VlyMAjyDxurA=";
-export const FORM_STYLE_HASH = "sha256-Vo5bdEm/acDlWt80Irprflj632lvLptOAEwEcQ186VQ=";
-export const FORM_SCRIPT_HASH = "sha256-3Mgn4eaNQO7vQnuUHcz9vv24JeDKJl8hRBFBCkJzKpo=";
+export const FORM_STYLE_HASH = "sha256-KhgI7XuNUD6EdHUeVFztNK8Eni7JIb5geoXj2FFnvls=";
+export const FORM_SCRIPT_HASH = "sha256-sCFPAuTt9nsKqB2xyxWFgqNfG46oueWNTdTVn8MsUbQ=";
 
 export function pageHeaders(rules: readonly RedirectRule[]): Readonly<Record<string, string>> {
   return {

@@ -64,6 +64,9 @@ const ASK: PageView = { page: "ask", status: 200, button: "confirm", leadsOn: fa
 /** The same page again, where it has a form to fill in. */
 const REFUSED: PageView = { ...ASK, status: 400 };
 
+/** Instead of the page for a stale link, where the wrong code was typed and came with no link. */
+export const MISTYPED: PageView = { ...REFUSED, beside: "code" };
+
 /** The table of pages; every one offers a next step. */
 export const PAGES: Readonly<Record<PageEnding, PageView>> = {
   expired: STALE,

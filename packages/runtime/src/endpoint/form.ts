@@ -34,7 +34,7 @@ export function renderForm(
   return html`<style>${raw(FORM_STYLE)}</style>
 ${beside === undefined && alert}<label>${words.account}<input name="username" autocomplete="username" value="${knownAs}" readonly></label>
 ${asked
-  .filter((name) => name !== "code" || link.code === undefined)
+  .filter((name) => name !== "code" || visit.isCodeTyped)
   .map((name) =>
     renderField(name, name === beside && alert, name === "newPassword" && rules),
   )}${attributes.map(
@@ -52,10 +52,10 @@ function renderField(name: FieldName, alert: Maybe, rules: Maybe): Html {
   const { input, isSecret } = FIELDS[name];
   const described = [alert && "problem", rules && "rules"].filter(Boolean).join(" ");
   const state = html`${described && html` aria-describedby="${described}"`}${alert && raw(' aria-invalid="true" autofocus')}`;
-  return html`<label for="${name}">${words[name]}</label>
+  return html`<label for="${name}" id="${name}-label">${words[name]}</label>
 ${alert}<div class="field"><input id="${name}" name="${name}" ${raw(input)} required${state}>${
     isSecret &&
-    html`<button type="button" data-other="${words.hide}" aria-pressed="false" hidden>${words.show}</button>`
+    html`<button type="button" id="${name}-show" aria-labelledby="${name}-show ${name}-label" data-other="${words.hide}" hidden>${words.show}</button>`
   }</div>
 ${rules}`;
 }
@@ -124,10 +124,10 @@ export const FORM_STYLE: string =
   ".field{display:flex;gap:8px}.field button{flex:none;width:auto;white-space:nowrap;background:none;border-color:var(--line);color:var(--ink)}[hidden]{display:none!important}" +
   ".problem{margin:0 0 8px;color:var(--bad);font-size:14px;font-weight:600}" +
   "ul{margin:8px 0 0;padding:0;list-style:none;color:var(--soft);font-size:14px}li::before{content:'\\2022';display:inline-block;width:1.4em}" +
-  ".missed{color:var(--bad)}.met::before{content:'\\2713'}form>button{margin-top:24px}";
+  ".missed{color:var(--bad)}.missed::before{content:'\\2717'}.met::before{content:'\\2713'}form>button{margin-top:24px}";
 
 /** Shows a password on demand, and ticks off what it has. The only script of ours; nothing is lost without it. */
 export const FORM_SCRIPT: string =
   "for(const b of document.querySelectorAll('[data-other]')){b.hidden=false;b.onclick=()=>{const i=b.previousElementSibling,h=i.type=='password',o=b.textContent;" +
-  "i.type=h?'text':'password';b.textContent=b.dataset.other;b.dataset.other=o;b.setAttribute('aria-pressed',h)}}" +
+  "i.type=h?'text':'password';b.textContent=b.dataset.other;b.dataset.other=o}}" +
   "const p=document.getElementById('newPassword');p.oninput=()=>{for(const l of document.querySelectorAll('[data-rule]'))l.className=RegExp(l.dataset.rule,'s').test(p.value)?'met':''}";

@@ -4,7 +4,7 @@ import { fingerprint, type Link, showMasked } from "../link/claims.ts";
 import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
 import { type AnswerConfig, redirect, showPage } from "./answer.ts";
 import { newNonce, toKeepCode, toSetCookie } from "./cookies.ts";
-import { PAGES, type PageView } from "./endings.ts";
+import { MISTYPED, PAGES, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
 import type { PageForm } from "./page.ts";
 import type { LedOn, Performed, ToPage } from "./perform.ts";
@@ -69,7 +69,8 @@ async function pageFor(
   config: RespondConfig,
 ): Promise<LinkResponse> {
   const { ending } = performed;
-  const view = PAGES[ending];
+  const isMistyped = ending === "mismatch" && visit?.link !== undefined && visit.isCodeTyped;
+  const view = isMistyped ? MISTYPED : PAGES[ending];
   const { renderPage } = await import("./page.ts");
   // Without a link there is nothing that a button could do.
   if (visit?.link === undefined) return showPage(renderPage, view, { words: undefined }, config);

@@ -18,6 +18,8 @@ interface Visited {
   readonly link: Link;
   /** How the configuration wants this flow. */
   readonly setting: FlowSetting;
+  /** The code is neither in the link nor kept by the browser: the page's form asks for it, and it is what was typed. */
+  readonly isCodeTyped?: boolean;
 }
 
 export interface ConfirmVisit extends Visited {
@@ -97,15 +99,14 @@ export async function readVisit(
   const { claims } = opened;
   const setting = config.flows[flow] ?? {};
   const fields = deed.kind === "call" && deed.form ? readForm(body).fields : undefined;
-  const code =
-    opened.code ??
-    (fields && (keptCode(headers["cookie"], opened, config.linkUrl) ?? fields["code"]));
+  const found = opened.code ?? (fields && keptCode(headers["cookie"], opened, config.linkUrl));
+  const code = found ?? fields?.["code"];
   const isWhole = code !== undefined || FLOWS[flow].secret !== "code";
   // Anybody could have written it, and nothing of it can be used.
   if (!isWhole && !fields && !isSealed(claims)) return { asks: "invalid-link", cookie };
   const proven = isProven(headers["cookie"], claims);
   const link = { claims: proven ? claims : withoutUnvouched(claims), code };
-  const visited = { link, setting, cookie };
+  const visited = { link, setting, cookie, isCodeTyped: found === undefined };
   const mayBeTold = isSealed(claims) && method === "GET" && isOpenedPage(headers);
   const shows = (asks: Unasked): Visit => ({ asks, ...visited, deed, mayBeTold });
 

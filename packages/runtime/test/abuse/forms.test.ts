@@ -32,7 +32,7 @@ describe.each(FORMS)("the form for a new password, %s,", (flow) => {
       const answer = await send("POST", page.url, sent, { ...headers });
       expect(answer.body).toContain('name="newPassword"');
       expect(answer.body).not.toContain(typed.newPassword);
-      expect(problemOf(answer)).toMatch(/type it once more|fill in this field/);
+      expect(problemOf(answer)).toMatch(/type it once more|fill in every field/);
     }
     expect(calls).toEqual([]);
   });

@@ -96,6 +96,21 @@ describe("the link of a forgotten password", () => {
     await elsewhere.submit(await elsewhere.open(form.url), fields);
     expect(calls[0]?.input["ConfirmationCode"]).toBe(CODE);
   });
+
+  it.each([
+    ["CodeMismatchException", /^This is not the code/, "code"],
+    ["InvalidPasswordException", /^This password was not accepted/, "newPassword"],
+  ])("asks for a code again that was typed, after %s", async (type, problem, field) => {
+    const { form, browser } = await opened(errorAnswer(type));
+    const elsewhere = browser();
+    const fields = { code: "654321", newPassword: PASSWORD };
+    const again = await elsewhere.submit(await elsewhere.open(form.url), fields);
+    expect(again.status).toBe(400);
+    expect(problemOf(again)).toMatch(problem);
+    expect(again.body).toMatch(new RegExp(`id="${field}"[^>]*aria-invalid="true" autofocus`));
+    expect(fieldsOf(again)).toEqual(["code", "newPassword"]);
+    expect(again.body).not.toContain("654321");
+  });
 });
 
 describe("a new password that Cognito refuses", () => {
@@ -131,7 +146,7 @@ describe("a new password that Cognito refuses", () => {
     const { person, form, calls } = await opened();
     const again = await person.submit(form, { newPassword: "" });
     expect(again.status).toBe(400);
-    expect(problemOf(again)).toBe("Please fill in this field.");
+    expect(problemOf(again)).toBe("Please fill in every field.");
     expect(calls).toEqual([]);
   });
 });

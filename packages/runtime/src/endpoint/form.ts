@@ -50,10 +50,12 @@ ${asked.map((name) =>
 
 const ATTRIBUTE = "attribute.";
 
+type Maybe = Html | "" | false | undefined;
+
 interface FieldState {
-  readonly alert: Html | "" | false | undefined;
+  readonly alert: Maybe;
   readonly isFocused: boolean;
-  readonly rules: Html | "" | false | undefined;
+  readonly rules: Maybe;
 }
 
 function renderField(name: FieldName, { alert, isFocused, rules }: FieldState): Html {

@@ -2,7 +2,9 @@ import type { ConfirmMode } from "cognito-links";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openChromium } from "../../packages/dev/src/lab/chromium.ts";
+import { OTHER_LINKS } from "../../packages/dev/src/lab/expectations.ts";
 import type { LabRow } from "../../packages/dev/src/lab/lab-table.ts";
+import { runOwnLabs } from "../../packages/dev/src/lab/own-sandboxes.ts";
 import { runLab } from "../../packages/dev/src/lab/run-lab.ts";
 import { VISITORS } from "../../packages/dev/src/lab/visitors.ts";
 import { findBrowser } from "../../scripts/find-browser.mjs";
@@ -23,11 +25,16 @@ async function play(confirm: ConfirmMode): Promise<readonly LabRow[]> {
     ({ rows } = await runLab(addresses, confirm, { chromium, staySeconds: STAY_SECONDS }));
     expect(inbox.list()).toEqual([]);
   });
+  expectAsPromised(rows);
+  return rows;
+}
+
+/** Everybody came, and all came out as the lab's own table says. */
+function expectAsPromised(rows: readonly LabRow[]): void {
   expect(rows.map(({ visitor }) => visitor)).toEqual(VISITORS.map(({ name }) => name));
   expect(
     rows.flatMap(({ visitor, faults }) => faults.map((fault) => `${visitor}: ${fault}`)),
   ).toEqual([]);
-  return rows;
 }
 
 const confirmers = (rows: readonly LabRow[]): readonly string[] =>
@@ -40,7 +47,7 @@ const ways = (rows: readonly LabRow[]): readonly unknown[] => [
 describe("when mail scanners come before the person", () => {
   it("in same-browser only a bot that presses the button confirms, and the person needs no button", async () => {
     const rows = await play("same-browser");
-    expect(confirmers(rows)).toEqual(["button by HTTP", "Chromium that clicks"]);
+    expect(confirmers(rows)).toEqual(["button by HTTP", "form filler", "Chromium that clicks"]);
     expect(ways(rows)).toEqual(['["at once","by the button"]']);
   });
 
@@ -52,7 +59,7 @@ describe("when mail scanners come before the person", () => {
 
   it("in click only a bot that presses the button confirms, and the person presses it after all", async () => {
     const rows = await play("click");
-    expect(confirmers(rows)).toEqual(["button by HTTP", "Chromium that clicks"]);
+    expect(confirmers(rows)).toEqual(["button by HTTP", "form filler", "Chromium that clicks"]);
     expect(ways(rows)).toEqual(['["by the button","by the button"]']);
   });
 
@@ -61,5 +68,22 @@ describe("when mail scanners come before the person", () => {
     const not = rows.filter(({ confirmed }) => confirmed !== true).map(({ visitor }) => visitor);
     expect(not).toEqual(["HEAD alone", "prefetching browser"]);
     expect(ways(rows)).toEqual(['["at once","at once"]']);
+  });
+
+  it("of the other flows nobody changes anything, but for a good password in our page's form", async () => {
+    const links = Object.keys(OTHER_LINKS) as (keyof typeof OTHER_LINKS)[];
+    const tables = await runOwnLabs({
+      modes: [],
+      links,
+      optionsFor: () => ({ chromium, staySeconds: 0 }),
+    });
+    for (const { rows } of tables) expectAsPromised(rows);
+    expect(tables.map(({ link, rows }) => [link, confirmers(rows)])).toEqual([
+      ["reset-password", ["form filler"]],
+      ["reset-password, handed over", []],
+      ["invitation", []],
+      ["verify-attribute", []],
+      ["sign-in", []],
+    ]);
   });
 });

@@ -83,6 +83,20 @@ describe("the alarms", () => {
     expect(counted(filters, [line({ asks: "busy" })])).toEqual({});
     expect(counted(filters, ['{"event":"endpoint-fault"}'])).toEqual({ asked: 1, failed: 1 });
     expect(counted(filters, ['{"event":"mail-unchanged"}'])).toEqual({ mailsUnchanged: 1 });
+    expect(counted(filters, ['{"event":"link-left-out"}'])).toEqual({ mailsUnchanged: 1 });
+  });
+
+  it("count a failing flow whichever it is, and among what scanners can press none that has a form", () => {
+    const filters = filtersOf(synthLinks().resources);
+    const visit = { event: "link-visited", flow: "reset-password", asks: "confirm" };
+    const line = (more: object) => JSON.stringify({ ...visit, ...more });
+    expect(counted(filters, [line({ outcome: "busy" })])).toEqual({ asked: 1, failed: 1 });
+    expect(counted(filters, [line({ outcome: "misconfigured" })])).toEqual({
+      asked: 1,
+      misconfigured: 1,
+    });
+    const confirmed = { outcome: "confirmed", confirmedWithinSeconds: true };
+    expect(counted(filters, [line(confirmed)])).toEqual({ asked: 1 });
   });
 
   it("count in a namespace of their stack, so that two stacks of one app do not mix", () => {

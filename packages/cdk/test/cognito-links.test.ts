@@ -50,6 +50,23 @@ describe("pool, client and links in one stack", () => {
       ]);
   });
 
+  it("let the endpoint look accounts up where that is asked for, in this pool, and the trigger never", () => {
+    const { resources } = synthLinks(() => ({ cognito: { lookUp: true } }));
+    const pool = { "Fn::GetAtt": [Match.stringLikeRegexp("^Pool"), "Arn"] };
+    resources.hasResourceProperties("AWS::IAM::Policy", {
+      PolicyName: Match.stringLikeRegexp("Click"),
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          { Action: "cognito-idp:AdminGetUser", Effect: "Allow", Resource: pool },
+        ]),
+      },
+    });
+    const named = JSON.stringify(resources.findResources("AWS::Lambda::Function")).match(
+      /lookUpIn/g,
+    );
+    expect(named).toHaveLength(1);
+  });
+
   it("have alarms, which tell a topic when one is given", () => {
     const { resources } = synthLinks();
     resources.resourceCountIs("AWS::CloudWatch::Alarm", 6);

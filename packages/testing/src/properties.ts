@@ -30,9 +30,10 @@ export function fewer(divisor: number): fc.Parameters<unknown> {
 export function itHolds(
   name: string,
   property: fc.IProperty<unknown> | fc.IAsyncProperty<unknown>,
+  parameters: fc.Parameters<unknown> = settings,
 ): void {
   it(name, { timeout: Math.max(300_000, RUNS * 20) }, async () => {
-    await fc.assert(property, settings);
+    await fc.assert(property, parameters);
   });
 }
 

@@ -36,6 +36,7 @@ export function toConfiguration(
       linkUrl,
       flows: toFlows(checked.flows, props, { toId, ofSeveral: Math.max }),
       cognitoUrl: props.cognito?.endpoint ?? regionalUrl(props, checked),
+      ...(props.cognito?.lookUp ? { lookUpIn: props.userPool.userPoolId } : {}),
     },
   };
 }
@@ -68,7 +69,7 @@ function regionalUrl({ userPool }: CognitoLinksProps, { cognitoUrl }: LinksConfi
  * only that the endpoint has one.
  */
 export function toMailJson(
-  { checked, json }: Configuration,
+  { checked, json: { lookUpIn: _, ...json } }: Configuration,
   props: CognitoLinksProps,
   isOwnPool: boolean,
 ): ConfigTemplate {

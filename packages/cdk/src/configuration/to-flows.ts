@@ -41,7 +41,7 @@ export function toFlows(
         ];
       }),
     );
-  return Lazy.any({ produce });
+  return Lazy.uncachedAny({ produce });
 }
 
 /** The id that a stand-in is for. */

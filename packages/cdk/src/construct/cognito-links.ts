@@ -1,4 +1,5 @@
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Stack } from "aws-cdk-lib/core";
@@ -85,6 +86,20 @@ export class CognitoLinks extends Construct {
         "concurrency.click",
         `would change nothing: no function answers clicks of the ${wiring.name}; leave it out`,
       );
+    if (props.cognito?.lookUp) {
+      if (click === undefined)
+        throw new LinksError(
+          "ERR_OPTION_INVALID",
+          "cognito.lookUp",
+          `would change nothing: no function answers clicks of the ${wiring.name}; leave it out`,
+        );
+      click.addToRolePolicy(
+        new PolicyStatement({
+          actions: ["cognito-idp:AdminGetUser"],
+          resources: [userPool.userPoolArn],
+        }),
+      );
+    }
     const attach = attachTrigger(this, userPool, { mail, endpoint, logRetention, replaceTrigger });
 
     checkFinishedPool(this, { props, mail });

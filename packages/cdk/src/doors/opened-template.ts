@@ -21,7 +21,7 @@ export function openedLink(configuration: Configuration): string {
     return `#if($flow == "${flow}"${isWhole})#set($ending = "${flow}")#end`;
   });
   const asks = isConfirmed(configuration)
-    ? '#if($served && $code.trim() != "")#set($ending = "ask")#end'
+    ? '#if($served && $code != "")#set($ending = "ask")#end'
     : "";
   return [
     "#set($query = $input.params().querystring)",
@@ -33,7 +33,7 @@ export function openedLink(configuration: Configuration): string {
     '#set($ending = "invalid-link")',
     `#if(!$query.containsKey('flow'))${asks}`,
     `#elseif($served || !$query.containsKey('clientId'))${isOf.join("")}#end`,
-    `#if($username.trim() == "" || $state.length() > 512)#set($ending = "invalid-link")#end`,
+    `#if($username == "" || $state.length() > 512)#set($ending = "invalid-link")#end`,
     `#if($ending != "invalid-link" && $context.httpMethod == "HEAD")#set($ending = "ask")#end`,
     // Nobody can prove here that it was not a stranger who asked for it.
     `#if($state == "" || $query.containsKey('unvouched'))#set($state = "")`,

@@ -10,6 +10,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { FilterPattern, type ILogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Duration, Names, Stack } from "aws-cdk-lib/core";
+import { UNNAMED } from "cognito-links/synth";
 import type { Construct } from "constructs";
 
 const PERIOD = Duration.minutes(5);
@@ -20,6 +21,12 @@ const PERIOD = Duration.minutes(5);
  */
 const ASKED =
   '($.flow = "*") && (($.asks = "confirm") || ($.asks = "resend")) && ($.answeredFrom NOT EXISTS)';
+
+/** Links alone that a press confirms: what a scanner cannot fill in would hide it in the share. */
+const PRESSED = `${ASKED} && ($.flow = "${UNNAMED}")`;
+
+/** Lines of mails that have no link and should have one. */
+const WITHOUT_LINK = '{ ($.event = "mail-unchanged") || ($.event = "link-left-out") }';
 
 /** Fewer visits than this in five minutes say nothing in percent. */
 const ENOUGH = 10;
@@ -44,14 +51,14 @@ export function createAlarms(scope: Construct, options: AlarmOptions): Alarm[] {
   const mails = [
     ...(silentHours === undefined ? [] : [silenceAlarm(scope, mail, silentHours)]),
     alarm(scope, "MailUnchanged", {
-      metric: count("mailsUnchanged", mail.logGroup, '{ $.event = "mail-unchanged" }'),
+      metric: count("mailsUnchanged", mail.logGroup, WITHOUT_LINK),
       description:
-        "Mails go out as Cognito writes them, without a link: see the reason in the mail handler's log.",
+        "Mails go out without the link that they should have, or as Cognito writes them: flow and reason stand in the mail handler's log.",
     }),
     alarm(scope, "MailFailed", {
       metric: mail.metricErrors({ period: PERIOD }),
       description:
-        "The mail handler failed or timed out, which fails the sign-up that it was called for.",
+        "The mail handler failed or timed out, which fails what the mail was for: a sign-up, a forgotten password, an invitation.",
     }),
   ];
   const alarms = click === undefined ? mails : [...mails, ...clickAlarms(scope, count, click)];
@@ -70,8 +77,8 @@ function clickAlarms(scope: Construct, count: Count, click: WatchedFunction): Al
     log,
     `{ (${ASKED} && (($.outcome = "busy") || ($.outcome = "mail-failed"))) || ${fault} }`,
   );
-  const confirmed = count("confirmed", log, `{ ${ASKED} && ($.outcome = "confirmed") }`);
-  const quick = count("quick", log, `{ ${ASKED} && ($.confirmedWithinSeconds IS TRUE) }`);
+  const confirmed = count("confirmed", log, `{ ${PRESSED} && ($.outcome = "confirmed") }`);
+  const quick = count("quick", log, `{ ${PRESSED} && ($.confirmedWithinSeconds IS TRUE) }`);
   return [
     alarm(scope, "ClickFailed", {
       metric: click.metricErrors({ period: PERIOD }),
@@ -81,13 +88,13 @@ function clickAlarms(scope: Construct, count: Count, click: WatchedFunction): Al
     alarm(scope, "Misconfigured", {
       metric: count("misconfigured", log, `{ ${ASKED} && ($.outcome = "misconfigured") }`),
       description:
-        "Links cannot confirm: a client, a secret or the pool is not what the endpoint was given.",
+        "Links cannot do their job: a client, a secret or the pool is not what the endpoint was given. The flow stands in the click handler's log.",
     }),
     alarm(scope, "Failing", {
       metric: percent(failed, asked),
       threshold: 10,
       description:
-        "More than a tenth of the visits that ask Cognito end with it throttling, slow or unreachable, or with a fault of the endpoint.",
+        "More than a tenth of the visits that ask Cognito end with it throttling, slow or unreachable, or with a fault of the endpoint. The flow stands in the click handler's log.",
     }),
     alarm(scope, "QuickConfirmations", {
       metric: percent(quick, confirmed),

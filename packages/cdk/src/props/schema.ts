@@ -72,7 +72,7 @@ export const propsSchema: v.GenericSchema = v.strictObject({
     ),
   ),
   unsealedUntil: later,
-  flows: later,
+  flows: v.optional(part("expected an object, as in { invitation: { client } }")),
   cognito: later,
   wiring: v.optional(
     v.custom(

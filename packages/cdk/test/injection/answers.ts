@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { defineConfig } from "cognito-links";
 import { type StaticEnding, staticAnswer } from "cognito-links/synth";
 import type { Got } from "../deploy.ts";
+import type { Attack } from "./attack.ts";
 
 const HOME = "https://app.example.com/welcome";
 
@@ -96,6 +98,18 @@ export function redirectComplaints(location: string, state: string | null): stri
       .map((name) => `${name} does not stand there once`),
     ...(searchParams.get("link_state") === state ? [] : [`another state in ${location}`]),
   ];
+}
+
+/** What is wrong with a hand-over: the page is the app's own, and its fragment holds what it has to and no more. */
+export function handOverComplaints(
+  location: string,
+  { page, parameters }: NonNullable<Attack["handsOver"]>,
+): string[] {
+  const [before, fragment, ...more] = location.split("#");
+  const pairs = [...new URLSearchParams(fragment)];
+  return before === page && more.length === 0 && isDeepStrictEqual(pairs, parameters)
+    ? []
+    : [`handed over to ${location}`];
 }
 
 /** Where the page's button for a new link posts the account to, decoded; undefined where there is no such button. */

@@ -21,6 +21,10 @@ export interface Attack {
   readonly reaches?: boolean;
   /** The hostile part changes nothing: the press on the settled person's link leads to the app as ever. */
   readonly harmless?: boolean;
+  /** What its answer has to be. */
+  readonly status?: number;
+  /** What the app's page is handed, in this order and nothing else. Default: nothing is. */
+  readonly handsOver?: { readonly page: string; readonly parameters: Pairs } | undefined;
   /** What the app is given back, where it is sent on. Default: nothing. */
   readonly state?: string;
   /** Seconds by which the pool's clock is moved before: somebody's wrong codes are counted by the hour. */

@@ -48,6 +48,7 @@ export function attacksOnMappingTemplates(scene: Scene, value: string): readonly
     onSettled("redirectTo", [["redirectTo", value]]),
     onSettled("state", [["state", value]], { state: arrived }),
     onSettled("proof", [["proof", value]]),
+    onSettled("flow", [["flow", value]]),
     onSettled(
       "parameters that are not read",
       [

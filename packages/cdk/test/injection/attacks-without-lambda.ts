@@ -4,12 +4,13 @@ import {
   confirmation,
   hostileHeaders,
   linkOf,
+  type Pairs,
   press,
   query,
   replaced,
   UNREADABLE,
 } from "./attack.ts";
-import type { Scene } from "./scene.ts";
+import { HANDED_OVER, type Scene } from "./scene.ts";
 
 /** A value in every place that the templates of `Wiring.withoutLambda()` read, and where they must not look. */
 export function attacksWithoutLambda(scene: Scene, value: string): readonly Attack[] {
@@ -29,7 +30,52 @@ export function attacksWithoutLambda(scene: Scene, value: string): readonly Atta
     tells: UNREADABLE,
     reaches: true,
   });
+  /** A link of another flow, as it is opened; `handsOver` is what the app's page gets, if anything. */
+  const opened = (place: string, pairs: Pairs, handsOver?: Attack["handsOver"]): Attack => ({
+    place,
+    value,
+    request: { method: "GET", path: `${path}?${query(pairs)}` },
+    ...(handsOver === undefined ? { status: 400 } : { status: 302, handsOver }),
+  });
+  const { flow, page } = HANDED_OVER;
+  const toApp: Pairs = [...link, ["flow", flow]];
+  const handed = (code: string, state?: string): Attack["handsOver"] => ({
+    page,
+    parameters: [
+      ["link_flow", flow],
+      ["link_code", code],
+      ...(state ? [["link_state", state] as const] : []),
+    ],
+  });
+  const isCode = /^(?!3[dD])[A-Za-z0-9]{1,64}$/.test(arrived);
   return [
+    opened("the flow of a link", [...link, ["flow", value]]),
+    {
+      ...unpressed("the flow of a link that is pressed", {}),
+      status: 400,
+      request: press(scene, [...link, ["flow", value]]),
+    },
+    opened(
+      "the state of a link that is handed over",
+      [...toApp, ["state", value]],
+      arrived.length > 512 ? undefined : handed(victim.code, arrived),
+    ),
+    opened(
+      "the state that a stranger may have asked for",
+      [...toApp, ["state", value], ["unvouched", "1"]],
+      arrived.length > 512 ? undefined : handed(victim.code),
+    ),
+    opened(
+      "the code of a link that is handed over",
+      replaced(toApp, "code", value),
+      isCode ? handed(arrived) : undefined,
+    ),
+    opened(
+      "the username of a link that is handed over",
+      replaced(toApp, "username", value),
+      arrived === "" ? undefined : handed(victim.code),
+    ),
+    opened("the client of a link that is handed over", replaced(toApp, "clientId", value)),
     unpressed("the button's value", { body: query([["action", value]]) }),
     unpressed("the button's name", { body: query([[`${value}-action`, "confirm"]]) }),
     unpressed("another field than the button's", { body: query([["nonce", value]]) }),
@@ -66,14 +112,20 @@ export function attacksWithoutLambda(scene: Scene, value: string): readonly Atta
       place: "username for a new link",
       value,
       request: resend("username"),
-      tells: ["ResendConfirmationCode", { ClientId: "demo_client", Username: arrived }],
+      tells: [
+        "ResendConfirmationCode",
+        { ClientId: "demo_client", Username: arrived, ClientMetadata: {} },
+      ],
       reaches,
     },
     {
       place: "clientId for a new link",
       value,
       request: resend("clientId"),
-      tells: ["ResendConfirmationCode", { ClientId: "", Username: victim.username }],
+      tells: [
+        "ResendConfirmationCode",
+        { ClientId: "", Username: victim.username, ClientMetadata: {} },
+      ],
       reaches,
     },
     {

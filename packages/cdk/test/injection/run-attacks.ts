@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { isObject } from "cognito-links-cloud";
 import { vi } from "vitest";
 import type { Deployed, Got } from "../deploy.ts";
-import { accountIn, complaints, pageOf, redirectComplaints } from "./answers.ts";
+import {
+  accountIn,
+  complaints,
+  handOverComplaints,
+  pageOf,
+  redirectComplaints,
+} from "./answers.ts";
 import { type Attack, linkOf, press, UNREADABLE } from "./attack.ts";
 import type { Scene } from "./scene.ts";
 
@@ -59,10 +65,19 @@ function toldComplaints({ tells, reaches, harmless }: Attack, told: readonly unk
   return [`Cognito was told ${JSON.stringify(told)}`];
 }
 
-function contentComplaints({ request, harmless, state }: Attack, answer: Got): string[] {
+function contentComplaints(
+  { request, harmless, state, handsOver, status: wanted }: Attack,
+  answer: Got,
+): string[] {
   const { status, headers } = answer;
   const { location } = headers;
-  const wrong = location === undefined ? [] : redirectComplaints(location, state ?? null);
+  const wrong =
+    handsOver !== undefined
+      ? handOverComplaints(location ?? "", handsOver)
+      : location === undefined
+        ? []
+        : redirectComplaints(location, state ?? null);
+  if (wanted !== undefined && status !== wanted) wrong.push(`${status} instead of ${wanted}`);
   if (harmless && !(status === 303 && location?.endsWith("link_status=already-confirmed#")))
     wrong.push(`${status} instead of the way to the app`);
   const sent = new URLSearchParams(request.path.replace(/^[^?]*/, ""));

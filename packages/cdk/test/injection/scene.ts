@@ -7,6 +7,12 @@ export interface Person {
   readonly code: string;
 }
 
+/** A flow of every scene whose links are handed over, and the page of the app that gets them. */
+export const HANDED_OVER = {
+  flow: "verify-attribute",
+  page: "https://app.example.com/account",
+} as const;
+
 /** A deployment with people in it, and a browser that has opened a page. */
 export interface Scene {
   readonly deployed: Deployed;

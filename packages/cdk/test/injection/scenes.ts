@@ -3,7 +3,7 @@ import { disagreements, readings, secondOpinionState } from "cognito-links-cloud
 import { expect, it } from "vitest";
 import { deploy } from "../deploy.ts";
 import { synthLinks } from "../synth.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { HANDED_OVER, openScene, type Scene } from "./scene.ts";
 
 /** A wiring with plain links, whose parameters anybody may write, deployed once for each reading of its templates. */
 export async function openScenes(
@@ -14,6 +14,7 @@ export async function openScenes(
     wiring,
     keys: null,
     clients: [{ client }],
+    flows: { [HANDED_OVER.flow]: { page: HANDED_OVER.page } },
     ...more,
   }));
   return await Promise.all(

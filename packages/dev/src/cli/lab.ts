@@ -1,34 +1,44 @@
 import type { ConfirmMode } from "cognito-links";
-import type { Browser } from "playwright-core";
 import { asUsage, type Command, defineCommand, UsageError } from "../command/define-command.ts";
 import { hasColours } from "../command/terminal.ts";
 import { openChromium } from "../lab/chromium.ts";
-import { EXPECTATIONS } from "../lab/expectations.ts";
+import { EXPECTATIONS, OTHER_LINKS, type OtherLink } from "../lab/expectations.ts";
 import { holds, type LabTable } from "../lab/lab-table.ts";
+import { runOwnLabs } from "../lab/own-sandboxes.ts";
 import { printTable } from "../lab/print-table.ts";
-import { type LabOptions, runLab, runLabOnLink } from "../lab/run-lab.ts";
+import { type LabOptions, runLab, runLabOnLink, runLabOnOther } from "../lab/run-lab.ts";
+import { STORIES, type StoryName } from "../lab/stories.ts";
 import { localUrl } from "../person/send.ts";
-import { startSandbox } from "../sandbox/start-sandbox.ts";
 
 const isMode = (value: string): value is ConfirmMode => Object.hasOwn(EXPECTATIONS, value);
 const MODES: readonly ConfirmMode[] = Object.keys(EXPECTATIONS).filter(isMode);
 
+const isFlow = (value: string): value is StoryName => Object.hasOwn(STORIES, value);
+const isOther = (value: string): value is OtherLink => Object.hasOwn(OTHER_LINKS, value);
+const OTHERS: readonly OtherLink[] = Object.keys(OTHER_LINKS).filter(isOther);
+
 /** Runs the lab and prints its tables on standard output; progress goes to standard error. Throws a `UsageError`. */
 export const lab: Command = defineCommand({
   name: "lab",
-  summary: "play mail scanners against links and show who confirms",
+  summary: "play mail scanners against links and show what they do",
   about:
-    "Plays mail scanners, link protectors and bots against links, and shows who confirms an account.",
+    "Plays mail scanners, link protectors and bots against the links of every flow, and shows who confirms an\naccount, changes a password, or uses a code up before the person comes.",
   usage: "npx cognito-links-dev lab [URL] [options]",
   takesPositionals: true,
-  intro: `  Without URL it starts sandboxes of its own, one for each mode. With URL, the cognito
-  address of a sandbox that runs, it signs up there and takes its accounts away again.`,
+  intro: `  Without URL it starts sandboxes of its own, one for each mode, and two for the flows beside
+  sign-up. With URL, the cognito address of a sandbox that runs, it makes accounts there and
+  takes them away again.`,
   column: 20,
   options: {
     confirm: {
       type: "string",
       value: "MODE",
-      help: "without URL: only this mode; with URL: the mode that the sandbox runs in\n(same-browser, same-browser-only, click, open; default with URL: same-browser)",
+      help: "without URL: only this mode of sign-up; with URL: the mode that the sandbox runs in\n(same-browser, same-browser-only, click, open; default with URL: same-browser)",
+    },
+    flow: {
+      type: "string",
+      value: "FLOW",
+      help: `only the links of this flow (${Object.keys(STORIES).slice(0, 2).join(", ")},\n${Object.keys(STORIES).slice(2).join(", ")}; default with URL: sign-up)`,
     },
     inbox: {
       type: "string",
@@ -60,7 +70,7 @@ export const lab: Command = defineCommand({
   },
   notes: `It touches addresses of this machine only: nobody may play scanner to a host of others.
 Ends with 0 when every line comes out as expected, with 1 when one does not.`,
-  async run({ confirm, link, inbox, client, stay = "30", json, ...values }, [cognito, more]) {
+  async run({ confirm, flow, link, inbox, client, stay = "30", json, ...values }, [cognito, more]) {
     if (more !== undefined) throw new UsageError(`there is one URL at most, not ${more}`);
     if (cognito !== undefined && link !== undefined)
       throw new UsageError("--link is visited instead of a sandbox; leave out the URL");
@@ -68,9 +78,12 @@ Ends with 0 when every line comes out as expected, with 1 when one does not.`,
       if (address !== undefined) asUsage(() => localUrl(address));
     if (confirm !== undefined && !isMode(confirm))
       throw new UsageError(`--confirm: expected one of ${MODES.join(", ")}`);
+    if (flow !== undefined && !isFlow(flow))
+      throw new UsageError(`--flow: expected one of ${Object.keys(STORIES).join(", ")}`);
     const target: LabTarget = {
       link,
       confirm,
+      flow,
       cognito,
       inbox: inbox ?? "http://127.0.0.1:3002",
       userPoolId: values["user-pool"] ?? "us-east-1_LocalPool",
@@ -95,16 +108,17 @@ Ends with 0 when every line comes out as expected, with 1 when one does not.`,
 interface LabTarget {
   readonly link: string | undefined;
   readonly confirm: ConfirmMode | undefined;
+  readonly flow: StoryName | undefined;
   readonly cognito: string | undefined;
   readonly inbox: string;
   readonly userPoolId: string;
   readonly clientId: string;
 }
 
-async function runLabs(
-  { link, confirm, cognito, ...sandbox }: LabTarget,
-  visitors: { readonly chromium: Browser | undefined; readonly staySeconds: number },
-): Promise<LabTable[]> {
+type Visitors = Pick<LabOptions, "chromium" | "staySeconds">;
+
+async function runLabs(target: LabTarget, visitors: Visitors): Promise<readonly LabTable[]> {
+  const { link, confirm, flow, cognito, ...sandbox } = target;
   const optionsFor = (title: string): LabOptions => ({
     ...visitors,
     onRow: ({ visitor, faults }) =>
@@ -112,19 +126,18 @@ async function runLabs(
   });
   if (link !== undefined) return [await runLabOnLink(link, optionsFor("one link"))];
   if (cognito !== undefined) {
+    const there = { ...sandbox, cognito };
+    if (flow !== undefined && isOther(flow))
+      return [await runLabOnOther(there, flow, optionsFor(flow))];
     const mode = confirm ?? "same-browser";
-    return [await runLab({ ...sandbox, cognito }, mode, optionsFor(mode))];
+    return [await runLab(there, mode, optionsFor(mode))];
   }
-  const tables: LabTable[] = [];
-  for (const mode of confirm ? [confirm] : MODES) {
-    const own = await startSandbox({ port: 0, confirm: mode });
-    try {
-      tables.push(await runLab(own.addresses, mode, optionsFor(mode)));
-    } finally {
-      await own.close();
-    }
-  }
-  return tables;
+  const isSignUp = flow === undefined || flow === "sign-up";
+  const modes = isSignUp ? (confirm ? [confirm] : MODES) : [];
+  // Of a mode only sign-up's links know.
+  const isOne = flow !== undefined || confirm !== undefined;
+  const links = OTHERS.filter((other) => !isOne || OTHER_LINKS[other].story === flow);
+  return runOwnLabs({ modes, links, optionsFor });
 }
 
 function show(tables: readonly LabTable[]): string {

@@ -1,5 +1,5 @@
 import type { ConfirmMode } from "cognito-links";
-import { EXPECTATIONS } from "./expectations.ts";
+import type { Expectation, OtherLink } from "./expectations.ts";
 import type { Where } from "./persons-browser.ts";
 import type { Trial } from "./trial.ts";
 import type { Visitor } from "./visitor.ts";
@@ -9,17 +9,21 @@ export interface LabRow {
   readonly visitor: string;
   readonly did: string;
   readonly got: string;
-  /** Whether the visit confirmed the account; undefined where nobody could tell, or it was left out. */
+  /**
+   * Whether the visit did what the link is for: confirmed the account, changed the password. Undefined where nobody could
+   * tell, or it was left out.
+   */
   readonly confirmed: boolean | undefined;
-  /** How the person then got into the app, from either browser; undefined where no person came. */
-  readonly person: Readonly<Record<Where, string>> | undefined;
+  /** How the person then got on, from each browser that was played; undefined where no person came. */
+  readonly person: { readonly [Place in Where]?: string } | undefined;
   /** What differs from what is expected, a sentence each; empty where the line holds. */
   readonly faults: readonly string[];
 }
 
-/** What came of one mode; `mode` is undefined for a link of which nothing more is known. */
+/** What came of a sign-up's link in one mode, or of another link; neither is known of a link that somebody brought. */
 export interface LabTable {
-  readonly mode: ConfirmMode | undefined;
+  readonly mode?: ConfirmMode | undefined;
+  readonly link?: OtherLink | undefined;
   readonly rows: readonly LabRow[];
 }
 
@@ -41,33 +45,40 @@ export function broken({ name, does }: Visitor, error: unknown): LabRow {
   return { visitor: name, did: does, got, confirmed: undefined, person: undefined, faults: [got] };
 }
 
-/** The line of a visitor that came twice, before a person in either browser; checked against the table of the mode. */
+const PLACES: readonly Where[] = ["same browser", "other browser"];
+
+/** The line of a visitor that came before a person in each browser; checked against what is expected. */
 export function toRow(
   { name, does }: Visitor,
-  mode: ConfirmMode,
-  trials: Readonly<Record<Where, Trial>>,
+  { confirms, deed: [past, wish], ways, waysAfterwards = ways }: Expectation,
+  trials: { readonly [Place in Where]?: Trial },
 ): LabRow {
-  const { confirms, ways } = EXPECTATIONS[mode];
-  const expected = confirms.includes(name);
-  const [same, other] = [trials["same browser"], trials["other browser"]];
-  const faults = (["same browser", "other browser"] as const).flatMap((where) => {
-    const { confirmedByVisitor, confirmed, person } = trials[where];
+  const mayDoIt = confirms.includes(name);
+  const expected = mayDoIt ? waysAfterwards : ways;
+  const played = PLACES.flatMap((place) => {
+    const trial = trials[place];
+    return trial === undefined ? [] : [{ place, trial }];
+  });
+  const faults = played.flatMap(({ place, trial }) => {
+    const { confirmedByVisitor, mails, person, confirmed } = trial;
+    const isPersons = expected[place] === ways[place];
     return [
-      ...(confirmedByVisitor === expected ? [] : [confirmationFault(confirmedByVisitor)]),
-      ...(person === ways[where] ? [] : [`${where}: expected ${ways[where]}, was ${person}`]),
-      ...(confirmed ? [] : [`${where}: the account was not confirmed in the end`]),
+      ...(confirmedByVisitor === mayDoIt
+        ? []
+        : [confirmedByVisitor ? `the visit ${past}` : `the visit did not ${wish}`]),
+      ...(mails === 1 ? [] : [`${place}: ${mails} mails were sent, not one`]),
+      ...(person === expected[place]
+        ? []
+        : [`${place}: expected ${expected[place]}, was ${person}`]),
+      ...(confirmed === isPersons ? [] : [`${place}: the person could not ${wish} in the end`]),
     ];
   });
   return {
     visitor: name,
     did: does,
-    got: same.got === other.got ? same.got : `${same.got}; ${other.got}`,
-    confirmed: same.confirmedByVisitor || other.confirmedByVisitor,
-    person: { "same browser": same.person, "other browser": other.person },
+    got: [...new Set(played.map(({ trial }) => trial.got))].join("; "),
+    confirmed: played.some(({ trial }) => trial.confirmedByVisitor),
+    person: Object.fromEntries(played.map(({ place, trial }) => [place, trial.person])),
     faults: [...new Set(faults)],
   };
-}
-
-function confirmationFault(confirmed: boolean): string {
-  return confirmed ? "the visit confirmed the account" : "the visit did not confirm the account";
 }

@@ -1,28 +1,34 @@
-import { RESIDUE } from "./expectations.ts";
+import { OTHER_LINKS, RESIDUE } from "./expectations.ts";
 import type { LabRow, LabTable } from "./lab-table.ts";
 
 /** Wraps a text in an escape of the terminal, or does not. */
 type Paint = (text: string, colour: "green" | "red" | "yellow" | "bold") => string;
 
+/** The sign-up's link confirms; the others do something else. */
+const CONFIRMED = "confirmed?";
+const DONE = "done?";
+
 const COLUMNS: readonly { readonly title: string; readonly width: number }[] = [
   { title: "visitor", width: 20 },
   { title: "what it did", width: 34 },
   { title: "what it got", width: 36 },
-  { title: "confirmed?", width: 10 },
+  { title: CONFIRMED, width: 10 },
   { title: "then the person", width: 28 },
 ];
 
 const CODES = { green: 32, red: 31, yellow: 33, bold: 1 } as const;
 const GAP = "  ";
+const WHOLE_WIDTH = COLUMNS.reduce((sum, { width }) => sum + width + GAP.length, -GAP.length);
 
 /** Writes a table for people: columns of fixed width, long cells broken at words, faults below their line. */
-export function printTable({ mode, rows }: LabTable, colours: boolean): string {
+export function printTable({ mode, link, rows }: LabTable, colours: boolean): string {
   const paint: Paint = (text, colour) =>
     colours ? `\u001B[${CODES[colour]}m${text}\u001B[0m` : text;
-  const titles = COLUMNS.map(({ title }) => title);
+  const titles = COLUMNS.map(({ title }) => (title === CONFIRMED && link ? DONE : title));
   const rule = COLUMNS.map(({ width }) => "─".repeat(width)).join(GAP);
   return [
-    paint(mode === undefined ? "one link" : `confirm: ${mode}`, "bold"),
+    paint(mode ? `confirm: ${mode}` : link ? `link: ${link}` : "one link", "bold"),
+    ...(link ? wrap(OTHER_LINKS[link].promise, WHOLE_WIDTH) : []),
     ...printCells(titles),
     rule,
     ...rows.flatMap((row) => printRow(row, paint)),
@@ -48,6 +54,7 @@ function confirmedWord({ confirmed }: LabRow): string {
 function personWords({ person }: LabRow): string {
   if (person === undefined) return "–";
   const [same, other] = [person["same browser"], person["other browser"]];
+  if (same === undefined || other === undefined) return same ?? other ?? "–";
   return same === other ? `${same}, in either browser` : `${same}; in another browser ${other}`;
 }
 

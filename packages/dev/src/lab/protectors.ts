@@ -11,7 +11,7 @@ import {
   reencode,
   toQuotedPrintable,
 } from "./rewrites.ts";
-import { answerWords, type Tools, type Visitor } from "./visitor.ts";
+import { answerWords, openLink, type Tools, type Visitor } from "./visitor.ts";
 
 // Those that write the link anew on its way to the person: link protectors, mail servers and mail programs.
 
@@ -19,10 +19,10 @@ import { answerWords, type Tools, type Visitor } from "./visitor.ts";
 export const fragmentDropper: Visitor = {
   name: "fragment dropper",
   does: "rewrites the link without what follows #, and opens it",
-  async visit(link, { send, rewrite }) {
+  async visit(link, { rewrite }) {
     const cut = dropFragment(link);
     rewrite(cut);
-    return answerWords(await send(cut));
+    return opens(cut);
   },
 };
 
@@ -38,10 +38,10 @@ export const queryReencoder: Visitor = {
 export const linkWrapper: Visitor = {
   name: "link wrapper",
   does: "wraps the link in its own redirect on another site, and looks at it first",
-  async visit(link, { send, rewrite, protector }) {
+  async visit(link, { rewrite, protector }) {
     const wrapped = `${protector}?url=${encodeURIComponent(link)}`;
     rewrite(wrapped);
-    return answerWords(await send(link));
+    return opens(link);
   },
 };
 
@@ -49,11 +49,11 @@ export const linkWrapper: Visitor = {
 export const quotedPrintable: Visitor = {
   name: "quoted-printable",
   does: "breaks the mail at 76 columns and joins it again, then opens its link",
-  async visit(link, { send, rewrite, mail }) {
+  async visit(link, { rewrite, mail }) {
     const joined = localLinkOfMail(fromQuotedPrintable(toQuotedPrintable(mail)));
     rewrite(joined);
     const same = joined === link ? "" : " with another link";
-    return `${answerWords(await send(joined))}${same}`;
+    return `${await opens(joined)}${same}`;
   },
 };
 
@@ -74,10 +74,14 @@ export const carelessMailProgram: Visitor = {
     ),
 };
 
+async function opens(link: string): Promise<string> {
+  return answerWords((await openLink(link)).answer);
+}
+
 /** Opens the links one after the other, and leaves the person the last. */
-async function openEach(links: readonly string[], { send, rewrite }: Tools): Promise<string> {
+async function openEach(links: readonly string[], { rewrite }: Tools): Promise<string> {
   rewrite(links.at(-1) ?? "");
   const answers: string[] = [];
-  for (const link of links) answers.push(answerWords(await send(link)));
+  for (const link of links) answers.push(await opens(link));
   return [...new Set(answers)].join(", ");
 }

@@ -1,9 +1,11 @@
 import type { ConfirmMode } from "cognito-links";
 import type { Browser } from "playwright-core";
-import type { SignUpTarget } from "../person/account.ts";
+import type { Target } from "../person/desk.ts";
 import { inLanes } from "../person/in-lanes.ts";
 import { localUrl } from "../person/send.ts";
+import { EXPECTATIONS, type Expectation, OTHER_LINKS, type OtherLink } from "./expectations.ts";
 import { broken, type LabRow, type LabTable, leftOut, toRow } from "./lab-table.ts";
+import type { Where } from "./persons-browser.ts";
 import { openStage, type Stage, visit } from "./stage.ts";
 import { runTrial } from "./trial.ts";
 import type { Visitor } from "./visitor.ts";
@@ -23,40 +25,58 @@ export interface LabOptions {
 const LANES = 3;
 
 /** Plays every visitor against a sandbox that runs in `mode`, each before a person in the same and in another browser. */
-export function runLab(
-  target: SignUpTarget,
+export async function runLab(
+  target: Target,
   mode: ConfirmMode,
   options: LabOptions,
 ): Promise<LabTable> {
-  return play(mode, LANES, options, async (visitor, stage) => {
-    const [same, other] = await Promise.all([
-      runTrial(visitor, "same browser", target, stage),
-      runTrial(visitor, "other browser", target, stage),
-    ]);
-    return toRow(visitor, mode, { "same browser": same, "other browser": other });
+  return { mode, rows: await playExpected(target, EXPECTATIONS[mode], options) };
+}
+
+/** Plays every visitor against a link of another flow, in a sandbox of any mode whose configuration makes that link. */
+export async function runLabOnOther(
+  target: Target,
+  link: OtherLink,
+  options: LabOptions,
+): Promise<LabTable> {
+  return { link, rows: await playExpected(target, OTHER_LINKS[link], options) };
+}
+
+function playExpected(
+  target: Target,
+  expectation: Expectation,
+  options: LabOptions,
+): Promise<readonly LabRow[]> {
+  const places = Object.keys(expectation.ways) as Where[];
+  return play(LANES, options, async (visitor, stage) => {
+    const story = { name: expectation.story, target };
+    const trials = await Promise.all(
+      places.map(async (place) => [place, await runTrial(visitor, place, story, stage)] as const),
+    );
+    return toRow(visitor, expectation, Object.fromEntries(trials));
   });
 }
 
 /** Plays every visitor, one after the other, against one link. What they got is all that can be told of it. */
-export function runLabOnLink(link: string, options: LabOptions): Promise<LabTable> {
+export async function runLabOnLink(link: string, options: LabOptions): Promise<LabTable> {
   const { href } = localUrl(link);
   const mail = `<a href="${href.replaceAll("&", "&amp;")}">link</a>`;
-  return play(undefined, 1, options, async (visitor, stage) => {
+  const rows = await play(1, options, async (visitor, stage) => {
     const { got } = await visit(visitor, { link: href, mail }, stage);
     const { name, does } = visitor;
     return { visitor: name, did: does, got, confirmed: undefined, person: undefined, faults: [] };
   });
+  return { rows };
 }
 
 async function play(
-  mode: ConfirmMode | undefined,
   lanes: number,
   { chromium, staySeconds, onRow = () => {} }: LabOptions,
   playOne: (visitor: Visitor, stage: Stage) => Promise<LabRow>,
-): Promise<LabTable> {
+): Promise<readonly LabRow[]> {
   const stage = await openStage(chromium, staySeconds);
   try {
-    const rows = await inLanes(VISITORS, lanes, async (visitor) => {
+    return await inLanes(VISITORS, lanes, async (visitor) => {
       const left = visitor.needsBrowser === true && chromium === undefined;
       const row = left
         ? leftOut(visitor)
@@ -64,7 +84,6 @@ async function play(
       onRow(row);
       return row;
     });
-    return { mode, rows };
   } finally {
     await stage.close();
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { BROWSER_HEADERS } from "../person/browser.ts";
-import { answerWords, type Visitor } from "./visitor.ts";
+import { answerWords, openLink, type Visitor } from "./visitor.ts";
 
 // Those that look at a link and press nothing: mail scanners, and browsers that fetch ahead.
 
@@ -17,7 +17,7 @@ export const headThenGet: Visitor = {
   does: "asks for the headers, then opens the link",
   async visit(link, { send }) {
     const head = await send(link, { method: "HEAD" });
-    return `${answerWords(head)}, ${answerWords(await send(link))}`;
+    return `${answerWords(head)}, ${answerWords((await openLink(link)).answer)}`;
   },
 };
 
@@ -27,9 +27,9 @@ const GAP_MS = 120;
 export const doubleGet: Visitor = {
   name: "GET twice",
   does: "opens the link twice within 130 ms",
-  async visit(link, { send }) {
-    const answers = await Promise.all([send(link), sleep(GAP_MS).then(() => send(link))]);
-    return answers.map(answerWords).join(", ");
+  async visit(link) {
+    const visits = [openLink(link), sleep(GAP_MS).then(() => openLink(link))];
+    return (await Promise.all(visits)).map(({ answer }) => answerWords(answer)).join(", ");
   },
 };
 
@@ -37,9 +37,9 @@ export const doubleGet: Visitor = {
 export const otherAddress: Visitor = {
   name: "other address",
   does: "opens the link as the person's browser would, from elsewhere, in the same second",
-  async visit(link, { send }) {
+  async visit(link) {
     const headers = { ...BROWSER_HEADERS, "x-forwarded-for": "203.0.113.7" };
-    return answerWords(await send(link, { headers }));
+    return answerWords((await openLink(link, { headers, keepsCookies: true })).answer);
   },
 };
 

@@ -1,55 +1,76 @@
-import { randomBytes } from "node:crypto";
-import { type SignUpTarget, signUp } from "../person/account.ts";
-import type { Delivered, PersonsBrowser, Sight, Where } from "./persons-browser.ts";
+import type { Target } from "../person/desk.ts";
+import type { PersonsBrowser, Sight, Where } from "./persons-browser.ts";
 import { type Stage, visit } from "./stage.ts";
+import { STORIES, type Story, type StoryName } from "./stories.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** What came of one visitor and one person at one fresh account. */
+/** What came of one visitor and one person at one fresh mail. */
 export interface Trial {
   readonly got: string;
-  /** Whether the account was confirmed after the visitor, before the person. */
+  /** Whether what the link is for was done after the visitor, before the person. */
   readonly confirmedByVisitor: boolean;
+  /** How many mails had been sent by then; the one with the link is among them. */
+  readonly mails: number;
   /** How the person got into the app, or where they got stuck. */
   readonly person: string;
-  /** Whether it was confirmed in the end. */
+  /** Whether it was done in the end, by the person where that can be told. */
   readonly confirmed: boolean;
 }
 
-/** How a person got into the app. */
-export type Way = "at once" | "by the button" | "sent back, then at once";
+/** How a person got into the app, or on. */
+export type Way =
+  | "at once"
+  | "by the button"
+  | "by the form"
+  | "sent back, then at once"
+  | "handed over at once"
+  | "handed over by the button"
+  | "offered another mail";
 
-/** Signs up, lets the visitor visit, looks, lets the person come, and looks again. */
+/** Has a mail sent, lets the visitor visit, looks, lets the person come, and looks again. */
 export async function runTrial(
   visitor: Visitor,
   where: Where,
-  target: SignUpTarget,
+  { name, target }: { readonly name: StoryName; readonly target: Target },
   stage: Stage,
 ): Promise<Trial> {
-  const account = await signUp(target, `lab-${randomBytes(8).toString("hex")}@example.com`);
+  const story = await STORIES[name](target);
   try {
-    const { got, link } = await visit(visitor, account, stage);
-    const confirmedByVisitor = await account.isConfirmed();
-    const { cookies } = account;
-    const endpoint = new URL(account.link).origin;
-    const person = await stage.withPerson(where, (browser) =>
-      comes(browser, { link, endpoint, cookies }, where),
-    );
-    return { got, confirmedByVisitor, person, confirmed: await account.isConfirmed() };
+    const { got, link } = await visit(visitor, story, stage);
+    const confirmedByVisitor = await story.isDone();
+    const mails = await story.countMails();
+    const person = await stage.withPerson(where, (browser) => comes(browser, link, story, where));
+    const { isPersons = story.isDone } = story;
+    return { got, confirmedByVisitor, mails, person, confirmed: await isPersons() };
   } finally {
-    await account.forget();
+    await story.forget();
   }
 }
 
 /** Opens the link as a person does, follows what the page says, and tells how it ended: a `Way`, else what stood there. */
-async function comes(browser: PersonsBrowser, delivered: Delivered, where: Where): Promise<string> {
+async function comes(
+  browser: PersonsBrowser,
+  link: string,
+  { link: own, cookies, typed, take }: Story,
+  where: Where,
+): Promise<string> {
+  const delivered = { link, endpoint: new URL(own).origin, cookies, typed };
   const seen = await browser.open(delivered, where);
-  if (seen.kind === "app") return "at once" satisfies Way;
-  if (seen.kind === "button") return ended(await seen.press(), "by the button");
-  if (where === "same browser") return `stuck at “${seen.title}”`;
-  return ended(await browser.open(delivered, "same browser"), "sent back, then at once");
+  if (seen.kind === "button") {
+    const way = seen.isForm ? "by the form" : "by the button";
+    return ended(await seen.press(), way, take);
+  }
+  if (seen.kind === "page" && where === "other browser")
+    return ended(await browser.open(delivered, "same browser"), "sent back, then at once", take);
+  return ended(seen, "at once", take);
 }
 
-function ended(sight: Sight, way: Way): string {
+async function ended(sight: Sight, way: Way, take: Story["take"]): Promise<string> {
   if (sight.kind === "app") return way;
-  return sight.kind === "page" ? `stuck at “${sight.title}”` : "asked to press once more";
+  if (sight.kind === "code") {
+    await take(sight.code);
+    return `handed over ${way}`;
+  }
+  if (sight.kind === "page") return `stuck at “${sight.title}”`;
+  return sight.mails ? ("offered another mail" satisfies Way) : "asked to press once more";
 }

@@ -1,4 +1,10 @@
-import { buttonByHttp, clickingChromium, formByScript, formWithoutCookie } from "./bots.ts";
+import {
+  buttonByHttp,
+  clickingChromium,
+  formByScript,
+  formFiller,
+  formWithoutCookie,
+} from "./bots.ts";
 import {
   carelessMailProgram,
   fragmentDropper,
@@ -32,5 +38,6 @@ export const VISITORS: readonly Visitor[] = [
   formWithoutCookie,
   formByScript,
   buttonByHttp,
+  formFiller,
   clickingChromium,
 ];

@@ -8,6 +8,10 @@ export type Field = readonly [name: string, value: string];
 /** A page's form as a program reads it that knows HTTP and a little HTML. */
 export interface Form {
   readonly hidden: readonly Field[];
+  /** What a person sees and may fill in, with what stands in it. */
+  readonly shown: readonly Field[];
+  /** The names of those that are empty and wait for it. */
+  readonly empty: readonly string[];
   /** The button's own field, which a browser sends only when the button was pressed. */
   readonly button: Field | undefined;
 }
@@ -17,16 +21,27 @@ export function readForm(html: string): Form | undefined {
   const form = /<form\b[^>]*method="?post"?[^>]*>([\s\S]*?)<\/form>/i.exec(html)?.[1];
   if (form === undefined) return undefined;
   const inputs = form.match(/<input\b[^>]*>/gi) ?? [];
-  const hidden = inputs.filter((tag) => attribute(tag, "type") === "hidden").flatMap(field);
+  const isHidden = (tag: string): boolean => attribute(tag, "type") === "hidden";
+  const hidden = inputs.filter(isHidden).flatMap(field);
+  const shown = inputs.filter((tag) => !isHidden(tag)).flatMap(field);
+  const empty = shown.filter(([, value]) => value === "").map(([name]) => name);
   // What shows a password sends nothing.
   const button = /<button\b(?![^>]*type="button")[^>]*>/i.exec(form)?.[0];
-  return { hidden, button: button === undefined ? undefined : field(button)[0] };
+  return { hidden, shown, empty, button: button === undefined ? undefined : field(button)[0] };
 }
 
-/** The form of a page, as pressing its button sends it; undefined where there is no button. */
-export function formOf({ body }: Answer): Readonly<Record<string, string>> | undefined {
+/**
+ * The form of a page, as pressing its button sends it with this typed by the names of the fields; undefined where there is
+ * no button.
+ */
+export function formOf(
+  { body }: Answer,
+  typed: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> | undefined {
   const form = readForm(body);
-  return form?.button && Object.fromEntries([...form.hidden, form.button]);
+  if (form?.button === undefined) return undefined;
+  const shown = form.shown.map(([name, value]): Field => [name, typed[name] ?? value]);
+  return Object.fromEntries([...form.hidden, ...shown, form.button]);
 }
 
 /** Writes fields as a form posts them. */
@@ -58,6 +73,14 @@ export function linkStatusOf({ status, headers }: Answer): string | undefined {
 /** What an address tells the app of a link. */
 export function linkStatusIn(address: string): string | undefined {
   return readUrl(address, "http://localhost")?.searchParams.get("link_status") ?? undefined;
+}
+
+/** What is handed over to the app in an address's fragment: the code of a link, if it has one. */
+export function handedOverIn(address: string): { readonly code: string | undefined } | undefined {
+  const { hash = "" } = readUrl(address, "http://localhost") ?? {};
+  const fragment = new URLSearchParams(hash.slice(1));
+  if (!fragment.has("link_flow")) return undefined;
+  return { code: fragment.get("link_code") ?? undefined };
 }
 
 /** Whether the app is told that the account is confirmed. */

@@ -87,11 +87,15 @@ describe.concurrent("a button pressed twice at once", () => {
       for (const answer of [one, two]) await expectInTheApp(answer, sandbox);
     }));
 
-  it("and pressed again days later still ends in the app", () =>
+  it("and pressed again hours later still ends in the app; days later the page leads to sign-in as well", () =>
     withStory({ confirm: "click" }, async ({ sandbox, own, link }) => {
       const page = await own.visit(link);
       await press(page, link, own);
-      sandbox.clock.advance(6 * 24 * 3600);
+      sandbox.clock.advance(23 * 3600);
       await expectInTheApp(await press(page, link, own), sandbox);
+      sandbox.clock.advance(5 * 24 * 3600);
+      const late = await press(page, link, own);
+      expect(late.status).toBe(410);
+      expect(late.body).toContain(`href="${sandbox.addresses.app}/sign-in"`);
     }));
 });

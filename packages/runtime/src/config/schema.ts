@@ -55,34 +55,35 @@ const clientId = v.pipe(
   v.regex(/^[\w+]{1,128}$/, "expected an app client id: 1 to 128 letters and digits"),
 );
 
-const flow: v.GenericSchema<FlowOptions> = v.strictObject({
-  withCode: boolean,
-  page: v.optional(url),
-  redirectTo: v.optional(url),
-  clientId: v.optional(clientId),
-  passwordPolicy: v.optional(
-    v.strictObject({
-      minLength: whole(6, 99),
-      requireLowercase: boolean,
-      requireUppercase: boolean,
-      requireDigits: boolean,
-      requireSymbols: boolean,
-    }),
-  ),
-  minutes: whole(3, 15),
-  days: whole(1, 365),
-});
+const flow: v.GenericSchema<FlowOptions> = v.strictObject(
+  {
+    withCode: boolean,
+    page: v.optional(url),
+    redirectTo: v.optional(url),
+    clientId: v.optional(clientId),
+    passwordPolicy: v.optional(
+      v.strictObject({
+        minLength: whole(6, 99),
+        requireLowercase: boolean,
+        requireUppercase: boolean,
+        requireDigits: boolean,
+        requireSymbols: boolean,
+      }),
+    ),
+    minutes: whole(3, 15),
+    days: whole(1, 365),
+  },
+  'expected "code", or how its mail becomes a link',
+);
+
+/** No union: that would only say that neither fits, and not which option is wrong. */
+const codeOrFlow: v.GenericSchema<"code" | FlowOptions> = v.lazy((given) =>
+  given === "code" ? v.literal("code") : flow,
+);
 
 /** The option `flows`, also where it is a part of other options. */
 export const flowsSchema: v.GenericSchema<FlowsOptions> = v.strictObject(
-  Object.fromEntries(
-    FLOW_NAMES.map((name) => [
-      name,
-      v.optional(
-        v.union([v.literal("code"), flow], 'expected "code", or how its mail becomes a link'),
-      ),
-    ]),
-  ),
+  Object.fromEntries(FLOW_NAMES.map((name) => [name, v.optional(codeOrFlow)])),
 );
 
 /** The one validator of the options; `defineConfig` turns its first complaint into a `LinksError`. */

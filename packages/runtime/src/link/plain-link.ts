@@ -42,8 +42,8 @@ export function readPlainLink(
   if (clientId !== undefined && !clients.has(clientId)) return undefined;
   if (username === undefined || !isUsername(username)) return undefined;
   const flow = flowOf(onlyValue(query, "flow"));
-  // Only links of an administrator's mails name no client, and sign-ups are never among them.
-  if (flow === undefined || (clientId === undefined && flow === UNNAMED)) return undefined;
+  if (flow === undefined || (clientId === undefined && !namesNoClient(query, flow)))
+    return undefined;
   const claims: Claims = {
     flow,
     clientId: clientId ?? "",
@@ -54,6 +54,15 @@ export function readPlainLink(
     unvouched: query.has(UNVOUCHED[0]) ? true : undefined,
   };
   return isWellFormed(claims) ? claims : undefined;
+}
+
+/**
+ * Only links of an administrator's mails name no client, and sign-ups are never among them. They begin with the username:
+ * what stands before that in a link that was bent may have been a client.
+ */
+function namesNoClient(query: URLSearchParams, flow: Claims["flow"]): boolean {
+  const [first] = query.keys();
+  return flow !== UNNAMED && first === "username";
 }
 
 /** There is one way to write each link, so none names the flow that goes without saying. */

@@ -24,7 +24,8 @@ export function quietly(log: Log): Log {
 
 /**
  * The default: one JSON line each on standard output, which Lambda sends to CloudWatch. Lines of visits
- * are in the embedded metric format, so that CloudWatch counts them by outcome in the namespace `CognitoLinks`.
+ * are in the embedded metric format, so that CloudWatch counts them by outcome in the namespace `CognitoLinks`, and the
+ * visits by flow and outcome as well.
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  *
  * @example
@@ -43,6 +44,15 @@ function write(line: string): void {
     console.log(line);
   else process.stdout.write(`${line}\n`);
 }
+
+const NAMESPACE = "CognitoLinks";
+
+/** Each metric is billed for each value that it is counted by, so that one alone is counted by flow. */
+const BY_FLOW = {
+  Namespace: NAMESPACE,
+  Dimensions: [["flow", "outcome"]],
+  Metrics: [{ Name: "visits", Unit: "Count" }],
+};
 
 /** The numbers of a visit that CloudWatch counts. */
 const METRICS: readonly { readonly Name: string; readonly Unit: string }[] = [
@@ -66,10 +76,11 @@ function withMetrics(entry: LogEntry, timestamp: number): Readonly<Record<string
       Timestamp: timestamp,
       CloudWatchMetrics: [
         {
-          Namespace: "CognitoLinks",
+          Namespace: NAMESPACE,
           Dimensions: [[], ["outcome"]],
           Metrics: METRICS.filter(({ Name }) => counted[Name] !== undefined),
         },
+        ...(entry["flow"] === undefined ? [] : [BY_FLOW]),
       ],
     },
   };

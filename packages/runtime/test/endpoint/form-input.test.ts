@@ -1,4 +1,4 @@
-import { itHolds, wellFormedText } from "cognito-links-testing/properties";
+import { fewer, itHolds, wellFormedText } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { okAnswer } from "./harness.ts";
@@ -71,6 +71,7 @@ describe.each(FORMS)("the form of %s", (flow) => {
       const { Password, ChallengeResponses } = calls.at(-1)?.input ?? {};
       expect(Password ?? Object(ChallengeResponses)["NEW_PASSWORD"]).toBe(newPassword);
     }),
+    fewer(4),
   );
 
   itHolds(
@@ -94,5 +95,6 @@ describe.each(FORMS)("the form of %s", (flow) => {
         expect(lines.filter(({ event }) => event === "endpoint-fault")).toEqual([]);
       },
     ),
+    fewer(4),
   );
 });

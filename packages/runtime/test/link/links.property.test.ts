@@ -1,6 +1,7 @@
 import { anyText, itHolds, wellFormedText } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
+import { FLOW_NAMES } from "../../src/flows/all-flows.ts";
 import { readLink, writeLink } from "../../src/link/address.ts";
 import { isUsername } from "../../src/link/claims.ts";
 import { readAmplifyLink } from "../../src/link/plain-link.ts";
@@ -23,7 +24,7 @@ const username = fc.oneof(
   fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }).filter(isUsername),
 );
 const shared = {
-  flow: fc.constant("sign-up" as const),
+  flow: fc.constantFrom(...FLOW_NAMES),
   username,
   clientId: fc.constantFrom("first", "second"),
   redirectTo: fc.option(wellFormedText, { nil: undefined }),

@@ -134,6 +134,7 @@ describe("readLink", () => {
     `/?${query}&flow=`,
     `/?${query}&flow=sign-in&flow=reset-password`,
     "/?username=mary&code=123456&flow=sign-up",
+    "/?clientIdabc&username=mary&code=123456&flow=reset-password",
     `/?${query}&proof=${"A".repeat(42)}`,
     `/?${query}&proof=${"A".repeat(44)}`,
     `/?${query}&proof=${"A".repeat(42)}B`,

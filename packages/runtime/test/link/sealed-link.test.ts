@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FLOW_NAMES } from "../../src/flows/all-flows.ts";
 import { readLink, writeLink } from "../../src/link/address.ts";
 import type { Claims } from "../../src/link/claims.ts";
 import { sealedCodec } from "./codecs.ts";
@@ -45,6 +46,16 @@ describe("a sealed link", () => {
       account: undefined,
     };
     expect(read(tokenOf(which))).toEqual({ ...absent, ...which });
+  });
+
+  it.each(FLOW_NAMES)("says under its seal what it is for, and serves nothing else: %s", (flow) => {
+    const token = Buffer.from(tokenOf({ ...claims, flow }), "base64url");
+    expect(read(token.toString("base64url"))?.flow).toBe(flow);
+    const head = token[0] ?? 0;
+    for (let tag = 0; tag < 16; tag += 1) {
+      token[0] = (head & 0xf0) | tag;
+      if (token[0] !== head) expect(read(token.toString("base64url"))).toBeUndefined();
+    }
   });
 
   it("shows nothing of the person, the client or the target", () => {

@@ -1,6 +1,7 @@
 import { anyText, itHolds, wellFormedText } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
+import { FLOW_NAMES } from "../../src/flows/all-flows.ts";
 import { type LinkReader, readLink, writeLink } from "../../src/link/address.ts";
 import { type Claims, isUsername } from "../../src/link/claims.ts";
 import { type Bend, HARMLESS, TOKEN_BENDS } from "./bends.ts";
@@ -34,7 +35,7 @@ const username = fc.oneof(
   ),
 );
 const claims: fc.Arbitrary<Claims> = fc.record({
-  flow: fc.constant("sign-up" as const),
+  flow: fc.constantFrom(...FLOW_NAMES),
   clientId: fc.constantFrom("first", "3Dsecond"),
   username,
   redirectTo: fc.option(fc.webUrl({ withQueryParameters: true }), { nil: undefined }),

@@ -4,7 +4,12 @@ import {
   openMailHandler,
   readConfig,
 } from "cognito-links";
-import { type LambdaHandler, type LambdaResult, toLambdaHandler } from "cognito-links/lambda";
+import {
+  apiGatewayV2,
+  createLambdaHandler,
+  type LambdaHandler,
+  type LambdaResult,
+} from "cognito-links/lambda";
 
 const configuration = process.env["COGNITO_LINKS"];
 const mail = openMailHandler(configuration);
@@ -12,7 +17,7 @@ let click: LambdaHandler | undefined;
 
 /** Made at the first click: if the configuration cannot be read, the clicks fail, and the mails of the same function do not. */
 const openClick = (): LambdaHandler =>
-  toLambdaHandler(createLinkEndpoint(readConfig(configuration)));
+  createLambdaHandler(createLinkEndpoint(readConfig(configuration)), [apiGatewayV2]);
 
 /** Only Cognito can send a field of this name: of a visitor's request API Gateway alone makes the event's own fields. */
 function isMail(event: object): event is CustomMessageEvent {

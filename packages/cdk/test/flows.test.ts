@@ -168,7 +168,7 @@ describe("flows that cannot be", () => {
     [
       "an unknown option",
       { "sign-up": { withcode: true } },
-      /^flows\.sign-up: expected "code", or how its mail becomes a link/,
+      /^flows\.sign-up\.withcode: is not an option/,
     ],
     ["a word for all of them", "code", /^flows: expected an object/],
     ["no page for what only the app finishes", { "sign-in": {} }, /^flows\.sign-in\.page: name/],

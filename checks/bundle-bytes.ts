@@ -20,7 +20,7 @@ const KB = 1024;
 const budgets = {
   click: { target: 24 * KB, budget: 40 * KB },
   /** With what is loaded only by the clicks that need it: pages, forms, the deeds of the other flows. */
-  "click, all of it": { target: 48 * KB, budget: 53_000 },
+  "click, all of it": { target: 48 * KB, budget: 54_000 },
   mail: { target: 20 * KB, budget: 24 * KB },
   /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
   "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },

@@ -34,7 +34,9 @@ export const attach: Command = defineCommand({
     },
     ...changeOptions,
   },
-  notes: `Cognito's permission to invoke the function is added first, if it is missing.
+  notes: `The function then writes every mail of the pool: of sign-ups, forgotten passwords, invitations,
+changed addresses and codes to sign in.
+Cognito's permission to invoke the function is added first, if it is missing.
 Exit code: 0 when done, 1 when refused or when something else changed, 2 for wrong usage.`,
   run: (values) => attachFunction(toChange(values, { sameRegion: true }), values.replace),
 });
@@ -67,7 +69,7 @@ async function attachFunction(
     replace,
     confirm: async (plan) => {
       if (!(await confirmChange(plan, { question: "Attach?", also }, flags))) return false;
-      // First, or sign-ups would fail until it is there.
+      // First, or sign-ups, resets and invitations would fail until it is there.
       await permit();
       return true;
     },
@@ -83,7 +85,9 @@ async function attachFunction(
     flags,
   );
   if (permitted || result !== "unchanged") return code;
-  process.stdout.write(`Cognito may not invoke it, so that sign-ups fail.\n${permission.trim()}\n`);
+  process.stdout.write(
+    `Cognito may not invoke it, so that sign-ups, resets and invitations fail.\n${permission.trim()}\n`,
+  );
   if (flags.dryRun) process.stdout.write("Nothing was written.\n");
   if (await agree("Add the permission?", flags)) await permit();
   return permitted || flags.dryRun ? code : 1;

@@ -10,7 +10,8 @@ const MODES: readonly ConfirmMode[] = ["same-browser", "click", "open"];
 export const crowd: Command = defineCommand({
   name: "crowd",
   summary: "let a crowd click at once, and see how long it waits for Cognito's quota",
-  about: "Lets a crowd click at once, and shows how long they wait for Cognito's quota.",
+  about:
+    "Lets a crowd click the links of their sign-ups at once, and shows how long they wait for\nCognito's quota. The other flows are not played: their operations take from other quotas.",
   usage: "npx cognito-links-dev crowd [options]",
   column: 18,
   options: {

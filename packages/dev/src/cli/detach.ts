@@ -23,7 +23,8 @@ export const detach: Command = defineCommand({
     },
     ...changeOptions,
   },
-  notes: `The permission that attach has added to the function is removed afterwards.
+  notes: `Every mail of the pool is Cognito's own afterwards. Links that were mailed before keep working.
+The permission that attach has added to the function is removed afterwards.
 Exit code: 0 when done, 1 when refused or when something else changed, 2 for wrong usage.`,
   run: (values) => detachFunction(toChange(values, { sameRegion: false })),
 });

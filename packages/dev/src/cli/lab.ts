@@ -22,7 +22,7 @@ export const lab: Command = defineCommand({
   name: "lab",
   summary: "play mail scanners against links and show what they do",
   about:
-    "Plays mail scanners, link protectors and bots against the links of every flow, and shows who confirms an\naccount, changes a password, or uses a code up before the person comes.",
+    "Plays mail scanners, link protectors and bots against the links of every flow, and shows who\nconfirms an account, changes a password, or uses a code up before the person comes.",
   usage: "npx cognito-links-dev lab [URL] [options]",
   takesPositionals: true,
   intro: `  Without URL it starts sandboxes of its own, one for each mode, and two for the flows beside
@@ -33,7 +33,7 @@ export const lab: Command = defineCommand({
     confirm: {
       type: "string",
       value: "MODE",
-      help: "without URL: only this mode of sign-up; with URL: the mode that the sandbox runs in\n(same-browser, same-browser-only, click, open; default with URL: same-browser)",
+      help: "without URL: only this mode of sign-up; with URL: the mode that the sandbox runs\nin (same-browser, same-browser-only, click, open; default with URL: same-browser)",
     },
     flow: {
       type: "string",

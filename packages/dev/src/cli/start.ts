@@ -8,7 +8,8 @@ import { type SandboxAddresses, startSandbox } from "../sandbox/start-sandbox.ts
 export const start: Command = defineCommand({
   name: "start",
   summary: "run a local user pool, the link endpoint, an inbox and a demo app",
-  about: "Runs a local user pool, the link endpoint, an inbox and a demo app on 127.0.0.1.",
+  about:
+    "Runs a local user pool, the link endpoint, an inbox and a demo app on 127.0.0.1.\nEvery mail of the pool is a link.",
   usage: "npm start -- [options]        (or: npx cognito-links-dev start [options])",
   seeHelp: "npm start -- --help",
   column: 21,
@@ -21,13 +22,13 @@ export const start: Command = defineCommand({
     "redirect-to": {
       type: "string",
       value: "URL",
-      help: "where links lead afterwards (default: the demo app's welcome page)",
+      help: "where the link of a sign-up leads afterwards (default: the demo app's\nwelcome page)",
     },
     confirm: {
       type: "string",
       value: "MODE",
-      help: `same-browser       the link confirms where the person signed up, elsewhere
-                   a button does (default)
+      help: `same-browser       a sign-up's link confirms where the person signed up,
+                   elsewhere a button does (default)
 same-browser-only  the same without the button
 click              always the button
 open               opening the link confirms; mail scanners do, too`,
@@ -38,7 +39,9 @@ open               opening the link confirms; mail scanners do, too`,
       help: `a JSON file with options; flags win over it. Its options:
 port, redirectTo, allowRedirects, signInUrl, appName, confirm,
 keys (null for plain links), deadlineMs, data,
-pool {userPoolId, signInWith, aliasEmail, firstFactors, clients}`,
+flows (which mails become links, and how; default: all),
+pool {userPoolId, signInWith, aliasEmail, firstFactors, domain, attributes,
+clients}`,
     },
     data: {
       type: "string",
@@ -89,9 +92,10 @@ export function readConfigFile(file: string): JsonObject {
 
 function greeting({ app, links, inbox, cognito, userPoolId, clientId }: SandboxAddresses): string {
   return `
-Sign up at ${app}, open the mail at ${inbox}, and click its button.
+Sign up at ${app}, open the mail at ${inbox}, and click its button. A forgotten password, an invitation,
+another address and a sign-in by email begin there, too.
 
-  app      ${app}   sign up here
+  app      ${app}   every flow begins here
   inbox    ${inbox}   mails arrive here
   links    ${links}   where the links lead
   cognito  ${cognito}   the local pool ${userPoolId}, client ${clientId}

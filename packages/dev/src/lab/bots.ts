@@ -75,7 +75,7 @@ export const formFiller: Visitor = {
   },
 };
 
-const MOST_CLICKS = 5;
+const MOST_CLICKS = 3;
 
 /** Presses whatever can be pressed, as long as it stands on the link's own site, and types where it has to. */
 export const clickingChromium: Visitor = {

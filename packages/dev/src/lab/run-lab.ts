@@ -48,7 +48,9 @@ function playExpected(
   options: LabOptions,
 ): Promise<readonly LabRow[]> {
   const places = Object.keys(expectation.ways) as Where[];
-  return play(LANES, options, async (visitor, stage) => {
+  // What becomes of the proof's cookie, the sign-ups show.
+  const hasProofs = expectation.story === "sign-up";
+  return play({ ...options, lanes: LANES, hasProofs }, async (visitor, stage) => {
     const story = { name: expectation.story, target };
     const trials = await Promise.all(
       places.map(async (place) => [place, await runTrial(visitor, place, story, stage)] as const),
@@ -61,7 +63,7 @@ function playExpected(
 export async function runLabOnLink(link: string, options: LabOptions): Promise<LabTable> {
   const { href } = localUrl(link);
   const mail = `<a href="${href.replaceAll("&", "&amp;")}">link</a>`;
-  const rows = await play(1, options, async (visitor, stage) => {
+  const rows = await play({ ...options, lanes: 1, hasProofs: false }, async (visitor, stage) => {
     const { got } = await visit(visitor, { link: href, mail }, stage);
     const { name, does } = visitor;
     return { visitor: name, did: does, got, confirmed: undefined, person: undefined, faults: [] };
@@ -70,11 +72,16 @@ export async function runLabOnLink(link: string, options: LabOptions): Promise<L
 }
 
 async function play(
-  lanes: number,
-  { chromium, staySeconds, onRow = () => {} }: LabOptions,
+  {
+    chromium,
+    staySeconds,
+    onRow = () => {},
+    lanes,
+    hasProofs,
+  }: LabOptions & { readonly lanes: number; readonly hasProofs: boolean },
   playOne: (visitor: Visitor, stage: Stage) => Promise<LabRow>,
 ): Promise<readonly LabRow[]> {
-  const stage = await openStage(chromium, staySeconds);
+  const stage = await openStage(chromium, staySeconds, hasProofs);
   try {
     return await inLanes(VISITORS, lanes, async (visitor) => {
       const left = visitor.needsBrowser === true && chromium === undefined;

@@ -43,10 +43,14 @@ export interface Visited {
   readonly link: string;
 }
 
-/** Opens what the visits need. The browser is the caller's to close. */
+/**
+ * Opens what the visits need. The browser is the caller's to close. `hasProofs` says whether the person's browser is
+ * looked at as well; else the person is played by requests everywhere.
+ */
 export async function openStage(
   chromium: Browser | undefined,
   staySeconds: number,
+  hasProofs: boolean,
 ): Promise<Stage> {
   const protector = await startProtector();
   const opened = new Set<PersonsBrowser>();
@@ -56,7 +60,8 @@ export async function openStage(
     staySeconds,
     protector,
     async withPerson(where, use) {
-      if (chromium === undefined || where === "other browser") return use(personByHttp());
+      if (chromium === undefined || where === "other browser" || !hasProofs)
+        return use(personByHttp());
       // Opening a context costs as much as a visit, so they are used again; each visit begins without cookies.
       const browser = idle.pop() ?? (await personInChromium(chromium));
       opened.add(browser);

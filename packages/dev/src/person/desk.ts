@@ -28,7 +28,6 @@ export interface Desk {
 
 /** The pool answered with an error. */
 export class RefusedError extends Error {
-  readonly code = "ERR_REFUSED";
   /** As in `NotAuthorizedException`; empty where the answer names none. */
   readonly type: string;
 

@@ -57,7 +57,9 @@ describe("a look that fails", () => {
     const gone = await strangeServer({ "x-amzn-errortype": "ResourceNotFoundException" });
     const { code, out } = await live.run("doctor", "--lambda-endpoint-url", gone);
     expect(code).toBe(1);
-    expect(out).toContain(`There is no function or alias ${ours}, so every sign-up, reset and invitation fails.`);
+    expect(out).toContain(
+      `There is no function or alias ${ours}, so every sign-up, reset and invitation fails.`,
+    );
     for (const misleading of ["Could not read", "invoke-permission", "Check the id"])
       expect(out).not.toContain(misleading);
   });

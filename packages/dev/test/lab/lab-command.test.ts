@@ -42,6 +42,7 @@ describe("cognito-links lab", () => {
     [["--link", "https://links.example.com/confirm?code=1"], /not on this machine/],
     [["--inbox", "http://mail.example.com"], /not on this machine/],
     [["--confirm", "sometimes"], /--confirm: expected one of same-browser/],
+    [["--flow", "sign-out"], /--flow: expected one of sign-up, reset-password/],
     [["--stay", "-1"], /stay/],
     [["--stay", "soon"], /--stay: "soon" is not a number/],
     [["http://127.0.0.1:1", "--link", "http://127.0.0.1:2"], /leave out the URL/],
@@ -61,6 +62,15 @@ describe("cognito-links lab", () => {
     expect(out).toMatch(/Chromium that stays .* left out: there is no browser/);
     expect(err).toContain("click: HEAD alone\n");
     expect(sandbox.inbox.list()).toEqual([]);
+  });
+
+  it("plays another flow's link there, says what must not happen to it, and takes its accounts away", async () => {
+    const before = sandbox.pool.size();
+    expect(await lab(...here(), "--flow", "invitation", "--no-browser")).toBe(0);
+    expect(out).toMatch(/^link: invitation\nNo visit takes the account: .*\nvisitor .* done\? /);
+    expect(out).toMatch(/form filler .* no +by the form$/m);
+    expect(sandbox.inbox.list()).toEqual([]);
+    expect(sandbox.pool.size()).toBe(before);
   });
 
   it("ends with 1 when the table does not hold", async () => {

@@ -147,6 +147,8 @@ describe("a new password that Cognito refuses", () => {
     const again = await person.submit(form, { newPassword: "" });
     expect(again.status).toBe(400);
     expect(problemOf(again)).toBe("Please fill in every field.");
+    // Nothing is wrong with the field, and what is said is read with it.
+    expect(again.body).toMatch(/id="newPassword"[^>]* aria-describedby="problem rules" autofocus>/);
     expect(calls).toEqual([]);
   });
 });

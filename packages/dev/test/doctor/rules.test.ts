@@ -259,6 +259,8 @@ describe("what a flow's link needs", () => {
     ["invitation-client", "problem", /refuses/, { ...invitation, clients: [{ ClientId: "web" }] }],
     ["invitation-days", "warning", /for 2 days, and in this pool it works for 7/, invitation],
     ["invitation-days", "warning", /for 7 days, .* for 2/, { ...linked({}), pool: twoDays }],
+    ["temporary-password", "warning", /no temporary password/, { ...invitation, pool: byCode }],
+    ["temporary-password", "note", /may hold </, invitation],
     ["account-recovery", "warning", /administrators/, recovery("admin_only")],
     ["account-recovery", "warning", /text message alone/, recovery("verified_phone_number")],
     [
@@ -313,6 +315,7 @@ describe("what a flow's link needs", () => {
     ["invitation-client", linked({ invitation: { page: "https://app.example/invited" } })],
     ["invitation-days", { ...invitation, pool: twoDays }],
     ["invitation-days", { pool: twoDays }],
+    ["temporary-password", { pool: byCode }],
     ["account-recovery", recovery("verified_phone_number", "verified_email")],
     ["account-recovery", { pool: {} }],
     ["account-recovery", { pool: cdkUserPool }],

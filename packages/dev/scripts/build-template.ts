@@ -2,39 +2,44 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { parseDocument } from "yaml";
-import { configurationLines, fillTemplate } from "../src/template/fill-template.ts";
-
-/**
- * The most that CloudFormation takes without a bucket, in bytes.
- * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
- */
-const MOST_BYTES = 1_000_000;
+import {
+  configurationLines,
+  FORMS,
+  fillTemplate,
+  type TemplateForm,
+} from "../src/template/fill-template.ts";
 
 const path = (relative: string): string =>
   fileURLToPath(new URL(`../${relative}`, import.meta.url));
 
 /**
- * Writes the CloudFormation template that `npx cognito-links-dev template` prints. Its functions are bundled from the sources,
+ * Writes a CloudFormation template that `npx cognito-links-dev template` prints. Its functions are bundled from the sources,
  * minified, compressed by Brotli, which takes a tenth less than gzip here, and written in base 85.
  */
-export async function buildTemplate(): Promise<string> {
+export async function buildTemplate(form: TemplateForm): Promise<string> {
   const { version } = JSON.parse(await readFile(path("package.json"), "utf8"));
   const source = await readFile(path("src/template/links.template.yaml"), "utf8");
   // Its head says what a reader needs; the remarks further down are for whoever changes it, and would not fit.
-  const template = fillTemplate(narrow(source.replace(/^ +#.*\n/gm, "")), {
+  const template = fillTemplate(narrow(formOf(source, form).replace(/^ +#.*\n/gm, "")), {
     VERSION: String(version),
-    CONFIGURATION: configurationLines().join("\n"),
-    LINKS_CODE: await bundle("links"),
-    ATTACH_CODE: await bundle("attach"),
+    ...configurationLines(form),
+    LINKS_CODE: await bundle("links", form),
+    ATTACH_CODE: await bundle("attach", form),
   });
+  const { mostBytes } = FORMS[form];
   const bytes = Buffer.byteLength(template);
-  if (bytes >= MOST_BYTES)
-    throw new Error(
-      `The template has ${bytes} bytes; CloudFormation takes ${MOST_BYTES} without a bucket.`,
-    );
+  if (bytes >= mostBytes)
+    throw new Error(`The template ${form} has ${bytes} bytes, and may have ${mostBytes}.`);
   return template;
+}
+
+/** The source without what another form alone has: lines between `#< FORM` and `#>`. */
+function formOf(source: string, form: TemplateForm): string {
+  return source.replace(/^ *#< ([\w-]+)\n([\s\S]*?)^ *#>\n/gm, (_, of, lines) =>
+    of === form ? lines : "",
+  );
 }
 
 /** The same YAML with one space for each step in, and none before list items: two kilobytes less. */
@@ -48,7 +53,7 @@ function narrow(source: string): string {
 }
 
 /** CommonJS, as CloudFormation makes an `index.js` of inline code; ASCII once it is written so. */
-async function bundle(name: string): Promise<string> {
+async function bundle(name: string, form: TemplateForm): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [path(`src/template/functions/${name}.ts`)],
     write: false,
@@ -61,6 +66,7 @@ async function bundle(name: string): Promise<string> {
     legalComments: "none",
     logLevel: "warning",
     tsconfig: path("tsconfig.json"),
+    plugins: form === "sign-up-only" ? [signUpOnly] : [],
   });
   const code = outputFiles.map(({ contents }) => contents);
   return toBase85(
@@ -69,6 +75,32 @@ async function bundle(name: string): Promise<string> {
     }),
   );
 }
+
+/**
+ * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
+ * words, links without a seal, the pool's own page. The other flows' mails stay, with the code. The modules keep their
+ * names, and what they export is undefined.
+ */
+const signUpOnly: Plugin = {
+  name: "sign-up-only",
+  setup({ onLoad }) {
+    onLoad({ filter: /runtime[/\\]src[/\\].*\.ts$/ }, async ({ path: file }) => {
+      if (!LEFT_OUT.test(file)) return undefined;
+      const source = await readFile(file, "utf8");
+      const names = source.matchAll(/^export (?:const|(?:async )?function) (\w+)/gm);
+      return {
+        contents: [...names].map(([, name]) => `export const ${name} = undefined;`).join(""),
+      };
+    });
+    onLoad({ filter: /src[/\\]words[/\\]pages\.\w+\.json$/ }, async ({ path: file }) => {
+      const { form: _, ...words } = JSON.parse(await readFile(file, "utf8"));
+      return { contents: JSON.stringify(words), loader: "json" };
+    });
+  },
+};
+
+const LEFT_OUT =
+  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|aws[/\\]hosted-domain\.ts$/;
 
 /** A sixteenth shorter than base64. The template's own lines read it: words as Lambda's processors have them, low byte first. */
 function toBase85(bytes: Buffer): string {
@@ -82,5 +114,6 @@ function toBase85(bytes: Buffer): string {
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   await mkdir(path("dist/template"), { recursive: true });
-  await writeFile(path("dist/template/links.yaml"), await buildTemplate());
+  for (const [form, { file }] of Object.entries(FORMS))
+    await writeFile(path(`dist/template/${file}`), await buildTemplate(form as TemplateForm));
 }

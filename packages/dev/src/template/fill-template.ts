@@ -1,5 +1,18 @@
-import { defineConfig } from "cognito-links";
+import { defineConfig, type FlowsOptions } from "cognito-links";
 import { toConfigJson } from "cognito-links/synth";
+
+/** The forms of the template: the file of each, and how many bytes it may have. */
+export const FORMS = {
+  /**
+   * Every mail as a link; CloudFormation takes it from a bucket.
+   * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+   */
+  "every-flow": { file: "links.yaml", mostBytes: 1_000_000 },
+  /** The sign-up's alone, so that CloudFormation takes it without one. */
+  "sign-up-only": { file: "links-sign-up-only.yaml", mostBytes: 51_200 },
+} as const;
+
+export type TemplateForm = keyof typeof FORMS;
 
 /** A slot of `links.template.yaml`: `__CONFIGURATION__`. */
 const SLOT = /__([A-Z]+(?:_[A-Z]+)*)__/g;
@@ -25,6 +38,10 @@ export function fillTemplate(template: string, texts: Readonly<Record<string, st
 /** Stands in for a key that is drawn at deploy. */
 const SOME_KEY = Buffer.alloc(32).toString("base64url");
 
+/** Stand in for how long a code lives, which the deployment looks up. */
+const SOME_DAYS = 77;
+const SOME_MINUTES = 13;
+
 /**
  * What the configuration is written with while the template is built, and the text for `Fn::Sub` that takes its place.
  * Longer stand-ins come before those that are a part of them.
@@ -37,17 +54,32 @@ const STAND_INS: readonly (readonly [standIn: string, text: string])[] = [
   ],
   [SOME_KEY, `{{resolve:secretsmanager:${reference("LinksKey")}:SecretString}}A`],
   ["https://links.invalid/confirm", reference("LinkUrl")],
+  ["StandInClient", reference("LinksClient")],
+  ["https://redirect.invalid/verify", pageAt("VerifyAttributePage")],
+  ["https://redirect.invalid/sign-in", pageAt("SignInPage")],
+  [`"lifetime":${SOME_DAYS * 24 * 3600}`, `"lifetime":${reference("Seconds")}`],
+  [`"lifetime":${SOME_MINUTES * 60}`, `"lifetime":${reference("Seconds")}`],
   ["https://redirect.invalid/welcome", reference("RedirectTo")],
   ["redirect.invalid", reference("RedirectHost")],
   ["The app's name", reference("Name")],
   ["same-browser", reference("Confirm")],
 ];
 
+/** The flows as the form with all of them has them, each if its parameter asks for it; a sign-up's is there by itself. */
+const FLOWS: FlowsOptions = {
+  "reset-password": { clientId: "StandInClient" },
+  invitation: { clientId: "StandInClient", days: SOME_DAYS },
+  "verify-attribute": { page: "https://redirect.invalid/verify" },
+  "sign-in": { page: "https://redirect.invalid/sign-in", minutes: SOME_MINUTES },
+};
+
 /**
- * The function's configuration, one line for each setting: JSON for `Fn::Sub`, written by the serializer of the runtime
- * that reads it. Throws when that writes something that the deployment would not complete.
+ * The texts of the function's configuration: `CONFIGURATION`, one line for each setting, and one for each flow that a
+ * parameter can switch off, such as `SIGN_IN`. JSON for `Fn::Sub`, written by the serializer of the runtime that reads it.
+ * Throws when that writes something that the deployment would not complete.
  */
-export function configurationLines(): string[] {
+export function configurationLines(form: TemplateForm): Record<string, string> {
+  const isWhole = form === "every-flow";
   const config = defineConfig({
     userPoolId: "us-east-1_StandIn",
     clients: null,
@@ -56,13 +88,41 @@ export function configurationLines(): string[] {
     redirectTo: "https://redirect.invalid/welcome",
     appName: "The app's name",
     confirm: "same-browser",
+    flows: isWhole ? FLOWS : { "reset-password": "code" },
   });
-  const settings = Object.entries(toConfigJson(config)).filter(([, value]) => value !== undefined);
-  return settings.map(([name, value], i) => {
+  const json = toConfigJson(config);
+  const optional = Object.keys(json.flows).filter((name) => name in FLOWS);
+  const { "sign-up": signUp } = json.flows;
+  const settings = Object.entries({ ...json, flows: { "sign-up": signUp } }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const lines = settings.map(([name, value], i) => {
     const before = i === 0 ? "{" : "";
     const after = i === settings.length - 1 ? "}" : ",";
-    return `${before}${JSON.stringify(name)}: ${complete(JSON.stringify(value))}${after}`;
+    const written = complete(JSON.stringify(value));
+    const more = name === "flows" ? optional.map((flow) => reference(`${pascal(flow)}Flow`)) : [];
+    return `${before}${JSON.stringify(name)}: ${more.length === 0 ? written : `${written.slice(0, -1)}${more.join("")}}`}${after}`;
   });
+  const flows = Object.entries(json.flows).filter(([name]) => optional.includes(name));
+  return {
+    CONFIGURATION: lines.join("\n"),
+    ...Object.fromEntries(
+      flows.map(([name, setting]) => [
+        name.replaceAll("-", "_").toUpperCase(),
+        `,${JSON.stringify(name)}:${complete(JSON.stringify(setting))}`,
+      ]),
+    ),
+  };
+}
+
+/** `SignIn` for `sign-in`. */
+function pascal(name: string): string {
+  return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A page of the app by its path. */
+function pageAt(path: string): string {
+  return `https://${reference("RedirectHost")}${reference(path)}`;
 }
 
 function complete(json: string): string {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli/main.ts";
-import { text } from "./harness/parse.ts";
+import { smallText, text } from "./harness/parse.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cognito-links-template-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,6 +26,10 @@ describe("cognito-links template", () => {
     expect(out, "npm run build makes what the command prints").toBe(text);
   });
 
+  it("prints the form that needs no bucket, with --sign-up-only", async () => {
+    expect(await run("--sign-up-only")).toEqual({ code: 0, out: smallText, err: "" });
+  });
+
   it("writes it into a file", async () => {
     const file = join(folder, "links.yaml");
     expect(await run("--output", file)).toEqual({ code: 0, out: "", err: "" });
@@ -37,6 +41,7 @@ describe("cognito-links template", () => {
     expect(code).toBe(0);
     expect(out).toContain("--output FILE");
     expect(out).toContain("RedirectTo");
+    expect(out).toContain("--s3-bucket");
   });
 
   it.each<[string, string[], string]>([

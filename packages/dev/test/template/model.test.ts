@@ -43,6 +43,7 @@ describe("CloudFormation's model", () => {
       "Description",
       "Parameters",
       "Rules",
+      "Mappings",
       "Conditions",
       "Resources",
       "Outputs",

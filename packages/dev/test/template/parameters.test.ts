@@ -86,7 +86,11 @@ describe("RedirectTo", () => {
       .filter((value) => takes("RedirectTo", value) && !value.includes("xn--"));
     fc.assert(
       fc.property(addresses, (RedirectTo) => {
-        const { userPoolId, linkUrl, keys, ...deployed } = configurationOf(deploy({ RedirectTo }));
+        const pages = { VerifyAttributePage: "/account", SignInPage: "/in/%C3%BC" };
+        const { userPoolId, linkUrl, keys, ...deployed } = configurationOf(
+          deploy({ RedirectTo, ...pages, SignInMinutes: "15", TemporaryPasswordDays: "30" }),
+        );
+        const { origin } = new URL(RedirectTo);
         const { hostedDomain: _, ...written } = toConfigJson(
           defineConfig({
             userPoolId: required.UserPoolId,
@@ -94,6 +98,12 @@ describe("RedirectTo", () => {
             keys: [Buffer.alloc(32).toString("base64url")],
             linkUrl: "https://links.example.com/confirm",
             redirectTo: RedirectTo,
+            flows: {
+              "reset-password": { clientId: "demo_client" },
+              invitation: { clientId: "demo_client", days: 30 },
+              "verify-attribute": { page: `${origin}/account` },
+              "sign-in": { page: `${origin}/in/%C3%BC`, minutes: 15 },
+            },
           }),
         );
         // The library writes addresses as a browser does; the endpoint reads them as one, too.
@@ -196,6 +206,27 @@ describe("the other parameters", () => {
         "arn:aws:sqs:eu-west-1:123456789012:ops",
       ],
     ],
+    ...["VerifyAttributePage", "SignInPage"].map((name): [string, string[], string[]] => [
+      name,
+      ["", "/", "/account", "/a/b.html", "/%E2%9C%93/"],
+      [
+        "account",
+        "//evil.example",
+        "/a//b",
+        "/\\evil.example",
+        "/a?b",
+        "/a#b",
+        '/"',
+        "/{Confirm}",
+        "/$",
+        "/{{resolve:ssm:x}}",
+        "/a b",
+        "/\n",
+        "/é",
+        "https://app.example.com/",
+        `/${"a".repeat(200)}`,
+      ],
+    ]),
   ])("%s takes what it is, and nothing else", (name, good, bad) => {
     expect(good.filter((value) => !takes(name, value))).toEqual([]);
     expect(bad.filter((value) => takes(name, value))).toEqual([]);
@@ -226,6 +257,32 @@ describe("the other parameters", () => {
     }
   });
 
+  it("say of each flow whether its mail holds a link, and of what lives how long", () => {
+    const flows = (given: Record<string, string>) => configurationOf(deploy(given))["flows"];
+    const clientId = "demo_client";
+    const byDefault = {
+      "sign-up": {},
+      "reset-password": { clientId },
+      invitation: { clientId, lifetime: 7 * 24 * 3600 },
+    };
+    expect(flows({})).toEqual(byDefault);
+    expect(flows({ ResetPassword: "code", Invitation: "code" })).toEqual({ "sign-up": {} });
+    expect(flows({ TemporaryPasswordDays: "1" })).toMatchObject({
+      invitation: { lifetime: 24 * 3600 },
+    });
+    expect(flows({ SignInPage: "/in" })).toEqual({
+      ...byDefault,
+      "sign-in": { page: "https://app.example.com/in", lifetime: 180 },
+    });
+  });
+
+  it("allow no client that the template makes a password, where no page of ours takes one", () => {
+    const allowed = (Invitation: string) =>
+      deploy({ Invitation }).get("LinksClient").properties["ExplicitAuthFlows"];
+    expect(allowed("link")).toEqual(["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]);
+    expect(allowed("code")).toEqual(["ALLOW_REFRESH_TOKEN_AUTH"]);
+  });
+
   it("lead to the domain where there is one, and to AWS's name where there is none", () => {
     expect(configurationOf(deploy(domain))["linkUrl"]).toBe("https://links.example.com/confirm");
     const { linkUrl, cognitoUrl } = configurationOf(
@@ -244,8 +301,13 @@ describe("the other parameters", () => {
       RedirectTo: `https://${"a.".repeat(120)}example.com/${"a".repeat(250)}`,
       AppName: "例".repeat(60),
       Confirm: "same-browser-only",
+      VerifyAttributePage: `/${"a".repeat(199)}`,
+      SignInPage: `/${"a".repeat(199)}`,
+      SignInMinutes: "15",
+      TemporaryPasswordDays: "365",
     };
     expect(takes("RedirectTo", longest.RedirectTo)).toBe(true);
+    expect(takes("SignInPage", longest.SignInPage)).toBe(true);
     const { COGNITO_LINKS = "" } = environmentOf(deploy(longest), "LinksFunction");
     expect(Buffer.byteLength(COGNITO_LINKS)).toBeLessThan(4096 - "COGNITO_LINKS".length);
   });

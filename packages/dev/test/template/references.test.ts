@@ -10,7 +10,7 @@ import {
 } from "cognito-links-cloud";
 import { describe, expect, it } from "vitest";
 import { deploy, domain } from "./harness/deploy.ts";
-import { section, template } from "./harness/parse.ts";
+import { section, smallTemplate, template } from "./harness/parse.ts";
 
 const parsed = parseTemplate(template);
 const withDomain = { DomainName: domain.DomainName, CertificateArn: domain.CertificateArn };
@@ -37,12 +37,19 @@ describe("the template's references", () => {
     expect(findCircles(parsed)).toEqual([]);
   });
 
-  it("name conditions that are there, and every condition and parameter is used", () => {
-    const used = conditionsIn(template);
-    expect(new Set(used)).toEqual(new Set(Object.keys(parsed.conditions)));
-    const named = new Set(referencesIn(template).map(({ id }) => id));
-    expect(Object.keys(parsed.parameters).filter((name) => !named.has(name))).toEqual([]);
-  });
+  it.each([
+    ["every flow", template],
+    ["sign-ups alone", smallTemplate],
+  ])(
+    "name conditions that are there, and every condition and parameter is used: for %s",
+    (_, one) => {
+      const { conditions, parameters } = parseTemplate(one);
+      const used = conditionsIn(one);
+      expect(new Set(used)).toEqual(new Set(Object.keys(conditions)));
+      const named = new Set(referencesIn(one).map(({ id }) => id));
+      expect(Object.keys(parameters).filter((name) => !named.has(name))).toEqual([]);
+    },
+  );
 
   it("to what only a domain has stand where there is one", () => {
     const users = Object.entries({ ...section("Resources"), ...section("Outputs") }).filter(

@@ -1,9 +1,10 @@
-import { type Cloud, mayInvoke, objectOf, runTemplate } from "cognito-links-cloud";
+import { type Cloud, type JsonObject, mayInvoke, objectOf, runTemplate } from "cognito-links-cloud";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createClock } from "../../src/pool/clock.ts";
 import type { SentMessage } from "../../src/pool/send-code.ts";
 import { type OpenApi, openApi, signUpBody } from "../cognito-api/open-api.ts";
 import { codeOf, deploy, deployment, domain } from "./harness/deploy.ts";
+import { smallTemplate, template } from "./harness/parse.ts";
 import { runFunction } from "./harness/run-function.ts";
 
 interface Deployed extends OpenApi {
@@ -11,7 +12,10 @@ interface Deployed extends OpenApi {
 }
 
 /** A sandbox whose trigger is the template's function; where that calls Cognito, it calls the sandbox. */
-async function run(parameters: Record<string, string> = {}): Promise<Deployed> {
+async function run(
+  parameters: Record<string, string> = {},
+  form: JsonObject = template,
+): Promise<Deployed> {
   const sandbox = await openApi(
     {},
     {
@@ -19,9 +23,11 @@ async function run(parameters: Record<string, string> = {}): Promise<Deployed> {
       timing: { timeoutMs: 5000, attempts: 3 },
       customMessage: (event) => cloud.invoke("LinksFunction", event),
     },
+    { firstFactors: ["PASSWORD", "EMAIL_OTP"] },
   );
   const cloud = await runTemplate({
     ...deployment(parameters),
+    template: form,
     cognito: sandbox.url,
     assetFolder: () => expect.fail("all code is inline"),
   });
@@ -174,5 +180,132 @@ describe("the template, deployed against a sandbox", () => {
     const code = link.searchParams.get("code") ?? expect.fail("the link has no code");
     const log = deployed.cloud.logs().join("\n");
     for (const secret of ["somebody", code]) expect(log).not.toContain(secret);
+  });
+});
+
+const MARY = "mary@example.com";
+const TEMPORARY = "Temporary-horse1";
+
+/** Somebody whom an administrator has invited, and who has a password of her own if `settle` says so. */
+async function invite({ pool }: Deployed, settle: "settled" | "invited"): Promise<void> {
+  const { userPoolId: UserPoolId } = pool.config;
+  await pool.handle("AdminCreateUser", {
+    UserPoolId,
+    Username: MARY,
+    TemporaryPassword: TEMPORARY,
+    DesiredDeliveryMediums: ["EMAIL"],
+    UserAttributes: [
+      { Name: "email", Value: MARY },
+      { Name: "email_verified", Value: "true" },
+    ],
+    ...(settle === "settled" ? { MessageAction: "SUPPRESS" } : {}),
+  });
+  const Password = "Correct-horse1";
+  if (settle === "settled")
+    await pool.handle("AdminSetUserPassword", {
+      UserPoolId,
+      Username: MARY,
+      Password,
+      Permanent: true,
+    });
+}
+
+const begin = {
+  ClientId: "demo_client",
+  AuthFlow: "USER_AUTH",
+  AuthParameters: { USERNAME: MARY, PREFERRED_CHALLENGE: "EMAIL_OTP" },
+};
+
+describe("the other flows of the template", () => {
+  it("bring an invitation to its end by the page that asks for both passwords", async () => {
+    const deployed = await run();
+    await invite(deployed, "invited");
+    const link = linkIn(deployed.mails[0] ?? expect.fail("no mail"));
+    const page = await open(deployed, link);
+    expect(page.body).toContain('name="temporaryPassword"');
+    const hidden = page.body.matchAll(/ name="(\w+)" value="([^"]*)"/g);
+    const typed = { temporaryPassword: TEMPORARY, newPassword: "Another-horse2" };
+    const answer = await deployed.cloud.fetch({
+      method: "POST",
+      path: `${link.pathname}${link.search}`,
+      headers: {
+        "Content-Type": "application/x-www-form-urlencoded",
+        Cookie: String(page.headers["set-cookie"]).split(";")[0] ?? "",
+        Origin: link.origin,
+      },
+      body: String(
+        new URLSearchParams([
+          ...[...hidden].map(([, name = "", value = ""]) => [name, value]),
+          ...Object.entries(typed),
+        ]),
+      ),
+    });
+    expect(answer).toMatchObject({
+      status: 303,
+      headers: { location: expect.stringContaining("link_flow=invitation&link_status=confirmed") },
+    });
+    expect(await statusOf(deployed, MARY)).toBe("CONFIRMED");
+  });
+
+  it("ask for a new password once the code is out of the address", async () => {
+    const deployed = await run();
+    await invite(deployed, "settled");
+    await deployed.post("ForgotPassword", { ClientId: "demo_client", Username: MARY });
+    const link = linkIn(deployed.mails[0] ?? expect.fail("no mail"));
+    const kept = await open(deployed, link);
+    expect(kept).toMatchObject({ status: 302, headers: { location: expect.stringMatching(/#$/) } });
+    const clean = new URL(kept.headers["location"] ?? "", link);
+    expect((await open(deployed, clean)).body).toContain('name="newPassword"');
+  });
+
+  it("hand the code of a sign-in over to the app's page", async () => {
+    const deployed = await run({ SignInPage: "/sign-in", SignInMinutes: "15" });
+    await invite(deployed, "settled");
+    await deployed.post("InitiateAuth", begin);
+    const [mail = expect.fail("no mail")] = deployed.mails;
+    expect(mail.html).toContain("15 minutes");
+    expect(await open(deployed, linkIn(mail))).toMatchObject({
+      status: 302,
+      headers: {
+        location: expect.stringMatching(
+          /^https:\/\/app\.example\.com\/sign-in#link_flow=sign-in&link_code=\d{8}$/,
+        ),
+      },
+    });
+  });
+});
+
+describe("the form for sign-ups alone", () => {
+  it("confirms a sign-up by its button, as the other does", async () => {
+    const deployed = await run({ Confirm: "open" }, smallTemplate);
+    const link = await signUp(deployed, "a@example.com");
+    expect(await open(deployed, link)).toMatchObject({
+      status: 302,
+      headers: { location: expect.stringContaining("link_flow=sign-up&link_status=confirmed") },
+    });
+    const again = new URL(link.href.replace(/code=\d+/, "code=000000"));
+    expect((await open(deployed, again)).status).toBe(302);
+    const cut = new URL(link.href.replace(/&code=.*/, ""));
+    expect((await open(deployed, cut)).body).toContain('value="resend"');
+    expect((await open(deployed, new URL("/confirm?link=junk", link))).status).toBe(400);
+  });
+
+  it("mails codes of ours for everything else, and logs nothing of it", async () => {
+    const deployed = await run({}, smallTemplate);
+    await invite(deployed, "invited");
+    await deployed.pool.handle("AdminSetUserPassword", {
+      UserPoolId: deployed.pool.config.userPoolId,
+      Username: MARY,
+      Password: "Correct-horse1",
+      Permanent: true,
+    });
+    await deployed.post("ForgotPassword", { ClientId: "demo_client", Username: MARY });
+    await deployed.post("InitiateAuth", begin);
+    expect(deployed.mails).toHaveLength(3);
+    for (const { html } of deployed.mails) {
+      expect(html).toContain("app.example.com");
+      expect(html).not.toContain("/confirm?");
+    }
+    expect(deployed.cloud.logs()).toEqual([]);
   });
 });

@@ -4,13 +4,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
-import { template, text, textsIn } from "./harness/parse.ts";
+import { smallTemplate, smallText, template, text, textsIn } from "./harness/parse.ts";
 
-describe("the template", () => {
-  it("is smaller than CloudFormation takes without a bucket", () => {
-    expect(Buffer.byteLength(text)).toBeLessThan(51_200);
-  });
+it("the form for sign-ups alone is smaller than CloudFormation takes without a bucket, the other than from one", () => {
+  expect(Buffer.byteLength(smallText)).toBeLessThan(51_200);
+  expect(Buffer.byteLength(text)).toBeGreaterThan(51_200);
+  expect(Buffer.byteLength(text)).toBeLessThan(1_000_000);
+});
 
+it("the form for sign-ups alone has nothing that the other has not", () => {
+  for (const [name, one] of Object.entries(smallTemplate))
+    if (typeof one === "object" && one !== null)
+      expect(Object.keys(template[name] ?? {})).toEqual(expect.arrayContaining(Object.keys(one)));
+});
+
+describe.each([
+  ["every flow", text, template],
+  ["sign-ups alone", smallText, smallTemplate],
+])("the template for %s", (_, text, template) => {
   it("is ASCII, which no tool on its way can spoil", () => {
     expect(text.match(/[^\n -~]/g)).toBeNull();
   });

@@ -24,7 +24,8 @@ export function renderForm(
   const before = typed.filter((name) => name.startsWith(ATTRIBUTE));
   const attributes = wants ?? before.map((name) => name.slice(ATTRIBUTE.length));
   const { username, account = username } = link.claims;
-  const asked = (deed.kind === "call" && deed.form) || [];
+  const form = (deed.kind === "call" && deed.form) || [];
+  const asked = form.filter((name) => name !== "code" || visit.isCodeTyped);
   const said = ending === "ask" ? undefined : words.problems[ending];
   const alert = said && html`<p class="problem" id="problem" role="alert">${said}</p>\n`;
   const missed = answer?.kind === "error" ? answer.message : "";
@@ -33,11 +34,14 @@ export function renderForm(
   const knownAs = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(username) ? account : username;
   return html`<style>${raw(FORM_STYLE)}</style>
 ${beside === undefined && alert}<label>${words.account}<input name="username" autocomplete="username" value="${knownAs}" readonly></label>
-${asked
-  .filter((name) => name !== "code" || visit.isCodeTyped)
-  .map((name) =>
-    renderField(name, name === beside && alert, name === "newPassword" && rules),
-  )}${attributes.map(
+${asked.map((name) =>
+  renderField(name, {
+    alert: name === beside && alert,
+    // A page that comes anew is read from its focus on: what is said of the whole form is read with its first field.
+    isFocused: alert !== undefined && name === (beside ?? asked[0]),
+    rules: name === "newPassword" && rules,
+  }),
+)}${attributes.map(
   (name) =>
     html`<label>${words.attributes[name] ?? name.replace(/^custom:/, "")}<input name="${ATTRIBUTE}${name}" autocomplete="${AUTOCOMPLETE[name] ?? "on"}" required></label>\n`,
 )}<script>${raw(FORM_SCRIPT)}</script>
@@ -48,14 +52,20 @@ const ATTRIBUTE = "attribute.";
 
 type Maybe = Html | "" | false | undefined;
 
-function renderField(name: FieldName, alert: Maybe, rules: Maybe): Html {
+interface FieldState {
+  readonly alert: Maybe;
+  readonly isFocused: boolean;
+  readonly rules: Maybe;
+}
+
+function renderField(name: FieldName, { alert, isFocused, rules }: FieldState): Html {
   const { input, isSecret } = FIELDS[name];
-  const described = [alert && "problem", rules && "rules"].filter(Boolean).join(" ");
-  const state = html`${described && html` aria-describedby="${described}"`}${alert && raw(' aria-invalid="true" autofocus')}`;
+  const described = [isFocused && "problem", rules && "rules"].filter(Boolean).join(" ");
+  const state = html`${described && html` aria-describedby="${described}"`}${alert && raw(' aria-invalid="true"')}${isFocused && raw(" autofocus")}`;
   return html`<label for="${name}" id="${name}-label">${words[name]}</label>
 ${alert}<div class="field"><input id="${name}" name="${name}" ${raw(input)} required${state}>${
     isSecret &&
-    html`<button type="button" id="${name}-show" aria-labelledby="${name}-show ${name}-label" data-other="${words.hide}" hidden>${words.show}</button>`
+    html`<button type="button" aria-describedby="${name}-label" data-other="${words.hide}" hidden>${words.show}</button>`
   }</div>
 ${rules}`;
 }

@@ -85,7 +85,7 @@ async function pageFor(
   const nonce = cookie.nonce ?? newNonce();
   const form = formOf(view, visit, nonce, wait ?? view.wait);
   const mayGoOn = retries || form?.action === "resend";
-  const known = mayGoOn ? fingerprint(link) : cookie.known;
+  const known = mayGoOn ? markOf(visit) : cookie.known;
   const { account } = link.claims;
   return showPage(
     renderPage,
@@ -111,16 +111,22 @@ function addressOf(url: string | undefined, linkUrl: string): string | undefined
 
 function formOf(
   { button }: PageView,
-  { link, asks, deed }: LinkVisit,
+  visit: LinkVisit,
   nonce: string,
   wait: number | undefined,
 ): PageForm | undefined {
   if (button === undefined) return undefined;
+  const { asks, deed } = visit;
   const action = button === "again" ? (asks === "resend" ? "resend" : "confirm") : button;
   if (action === "confirm") return { action, button, nonce };
   return deed.kind === "call" && deed.renew
-    ? { action, button, nonce, wait, known: fingerprint(link) }
+    ? { action, button, nonce, wait, known: markOf(visit) }
     : undefined;
+}
+
+/** What stands for the link as it was opened: a code that was typed is not sent again with the next button. */
+function markOf({ link, isCodeTyped }: LinkVisit): string {
+  return fingerprint(isCodeTyped ? { ...link, code: undefined } : link);
 }
 
 /**

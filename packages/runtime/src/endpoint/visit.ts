@@ -119,7 +119,14 @@ export async function readVisit(
   const asks =
     method === "HEAD"
       ? "ask"
-      : actionOf(request, { ...config, link, cookie, proven, deed, isStale });
+      : actionOf(request, {
+          ...config,
+          link: { ...link, code: found },
+          cookie,
+          proven,
+          deed,
+          isStale,
+        });
   if (asks === "other-browser") return shows(asks);
   if (asks === "resend" && deed.kind === "call") return { asks, ...visited, deed };
   if (isStale) return shows("expired");

@@ -71,7 +71,7 @@ describe.each(FORMS)("the form of %s", (flow) => {
       const { Password, ChallengeResponses } = calls.at(-1)?.input ?? {};
       expect(Password ?? Object(ChallengeResponses)["NEW_PASSWORD"]).toBe(newPassword);
     }),
-    fewer(4),
+    fewer(8),
   );
 
   itHolds(
@@ -95,6 +95,6 @@ describe.each(FORMS)("the form of %s", (flow) => {
         expect(lines.filter(({ event }) => event === "endpoint-fault")).toEqual([]);
       },
     ),
-    fewer(4),
+    fewer(8),
   );
 });

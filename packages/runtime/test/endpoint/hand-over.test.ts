@@ -75,7 +75,8 @@ describe.each(FREE)("a link that can do nothing without the app: %s", (flow) => 
   it("is too old after its code's life, and hands nothing over", async () => {
     const { mailedFor, browser, advance } = poolIn("open");
     const link = await mailedFor(flow);
-    advance(FLOWS[flow].lifetime + 1);
+    const { lifetime, pools } = FLOWS[flow];
+    advance((pools?.longest ?? lifetime) + 1);
     const page = await browser().open(link);
     expect(page.status).toBe(410);
     expect(titleOf(page)).toMatch(/too old$/);
@@ -112,6 +113,15 @@ describe("a link that sets a password on the app's page", () => {
       ]);
     },
   );
+
+  it("is too old after an hour, and hands nothing over", async () => {
+    const { mailedFor, browser, advance } = poolIn("open");
+    const link = await mailedFor(GUARDED);
+    advance(3601);
+    const page = await browser().open(link);
+    expect([page.status, titleOf(page)]).toEqual([410, "This link is too old"]);
+    expect(page.body).not.toMatch(/<form|123456/);
+  });
 
   it("goes nowhere from another browser where only the own one counts", async () => {
     const { mailedFor, browser } = poolIn("same-browser-only");

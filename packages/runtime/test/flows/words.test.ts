@@ -32,15 +32,17 @@ function endingsOf(deed: Deed): Readonly<Partial<Record<LinkVisit["asks"], reado
       ? asked
       : { ...asked, "ask-again": ["ask-again"], "other-browser": ["other-browser"] };
   }
-  const { operation, form, renew } = deed;
+  const { operation, form, renew, truth } = deed;
+  // What the page may know of the account where it may look.
+  const told = Object.values(truth);
   return {
-    ask: ["ask"],
+    ask: ["ask", ...told],
     "ask-again": ["ask-again"],
     prefetched: ["prefetched"],
     outdated: ["outdated"],
     confirm: [...outcomesOf(operation), "rate-limited"],
     ...(form ? { incomplete: ["incomplete"] } : { "other-browser": ["other-browser"] }),
-    ...(renew ? { resend: outcomesOf(renew), expired: ["expired"] } : {}),
+    ...(renew ? { resend: outcomesOf(renew), expired: ["expired", ...told] } : {}),
     ...(renew && !form ? { "cut-link": ["cut-link"] } : {}),
   };
 }

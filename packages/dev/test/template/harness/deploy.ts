@@ -34,6 +34,8 @@ export function deployment(
     stackName: "links",
     parameters: { ...required, ...parameters },
     attributes: {
+      // A client of the sandbox's.
+      LinksClient: "demo_client",
       LinksDomain: parameters["DomainName"] ?? "",
       "LinksDomain.RegionalDomainName": `d-abc.execute-api.${region}.amazonaws.com`,
       "LinksDomain.RegionalHostedZoneId": "Z1UJRXOUMOOFQ8",

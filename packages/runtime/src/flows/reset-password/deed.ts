@@ -48,5 +48,9 @@ export const resetPasswordDeeds: Deeds = {
     truth: { UNCONFIRMED: "disabled", DISABLED: "disabled", GONE: "not-found" },
     words,
   },
-  handOver: { kind: "hand-over", guard: "proof-or-press", words },
+  handOver: {
+    kind: "hand-over",
+    guard: "proof-or-press",
+    words: { ...words, confirm: words.handOver },
+  },
 };

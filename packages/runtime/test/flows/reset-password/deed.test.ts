@@ -147,6 +147,8 @@ describe("a new password that Cognito refuses", () => {
     const again = await person.submit(form, { newPassword: "" });
     expect(again.status).toBe(400);
     expect(problemOf(again)).toBe("Please fill in every field.");
+    // Nothing is wrong with the field, and what is said is read with it.
+    expect(again.body).toMatch(/id="newPassword"[^>]* aria-describedby="problem rules" autofocus>/);
     expect(calls).toEqual([]);
   });
 });
@@ -258,6 +260,20 @@ describe("a link of a forgotten password that does not work any more", () => {
     expect(end.headers["location"]).toContain("/back?link_flow=reset-password");
   });
 
+  it("has a new one mailed also to a browser in which its code was typed", async () => {
+    const { form, browser, calls } = await opened((operation) =>
+      operation === "ConfirmForgotPassword" ? errorAnswer("ExpiredCodeException") : okAnswer,
+    );
+    const elsewhere = browser();
+    const fields = { code: CODE, newPassword: PASSWORD };
+    const stale = await elsewhere.submit(await elsewhere.open(form.url), fields);
+    expect(titleOf(await elsewhere.submit(stale))).toBe("Check your email");
+    expect(calls.map(({ operation }) => operation)).toEqual([
+      "ConfirmForgotPassword",
+      "ForgotPassword",
+    ]);
+  });
+
   it("is known by its age: Cognito is not asked, and a form that was open for too long gets the same page", async () => {
     const { person, link, form, calls, advance } = await opened();
     advance(3601);
@@ -294,6 +310,22 @@ describe("the mail of a password that an administrator has reset", () => {
     expect(await mailed(event)).toBe("");
     expect(mailLines).toMatchObject([{ event: "link-left-out", reason: "unknown-client" }]);
   });
+});
+
+it("a link from before the configuration lost its client is an error for the operator", async () => {
+  const event = eventOf("ForgotPassword", {
+    callerContext: { clientId: "CLIENT_ID_NOT_APPLICABLE" },
+  });
+  const link = await poolWith().mailed(event);
+  const refused = errorAnswer(
+    "InvalidParameterException",
+    "1 validation error detected: Value '' at 'clientId' failed to satisfy constraint",
+  );
+  const { browser, lines } = poolWith(refused, { ...EVERY_FLOW, flows: {} });
+  const person = browser();
+  const page = await person.submit(await person.open(link), { newPassword: PASSWORD });
+  expect(page.status).toBe(500);
+  expect(lines.at(-1)).toMatchObject({ level: "error", outcome: "misconfigured" });
 });
 
 it("a client with a secret gets its hash", async () => {

@@ -66,7 +66,7 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
     legalComments: "none",
     logLevel: "warning",
     tsconfig: path("tsconfig.json"),
-    plugins: form === "sign-up-only" ? [signUpOnly] : [],
+    plugins: form === "sign-up-only" && name === "links" ? [signUpOnly] : [],
   });
   const code = outputFiles.map(({ contents }) => contents);
   return toBase85(
@@ -78,7 +78,7 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
 
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
- * words, links without a seal, the pool's own page. The other flows' mails stay, with the code. The modules keep their
+ * words, links without a seal, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
  * names, and what they export is undefined.
  */
 const signUpOnly: Plugin = {
@@ -100,7 +100,7 @@ const signUpOnly: Plugin = {
 };
 
 const LEFT_OUT =
-  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|aws[/\\]hosted-domain\.ts$/;
+  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$/;
 
 /** A sixteenth shorter than base64. The template's own lines read it: words as Lambda's processors have them, low byte first. */
 function toBase85(bytes: Buffer): string {

@@ -26,12 +26,13 @@ the 51,200 bytes that CloudFormation takes directly, so that it goes by way of a
   RedirectTo      where the person goes afterwards
   AppName         the app's name in mails and pages (default: the host of RedirectTo)
   Confirm         same-browser (default), same-browser-only, click or open
-  DomainName, CertificateArn, HostedZoneId   a domain of your own for the links
+  DomainName, CertificateArn   a domain of your own for the links
   AlarmTopicArn   who is told by the alarms
 Not in the small form:
   ResetPassword, Invitation   link (default) or code
   TemporaryPasswordDays       how long an invitation lives
   VerifyAttributePage, SignInPage, SignInMinutes   pages of the app that take these codes, by their paths
+  HostedZoneId                where the records of DomainName are made
 
 The small form is deployed without --s3-bucket.`,
   run({ output, "sign-up-only": isSmall = false }) {

@@ -127,7 +127,9 @@ describe("cognito-links attach", () => {
     await live.update({ AutoVerifiedAttributes: ["email"], LambdaConfig: { CustomMessage: ours } });
     const before = await live.writes();
     const look = await live.run(...attach, "--dry-run");
-    expect(look.out).toContain("Cognito may not invoke it, so that sign-ups, resets and invitations fail.");
+    expect(look.out).toContain(
+      "Cognito may not invoke it, so that sign-ups, resets and invitations fail.",
+    );
     expect(look.out).toContain(`will be added to the function: cognito-links-${userPoolId}`);
     expect(look.out).toMatch(/\nNothing was written\.\n$/);
     expect(await live.writes()).toEqual(before);

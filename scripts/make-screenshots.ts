@@ -1,4 +1,4 @@
-/** Takes the pictures that are in the README from a running sandbox: `npm run screenshots`. */
+/** Takes the pictures that are in the README and the docs from a running sandbox: `npm run screenshots`. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Sandbox, startSandbox } from "cognito-links-dev";
@@ -41,7 +41,32 @@ const SHOTS: readonly Shot[] = [
       await page.getByRole("button").click();
     },
   },
+  {
+    name: "new-password",
+    width: 640,
+    open: async (page, sandbox) => {
+      await forgetPassword(sandbox);
+      await page.goto(newestLink(sandbox));
+      await page.getByLabel("New password").fill("Acorns");
+    },
+  },
+  {
+    name: "reset-mail",
+    width: 640,
+    open: async (page, sandbox) => {
+      await forgetPassword(sandbox);
+      await page.goto(`${sandbox.addresses.inbox}/view/${sandbox.inbox.get("latest")?.id}`);
+    },
+  },
 ];
+
+/** Whoever has signed up confirms the address, and then forgets the password. */
+async function forgetPassword({ pool, inbox, addresses }: Sandbox): Promise<void> {
+  const account = { ClientId: addresses.clientId, Username: "mary@example.com" };
+  const [ConfirmationCode] = /\b\d{6}\b/.exec(inbox.get("latest")?.text ?? "") ?? [];
+  await pool.handle("ConfirmSignUp", { ...account, ConfirmationCode });
+  await pool.handle("ForgotPassword", account);
+}
 
 async function take(browser: Browser, { name, width, open }: Shot): Promise<void> {
   const sandbox = await startSandbox({ port: 0, appName: "Acorn" });

@@ -26,7 +26,7 @@ const field = (page: Page) => page.getByLabel("New password");
 const press = (page: Page) => page.getByRole("button", { name: "Set new password" }).click();
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
 
-it("a forgotten password ends with a new one that signs in, and a second tab and the way back say what is true", async () => {
+it("a forgotten password ends with a new one that signs in, and a second tab says what is true", async () => {
   const sandbox = sandboxOf();
   await makePerson(sandbox, "mary@example.com");
   const waiting = await browser.newPage();

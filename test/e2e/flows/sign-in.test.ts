@@ -38,6 +38,8 @@ it("the link signs in the tab that waits, in the same browser, and works in that
   await opened.getByRole("heading", { name: "Go back to your other tab" }).waitFor();
   expect(opened.url()).toBe(`${sandboxOf().addresses.app}/sign-in-link`);
   await expectSignedIn(waiting, "mary@example.com");
+  await opened.goto(linkOf(sandboxOf()));
+  await expectSignedIn(opened, "mary@example.com");
   await waiting.context().close();
 
   const only = await askForLink("anne@example.com");

@@ -75,7 +75,10 @@ ${largeCode()}
 </div>
 <div id="failed" hidden>
 <p class="lead" id="failed-reason"></p>
-<div class="actions"><a class="button" href="/change-email">Change email address</a></div>
+<div class="actions">
+<a class="button" href="/account">To your account</a>
+<a class="button quiet" href="/change-email">Change email address</a>
+</div>
 </div>
 <div id="nothing" hidden>
 <p class="lead">Links that confirm an address lead to this page, and this address has no code in it.</p>

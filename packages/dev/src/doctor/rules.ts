@@ -31,6 +31,7 @@ import { secretInEnvironment } from "./rules/secret-in-environment.ts";
 import { signInMinutes } from "./rules/sign-in-minutes.ts";
 import { smsFailure } from "./rules/sms-failure.ts";
 import { smsWins } from "./rules/sms-wins.ts";
+import { temporaryPassword } from "./rules/temporary-password.ts";
 import { unknownSetting } from "./rules/unknown-setting.ts";
 import { unlistedClient } from "./rules/unlisted-client.ts";
 import { userExistence } from "./rules/user-existence.ts";
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   passwordPolicy,
   invitationClient,
   invitationDays,
+  temporaryPassword,
   emailNotWritable,
   emailChange,
   emailSignIn,

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { defineConfig } from "cognito-links";
+import { toConfigJson } from "cognito-links/synth";
 import { describe, expect, it } from "vitest";
 import type { PoolFacts } from "../../src/doctor/rule.ts";
 import { rules } from "../../src/doctor/rules.ts";
@@ -257,6 +259,8 @@ describe("what a flow's link needs", () => {
     ["invitation-client", "problem", /refuses/, { ...invitation, clients: [{ ClientId: "web" }] }],
     ["invitation-days", "warning", /for 2 days, and in this pool it works for 7/, invitation],
     ["invitation-days", "warning", /for 7 days, .* for 2/, { ...linked({}), pool: twoDays }],
+    ["temporary-password", "warning", /no temporary password/, { ...invitation, pool: byCode }],
+    ["temporary-password", "note", /may hold </, invitation],
     ["account-recovery", "warning", /administrators/, recovery("admin_only")],
     ["account-recovery", "warning", /text message alone/, recovery("verified_phone_number")],
     [
@@ -311,6 +315,7 @@ describe("what a flow's link needs", () => {
     ["invitation-client", linked({ invitation: { page: "https://app.example/invited" } })],
     ["invitation-days", { ...invitation, pool: twoDays }],
     ["invitation-days", { pool: twoDays }],
+    ["temporary-password", { pool: byCode }],
     ["account-recovery", recovery("verified_phone_number", "verified_email")],
     ["account-recovery", { pool: {} }],
     ["account-recovery", { pool: cdkUserPool }],
@@ -321,5 +326,37 @@ describe("what a flow's link needs", () => {
     ["password-policy", { ...invitation, ...policy({ RequireSymbols: true }) }],
   ])("is there, or not asked for: no %s for %j", (name, some) => {
     expect(find(name, some)).toEqual([]);
+  });
+
+  it("is found in a configuration as it is deployed", () => {
+    const config = defineConfig({
+      userPoolId: "eu-west-1_AbC123xyz",
+      clients: [{ clientId: "web" }],
+      keys: null,
+      linkUrl: "https://links.example.com/confirm",
+      redirectTo: "https://app.example.com/welcome",
+      flows: {
+        "reset-password": { passwordPolicy: { minLength: 8 } },
+        invitation: { days: 2 },
+        "verify-attribute": { page: "https://app.example.com/verify" },
+        "sign-in": { page: "https://app.example.com/in", minutes: 10 },
+      },
+    });
+    const deployed = configured(toConfigJson(config));
+    const clients = [{ ...chooser, WriteAttributes: ["name"] }];
+    const found = rules.flatMap(({ name, check }) =>
+      check({ ...facts, ...deployed, clients }).map(({ what }) => `${name}: ${what}`),
+    );
+    expect(found).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^password-policy: The page of reset-password .* minLength is 8/),
+        expect.stringMatching(/^invitation-client: .* the client web, which takes no passwords/),
+        expect.stringMatching(/^invitation-days: .* for 2 days, .* for 7/),
+        expect.stringMatching(/^email-not-writable: The client web /),
+        expect.stringMatching(/^email-change: .* at once/),
+        expect.stringMatching(/^email-sign-in: .* lets nobody sign in/),
+        expect.stringMatching(/^sign-in-minutes: .* for 10 minutes, .* after 3/),
+      ]),
+    );
   });
 });

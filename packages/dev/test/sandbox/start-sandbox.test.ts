@@ -66,7 +66,7 @@ describe("startSandbox", () => {
       ClientMetadata: { redirectTo: "https://evil.example" },
     });
     expect(lines).toEqual([
-      { level: "error", event: "target-refused", at: "mail", reason: "no-rule" },
+      { level: "error", event: "target-refused", at: "mail", flow: "sign-up", reason: "no-rule" },
     ]);
     expect(sandbox.inbox.list()).toHaveLength(1);
     await sandbox.close();

@@ -3,7 +3,6 @@ import type { FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH, maskAddress } from "../link/claims.ts";
 import { readPassedOn } from "../link/link-codec.ts";
-import type { Log } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
 
@@ -18,11 +17,13 @@ export class MailFault extends Error {
   }
 }
 
-/** What is logged on the way, and when the mail is written, in epoch milliseconds. */
+/** Logs what is not in the mail, and why. */
+type LeftOut = (what: string, reason: string) => void;
+
 interface ClaimsDependencies {
-  readonly log: Log;
+  /** When the mail is written, in epoch milliseconds. */
   readonly now: number;
-  readonly leftOut: (what: string, reason: string) => void;
+  readonly leftOut: LeftOut;
 }
 
 /**
@@ -34,7 +35,7 @@ export function claimsFromEvent(
   flow: Flow<FlowName>,
   event: CustomMessageEvent,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys" | "flows">,
-  { log, now, leftOut }: ClaimsDependencies,
+  { now, leftOut }: ClaimsDependencies,
 ): Claims | undefined {
   const setting = config.flows[flow.name];
   if (setting === undefined) return undefined;
@@ -50,7 +51,7 @@ export function claimsFromEvent(
     account: isWhole ? email || undefined : maskAddress(email),
     issuedAt: Math.floor(now / 1000),
   };
-  return { ...own, ...wishesOf(flow, event, own, config, log) };
+  return { ...own, ...wishesOf(flow, event, own, config, leftOut) };
 }
 
 /**
@@ -82,19 +83,19 @@ function wishesOf(
   event: CustomMessageEvent,
   own: Claims,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys">,
-  log: Log,
+  leftOut: LeftOut,
 ): Wishes {
   const userPoolId = config.sealedFor ?? event.userPoolId;
   const metadata = event.request.clientMetadata ?? {};
   const passedOn = readPassedOn(metadata, own, { ...config, userPoolId });
   const given = passedOn ?? metadata;
-  const proof = wellFormedProof(given.proof, log);
+  const proof = wellFormedProof(given.proof, leftOut);
   const isAnybodys = sources[event.triggerSource] !== "holder";
   const unvouched = passedOn === undefined ? isAnybodys : passedOn.unvouched;
   if (unvouched && proof === undefined) return {};
   return {
-    redirectTo: allowedTarget(given.redirectTo, config, log),
-    state: wellFormedState(given.state, log),
+    redirectTo: allowedTarget(given.redirectTo, config, leftOut),
+    state: wellFormedState(given.state, leftOut),
     proof,
     unvouched: unvouched ? true : undefined,
   };
@@ -103,26 +104,26 @@ function wishesOf(
 function allowedTarget(
   target: string | undefined,
   { rules }: Pick<MailConfig, "rules">,
-  log: Log,
+  leftOut: LeftOut,
 ): string | undefined {
   if (target === undefined || target === "") return undefined;
   const match = matchTarget(rules, String(target));
   if (match.allowed) return match.href;
-  log({ level: "error", event: "target-refused", at: "mail", reason: match.refusal });
+  leftOut("target-refused", match.refusal);
   return undefined;
 }
 
-function wellFormedState(state: string | undefined, log: Log): string | undefined {
+function wellFormedState(state: string | undefined, leftOut: LeftOut): string | undefined {
   if (state === undefined || state === "") return undefined;
   const isTooLong = String(state).length > MAX_STATE_LENGTH;
   if (!isTooLong && !/[\ud800-\udfff]/u.test(state)) return String(state);
   const reason = isTooLong ? "too-long" : "half-a-character";
-  log({ level: "error", event: "state-refused", at: "mail", reason });
+  leftOut("state-refused", reason);
   return undefined;
 }
 
-function wellFormedProof(proof: string | undefined, log: Log): string | undefined {
+function wellFormedProof(proof: string | undefined, leftOut: LeftOut): string | undefined {
   if (proof === undefined || isProof(String(proof))) return proof;
-  log({ level: "error", event: "proof-refused", at: "mail", reason: "malformed" });
+  leftOut("proof-refused", "malformed");
   return undefined;
 }

@@ -69,9 +69,7 @@ function writeMail(
   const leftOut = (what: string, reason: string): void =>
     log({ level: "error", event: what, at: "mail", flow: flow.name, reason });
   let refusal: string | undefined;
-  for (const [claims, what] of attempts(
-    claimsFromEvent(flow, event, config, { log, now, leftOut }),
-  )) {
+  for (const [claims, what] of attempts(claimsFromEvent(flow, event, config, { now, leftOut }))) {
     if (what !== undefined && refusal !== undefined) leftOut(what, "mail-too-long");
     const mail = compose(flow, claims, { event, config, placeholders });
     refusal = refuseMail(mail, placeholders);

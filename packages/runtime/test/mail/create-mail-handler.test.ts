@@ -234,7 +234,9 @@ describe("a target for one sign-up", () => {
   ])("is refused loudly when the rules do not: %s", async (redirectTo, reason) => {
     const { result, lines } = await mail({ request: { clientMetadata: { redirectTo } } });
     expect(result.response.emailMessage).not.toContain("redirectTo");
-    expect(lines).toEqual([{ level: "error", event: "target-refused", at: "mail", reason }]);
+    expect(lines).toEqual([
+      { level: "error", event: "target-refused", at: "mail", flow: "sign-up", reason },
+    ]);
   });
 
   it.each([
@@ -243,7 +245,9 @@ describe("a target for one sign-up", () => {
   ])("leaves a state that is %s out, loudly", async (_what, state, reason) => {
     const { result, lines } = await mail({ request: { clientMetadata: { state } } });
     expect(result.response.emailMessage).not.toContain("state=");
-    expect(lines).toEqual([{ level: "error", event: "state-refused", at: "mail", reason }]);
+    expect(lines).toEqual([
+      { level: "error", event: "state-refused", at: "mail", flow: "sign-up", reason },
+    ]);
   });
 });
 

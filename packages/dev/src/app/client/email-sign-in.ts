@@ -113,6 +113,9 @@ export async function startSignInLink(): Promise<void> {
   showParts(["looking"], "One moment");
   if (await passCode(link)) {
     showParts(["handed"], "Go back to your other tab");
+  } else if (await isSignedIn()) {
+    // The link was opened twice, and the first time has done it.
+    location.replace("/account");
   } else {
     showCode(link.code);
     showParts(["elsewhere"], "Your sign-in code");

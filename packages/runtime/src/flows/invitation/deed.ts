@@ -24,7 +24,7 @@ const initiateAuth: Operation<Outcome> = {
     const wants = required(toJsonObject(ChallengeParameters)["requiredAttributes"]);
     // All of them again where one is missing, since the page repeats nothing that was typed.
     return wants.every((name) => fields[ATTRIBUTE + name])
-      ? newPassword(Session)
+      ? newPassword(Session, wants)
       : { is: "attributes-wanted", wants };
   },
   done: "confirmed",
@@ -49,8 +49,11 @@ const initiateAuth: Operation<Outcome> = {
   ],
 };
 
-/** A Session opens once, so this is sent once. What comes after it, an MFA say, is the app's sign-in's. */
-const newPassword = (session: unknown): Operation<Outcome> => ({
+/**
+ * A Session opens once, so this is sent once. What comes after it, an MFA say, is the app's sign-in's. Of what a form can be
+ * made to send, only what Cognito wants goes along: the client may write more of an account than its owner should.
+ */
+const newPassword = (session: unknown, wants: readonly string[]): Operation<Outcome> => ({
   name: "RespondToAuthChallenge",
   input: ({ account, fields }) => ({
     ClientId: account.ClientId,
@@ -60,9 +63,7 @@ const newPassword = (session: unknown): Operation<Outcome> => ({
       ...named(account),
       NEW_PASSWORD: fields["newPassword"],
       ...Object.fromEntries(
-        Object.entries(fields)
-          .filter(([name]) => name.startsWith(ATTRIBUTE))
-          .map(([name, value]) => [`userAttributes.${name.slice(ATTRIBUTE.length)}`, value]),
+        wants.map((name) => [`userAttributes.${name}`, fields[ATTRIBUTE + name]]),
       ),
     },
   }),

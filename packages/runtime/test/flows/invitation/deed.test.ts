@@ -251,6 +251,18 @@ describe("an invitation to a pool that requires attributes", () => {
     });
   });
 
+  it("sends no other one, whatever a form was made to send: a client may write more than its people should", async () => {
+    const { person, form, calls } = await invited({ wants: ["name"] });
+    const more = await person.submit(form, BOTH);
+    const fields = { ...BOTH, "attribute.name": "Zoë", "attribute.custom:role": "admin" };
+    expect((await person.submit(more, fields)).headers["location"]).toBe(done());
+    expect(calls.at(-1)?.input["ChallengeResponses"]).toEqual({
+      USERNAME,
+      NEW_PASSWORD: PASSWORD,
+      "userAttributes.name": "Zoë",
+    });
+  });
+
   it("asks again as long as one of them is missing", async () => {
     const { person, form, calls } = await invited({ wants: ["name", "birthdate"] });
     const more = await person.submit(form, BOTH);

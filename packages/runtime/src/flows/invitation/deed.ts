@@ -6,8 +6,8 @@ import type { Outcome } from "../outcome.ts";
 import words from "./words/pages.en.json" with { type: "json" };
 
 /**
- * The temporary password opens the challenge for a new one. Without that challenge the password is no temporary one any
- * more: the person is signed up already.
+ * The temporary password opens the challenge for a new one. A password that signs in without it is the person's own, and is
+ * answered like any wrong one: the page of an old invitation must not tell who has guessed it.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
  */
 const initiateAuth: Operation<Outcome> = {
@@ -20,7 +20,7 @@ const initiateAuth: Operation<Outcome> = {
   }),
   next(output, fields) {
     const { ChallengeName, Session, ChallengeParameters } = output;
-    if (ChallengeName !== "NEW_PASSWORD_REQUIRED") return { is: "already-confirmed" };
+    if (ChallengeName !== "NEW_PASSWORD_REQUIRED") return { is: "temporary-wrong" };
     const wants = required(toJsonObject(ChallengeParameters)["requiredAttributes"]);
     // All of them again where one is missing, since the page repeats nothing that was typed.
     return wants.every((name) => fields[ATTRIBUTE + name])

@@ -43,6 +43,8 @@ const initiateAuth: Operation<Outcome> = {
     ...LIMITED,
     ...BUSY,
     { type: "UserNotConfirmedException", is: "disabled" },
+    // The app's own PreAuthentication trigger lets nobody in with this account.
+    { type: "UserLambdaValidationException", is: "disabled" },
     // The password is the person's own, and an administrator wants it changed.
     { type: "PasswordResetRequiredException", is: "already-confirmed" },
     ...REST,

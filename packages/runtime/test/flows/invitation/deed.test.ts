@@ -183,6 +183,7 @@ describe("an invitation whose temporary password", () => {
   it.each([
     ["UserNotFoundException", "", 410],
     ["NotAuthorizedException", "User is disabled.", 410],
+    ["UserLambdaValidationException", "PreAuthentication failed with error not you.", 410],
     ["NotAuthorizedException", "Password attempts exceeded", 429],
     ["InvalidParameterException", "USER_PASSWORD_AUTH flow not enabled for this client", 500],
     ["ResourceNotFoundException", "User pool client x does not exist.", 500],

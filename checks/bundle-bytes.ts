@@ -20,7 +20,7 @@ const KB = 1024;
 const budgets = {
   click: { target: 24 * KB, budget: 40 * KB },
   /** With what is loaded only by the clicks that need it: pages, forms, the deeds of the other flows. */
-  "click, all of it": { target: 48 * KB, budget: 54_000 },
+  "click, all of it": { target: 48 * KB, budget: 55_600 },
   mail: { target: 20 * KB, budget: 24 * KB },
   /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
   "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },
@@ -48,10 +48,10 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
       const first = codeOf(root, loadedWith(root, file));
       return [
         ...(name === "mail"
-          ? overBudget(file, "mail", bytesOf(root, all))
+          ? overBudget(file, "mail", bytesOf(root, all, "mail"))
           : [
-              ...overBudget(file, "click", bytesOf(root, first)),
-              ...overBudget(file, "click, all of it", bytesOf(root, all)),
+              ...overBudget(file, "click", bytesOf(root, first, "pages")),
+              ...overBudget(file, "click, all of it", bytesOf(root, all, "pages")),
             ]),
         // Who looks accounts up signs that call, and loads what signs with the first look.
         ...foreignParts(file, first),
@@ -80,9 +80,9 @@ const codeOf = (root: string, files: Iterable<string>): string =>
   [...files].map((file) => readFileSync(join(root, file), "utf8")).join("");
 
 /** Without the words in it, which are counted as JSON without white space, in the language that a handler speaks by itself. */
-function bytesOf(root: string, code: string): number {
+function bytesOf(root: string, code: string, kind: "pages" | "mail"): number {
   return wordFiles(root)
-    .filter((file) => file.endsWith(`.${LANGUAGE}.json`) && speaks(root, code, file))
+    .filter((file) => file.endsWith(`/${kind}.${LANGUAGE}.json`) && speaks(root, code, file))
     .map((file) => JSON.stringify(JSON.parse(readFileSync(join(root, file), "utf8"))))
     .reduce((bytes, words) => bytes - Buffer.byteLength(words), Buffer.byteLength(code));
 }

@@ -1,3 +1,4 @@
+import type { FlowName } from "cognito-links/synth";
 import { openBrowser } from "../../src/person/browser.ts";
 import { PERSON } from "./secrets.ts";
 import { emailOf, type Opened, type Tap, type Typed, usernameOf } from "./tap.ts";
@@ -42,7 +43,9 @@ export async function everyHandOver(tap: Tap): Promise<void> {
 }
 
 /** Each of the mails that may lead to the app's own page; resolves to the link of the one that was sent. */
-const MAILS: Readonly<Record<string, (tap: Tap, name: string) => Promise<string>>> = {
+const MAILS: Readonly<
+  Record<Exclude<FlowName, "sign-up">, (tap: Tap, name: string) => Promise<string>>
+> = {
   "reset-password": forget,
   invitation: invite,
   async "verify-attribute"(tap, name) {

@@ -1,7 +1,6 @@
+import { FLOW_NAMES, type Operation } from "cognito-links/synth";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DEEDS } from "../../../runtime/src/flows/all-deeds.ts";
-import { FLOW_NAMES } from "../../../runtime/src/flows/all-flows.ts";
-import type { Operation } from "../../../runtime/src/flows/deed.ts";
 import { handedOverIn, linkStatusOf } from "../../src/person/page.ts";
 import { catchEverything, type EverythingCaught } from "./caught.ts";
 import { documentedFields, documentedWords } from "./doc-table.ts";
@@ -16,6 +15,7 @@ beforeAll(async () => {
 });
 
 const visits = () => caught.entries.filter(({ event }) => event === "link-visited");
+
 /** What an operation's answers mean, and those of the one that comes after it. */
 function outcomesOf(operation: Operation<string> | undefined): readonly string[] {
   if (operation === undefined) return [];
@@ -103,7 +103,7 @@ describe("what leaves us", () => {
     }
   });
 
-  it("gives the state back on redirects to the app, and only there", () => {
+  it("gives the state back on redirects to the target, in the fragment where a code is handed over, and only there", () => {
     const states = formsOf(PERSON.state);
     const withState = caught.answers.filter(
       ({ url, answer }) =>

@@ -69,7 +69,9 @@ function loadedWith(root: string, file: string, seen: Set<string> = new Set()): 
   if (seen.has(file)) return seen;
   seen.add(file);
   const code = readFileSync(join(root, file), "utf8");
-  for (const [, name = ""] of code.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+)["'`]/g))
+  // A `require` behind `.then` is what is left of an `import()`.
+  const loads = /(?:\b(?:from|import)\s*|(?<!\.then\(\(\)=>)\brequire\()["'`]\.\/([\w.-]+)["'`]/g;
+  for (const [, name = ""] of code.matchAll(loads))
     loadedWith(root, join(dirname(file), name), seen);
   return seen;
 }

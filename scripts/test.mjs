@@ -91,7 +91,9 @@ async function browserTests(browser) {
 /** @type {(patterns: string[]) => boolean} */
 function hasBrowserTests(patterns) {
   if (patterns.length === 0) return true;
-  const files = readdirSync(join(root, "test", "e2e")).map((file) => `test/e2e/${file}`);
+  const files = readdirSync(join(root, "test", "e2e"), { encoding: "utf8", recursive: true }).map(
+    (file) => `test/e2e/${file}`,
+  );
   return files.some((file) => patterns.some((pattern) => file.includes(pattern)));
 }
 

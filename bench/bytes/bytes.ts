@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { bench } from "../lib/paths.ts";
 import { exactly, type SectionResult, type Table } from "../lib/results.ts";
 import type { Stage } from "../lib/stage.ts";
-import { digits, kilobytes, percent, whole } from "../lib/tables.ts";
+import { whole as count, digits, kilobytes, percent } from "../lib/tables.ts";
 import { installOf } from "./closure.ts";
 import { ourInstall } from "./packed.ts";
 
@@ -23,7 +24,8 @@ const sizeOf = (content: Uint8Array): Size => ({
 export async function bytes({ contestants: all, say }: Stage): Promise<SectionResult> {
   say("bytes: bundles and installs");
   const file = (path: string): Size => sizeOf(readFileSync(path));
-  const click = file(all.ours.click.file);
+  const click = sizeOf(joined(loadedWith(all.ours.click.file)));
+  const whole = sizeOf(joined(filesBeside(all.ours.click.file)));
   const mail = file(all.ours.mail.file);
   const sdk = file(all.sdkV3Bundled.file);
   const shaken = file(all.sdkV3Shaken.file);
@@ -33,7 +35,8 @@ export async function bytes({ contestants: all, say }: Stage): Promise<SectionRe
     tables: [
       bundleTable(
         [
-          ["confirm handler", click],
+          ["confirm handler, what a sign-up's click loads", click],
+          ["confirm handler, with the pages and flows that others load", whole],
           ["mail handler", mail],
           ["browser helper, for signing up", signingUp],
           ["browser helper, everything it exports", browser],
@@ -53,6 +56,20 @@ export async function bytes({ contestants: all, say }: Stage): Promise<SectionRe
       "bytes.sdk-shaken": exactly(shaken.minified),
     },
   };
+}
+
+const joined = (files: readonly string[]): Uint8Array =>
+  Buffer.concat(files.map((name) => readFileSync(name)));
+const filesBeside = (file: string): string[] =>
+  readdirSync(dirname(file))
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => join(dirname(file), name));
+
+/** A handler's file and what it requires at once; what stands behind `.then` is loaded by the clicks that need it. */
+function loadedWith(file: string): string[] {
+  const code = readFileSync(file, "utf8");
+  const names = [...code.matchAll(/(?<!\.then\(\(\)=>)\brequire\(`\.\/([\w.-]+)`\)/g)];
+  return [file, ...names.map(([, name = ""]) => join(dirname(file), name))];
 }
 
 async function browserHelper(taken: string): Promise<Size> {
@@ -100,7 +117,7 @@ function installTable(): Table {
     head: ["npm install --omit=dev", "packages", "size", "÷ ours"],
     rows: installs.map(([name, { packages, bytes: size }]) => [
       `\`${name}\``,
-      whole(packages),
+      count(packages),
       `${digits(size / 1024 / 1024)} MB`,
       digits(size / ours.bytes),
     ]),

@@ -1,4 +1,4 @@
-import { copyFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, workFolder } from "../lib/paths.ts";
 
@@ -18,7 +18,9 @@ export const clickSource: string = join(root, "packages", "cdk", "src", "handler
 
 /** In Lambda they stand alone and are CommonJS; here a package.json above would make modules of them. */
 function deployed(name: string): string {
-  const copy = join(workFolder("bundles"), `our-${name}.cjs`);
-  copyFileSync(join(root, "packages", "cdk", "dist", "handlers", name, "index.js"), copy);
-  return copy;
+  const copy = join(workFolder("bundles"), `our-${name}`);
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(join(root, "packages", "cdk", "dist", "handlers", name), copy, { recursive: true });
+  writeFileSync(join(copy, "package.json"), '{ "type": "commonjs" }\n');
+  return join(copy, "index.js");
 }

@@ -65,7 +65,7 @@ function regionalUrl({ userPool }: CognitoLinksProps, { cognitoUrl }: LinksConfi
 
 /**
  * The mail handler's share. A pool of this app names its trigger, so that the trigger cannot name the pool or its
- * clients; it serves the pool that calls it, which its permission allows to nobody else. Of a flow's client it has to know
+ * clients; it serves the pool that calls it, which is one of this account and region (docs/threat-model.md). Of a flow's client it has to know
  * only that the endpoint has one.
  */
 export function toMailJson(

@@ -9,7 +9,7 @@ const memory = /* @__PURE__ */ new Map<string, object>();
 /** In epoch milliseconds. */
 export const keptUntil = (): number => Date.now() + KEPT_MS;
 
-/** Keeps a value in this tab, over a reload. No other tab can read it. */
+/** Keeps a value in this tab, over a reload. No other tab can read it, but one that is a copy of this one. */
 export function keep<Value extends { readonly until: number }>(name: string, value: Value): void {
   memory.set(name, value);
   attempt(() => sessionStorage.setItem(keyOf(name), JSON.stringify(value)));

@@ -50,6 +50,9 @@ export function actionOf(request: LinkRequest, context: ActionContext): Action |
   return isOurs(request.headers, nonce, context) ? action : "ask-again";
 }
 
+/** As of a link. */
+const MAX_CODE = 64;
+
 /** What the page's form sends. */
 export interface SentForm {
   readonly action?: Action;
@@ -59,13 +62,16 @@ export interface SentForm {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Reads the form; nothing of it where a field is there twice. */
+/**
+ * Reads the form; nothing of it where a field is there twice. A code is letters and digits: anything else in it is how it was
+ * written or pasted, and Cognito would refuse the whole request for it.
+ */
 export function readForm(body: string): SentForm {
   const form = new URLSearchParams(body);
   const sent = Object.fromEntries(form);
   if (form.size > Object.keys(sent).length) return { fields: {} };
   const { action, nonce, known, code, ...rest } = sent;
-  const typed = { ...rest, code: code?.replace(/[\s-]/g, "") ?? "" };
+  const typed = { ...rest, code: code?.replace(/[^a-z\d]/gi, "").slice(0, MAX_CODE) ?? "" };
   const fields = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ""));
   return action === "confirm" || action === "resend"
     ? { action, nonce, known, fields }

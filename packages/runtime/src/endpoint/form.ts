@@ -43,12 +43,17 @@ ${asked.map((name) =>
   }),
 )}${attributes.map(
   (name) =>
-    html`<label>${words.attributes[name] ?? name.replace(/^custom:/, "")}<input name="${ATTRIBUTE}${name}" autocomplete="${AUTOCOMPLETE[name] ?? "on"}" required></label>\n`,
+    html`<label>${own(words.attributes, name) ?? name.replace(/^custom:/, "")}<input name="${ATTRIBUTE}${name}" autocomplete="${own(AUTOCOMPLETE, name) ?? "on"}" required></label>\n`,
 )}<script>${raw(FORM_SCRIPT)}</script>
 `;
 }
 
 const ATTRIBUTE = "attribute.";
+
+/** What a table says of a name that a visitor may have made up: every object has a `constructor`. */
+function own(table: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
 
 type Maybe = Html | "" | false | undefined;
 

@@ -29,9 +29,14 @@ function withoutProof(claims: Claims | undefined): Claims | undefined {
 
 type WriterConfig = Pick<LinksConfig, "keys" | "userPoolId" | "clients">;
 
-/** Writes the links that the configuration asks for: sealed, or plain where `keys` is null. */
+/**
+ * Writes the links that the configuration asks for: sealed, or plain where `keys` is null. What did not come sealed is not
+ * sealed on the way, for anybody could have written it.
+ */
 export function createLinkWriter({ keys, userPoolId, clients }: WriterConfig): LinkWriter {
-  return keys === null ? writePlainLink : createSealedWriter(keys, userPoolId, clients);
+  if (keys === null) return writePlainLink;
+  const seal = createSealedWriter(keys, userPoolId, clients);
+  return (claims) => (isSealed(claims) ? seal(claims) : writePlainLink(claims));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { fewer, itHolds, wellFormedText } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { okAnswer } from "./harness.ts";
+import { errorAnswer, okAnswer } from "./harness.ts";
 import { hiddenFields, poolWith } from "./mailed.ts";
 
 const challenge = { ChallengeName: "NEW_PASSWORD_REQUIRED", Session: "s" };
@@ -9,9 +9,9 @@ const FORMS = ["reset-password", "invitation"] as const;
 const PASSWORDS = { temporaryPassword: "Temporary 1", newPassword: "New password 1" };
 
 /** The open form of a flow, and a way to send it with anything in it. */
-async function formOf(flow: (typeof FORMS)[number]) {
+async function formOf(flow: (typeof FORMS)[number], last = okAnswer) {
   const pool = poolWith((operation) =>
-    operation === "InitiateAuth" ? { ...okAnswer, body: JSON.stringify(challenge) } : okAnswer,
+    operation === "InitiateAuth" ? { ...okAnswer, body: JSON.stringify(challenge) } : last,
   );
   const person = pool.browser();
   const page = await person.open(await pool.mailedFor(flow));
@@ -61,6 +61,18 @@ describe.each(FORMS)("the form of %s", (flow) => {
     expect(Object.getPrototypeOf({})).toBe(Object.prototype);
     expect(calls.at(-1)?.operation).toMatch(/^(ConfirmForgotPassword|RespondToAuthChallenge)$/);
   });
+
+  it.each(["__proto__", "constructor", "toString"])(
+    "comes again after an attribute by the name of %s, which means nothing here either",
+    async (name) => {
+      const { own, post, lines } = await formOf(flow, errorAnswer("InvalidPasswordException"));
+      const page = await post(`${own}&${typed}&attribute.${name}=x`);
+      expect(page.status).toBe(400);
+      expect(page.body).toContain(`<label>${name}<input name="attribute.${name}"`);
+      expect(page.body).not.toContain("native code");
+      expect(lines.filter(({ event }) => event === "endpoint-fault")).toEqual([]);
+    },
+  );
 
   itHolds(
     "takes a password with any sign that there is, and changes none of it",

@@ -61,6 +61,18 @@ describe("a mail that was sent before moving in", () => {
     ]);
   });
 
+  it("opens the form for a new password without its code, and is not sealed on the way", async () => {
+    const { get } = endpointAt(DATE - 1);
+    const query = `clientId=${CLIENT}&username=mary&flow=reset-password`;
+    const kept = await get(`/confirm?${query}&code=123456`);
+    expect(kept.headers["location"]).toBe(`?${query}#`);
+    const [cookie = ""] = kept.headers["set-cookie"]?.split(";") ?? [];
+    const form = await get(`/confirm?${query}`, { cookie });
+    expect(form.status).toBe(200);
+    expect(form.body).toContain('name="newPassword"');
+    expect(form.body).not.toContain('name="code"');
+  });
+
   it("asks the pool's own region, whatever region the link names", async () => {
     const { get, calls } = endpointAt(DATE - 1);
     await get(recipe);

@@ -24,6 +24,8 @@ const amplify = (change: object = {}) => {
   return `/?data=${Buffer.from(text).toString("base64")}&code=123456`;
 };
 
+const CLAIMS = { flow: "sign-up", clientId: "abc", username: "mary" } as const;
+
 /** Reads on a clock that stands where it is put. */
 function readAt(time: number, url: string, change: Partial<ReaderConfig> = {}) {
   return readLink(
@@ -80,12 +82,19 @@ describe("a link that is not sealed, beside sealed ones,", () => {
     expect(readAt(DATE - 1, url)).toBeUndefined();
   });
 
+  it("is not sealed when it is written again, since anybody could have written it", () => {
+    expect(createLinkWriter(config)(CLAIMS)).toEqual([
+      ["clientId", "abc"],
+      ["username", "mary"],
+    ]);
+  });
+
   it("does not stand in for a sealed one that was bent", () => {
     expect(readAt(DATE - 1, "/?link=AAAA&code=123456")).toBeUndefined();
   });
 
   it("leaves sealed links as they are, before the date and after it", () => {
-    const claims = { flow: "sign-up", clientId: "abc", username: "mary", proof: PROOF } as const;
+    const claims = { ...CLAIMS, proof: PROOF, issuedAt: DATE / 1000 };
     const [[, token] = []] = createLinkWriter(config)(claims);
     for (const time of [DATE - 1, DATE])
       expect(readAt(time, `/?link=${token}&code=123456`)?.claims).toMatchObject(claims);

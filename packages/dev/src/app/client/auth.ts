@@ -62,13 +62,16 @@ const STEPS: Readonly<Record<string, Entered>> = {
 const toEntered = ({ isSignedIn, nextStep }: SignInOutput): Entered =>
   isSignedIn ? "signed-in" : (STEPS[nextStep.signInStep] ?? "unfinished");
 
+/** Signs in; whoever was signed in here before is signed out, for Amplify knows one account at a time. */
 export async function enter(username: string, password: string): Promise<Entered> {
+  if (await isSignedIn()) await leave().catch(() => undefined);
   const options = { authFlowType: "USER_PASSWORD_AUTH" } as const;
   return toEntered(await signIn({ username, password, options }));
 }
 
 /** Has a code mailed to sign in with. Amplify keeps the session that it belongs to in this tab. */
 export async function enterByEmail(username: string): Promise<Entered> {
+  if (await isSignedIn()) await leave().catch(() => undefined);
   const options = { authFlowType: "USER_AUTH", preferredChallenge: "EMAIL_OTP" } as const;
   return toEntered(await signIn({ username, options }));
 }

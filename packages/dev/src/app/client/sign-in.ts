@@ -1,5 +1,5 @@
 import { readResult } from "cognito-links/browser";
-import { type Entered, enter, enterFurther, isSignedIn, leave } from "./auth.ts";
+import { type Entered, enter, enterFurther, isSignedIn } from "./auth.ts";
 import { type FormOptions, type Typed, takeOverForm, whoOf } from "./form.ts";
 import { keepPending, takeDestination } from "./pending.ts";
 import { type Overrides, showProblem } from "./problems.ts";
@@ -43,12 +43,12 @@ export function signInFormOptions(onSignedIn: () => unknown): FormOptions {
 }
 
 /**
- * The sign-in form, where links come back to as well. What they say was written by the server; whoever was signed in
- * before is not the account of this link.
+ * The sign-in form, where links come back to as well. What they say was written by the server. Whoever is signed in already
+ * may be another than the link's account, so the form is there then; anybody can write such an address, so it signs nobody
+ * out by itself.
  */
 export async function startSignIn(): Promise<void> {
-  if (readResult() !== undefined) await leave().catch(() => undefined);
-  if (await isSignedIn()) {
+  if (readResult() === undefined && (await isSignedIn())) {
     location.replace(takeDestination());
     return;
   }

@@ -6,8 +6,8 @@ import type { Outcome } from "../outcome.ts";
 import words from "./words/pages.en.json" with { type: "json" };
 
 /**
- * The temporary password opens the challenge for a new one. Without that challenge the password is no temporary one any
- * more: the person is signed up already.
+ * The temporary password opens the challenge for a new one. A password that signs in without it is the person's own, and is
+ * answered like any wrong one: the page of an old invitation must not tell who has guessed it.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
  */
 const initiateAuth: Operation<Outcome> = {
@@ -20,11 +20,11 @@ const initiateAuth: Operation<Outcome> = {
   }),
   next(output, fields) {
     const { ChallengeName, Session, ChallengeParameters } = output;
-    if (ChallengeName !== "NEW_PASSWORD_REQUIRED") return { is: "already-confirmed" };
+    if (ChallengeName !== "NEW_PASSWORD_REQUIRED") return { is: "temporary-wrong" };
     const wants = required(toJsonObject(ChallengeParameters)["requiredAttributes"]);
     // All of them again where one is missing, since the page repeats nothing that was typed.
     return wants.every((name) => fields[ATTRIBUTE + name])
-      ? newPassword(Session)
+      ? newPassword(Session, wants)
       : { is: "attributes-wanted", wants };
   },
   done: "confirmed",
@@ -43,14 +43,19 @@ const initiateAuth: Operation<Outcome> = {
     ...LIMITED,
     ...BUSY,
     { type: "UserNotConfirmedException", is: "disabled" },
+    // The app's own PreAuthentication trigger lets nobody in with this account.
+    { type: "UserLambdaValidationException", is: "disabled" },
     // The password is the person's own, and an administrator wants it changed.
     { type: "PasswordResetRequiredException", is: "already-confirmed" },
     ...REST,
   ],
 };
 
-/** A Session opens once, so this is sent once. What comes after it, an MFA say, is the app's sign-in's. */
-const newPassword = (session: unknown): Operation<Outcome> => ({
+/**
+ * A Session opens once, so this is sent once. What comes after it, an MFA say, is the app's sign-in's. Of what a form can be
+ * made to send, only what Cognito wants goes along: the client may write more of an account than its owner should.
+ */
+const newPassword = (session: unknown, wants: readonly string[]): Operation<Outcome> => ({
   name: "RespondToAuthChallenge",
   input: ({ account, fields }) => ({
     ClientId: account.ClientId,
@@ -60,9 +65,7 @@ const newPassword = (session: unknown): Operation<Outcome> => ({
       ...named(account),
       NEW_PASSWORD: fields["newPassword"],
       ...Object.fromEntries(
-        Object.entries(fields)
-          .filter(([name]) => name.startsWith(ATTRIBUTE))
-          .map(([name, value]) => [`userAttributes.${name.slice(ATTRIBUTE.length)}`, value]),
+        wants.map((name) => [`userAttributes.${name}`, fields[ATTRIBUTE + name]]),
       ),
     },
   }),

@@ -1,6 +1,6 @@
 import type { TransportResponse } from "cognito-links";
 import { describe, expect, it } from "vitest";
-import { errorAnswer, okAnswer } from "../../endpoint/harness.ts";
+import { errorAnswer, okAnswer, withoutNonce } from "../../endpoint/harness.ts";
 import {
   CLIENT,
   CODE,
@@ -16,8 +16,7 @@ const TEMPORARY = `aB1 &"'<{}`;
 const PASSWORD = "Meine Katze & 42 🦆";
 const BOTH = { temporaryPassword: TEMPORARY, newPassword: PASSWORD };
 const USERNAME = eventOf("AdminCreateUser").userName;
-const done = (status = "confirmed") =>
-  `https://app.example.com/sign-in?link_flow=invitation&link_status=${status}#`;
+const done = () => "https://app.example.com/sign-in?link_flow=invitation&link_status=confirmed#";
 
 const answerOf = (output: object): TransportResponse => ({
   ...okAnswer,
@@ -164,17 +163,27 @@ describe("an invitation whose temporary password", () => {
     expect((await person.open(link)).status).toBe(410);
   });
 
-  it("was replaced by one of the person's own already leads to the sign-in", async () => {
-    const first = answerOf({ AuthenticationResult: { IdToken: "x" } });
-    const { person, form, calls } = await invited({ first });
-    const end = await person.submit(form, BOTH);
-    expect(end.headers["location"]).toBe(done("already-confirmed"));
-    expect(calls).toHaveLength(1);
+  it("was replaced by one of the person's own does not tell who types that from who guesses wrong", async () => {
+    const tries = [
+      answerOf({ AuthenticationResult: { IdToken: "x" } }),
+      answerOf({ ChallengeName: "EMAIL_OTP", Session: "x" }),
+      errorAnswer("NotAuthorizedException", "Incorrect username or password."),
+    ].map(async (first) => {
+      const { person, form, calls } = await invited({ first });
+      const page = await person.submit(form, BOTH);
+      expect(calls).toHaveLength(1);
+      return withoutNonce(page);
+    });
+    const [right, withFactor, wrong] = await Promise.all(tries);
+    expect(right).toEqual(wrong);
+    expect(withFactor).toEqual(wrong);
+    expect(wrong).toMatchObject({ status: 400, body: expect.stringContaining("just sign in") });
   });
 
   it.each([
     ["UserNotFoundException", "", 410],
     ["NotAuthorizedException", "User is disabled.", 410],
+    ["UserLambdaValidationException", "PreAuthentication failed with error not you.", 410],
     ["NotAuthorizedException", "Password attempts exceeded", 429],
     ["InvalidParameterException", "USER_PASSWORD_AUTH flow not enabled for this client", 500],
     ["ResourceNotFoundException", "User pool client x does not exist.", 500],
@@ -248,6 +257,18 @@ describe("an invitation to a pool that requires attributes", () => {
       NEW_PASSWORD: PASSWORD,
       "userAttributes.name": "Zoë",
       "userAttributes.custom:team": "7",
+    });
+  });
+
+  it("sends no other one, whatever a form was made to send: a client may write more than its people should", async () => {
+    const { person, form, calls } = await invited({ wants: ["name"] });
+    const more = await person.submit(form, BOTH);
+    const fields = { ...BOTH, "attribute.name": "Zoë", "attribute.custom:role": "admin" };
+    expect((await person.submit(more, fields)).headers["location"]).toBe(done());
+    expect(calls.at(-1)?.input["ChallengeResponses"]).toEqual({
+      USERNAME,
+      NEW_PASSWORD: PASSWORD,
+      "userAttributes.name": "Zoë",
     });
   });
 

@@ -178,6 +178,12 @@ async function refusedResets(tap: Tap): Promise<void> {
 
 const ERRORS = ["TooManyRequestsException", "InternalErrorException", "ResourceNotFoundException"];
 
+const OF_SIGN_IN = [
+  "TooManyFailedAttemptsException",
+  "UserNotFoundException",
+  "PasswordResetRequiredException",
+];
+
 async function invitations(tap: Tap): Promise<void> {
   const { open, admin } = tap;
   const link = await invite(tap, "invited");
@@ -194,15 +200,13 @@ async function invitations(tap: Tap): Promise<void> {
   const settled = await invite(tap, "settled");
   const password = { Password: PERSON.temporaryPassword, Permanent: true };
   await admin("AdminSetUserPassword", "settled", password);
-  await send(tap, "already signed up", await open("a settled invitation", settled));
+  await send(tap, "their own password", await open("a settled invitation", settled));
 }
 
 async function refusedInvitations(tap: Tap): Promise<void> {
   const { open, fault, admin, sandbox } = tap;
   const faults = [
-    ...[...ERRORS, "TooManyFailedAttemptsException", "UserNotFoundException"].map(
-      (type) => [SIGN_IN, type] as const,
-    ),
+    ...[...ERRORS, ...OF_SIGN_IN].map((type) => [SIGN_IN, type] as const),
     ...[...ERRORS, "AliasExistsException"].map((type) => [ANSWER, type] as const),
   ];
   for (const [operation, type] of faults) {

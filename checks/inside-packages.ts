@@ -15,6 +15,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "test/e2e/every-page.ts":
     "makes every page of every flow, those too that no request brings about",
   "test/e2e/pages.test.ts": "opens them in a browser, and every flow's mail",
+  "packages/dev/test/hygiene/hygiene.test.ts": "asks the deeds what has to have come about",
   "packages/dev/test/faults/rig.ts": "shortens how long the real transport waits",
 };
 

@@ -72,6 +72,17 @@ export const PROXY_FAULTS: readonly (readonly [name: string, fault: ProxyFault])
   ["HTTP 429 without JSON", refused(answers(429, "text/plain", "slow down"))],
 ];
 
+/** One of each kind of them, for operations that differ only in how often they may be sent. */
+export const FEW_PROXY_FAULTS: typeof PROXY_FAULTS = PROXY_FAULTS.filter(([name]) =>
+  [
+    "no answer, though carried out",
+    "a reset, though carried out",
+    "half an answer",
+    "HTTP 500 without JSON",
+    "HTTP 200, a page of HTML",
+  ].includes(name),
+);
+
 /** Whole answers of something on the way, which asking again does not change. */
 export const ANSWERS_ON_THE_WAY: readonly (readonly [name: string, fault: ProxyFault])[] = [
   ["HTTP 403, a firewall's page", refused(answers(403, "text/html", PAGE))],

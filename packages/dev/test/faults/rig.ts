@@ -17,6 +17,8 @@ import { type FaultProxy, openFaultProxy } from "./fault-proxy.ts";
 
 const KEY = Buffer.alloc(32, 5).toString("base64url");
 const EMAIL = "mary@example.com";
+/** Where the pages offer to sign in. */
+export const SIGN_IN_URL = "https://app.example.com/sign-in";
 /** The longest that the configuration takes: no slow machine is to be taken for a silent Cognito. */
 const DEADLINE_MS = 25_000;
 /** How long a call waits where the fault is that no answer comes. */
@@ -65,7 +67,9 @@ export async function openRig(confirm: ConfirmMode): Promise<Rig> {
       keys: [KEY],
       linkUrl: `${origin}/confirm`,
       redirectTo: "https://app.example.com/welcome",
+      signInUrl: SIGN_IN_URL,
       confirm,
+      flows: { invitation: {} },
       cognito: { endpoint, deadlineMs: DEADLINE_MS },
     });
     const transport = httpsTransport();

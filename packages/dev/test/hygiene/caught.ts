@@ -1,17 +1,21 @@
 import {
-  type ConfirmMode,
+  type CustomMessageEvent,
   consoleLog,
   createLinkEndpoint,
   createMailHandler,
   defineConfig,
+  type LinksConfig,
+  type Log,
   type LogEntry,
 } from "cognito-links";
 import { toFetchHandler } from "cognito-links/fetch";
 import { toLambdaHandler } from "cognito-links/lambda";
 import { vi } from "vitest";
+import { everyForm, everyHandOver } from "./every-flow.ts";
 import { everyOutcome } from "./every-outcome.ts";
+import { withoutUsername } from "./exceptions.ts";
 import { PERSON } from "./secrets.ts";
-import { type Catch, emailOf, usernameOf, withTap } from "./tap.ts";
+import { type Catch, emailOf, type Setup, usernameOf, withTap } from "./tap.ts";
 
 /** All that left us: parsed lines, printed lines, answers of the endpoint, and answers of adapters as text. */
 export interface EverythingCaught extends Catch {
@@ -19,7 +23,21 @@ export interface EverythingCaught extends Catch {
   readonly adapters: string[];
 }
 
-const MODES: readonly ConfirmMode[] = ["open", "click", "same-browser", "same-browser-only"];
+const keys = [PERSON.key];
+
+/**
+ * Every mode, with sealed and with plain links; the strict one needs keys. Filling in a form is the same in each, so two of
+ * them say what there is to say of it.
+ */
+const SETUPS: readonly Setup[] = [
+  { confirm: "open", keys, ends: "in-app" },
+  { confirm: "click", keys, ends: "in-app" },
+  { confirm: "same-browser", keys, ends: "here" },
+  { confirm: "same-browser-only", keys, ends: "in-app" },
+  { confirm: "open", keys: null, ends: "in-app" },
+  { confirm: "click", keys: null, ends: "here" },
+  { confirm: "same-browser", keys: null, ends: "in-app" },
+];
 
 /** Drives the whole product through every mode and outcome, once, and gives back all that left it. */
 export async function catchEverything(): Promise<EverythingCaught> {
@@ -27,6 +45,7 @@ export async function catchEverything(): Promise<EverythingCaught> {
     entries: [],
     printed: [],
     answers: [],
+    subjects: [],
     adapters: [],
     secrets: new Map<string, string>([
       ["username", PERSON.username],
@@ -35,6 +54,13 @@ export async function catchEverything(): Promise<EverythingCaught> {
       ["state", PERSON.state],
       ["target", PERSON.targetPath],
       ["client secret", PERSON.clientSecret],
+      ["attribute", PERSON.name],
+      ["password", PERSON.password],
+      ["new password", PERSON.newPassword],
+      ["temporary password", PERSON.temporaryPassword],
+      ["wrong password", PERSON.wrongPassword],
+      ["weak password", PERSON.weakPassword],
+      ["wrong code", PERSON.wrongCode],
       ["key", PERSON.key],
       ["key's bytes", Buffer.from(PERSON.key, "base64url").toString()],
     ]),
@@ -52,11 +78,13 @@ export async function catchEverything(): Promise<EverythingCaught> {
     ),
   ];
   try {
-    const sealed = MODES.map((mode) => withTap(mode, [PERSON.key], caught, everyOutcome));
-    await Promise.all(sealed);
-    // The strict mode needs keys.
-    const plain = MODES.filter((mode) => mode !== "same-browser-only");
-    await Promise.all(plain.map((mode) => withTap(mode, null, caught, everyOutcome)));
+    const runs = SETUPS.map((setup) =>
+      withTap(setup, caught, async (tap) => {
+        await everyOutcome(tap);
+        await (setup.ends === "here" ? everyForm(tap) : everyHandOver(tap));
+      }),
+    );
+    await Promise.all(runs);
     await withoutServer(caught);
   } finally {
     for (const spy of spies) spy.mockRestore();
@@ -77,8 +105,9 @@ async function withoutServer({ entries, adapters }: EverythingCaught): Promise<v
     linkUrl: "https://links.example.com/confirm",
     redirectTo: "https://app.example.com/",
     confirm: "open",
+    flows: { invitation: {} },
   });
-  const personal = `${usernameOf("x")} ${emailOf("x")} ${PERSON.state}`;
+  const personal = `${usernameOf("x")} ${emailOf("x")} ${PERSON.state} ${PERSON.newPassword}`;
   const endpoint = createLinkEndpoint(config, {
     log,
     transport: async () => {
@@ -89,22 +118,63 @@ async function withoutServer({ entries, adapters }: EverythingCaught): Promise<v
     },
   });
   const url = `https://links.example.com/confirm?clientId=web&username=${usernameOf("x")}&code=1`;
-  const answer = await toFetchHandler(endpoint)(new Request(url));
-  adapters.push(JSON.stringify([...answer.headers]), await answer.text());
+  const visit = async (
+    door: ReturnType<typeof toFetchHandler>,
+    request: Request,
+  ): Promise<void> => {
+    const answer = await door(request);
+    adapters.push(JSON.stringify([...answer.headers]), withoutUsername(await answer.text()));
+  };
+  await visit(toFetchHandler(endpoint), new Request(url));
   for (const event of [{ personal }, personal, null, { version: "2.0", rawPath: personal }])
     adapters.push(JSON.stringify(await toLambdaHandler(endpoint)(event)));
   const rejects = toFetchHandler(async () => Promise.reject(new Error(personal)));
   adapters.push(await (await rejects(new Request(url))).text());
 
-  const request = { userAttributes: { email: emailOf("x") }, codeParameter: "{####}" };
-  await createMailHandler(config, { log })({
-    version: "1",
+  // Used before: the sandbox keeps no history of passwords.
+  const history = { __type: "PasswordHistoryPolicyViolationException", message: personal };
+  const challenge = { ChallengeName: "NEW_PASSWORD_REQUIRED", Session: personal };
+  const refuses = createLinkEndpoint(config, {
+    log,
+    transport: async ({ headers }) => {
+      const isSignIn = headers["x-amz-target"]?.endsWith(".InitiateAuth") ?? false;
+      return {
+        status: isSignIn ? 200 : 400,
+        headers: { "x-amzn-requestid": "0f2a7c1e-8d43-4b5f-9a57-6f0c2d1be381" },
+        body: JSON.stringify(isSignIn ? challenge : history),
+      };
+    },
+  });
+  const { newPassword, temporaryPassword } = PERSON;
+  const form = { action: "confirm", nonce: "x".repeat(22), newPassword, temporaryPassword };
+  const headers = {
+    "content-type": "application/x-www-form-urlencoded",
+    "sec-fetch-site": "same-origin",
+  };
+  for (const flow of ["reset-password", "invitation"]) {
+    const post = { method: "POST", headers, body: new URLSearchParams(form) };
+    await visit(toFetchHandler(refuses), new Request(`${url}&flow=${flow}`, post));
+  }
+  await mailsOfOthers(log, config);
+}
+
+/** Mails that ours cannot be, or that have no place for a link. */
+async function mailsOfOthers(log: Log, config: LinksConfig): Promise<void> {
+  const event: CustomMessageEvent = {
     triggerSource: "CustomMessage_SignUp",
     region: "eu-central-1",
-    userPoolId: "eu-central-1_Another1",
+    userPoolId: config.userPoolId,
     userName: usernameOf("x"),
-    callerContext: { awsSdkVersion: "1", clientId: "web" },
-    request: { ...request, linkParameter: "{##Click Here##}", usernameParameter: null },
+    callerContext: { clientId: "web" },
+    request: { userAttributes: { email: emailOf("x") }, codeParameter: "{####}" },
     response: { smsMessage: null, emailMessage: null, emailSubject: null },
-  });
+  };
+  const write = createMailHandler(config, { log });
+  await write({ ...event, userPoolId: "eu-central-1_Another1" });
+  await write({ ...event, triggerSource: `CustomMessage_${PERSON.username}` });
+  await write({ ...event, callerContext: { clientId: PERSON.username } });
+  await write({ ...event, userName: `${PERSON.username} ${PERSON.state}` });
+  // Three times in a mail of 20,000 characters.
+  const linkUrl = `https://links.example.com/${"long".repeat(1700)}`;
+  await createMailHandler({ ...config, linkUrl }, { log })(event);
 }

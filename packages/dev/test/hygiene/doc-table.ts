@@ -17,10 +17,11 @@ export function documentedFields(): Map<string, Set<string>> {
   return fields;
 }
 
-/** The words that docs/logs.md lists for one field: in its row, between backticks, after the first column. */
-export function documentedWords(field: string): Set<string> {
+/** The words that docs/logs.md lists for one field of an event: in its row, between backticks, after the first column. */
+export function documentedWords(field: string, event = "link-visited"): Set<string> {
   const text = readFileSync(new URL("../../../../docs/logs.md", import.meta.url), "utf8");
-  const row = text.split("\n").find((line) => line.startsWith(`| \`${field}\` |`)) ?? "";
+  const [, section = ""] = text.split(`\n## \`${event}\`\n`);
+  const row = section.split("\n").find((line) => line.startsWith(`| \`${field}\` |`)) ?? "";
   return new Set(
     [...row.slice(field.length + 5).matchAll(/`([\w-]+)`/g)].map(([, word]) => word ?? ""),
   );

@@ -6,7 +6,7 @@ const RESEND = "ResendConfirmationCode";
 /** What an error of Cognito's may repeat. */
 const TEXT = `1 validation error detected: Value '${usernameOf("x")}' of ${emailOf("x")}`;
 
-/** Drives one sandbox through every outcome and every page. */
+/** Drives one sandbox through every outcome and every page of a sign-up. */
 export async function everyOutcome(tap: Tap): Promise<void> {
   await whoMayConfirm(tap);
   await answersOfCognito(tap);

@@ -31,7 +31,9 @@ function mayStand(grams: ReadonlySet<string>, form: string): boolean {
   return grams.has(form.slice(0, GRAM)) && grams.has(form.slice(-GRAM));
 }
 
-/** A code is short: among the digits of a time it would be found by chance. */
+/** A code is short: inside a time, an id or a hash it would be found by chance. */
 function stands(text: string, form: string): boolean {
-  return /^\d+$/.test(form) ? new RegExp(`(?<!\\d)${form}(?!\\d)`).test(text) : text.includes(form);
+  return /^\d+$/.test(form)
+    ? new RegExp(`(?:(?<![\\da-z])|(?<=%[\\da-f]{2}))${form}(?![\\da-z])`).test(text)
+    : text.includes(form);
 }

@@ -1,54 +1,44 @@
+import { FLOW_NAMES, type Operation } from "cognito-links/synth";
 import { beforeAll, describe, expect, it } from "vitest";
-import { linkStatusOf } from "../../src/person/page.ts";
-import type { Answer } from "../../src/person/send.ts";
+import { DEEDS } from "../../../runtime/src/flows/all-deeds.ts";
+import { handedOverIn, linkStatusOf } from "../../src/person/page.ts";
 import { catchEverything, type EverythingCaught } from "./caught.ts";
 import { documentedFields, documentedWords } from "./doc-table.ts";
 import { emfFaults } from "./emf.ts";
+import { bytesOf, title } from "./exceptions.ts";
 import { findSecrets } from "./find-secrets.ts";
 import { formsOf, PERSON } from "./secrets.ts";
-import type { Tapped } from "./tap.ts";
 
 let caught: EverythingCaught;
 beforeAll(async () => {
   caught = await catchEverything();
 });
 
-/** The whole answer as bytes on the wire, but for the one place that may name the target and the state. */
-function bytesOf({ status, headers, body }: Answer): string {
-  const { location, ...others } = headers;
-  return [
-    status,
-    JSON.stringify(others),
-    location === undefined ? "" : withoutResult(location),
-    body,
-  ].join("\n");
-}
-
-/** A redirect to the app may carry the target that the sign-up chose, and gives the state back. */
-function withoutResult(location: string): string {
-  const url = new URL(location);
-  if (url.origin !== new URL(PERSON.target).origin && !url.pathname.endsWith("/welcome"))
-    return location;
-  url.searchParams.delete("link_state");
-  return url.href.replace(PERSON.targetPath, "");
-}
-
-/** The page for another browser offers the link that it was asked for, to be copied: that place alone is left out. */
-function withoutOwnLink({ url, answer }: Tapped): Answer {
-  const own = `<p class="copy" dir="ltr" translate="no">${url.replaceAll("&", "&amp;")}</p>`;
-  return title(answer) === "Open the link where you signed up"
-    ? { ...answer, body: answer.body.replace(own, "") }
-    : answer;
-}
-
 const visits = () => caught.entries.filter(({ event }) => event === "link-visited");
-const title = ({ body }: Answer): string =>
-  /<title>([^<]*) - Demo app<\/title>/.exec(body)?.[1] ?? "";
+
+/** What an operation's answers mean, and those of the one that comes after it. */
+function outcomesOf(operation: Operation<string> | undefined): readonly string[] {
+  if (operation === undefined) return [];
+  const { done, repeats, meaning, next } = operation;
+  const then = next?.({ ChallengeName: "NEW_PASSWORD_REQUIRED" }, {});
+  const after = then === undefined || "is" in then ? undefined : then;
+  const already = repeats === "never" ? [] : [repeats.already];
+  return [done, ...already, ...meaning.map(({ is }) => is), ...outcomesOf(after)];
+}
 
 describe("what leaves us", () => {
   it("has come about in every outcome, mode and event there is", () => {
     const outcomes = new Set(visits().map(({ outcome }) => outcome));
     expect([...outcomes].sort()).toEqual([...documentedWords("outcome")].sort());
+    const asks = new Set(visits().map((line) => line["asks"]));
+    expect(new Set([...asks].filter((word) => !outcomes.has(word)))).toEqual(
+      documentedWords("asks"),
+    );
+    const leftOut = caught.entries.filter(({ event }) => event === "link-left-out");
+    expect(new Set(leftOut.map(({ reason }) => reason))).toEqual(
+      documentedWords("reason", "link-left-out"),
+    );
+    expect(new Set(visits().map(({ flow }) => flow))).toEqual(new Set([undefined, ...FLOW_NAMES]));
     expect(caught.answers.length).toBeGreaterThan(300);
     expect(caught.secrets.size).toBeGreaterThan(300);
     expect(new Set(caught.entries.map(({ event }) => event))).toEqual(
@@ -57,21 +47,42 @@ describe("what leaves us", () => {
         "target-refused",
         "state-refused",
         "proof-refused",
+        "link-left-out",
         "mail-unchanged",
         "endpoint-fault",
       ]),
     );
   });
 
+  it.each(FLOW_NAMES)(
+    "has come about with all that Cognito can say in the flow %s",
+    async (flow) => {
+      const { call, handOver } = await DEEDS[flow]();
+      const seen = new Set(
+        visits()
+          .filter((line) => line["flow"] === flow)
+          .map(({ outcome }) => String(outcome)),
+      );
+      const can = [call?.operation, call?.renew].flatMap((operation) => outcomesOf(operation));
+      expect(can.filter((outcome) => !seen.has(outcome))).toEqual([]);
+      expect(seen.has("handed-over")).toBe(handOver !== undefined);
+    },
+  );
+
   it("holds nothing of the person, the link or our keys in any log line or metric", () => {
     expect(caught.printed.length).toBe(caught.entries.length);
-    expect(findSecrets(caught.printed, caught.secrets)).toEqual([]);
+    // A mail's age may be any number, and so be that of a code.
+    const printed = caught.printed.map((line) => line.replace(/"mailAgeSeconds":\d+/, ""));
+    expect(findSecrets(printed, caught.secrets)).toEqual([]);
+  });
+
+  it("holds none of it in the subject or title of a mail", () => {
+    expect(caught.subjects.length).toBeGreaterThan(300);
+    expect(findSecrets(caught.subjects, caught.secrets)).toEqual([]);
   });
 
   it("holds none of it in any page, title, header, cookie or redirect", () => {
-    const texts = caught.answers.map(
-      (tapped) => `${tapped.what}: ${bytesOf(withoutOwnLink(tapped))}`,
-    );
+    const texts = caught.answers.map((tapped) => `${tapped.what}: ${bytesOf(tapped)}`);
     expect(findSecrets(texts, caught.secrets)).toEqual([]);
   });
 
@@ -81,7 +92,7 @@ describe("what leaves us", () => {
   });
 
   it("shows the masked address on the pages that ask, and nowhere else", () => {
-    const masked = caught.answers.filter(({ answer }) => bytesOf(answer).includes("•"));
+    const masked = caught.answers.filter(({ answer }) => answer.body.includes("•"));
     expect(masked.length).toBeGreaterThan(10);
     expect(new Set(masked.map(({ answer }) => title(answer)))).toEqual(
       new Set(["Confirm your email address", "Please press once more"]),
@@ -92,18 +103,37 @@ describe("what leaves us", () => {
     }
   });
 
-  it("gives the state back on redirects to the target, and only there", () => {
+  it("gives the state back on redirects to the target, in the fragment where a code is handed over, and only there", () => {
     const states = formsOf(PERSON.state);
-    const withState = caught.answers.filter(({ answer }) =>
-      states.some((state) => JSON.stringify(answer).includes(state)),
+    const withState = caught.answers.filter(
+      ({ url, answer }) =>
+        !(answer.headers.location ?? "").startsWith("?") &&
+        states.some((state) => JSON.stringify(answer).replaceAll(url, "").includes(state)),
     );
     expect(withState.length).toBeGreaterThan(10);
     for (const { answer } of withState) {
-      const url = new URL(answer.headers.location ?? "");
-      expect(url.searchParams.getAll("link_state")).toEqual([PERSON.state]);
-      expect(linkStatusOf(answer)).toMatch(/^(?:already-)?confirmed$/);
-      url.searchParams.delete("link_state");
-      expect(states.some((state) => url.href.includes(state))).toBe(false);
+      const { location = "" } = answer.headers;
+      const url = new URL(location);
+      const isHandedOver = handedOverIn(location) !== undefined;
+      const result = isHandedOver ? new URLSearchParams(url.hash.slice(1)) : url.searchParams;
+      expect(result.getAll("link_state")).toEqual([PERSON.state]);
+      if (!isHandedOver) expect(linkStatusOf(answer)).toMatch(/^(?:already-)?confirmed$/);
+      result.delete("link_state");
+      const rest = isHandedOver ? `${url.origin}${url.pathname}${url.search}${result}` : url.href;
+      expect(states.some((state) => rest.includes(state))).toBe(false);
+    }
+  });
+
+  it("holds a code that is handed over in the fragment alone, and one that is kept in its cookie alone", () => {
+    const of = (pattern: RegExp) =>
+      caught.answers.filter(({ answer }) => pattern.test(JSON.stringify(answer.headers)));
+    const handed = of(/link_code=\d+(?:&|")/);
+    const kept = of(/"link_code=/);
+    expect(handed.length).toBeGreaterThan(10);
+    expect(kept.length).toBeGreaterThan(10);
+    for (const { url, answer } of [...handed, ...kept]) {
+      const code = new URL(url).searchParams.get("code") ?? "no code";
+      expect(JSON.stringify(answer).split(code)).toHaveLength(2);
     }
   });
 
@@ -138,8 +168,10 @@ describe("a log line", () => {
       const unread = /^(?:invalid-link|method-not-allowed|too-large)$/.test(
         String(line["outcome"]),
       );
-      expect(line["flow"]).toBe(unread ? undefined : "sign-up");
-      const answered = line["cognitoError"] !== undefined || line["outcome"] === "confirmed";
+      expect(line["flow"] === undefined).toBe(unread);
+      const isAsked = line["answeredFrom"] === undefined;
+      const answered =
+        line["cognitoError"] !== undefined || (line["outcome"] === "confirmed" && isAsked);
       if (answered) expect(line["cognitoRequestId"]).toMatch(/^[\w-]{8,64}$/);
       expect(Object.values(line).every((value) => typeof value !== "object")).toBe(true);
     }

@@ -7,6 +7,13 @@ export const PERSON = {
   target: "https://app.example.com/burrow-of-the-pangolin?den=numbat",
   targetPath: "burrow-of-the-pangolin",
   clientSecret: "secretOfTheThylacine",
+  name: "Serval & <Caracal>",
+  password: "Springhare-1&co",
+  newPassword: "Pichiciego-2<b>&",
+  temporaryPassword: "Fennec-3&%+<",
+  wrongPassword: "Hoatzin-4?",
+  weakPassword: "gerenukdikdik",
+  wrongCode: "31415926",
   key: Buffer.from("key of the coelacanth 32 bytes!!").toString("base64url"),
 } as const;
 

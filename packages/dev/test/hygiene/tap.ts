@@ -18,6 +18,8 @@ export interface Tapped {
 export interface Catch {
   readonly entries: LogEntry[];
   readonly answers: Tapped[];
+  /** Subjects and titles of mails, which a locked screen shows. */
+  readonly subjects: string[];
   readonly secrets: Map<string, string>;
 }
 
@@ -25,16 +27,39 @@ export interface Catch {
 export interface Tap {
   readonly sandbox: Sandbox;
   readonly own: Browser;
+  /** What an app says with a call that mails: where to, with which state, and of which browser. */
+  readonly metadata: Readonly<Record<string, string>>;
   /** Signs up under a name of its own and gives back the link. */
   signUp(name: string, change?: SignUpChange): Promise<string>;
   visit(what: string, url: string, options?: VisitOptions, browser?: Browser): Promise<Answer>;
   /** Opens a link and presses the page's button, whatever it is, once. */
   click(what: string, link: string): Promise<Answer>;
-  press(what: string, page: Answer, link: string): Promise<Answer>;
+  press(what: string, page: Answer, link: string, typed?: Typed): Promise<Answer>;
+  /** Opens a link and follows it to the page that it leads to without its code, if it does. */
+  open(what: string, link: string, browser?: Browser): Promise<Opened>;
   fault(operation: string, fault: Record<string, unknown>): Promise<void>;
-  admin(operation: string, name: string): Promise<unknown>;
+  /** As the app, or its server, calls the pool. */
+  call(operation: string, input: object): Promise<Record<string, unknown>>;
+  admin(operation: string, name: string, input?: object): Promise<unknown>;
   /** The link of the newest mail, its parts now secret. */
   newestLink(): string;
+}
+
+/** What is typed into a form, by the names of its fields. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** A page, and the address that it stands at. */
+export interface Opened {
+  readonly page: Answer;
+  readonly at: string;
+}
+
+/** How one sandbox is set up. */
+export interface Setup {
+  readonly confirm: ConfirmMode;
+  readonly keys: readonly string[] | null;
+  /** Where new passwords are chosen: on our page, or on one of the app's, which the code is handed over to. */
+  readonly ends: "here" | "in-app";
 }
 
 export interface SignUpChange {
@@ -43,6 +68,9 @@ export interface SignUpChange {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+/** The app's page that codes are handed over to. */
+const PAGE = "https://app.example.com/den";
+
 export const usernameOf = (name: string): string => `${PERSON.username}-${name}`;
 export const emailOf = (name: string): string => `${PERSON.localPart}+${name}@${PERSON.domain}.com`;
 
@@ -50,10 +78,9 @@ function secretHash(username: string): string {
   return createHmac("sha256", PERSON.clientSecret).update(`${username}server`).digest("base64");
 }
 
-/** Runs a sandbox in one mode, with sealed or plain links, and keeps what leaves it. */
+/** Runs a sandbox and keeps what leaves it. */
 export async function withTap(
-  confirm: ConfirmMode,
-  keys: readonly string[] | null,
+  { confirm, keys, ends }: Setup,
   caught: Catch,
   run: (tap: Tap) => Promise<void>,
 ): Promise<void> {
@@ -66,23 +93,28 @@ export async function withTap(
     if (!userName.includes("hook")) return undefined;
     throw new Error(`the app's hook failed for ${userName}`);
   };
-  const sandbox = await startSandbox(
+  // Nothing here is slow, so that nobody has to wait for an answer that is no sooner than another.
+  const time = { now: () => sandbox.clock.now(), sleep: async () => {} };
+  const sandbox: Sandbox = await startSandbox(
     {
       port: 0,
       confirm,
       keys,
       allowRedirects: ["https://app.example.com"],
+      flows:
+        ends === "here" ? {} : { "reset-password": { page: PAGE }, invitation: { page: PAGE } },
       pool: {
         signInWith: "username",
         aliasEmail: true,
+        attributes: [{ name: "name", required: true }],
         clients: [
-          { clientId: "web" },
+          { clientId: "web", explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH"] },
           { clientId: "server", clientSecret: PERSON.clientSecret },
           { clientId: "legacy", preventUserExistenceErrors: "LEGACY" },
         ],
       },
     },
-    { log, postConfirmation },
+    { log, postConfirmation, time },
   );
   const verifier = randomBytes(32).toString("base64url");
   const proof = createHash("sha256").update(verifier).digest("base64url");
@@ -91,38 +123,48 @@ export async function withTap(
   secrets.set(`proof ${n}`, proof);
   const own = openBrowser({ cookies: [["link_proof", verifier]] });
   const { addresses, pool, inbox } = sandbox;
-  const where = `${confirm}, ${keys === null ? "plain" : "sealed"}`;
+  const where = `${confirm}, ${keys === null ? "plain" : "sealed"}, ${ends}`;
+  const metadata = { redirectTo: PERSON.target, state: PERSON.state, proof };
 
   const visit: Tap["visit"] = async (what, url, options = {}, browser = own) => {
     const answer = await browser.visit(url, options);
     caught.answers.push({ what: `${what} (${where})`, url, answer });
     return answer;
   };
+  const keepToken = (link: string): void => {
+    const size = secrets.size;
+    for (const [i, part] of partsOf(new URL(link).searchParams.get("link") ?? "").entries())
+      if (part !== "") secrets.set(`token ${size}.${i}`, part);
+  };
   const newestLink = (): string => {
     const link = linkOfMail(inbox.get("latest")?.html ?? "");
     const { searchParams } = new URL(link);
     const size = secrets.size;
-    secrets.set(`code ${size}`, searchParams.get("code") ?? "no code");
-    for (const [i, part] of partsOf(searchParams.get("link") ?? "").entries())
-      if (part !== "") secrets.set(`token ${size}.${i}`, part);
+    const code = searchParams.get("code");
+    if (code !== null) secrets.set(`code ${size}`, code);
+    keepToken(link);
     return link;
   };
-  const press: Tap["press"] = async (what, page, link) =>
-    visit(what, link, { form: formOf(page) ?? {} });
+  const press: Tap["press"] = async (what, page, link, typed) =>
+    visit(what, link, { form: formOf(page, typed) ?? {} });
   const tap: Tap = {
     sandbox,
     own,
+    metadata,
     visit,
     press,
     newestLink,
-    async signUp(name, { clientId = "web", email = emailOf(name), metadata = {} } = {}) {
+    async signUp(name, { clientId = "web", email = emailOf(name), metadata: own = {} } = {}) {
       await pool.handle("SignUp", {
         ClientId: clientId,
         Username: usernameOf(name),
         ...(clientId === "server" ? { SecretHash: secretHash(usernameOf(name)) } : {}),
-        Password: "Sandbox-1!",
-        UserAttributes: [{ Name: "email", Value: email }],
-        ClientMetadata: { redirectTo: PERSON.target, state: PERSON.state, proof, ...metadata },
+        Password: PERSON.password,
+        UserAttributes: [
+          { Name: "email", Value: email },
+          { Name: "name", Value: PERSON.name },
+        ],
+        ClientMetadata: { ...metadata, ...own },
       });
       return newestLink();
     },
@@ -131,6 +173,14 @@ export async function withTap(
       const form = page.status === 200 ? formOf(page) : undefined;
       return form === undefined ? page : visit(what, link, { form });
     },
+    async open(what, link, browser = own) {
+      const page = await visit(what, link, {}, browser);
+      const { location = "" } = page.headers;
+      if (!location.startsWith("?")) return { page, at: link };
+      const at = new URL(location, link).href;
+      keepToken(at);
+      return { page: await visit(`${what}, without its code`, at, {}, browser), at };
+    },
     async fault(operation, fault) {
       const response = await fetch(`${addresses.cognito}/_sandbox/faults`, {
         method: "POST",
@@ -138,11 +188,19 @@ export async function withTap(
       });
       if (!response.ok) throw new Error(await response.text());
     },
-    admin: (operation, name) =>
-      pool.handle(operation, { UserPoolId: addresses.userPoolId, Username: usernameOf(name) }),
+    call: async (operation, input) =>
+      Object(await pool.handle(operation, { ClientId: "web", ...input })),
+    admin: (operation, name, input) =>
+      pool.handle(operation, {
+        UserPoolId: addresses.userPoolId,
+        Username: usernameOf(name),
+        ...input,
+      }),
   };
   try {
     await run(tap);
+    for (const { subject, html } of inbox.list())
+      caught.subjects.push(subject, /<title>.*?<\/title>/s.exec(html)?.[0] ?? "no title");
   } finally {
     await sandbox.close();
   }

@@ -121,7 +121,9 @@ describe("wrong usage", () => {
   ])("of %s %j is told in one sentence, with 2", async (command, args, sentence) => {
     const help =
       command === "start" ? "npm start -- --help" : `npx cognito-links-dev ${command} --help`;
-    expect(await run(command, ...args)).toEqual({
+    // Whoever has a sandbox running has its ports taken.
+    const anywhere = command === "start" && !args.includes("--port") ? ["--port", "0"] : [];
+    expect(await run(command, ...args, ...anywhere)).toEqual({
       code: 2,
       out: "",
       err: `${sentence}\nSee ${help}\n`,

@@ -34,8 +34,9 @@ export function toFlows(
           name,
           {
             passwordPolicy: asks ? passwordPolicyOf(props) : undefined,
-            lifetime: pools && LIFETIMES[pools.unit](props, ofSeveral),
             ...setting,
+            // What the pool itself says is so, whatever was written down beside it.
+            lifetime: (pools && LIFETIMES[pools.unit](props, ofSeveral)) ?? setting.lifetime,
             clientId: clientId && toId(idOf(clientId, props)),
           },
         ];

@@ -95,6 +95,11 @@ function warningsOf(pool: CfnUserPool, { props }: FinishedPoolOptions): Finding[
       "Nobody can sign up at this pool, and its invitations are mails without a link; set flows.invitation, or selfSignUpEnabled: true on the pool.",
     ],
     [
+      typeof flows?.["sign-in"] === "object" && !mailsSignIns(pool),
+      "no-sign-in-mails",
+      "Nobody is mailed a sign-in link: the pool has no sign-in by email and no MFA by email. Set signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true } } on the pool, and authFlows: { user: true } on the client.",
+    ],
+    [
       listed(verified, "email") && listed(verified, "phone_number"),
       "phone-first",
       "Who signs up with a phone number gets an SMS and no mail, because the pool verifies both: its link has to fit 140 characters. Take phone out of autoVerify if mails are wanted.",
@@ -134,7 +139,7 @@ function signInFaults(
       ? [
           [
             path,
-            "does not allow ALLOW_USER_PASSWORD_AUTH, by which our page takes the temporary password; set authFlows: { userPassword: true } on it, or name a page of the app in flows.invitation.page",
+            "does not allow ALLOW_USER_PASSWORD_AUTH, by which our page takes the temporary password; set authFlows: { userPassword: true, userSrp: true } on it (userSrp is how Amplify signs in by default; add what else the app uses), or name a page of the app in flows.invitation.page",
           ] as const,
         ]
       : []),
@@ -149,6 +154,16 @@ const SIGNS_IN = ["ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"];
 
 const isInvitationOnly = (pool: Fields): boolean =>
   isTrue(fieldsOf(pool["AdminCreateUserConfig"])["AllowAdminCreateUserOnly"]);
+
+/** A first factor needs a client that lets people choose it; MFA needs nothing of the client. */
+function mailsSignIns(pool: CfnUserPool): boolean {
+  const made = finished(pool);
+  const { AllowedFirstAuthFactors: factors } = fieldsOf(fieldsOf(made["Policies"])["SignInPolicy"]);
+  const mayChoose = clientsOf(pool).some((client) =>
+    listed(finished(client)["ExplicitAuthFlows"], "ALLOW_USER_AUTH"),
+  );
+  return (listed(factors, "EMAIL_OTP") && mayChoose) || listed(made["EnabledMfas"], "EMAIL_OTP");
+}
 
 /** The pool's clients of the same stack. */
 export function clientsOf(pool: CfnUserPool): CfnUserPoolClient[] {

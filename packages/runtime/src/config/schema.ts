@@ -73,7 +73,7 @@ const flow: v.GenericSchema<FlowOptions> = v.strictObject(
     minutes: whole(3, 15),
     days: whole(1, 365),
   },
-  'expected "code", or how its mail becomes a link',
+  'expected "code", or options such as {} or { page: … }',
 );
 
 /** No union: that would only say that neither fits, and not which option is wrong. */

@@ -70,3 +70,17 @@ export function installFromHere(clone: string): void {
   for (const [name, folder] of Object.entries(packages))
     symlinkSync(join(clone, "packages", folder), join(to, name), "junction");
 }
+
+/** Puts what is built here where a build would put it, with the stamps by which the build knows that it is of these sources. */
+export function buildFromHere(clone: string): void {
+  for (const folder of ["runtime", "cdk", "dev"])
+    cpSync(join(repository, "packages", folder, "dist"), join(clone, "packages", folder, "dist"), {
+      recursive: true,
+    });
+  const stamps = join(".cache", "prepare");
+  mkdirSync(join(clone, stamps), { recursive: true });
+  for (const name of readdirSync(join(repository, stamps)).filter((one) =>
+    one.startsWith("built-"),
+  ))
+    cpSync(join(repository, stamps, name), join(clone, stamps, name));
+}

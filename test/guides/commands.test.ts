@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commandBlocks } from "../../checks/lib/commands.ts";
 import { readManifest } from "../../checks/lib/manifest.ts";
-import { freshClone, installFromHere, repository, scratch } from "./clone.ts";
+import { buildFromHere, freshClone, installFromHere, repository, scratch } from "./clone.ts";
 import { isRun, play, sitDown } from "./play.ts";
 import { openTerminal } from "./terminal.ts";
 
@@ -15,24 +15,16 @@ const once = { online: false, sandbox: false, exit: 0 };
 beforeAll(() => {
   freshClone(clone);
   installFromHere(clone);
+  buildFromHere(clone);
 });
 afterAll(remove);
 
-it("npm run build builds a clone in which nothing is built, the runtime first, and says so", async () => {
+// What builds a clone in which nothing is built is what `npm test` has begun with.
+it("npm run build has nothing to do in a clone that is built", async () => {
   const terminal = openTerminal({ cwd: clone, memory: folder, words: {} });
   const { code, screen } = await terminal.type({ code: "npm run build", how: once });
   expect(code, screen).toBe(0);
-  expect(screen.match(/✓ Building \S+/g)).toEqual([
-    "✓ Building cognito-links",
-    "✓ Building cognito-links-cdk",
-    "✓ Building cognito-links-dev",
-  ]);
-  for (const built of [
-    "runtime/dist/index.js",
-    "cdk/dist/handlers/click/index.js",
-    "dev/dist/template/links.yaml",
-  ])
-    expect(existsSync(join(clone, "packages", built)), built).toBe(true);
+  expect(screen).not.toContain("Building");
 });
 
 describe("a command of a guide does what it says", () => {

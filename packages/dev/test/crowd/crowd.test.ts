@@ -75,8 +75,8 @@ describe("one attacker with one link and three connections", () => {
     },
   );
 
-  it("makes nobody of 300 people wait longer, and reaches Cognito a few times", async () => {
-    const many = { people: 300, withinSeconds: 10, perSecond: 50 };
+  it("makes nobody of 150 people wait longer, and reaches Cognito a few times", async () => {
+    const many = { people: 150, withinSeconds: 5, perSecond: 50 };
     const [alone, beside] = await crowds({}, many, { ...many, attackers: 1 });
     if (alone === undefined || beside === undefined) throw new Error("two crowds were run");
     for (const share of [0.5, 0.95, 1])

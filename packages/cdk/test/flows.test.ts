@@ -106,7 +106,7 @@ describe("what the functions are told of the flows", () => {
     expect(click).toMatchObject({ "sign-in": { ...byPage, lifetime: 900 } });
   });
 
-  it("is what the properties say, whatever pool and clients do", () => {
+  it("is what the properties say, but for how long pool and clients let codes live", () => {
     const { stack, userPool } = made(
       () => ({
         flows: {
@@ -121,8 +121,8 @@ describe("what the functions are told of the flows", () => {
     expect(flowsOf(stack).click).toEqual({
       "sign-up": {},
       "reset-password": { passwordPolicy: { minLength: 20 }, withCode: false },
-      invitation: { ...byPage, lifetime: 3 * 24 * 3600 },
-      "sign-in": { ...byPage, lifetime: 420 },
+      invitation: { ...byPage, lifetime: 24 * 3600 },
+      "sign-in": { ...byPage, lifetime: 15 * 60 },
     });
   });
 

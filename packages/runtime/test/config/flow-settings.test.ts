@@ -161,7 +161,12 @@ describe("a flow's options are refused, by their path and with what to do:", () 
       "reset-password.passwordPolicy.minLength",
       /from 6 to 99/,
     ],
-    ["something else than code", { "sign-up": "link" }, "sign-up", /expected "code", or options such as/],
+    [
+      "something else than code",
+      { "sign-up": "link" },
+      "sign-up",
+      /expected "code", or options such as/,
+    ],
   ])("%s", (_what, flows, path, message) => {
     const refusal = refusalOf(flows);
     expect(refusal).toBeInstanceOf(LinksError);

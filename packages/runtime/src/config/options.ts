@@ -73,7 +73,7 @@ export interface LinksOptions {
   /** The user pool, for example `eu-central-1_AbC123xyz`; the region is its first part. */
   readonly userPoolId: string;
   /**
-   * The app clients whose sign-ups get links. Links for any other client are invalid. `null` serves every client of the
+   * The app clients whose mails get links. Links for any other client are invalid. `null` serves every client of the
    * pool that has no secret; a sealed link then carries its client, some 39 characters more. Plain links need the list.
    */
   readonly clients: readonly ClientOptions[] | null;

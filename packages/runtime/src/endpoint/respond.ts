@@ -46,13 +46,13 @@ export async function respond(
 /** A permanent redirect would be remembered by browsers. */
 function leadOn(
   { ending, link }: LedOn,
-  { method, target, withoutCode = String }: RespondContext,
+  { method, target, withoutCode }: RespondContext,
   { linkUrl }: RespondConfig,
 ): LinkResponse {
   const { flow: link_flow, state: link_state } = link.claims;
   const status = method === "POST" ? 303 : 302;
   if (ending === "code-kept") {
-    const answer = redirect(status, withoutCode(link));
+    const answer = redirect(status, withoutCode?.(link) ?? linkUrl);
     return { ...answer, headers: { ...answer.headers, "set-cookie": toKeepCode(link, linkUrl) } };
   }
   return redirect(

@@ -1,7 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DEEDS, UNNAMED_DEED } from "../../src/flows/all-deeds.ts";
-import { FLOW_NAMES, FLOWS, UNNAMED } from "../../src/flows/all-flows.ts";
+import {
+  FLOW_NAMES,
+  FLOWS,
+  HANDED_OVER,
+  UNNAMED,
+  WITHOUT_CODE,
+} from "../../src/flows/all-flows.ts";
 import { accountOf, type Claims } from "../../src/link/claims.ts";
 import { createPassOn, readPassedOn } from "../../src/link/link-codec.ts";
 
@@ -59,6 +65,9 @@ describe("all flows", () => {
     expect(call?.form?.includes("temporaryPassword") ?? false).toBe(
       secret === "temporary-password",
     );
+    // What the app's page reads goes by these two lists.
+    expect((HANDED_OVER as readonly string[]).includes(name)).toBe(handOver !== undefined);
+    expect(name === WITHOUT_CODE).toBe(secret === "temporary-password");
     // What anybody can have mailed and sets a password must not be handed to whatever opens the link.
     expect(handOver?.guard === "proof-or-press").toBe(asksPassword && secret === "code");
   });

@@ -5,13 +5,17 @@ import type { Words } from "./words.ts";
  * The languages of ours, as BCP 47 tags. The first is spoken where nobody asks for another, and where a language of a
  * team's own lacks a sentence.
  */
-export const LANGUAGES = ["en"] as const;
+export const LANGUAGES = ["en", "pt-BR", "ja", "zh-Hans", "ar"] as const;
 
 export type OurLanguage = (typeof LANGUAGES)[number];
 
 /** Each is loaded with the first mail or page that is in it. */
 const OURS: Readonly<Record<OurLanguage, () => Promise<{ readonly default: Words }>>> = {
   en: () => import("./en.json", { with: { type: "json" } }),
+  "pt-BR": () => import("./pt-BR.json", { with: { type: "json" } }),
+  ja: () => import("./ja.json", { with: { type: "json" } }),
+  "zh-Hans": () => import("./zh-Hans.json", { with: { type: "json" } }),
+  ar: () => import("./ar.json", { with: { type: "json" } }),
 };
 
 const isOurs = (language: string): language is OurLanguage => Object.hasOwn(OURS, language);

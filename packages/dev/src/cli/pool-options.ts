@@ -60,6 +60,20 @@ export function toPoolTarget(values: PoolValues): PoolTarget {
   };
 }
 
+/** The same options again, for a command that is to go to the same pool: each as it was given, fit for a shell. */
+export function toPlaceFlags(values: PoolValues): string {
+  return (["region", "profile", "endpoint-url", "lambda-endpoint-url"] as const)
+    .flatMap((option) => {
+      const value = values[option];
+      return value === undefined ? [] : ` --${option} ${quoted(value)}`;
+    })
+    .join("");
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 function toUrl(
   values: PoolValues,
   option: "endpoint-url" | "lambda-endpoint-url",

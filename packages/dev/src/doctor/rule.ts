@@ -2,6 +2,8 @@ import type { FlowsOptions } from "cognito-links";
 import { isJsonObject, type JsonObject, toJsonObject } from "cognito-links/attach";
 import { parseFunctionArn } from "../arn/arn.ts";
 import type { InvokePermission } from "../attach/invoke-permission.ts";
+import type { DmarcFacts } from "./read-dmarc.ts";
+import type { SesFacts } from "./read-ses.ts";
 
 /** `problem`: links do not work, or nobody can tell. `warning`: they work, with a catch. `note`: worth knowing. */
 export type Severity = "problem" | "warning" | "note";
@@ -38,6 +40,12 @@ export interface PoolFacts {
   readonly reservedConcurrency: number | undefined;
   /** Whether links go through the pool's hosted domain. */
   readonly hostedDomain: boolean;
+  /** Behind a command of ours: what leads it to the place where the doctor looked. */
+  readonly place: string;
+  /** Undefined where the pool has no sender of its own, and where SES is not asked. */
+  readonly ses: SesFacts | undefined;
+  /** As with `ses`; undefined also where DNS is not to be asked or gave no answer. */
+  readonly dmarc: DmarcFacts | undefined;
 }
 
 /** One thing to look for. It has a file of its own, named as the rule. */
@@ -50,9 +58,12 @@ export interface Rule {
  * The command that makes a function a pool's trigger and lets Cognito invoke it. `ARN` stands for an unknown function,
  * also for text that is no ARN: commands get copied into shells.
  */
-export function attachCommand(pool: JsonObject, functionArn = ""): string {
+export function attachCommand(
+  { pool, place }: Pick<PoolFacts, "pool" | "place">,
+  functionArn = "",
+): string {
   const arn = parseFunctionArn(functionArn)?.arn ?? "ARN";
-  return `npx cognito-links-dev attach --user-pool-id ${pool["Id"]} --function-arn ${arn}`;
+  return `npx cognito-links-dev attach --user-pool-id ${pool["Id"]}${place} --function-arn ${arn}`;
 }
 
 /** What the construct's and the template's functions are configured with; undefined for any other function. */

@@ -1,0 +1,29 @@
+import { toJsonObject } from "cognito-links/attach";
+import { signingDomain } from "../proof.ts";
+import type { Rule } from "../rule.ts";
+
+/**
+ * Sources: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim.html,
+ * https://support.google.com/a/answer/81126
+ */
+export const dkim: Rule = {
+  name: "dkim",
+  check({ ses }) {
+    const { identities, sender } = ses ?? {};
+    const last = identities?.at(-1);
+    if (sender === undefined || identities === undefined || last === undefined) return [];
+    if (signingDomain(identities) !== undefined) return [];
+    const { SigningEnabled, Status } = toJsonObject(last.settings["DkimAttributes"]);
+    const why = SigningEnabled === true ? `its records are ${Status}` : "signing is off";
+    const isAlone = last.name.includes("@");
+    return [
+      {
+        severity: "warning",
+        what: `The pool's mails are not signed by DKIM${isAlone ? "" : ` for ${last.name}`}: ${isAlone ? "the address is verified alone, without its domain" : why}. Mail providers file such mails as spam or refuse them.`,
+        fix: isAlone
+          ? `Verify the domain of ${last.name} in Amazon SES with Easy DKIM, and let the pool send from it. A domain of somebody else, as of a free mail service, can never be signed for.`
+          : `Turn Easy DKIM on and publish its CNAME records: aws sesv2 get-email-identity --email-identity ${last.name} --region ${sender.region} shows them.`,
+      },
+    ];
+  },
+};

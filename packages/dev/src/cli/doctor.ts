@@ -3,13 +3,7 @@ import { type Command, defineCommand } from "../command/define-command.ts";
 import { hasColours, toLines } from "../command/terminal.ts";
 import { createResolveTxt } from "../doctor/read-dmarc.ts";
 import { examine, isHealthy, printReport } from "../doctor/report.ts";
-import {
-  POOL_COLUMN,
-  poolOptions,
-  toFunctionArn,
-  toPlaceFlags,
-  toPoolTarget,
-} from "./pool-options.ts";
+import { POOL_COLUMN, poolOptions, toFunctionArn, toPlace, toPoolTarget } from "./pool-options.ts";
 
 /** Examines a pool. Throws a `UsageError`. */
 export const doctor: Command = defineCommand({
@@ -50,7 +44,7 @@ export const doctor: Command = defineCommand({
       clientIds: values["client-id"] ?? [],
       functionArn: arn && toFunctionArn(arn).arn,
       hostedDomain: values["hosted-domain"] === true,
-      place: toPlaceFlags(values),
+      place: toPlace(values),
       resolveTxt: values["no-dns"] === true ? undefined : createResolveTxt(),
     });
     const { findings, notAsked } = report;

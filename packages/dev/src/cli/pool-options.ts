@@ -3,6 +3,7 @@ import { type FunctionArn, parseFunctionArn } from "../arn/arn.ts";
 import { type ChangeFlags, checkCanAgree } from "../attach/confirm-change.ts";
 import type { PoolTarget } from "../attach/connect.ts";
 import { UsageError, type Values } from "../command/define-command.ts";
+import type { Place } from "../doctor/rule.ts";
 import { readUrl } from "../ui/read-url.ts";
 
 /** The options that name a live pool: of `doctor`, `attach` and `detach`. */
@@ -60,14 +61,14 @@ export function toPoolTarget(values: PoolValues): PoolTarget {
   };
 }
 
-/** The same options again, for a command that is to go to the same pool: each as it was given, fit for a shell. */
-export function toPlaceFlags(values: PoolValues): string {
-  return (["region", "profile", "endpoint-url", "lambda-endpoint-url"] as const)
-    .flatMap((option) => {
-      const value = values[option];
-      return value === undefined ? [] : ` --${option} ${quoted(value)}`;
-    })
-    .join("");
+/** The same options again, for commands that are to go to the same pool: each as it was given, fit for a shell. */
+export function toPlace(values: PoolValues): Place {
+  const flag = (option: Exclude<keyof typeof poolOptions, "user-pool-id">): string => {
+    const value = values[option];
+    return value === undefined ? "" : ` --${option} ${quoted(value)}`;
+  };
+  const aws = flag("profile");
+  return { ours: flag("region") + aws + flag("endpoint-url") + flag("lambda-endpoint-url"), aws };
 }
 
 function quoted(word: string): string {

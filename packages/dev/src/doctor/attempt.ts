@@ -1,6 +1,6 @@
 import { AwsError } from "cognito-links/attach";
-import { adviceOn } from "../attach/aws-errors.ts";
-import type { Finding, Severity } from "./rule.ts";
+import { adviceOn, UnreachedError } from "../attach/aws-errors.ts";
+import type { Finding, Severity } from "./finding.ts";
 
 /** Something that could not be read. */
 export interface Failure {
@@ -17,12 +17,18 @@ export type Attempt = <T>(
   work: () => Promise<T>,
 ) => Promise<T | undefined>;
 
-/** Notes what fails, instead of giving up on the rest. */
-export function createAttempt(failures: Failure[]): Attempt {
+/** Notes what fails, instead of giving up on the rest. For one host: where nobody answers, nobody is asked again. */
+export function createAttempt(
+  failures: Failure[],
+  { oneHost = false }: { readonly oneHost?: boolean } = {},
+): Attempt {
+  let unreached: UnreachedError | undefined;
   return async (what, permission, work) => {
     try {
+      if (unreached !== undefined) throw unreached;
       return await work();
     } catch (error) {
+      if (oneHost && error instanceof UnreachedError) unreached = error;
       failures.push({ what, permission, error });
       return undefined;
     }

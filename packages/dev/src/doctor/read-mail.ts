@@ -2,10 +2,10 @@ import { type JsonObject, toJsonObject } from "cognito-links/attach";
 import { UnreachedError } from "../attach/aws-errors.ts";
 import type { Connection } from "../attach/connect.ts";
 import { createAttempt, type Failure, toFindings } from "./attempt.ts";
+import type { Finding } from "./finding.ts";
 import { type DmarcFacts, type ResolveTxt, readDmarc } from "./read-dmarc.ts";
 import { readSes, type SesFacts } from "./read-ses.ts";
-import type { Finding } from "./rule.ts";
-import { type Sender, senderOf } from "./sender.ts";
+import { type Sender, senderOf, sendsBySes } from "./sender.ts";
 
 /** What is known of a mail's way from SES to the person. */
 export interface MailFacts {
@@ -21,24 +21,35 @@ interface Sources {
   readonly resolveTxt: ResolveTxt | undefined;
 }
 
+const NOTHING: MailFacts = { ses: undefined, dmarc: undefined, unreadable: [] };
+
 /** Asks SES and DNS about a pool's sender, each where it may be asked. Never rejects. */
 export async function readMail(pool: JsonObject, { ses, resolveTxt }: Sources): Promise<MailFacts> {
+  if (ses === undefined || !sendsBySes(pool)) return NOTHING;
+  const { SourceArn, ConfigurationSet } = toJsonObject(pool["EmailConfiguration"]);
   const sender = senderOf(pool);
-  if (ses === undefined || sender === undefined)
-    return { ses: undefined, dmarc: undefined, unreadable: [] };
+  if (sender === undefined) return { ...NOTHING, unreadable: [noSender(SourceArn)] };
   const failures: Failure[] = [];
-  const attempt = createAttempt(failures);
+  const [attempt, lookUp] = [createAttempt(failures, { oneHost: true }), createAttempt(failures)];
   const { region, domain, identity } = sender;
-  const { ConfigurationSet } = toJsonObject(pool["EmailConfiguration"]);
   const [said, dmarc] = await Promise.all([
     isOfThePoolsAccount(sender, pool)
       ? readSes(ses(region), sender, ConfigurationSet, attempt)
       : attempt(`the SES identity ${identity}`, undefined, refuse(sender)),
     domain !== undefined && resolveTxt !== undefined
-      ? attempt(`the DMARC record of ${domain}`, undefined, () => readDmarc(domain, resolveTxt))
+      ? lookUp(`the DMARC record of ${domain}`, undefined, () => readDmarc(domain, resolveTxt))
       : undefined,
   ]);
   return { ses: said, dmarc, unreadable: toFindings(failures, "warning") };
+}
+
+function noSender(sourceArn: unknown): Finding {
+  return {
+    rule: "cannot-read",
+    severity: "warning",
+    what: `The pool's mails go through Amazon SES, and its SourceArn, ${sourceArn ?? "which is missing"}, names no identity that could be looked at.`,
+    fix: "Set the SourceArn of the pool's EmailConfiguration to the ARN of an identity: arn:aws:ses:REGION:ACCOUNT:identity/example.com.",
+  };
 }
 
 function isOfThePoolsAccount({ account }: Sender, pool: JsonObject): boolean {

@@ -3,10 +3,11 @@ import { parseFunctionArn } from "../arn/arn.ts";
 import type { Connection } from "../attach/connect.ts";
 import { readInvokePermission } from "../attach/invoke-permission.ts";
 import { createAttempt, type Failure, toFindings } from "./attempt.ts";
+import type { Finding } from "./finding.ts";
 import { describeClient, listClients } from "./read-clients.ts";
 import type { ResolveTxt } from "./read-dmarc.ts";
 import { readMail } from "./read-mail.ts";
-import type { Finding, PoolFacts } from "./rule.ts";
+import type { Place, PoolFacts } from "./rule.ts";
 
 export interface DoctorOptions {
   readonly userPoolId: string;
@@ -14,8 +15,7 @@ export interface DoctorOptions {
   readonly clientIds: readonly string[];
   readonly functionArn: string | undefined;
   readonly hostedDomain: boolean;
-  /** What leads a command to the same place as the doctor: ` --profile team`; empty where nothing has to be said. */
-  readonly place: string;
+  readonly place: Place;
   /** Undefined: DNS is not asked. */
   readonly resolveTxt: ResolveTxt | undefined;
 }

@@ -33,6 +33,9 @@ export interface SesFacts {
   readonly suppressed: { readonly reasons: readonly unknown[]; readonly more: boolean } | undefined;
 }
 
+/** Cognito's own rule for it; the name becomes part of commands to copy. */
+const SET_NAME = /^[\w-]{1,64}$/;
+
 /**
  * Asks SES in the sender's region. No address of the list is kept.
  * Source: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Operations.html
@@ -57,7 +60,7 @@ export async function readSes(
   );
   const name = poolsSet ?? identities?.[0]?.settings["ConfigurationSetName"];
   const configurationSet =
-    typeof name === "string"
+    typeof name === "string" && SET_NAME.test(name)
       ? await attempt(
           `the configuration set ${name} ${at}`,
           "`ses:GetConfigurationSet` and `ses:GetConfigurationSetEventDestinations` on this set",

@@ -1,7 +1,7 @@
 import type { Connection } from "../attach/connect.ts";
 import { type Colour, paint, toLines } from "../command/terminal.ts";
+import type { Finding, Severity } from "./finding.ts";
 import { type DoctorOptions, readPool } from "./read-pool.ts";
-import type { Finding, Severity } from "./rule.ts";
 import { rules } from "./rules.ts";
 
 const ORDER: readonly Severity[] = ["problem", "warning", "note"];

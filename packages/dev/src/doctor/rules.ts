@@ -34,6 +34,7 @@ import { preSignUp } from "./rules/pre-sign-up.ts";
 import { secretInEnvironment } from "./rules/secret-in-environment.ts";
 import { sesIdentity } from "./rules/ses-identity.ts";
 import { sesPaused } from "./rules/ses-paused.ts";
+import { sesQuota } from "./rules/ses-quota.ts";
 import { sesSandbox } from "./rules/ses-sandbox.ts";
 import { signInMinutes } from "./rules/sign-in-minutes.ts";
 import { smsFailure } from "./rules/sms-failure.ts";
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   defaultSender,
   sesSandbox,
   sesPaused,
+  sesQuota,
   sesIdentity,
   configurationSet,
   dkim,

@@ -14,13 +14,18 @@ export interface Sender {
 const SOURCE =
   /^arn:aws[\w-]*:ses:(?<region>[a-z]{2,}(?:-[a-z0-9]+)+):(?<account>\d{12}):identity\/(?<identity>[\w.+=~@-]+)$/;
 
+/** Whether mails go through the team's own SES, and not through Cognito's sender or a function. */
+export function sendsBySes(pool: JsonObject): boolean {
+  const { EmailSendingAccount } = toJsonObject(pool["EmailConfiguration"]);
+  return EmailSendingAccount === "DEVELOPER" && !hasCustomSender(pool);
+}
+
 /**
- * The pool's sender of its own; undefined where Cognito's or a custom one sends.
+ * The identity that a pool names; undefined where it names none.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_EmailConfigurationType.html
  */
 export function senderOf(pool: JsonObject): Sender | undefined {
-  const { EmailSendingAccount, SourceArn, From } = toJsonObject(pool["EmailConfiguration"]);
-  if (EmailSendingAccount !== "DEVELOPER" || hasCustomSender(pool)) return undefined;
+  const { SourceArn, From } = toJsonObject(pool["EmailConfiguration"]);
   const { region, account, identity } = SOURCE.exec(String(SourceArn))?.groups ?? {};
   if (!region || !account || !identity) return undefined;
   const shown = typeof From === "string" ? From : identity;

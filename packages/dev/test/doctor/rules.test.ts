@@ -19,7 +19,7 @@ const facts: PoolFacts = {
   functionConfiguration: undefined,
   reservedConcurrency: undefined,
   hostedDomain: false,
-  place: "",
+  place: { ours: "", aws: "" },
   ses: undefined,
   dmarc: undefined,
 };

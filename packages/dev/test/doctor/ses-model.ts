@@ -26,7 +26,9 @@ export function sesModel(state: SesState): (request: Request) => Promise<Respons
     if (host !== `email.${region}.amazonaws.com`) throw new Error(`getaddrinfo ENOTFOUND ${host}`);
     if (!isSigned(request)) return refusal(403, "InvalidSignatureException");
     const [, version, api, ...path] = pathname.split("/").map(decodeURIComponent);
-    const isCanonical = pathname === ["", version, api, ...path].map(encodeURIComponent).join("/");
+    const isCanonical =
+      pathname ===
+      ["", version, api, ...path].map((part = "") => encodeURIComponent(part)).join("/");
     if (request.method !== "GET" || version !== "v2" || api !== "email" || !isCanonical || search)
       return refusal(404, "UnknownOperationException");
     const found = operationOf(path, state);

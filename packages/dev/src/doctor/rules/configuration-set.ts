@@ -1,10 +1,10 @@
 import { toJsonObject } from "cognito-links/attach";
-import type { Rule } from "../rule.ts";
+import { type Rule, sesCommand } from "../rule.ts";
 
 /** Source: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetConfigurationSet.html */
 export const configurationSet: Rule = {
   name: "configuration-set",
-  check({ ses }) {
+  check({ ses, place }) {
     const { configurationSet: set, sender } = ses ?? {};
     if (set === undefined || sender === undefined) return [];
     const { name, settings } = set;
@@ -21,7 +21,7 @@ export const configurationSet: Rule = {
       {
         severity: "problem",
         what: `The SES configuration set ${name} has its sending switched off, so every mail is refused.`,
-        fix: `Switch it on: aws sesv2 put-configuration-set-sending-options --configuration-set-name ${name} --sending-enabled --region ${sender.region}`,
+        fix: `Switch it on: ${sesCommand({ ses, place }, `put-configuration-set-sending-options --configuration-set-name ${name} --sending-enabled`)}`,
       },
     ];
   },

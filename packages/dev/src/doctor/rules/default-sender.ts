@@ -12,7 +12,7 @@ export const defaultSender: Rule = {
       {
         severity: "warning",
         what: "Cognito's own sender is in use: 50 mails a day for the whole account, and none after them. AWS also documents that custom messages need your own sender, although they are seen to arrive without.",
-        fix: "Verify a domain in Amazon SES and give the pool's EmailConfiguration as EmailSendingAccount DEVELOPER with the identity's SourceArn.",
+        fix: "Verify a domain in Amazon SES and set the pool's EmailConfiguration: EmailSendingAccount to DEVELOPER, SourceArn to the domain's ARN.",
       },
     ];
   },

@@ -1,6 +1,6 @@
 import { toJsonObject } from "cognito-links/attach";
 import { signingDomain } from "../proof.ts";
-import type { Rule } from "../rule.ts";
+import { type Rule, sesCommand } from "../rule.ts";
 
 /**
  * Sources: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim.html,
@@ -8,10 +8,10 @@ import type { Rule } from "../rule.ts";
  */
 export const dkim: Rule = {
   name: "dkim",
-  check({ ses }) {
-    const { identities, sender } = ses ?? {};
+  check({ ses, place }) {
+    const { identities } = ses ?? {};
     const last = identities?.at(-1);
-    if (sender === undefined || identities === undefined || last === undefined) return [];
+    if (identities === undefined || last === undefined) return [];
     if (signingDomain(identities) !== undefined) return [];
     const { SigningEnabled, Status } = toJsonObject(last.settings["DkimAttributes"]);
     const why = SigningEnabled === true ? `its records are ${Status}` : "signing is off";
@@ -22,7 +22,7 @@ export const dkim: Rule = {
         what: `The pool's mails are not signed by DKIM${isAlone ? "" : ` for ${last.name}`}: ${isAlone ? "the address is verified alone, without its domain" : why}. Mail providers file such mails as spam or refuse them.`,
         fix: isAlone
           ? `Verify the domain of ${last.name} in Amazon SES with Easy DKIM, and let the pool send from it. A domain of somebody else, as of a free mail service, can never be signed for.`
-          : `Turn Easy DKIM on and publish its CNAME records: aws sesv2 get-email-identity --email-identity ${last.name} --region ${sender.region} shows them.`,
+          : `Turn Easy DKIM on and publish its CNAME records, which this shows: ${sesCommand({ ses, place }, `get-email-identity --email-identity ${last.name}`)}`,
       },
     ];
   },

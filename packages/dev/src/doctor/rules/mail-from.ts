@@ -13,7 +13,7 @@ export const mailFrom: Rule = {
       return [
         {
           severity: "note",
-          what: "The pool's mails have Amazon's MAIL FROM domain: for DMARC they are proved by DKIM alone, not by SPF as well.",
+          what: "The pool's mails have a MAIL FROM domain of Amazon's: for DMARC, DKIM alone can prove them, and SPF cannot.",
           fix: `If you want both, set a MAIL FROM domain in the SES console of ${region}, such as bounce.${sender.domain ?? "example.com"}.`,
         },
       ];

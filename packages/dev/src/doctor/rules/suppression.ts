@@ -1,5 +1,5 @@
 import { toJsonObject } from "cognito-links/attach";
-import { type Rule, words } from "../rule.ts";
+import { type Rule, sesCommand, words } from "../rule.ts";
 
 /**
  * Sources: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html,
@@ -7,7 +7,7 @@ import { type Rule, words } from "../rule.ts";
  */
 export const suppression: Rule = {
   name: "suppression",
-  check({ ses }) {
+  check({ ses, place }) {
     if (ses?.suppressed === undefined || ses.account === undefined) return [];
     const { account, configurationSet, suppressed, sender } = ses;
     // What the set says goes before what the account says, also where it says that no reason counts.
@@ -22,7 +22,7 @@ export const suppression: Rule = {
       {
         severity: "note",
         what: `${suppressed.more ? `More than ${list}` : list} on the suppression list of Amazon SES in ${sender.region}, after a bounce or a complaint: mails to them are taken and never sent, and nobody is told.`,
-        fix: `If one person gets no mails: aws sesv2 get-suppressed-destination --region ${sender.region} --email-address ADDRESS, and delete-suppressed-destination takes it off the list.`,
+        fix: `If one person gets no mails, look for their address, and take it off the list by delete-suppressed-destination: ${sesCommand({ ses, place }, "get-suppressed-destination --email-address ADDRESS")}`,
       },
     ];
   },

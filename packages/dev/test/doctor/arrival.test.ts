@@ -229,7 +229,7 @@ describe("the doctor's look at a mail's way", () => {
     // The address is verified by itself, which proves no domain.
     [
       "warning dkim",
-      /verified alone/,
+      /verified in Amazon SES without its domain/,
       {
         dns: { "_dmarc.example.net": [["v=DMARC1; p=none"]] },
         pool: sending({ ...mails, SourceArn: source("me+you@example.net") }),

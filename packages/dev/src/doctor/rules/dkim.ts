@@ -16,10 +16,13 @@ export const dkim: Rule = {
     const { SigningEnabled, Status } = toJsonObject(last.settings["DkimAttributes"]);
     const why = SigningEnabled === true ? `its records are ${Status}` : "signing is off";
     const isAlone = last.name.includes("@");
+    const what = isAlone
+      ? `The address ${last.name} is verified in Amazon SES without its domain, so no mail is signed (DKIM) in the domain's name.`
+      : `The pool's mails are not signed (DKIM) for ${last.name}: ${why}.`;
     return [
       {
         severity: "warning",
-        what: `The pool's mails are not signed by DKIM${isAlone ? "" : ` for ${last.name}`}: ${isAlone ? "the address is verified alone, without its domain" : why}. Mail providers file such mails as spam or refuse them.`,
+        what: `${what} Mail providers file such mails as spam or refuse them.`,
         fix: isAlone
           ? `Verify the domain of ${last.name} in Amazon SES with Easy DKIM, and let the pool send from it. A domain of somebody else, as of a free mail service, can never be signed for.`
           : `Turn Easy DKIM on and publish its CNAME records, which this shows: ${sesCommand({ ses, place }, `get-email-identity --email-identity ${last.name}`)}`,

@@ -3,8 +3,7 @@ import type { SesFacts } from "../read-ses.ts";
 import type { Rule } from "../rule.ts";
 import { hasCustomSender } from "../sender.ts";
 
-const CATCH =
-  "SES puts an address of its own in the place of each link, learns every code, and people see a stranger's domain";
+const CATCH = "SES puts an address of its own in the place of each link and learns every code";
 
 /**
  * Sources: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_TrackingConfigurationOverrides.html,

@@ -6,21 +6,12 @@ import { readPassedOn } from "../link/link-codec.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
 
-/** Why no link can be made for an event; a closed word, safe to log. */
-export class MailFault extends Error {
-  readonly reason: string;
-
-  constructor(reason: string) {
-    super(reason);
-    this.name = "MailFault";
-    this.reason = reason;
-  }
-}
-
 /** Logs what is not in the mail, and why. */
 type LeftOut = (what: string, reason: string) => void;
 
 interface ClaimsDependencies {
+  /** The language that was asked for and is spoken; undefined where nobody asked. */
+  readonly locale: string | undefined;
   /** When the mail is written, in epoch milliseconds. */
   readonly now: number;
   readonly leftOut: LeftOut;
@@ -35,7 +26,7 @@ export function claimsFromEvent(
   flow: Flow<FlowName>,
   event: CustomMessageEvent,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys" | "flows">,
-  { now, leftOut }: ClaimsDependencies,
+  { locale, now, leftOut }: ClaimsDependencies,
 ): Claims | undefined {
   const setting = config.flows[flow.name];
   if (setting === undefined) return undefined;
@@ -49,6 +40,7 @@ export function claimsFromEvent(
     username: event.userName,
     clientId,
     account: isWhole ? email || undefined : maskAddress(email),
+    locale,
     issuedAt: Math.floor(now / 1000),
   };
   return { ...own, ...wishesOf(flow, event, own, config, leftOut) };

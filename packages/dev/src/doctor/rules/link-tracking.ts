@@ -14,7 +14,9 @@ export const linkTracking: Rule = {
   check({ pool, ses }) {
     const { ConfigurationSet: named } = toJsonObject(pool["EmailConfiguration"]);
     const set = ses?.configurationSet;
-    if (ses !== undefined && countsEngagement(ses))
+    // A set that could not be looked at may have turned it off.
+    const isKnown = set !== undefined || named === undefined;
+    if (ses !== undefined && isKnown && countsEngagement(ses))
       return [
         {
           severity: "warning",

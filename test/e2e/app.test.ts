@@ -27,6 +27,7 @@ describe("demo app in a browser", () => {
         "/nosuch",
       ]) {
         await page.goto(`${app}${path}`);
+        if (path === "/") await page.getByText("Try what can go wrong").click();
         await expectAccessible(page, undefined, rules);
         const isWider = await page.evaluate(
           () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
@@ -84,6 +85,41 @@ describe("demo app in a browser", () => {
         "CustomMessage_ResendCode",
         "CustomMessage_SignUp",
       ]);
+    }));
+
+  it("tries what can go wrong: trouble, a browser that forgets, an old code, another language, and back", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await page.goto(sandbox.addresses.app);
+      await page.getByText("Try what can go wrong").click();
+      await page.getByLabel("Another language").selectOption("Português (Brasil)");
+      await signUp(page, sandbox, "mary@example.com");
+      const user = await sandbox.pool.handle("AdminGetUser", {
+        UserPoolId: sandbox.addresses.userPoolId,
+        Username: "mary@example.com",
+      });
+      expect(user).toMatchObject({
+        UserAttributes: expect.arrayContaining([{ Name: "locale", Value: "pt-BR" }]),
+      });
+      await page.getByText("Try what can go wrong").click();
+      const press = async (button: string, says: string): Promise<void> => {
+        await page.getByRole("button", { name: button }).click();
+        await page.getByText(says).waitFor();
+      };
+      const opened = await page.context().newPage();
+      const shows = async (heading: string): Promise<void> => {
+        await opened.goto(linkOf(sandbox));
+        await opened.locator("h1", { hasText: heading }).waitFor();
+      };
+      await press("Rate-limited", "told that it was too often");
+      await shows("Too many tries");
+      await press("Forget", "has forgotten");
+      await shows("Confirm your email address");
+      await press("25 hours on", "The pool's clock shows");
+      await shows("This link no longer works");
+      await press("Busy", "told that Cognito is busy");
+      await press("Back to normal", "nothing is in trouble");
+      await shows("Confirm your email address");
     }));
 
   it("tells what went wrong in a sentence beside the field, and moves the focus there", () =>

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { type Html, toDocument } from "../ui/document.ts";
+import { tryPanel } from "./try-panel.ts";
 
 /** Pages of the demo app; the client script does what its page's name says. */
 export type AppPage =
@@ -72,6 +73,7 @@ ${toSteps(options.step)}
 ${options.main}
 </div>
 ${options.below ?? ""}
+${tryPanel(options.page)}
 </main>
 <footer class="foot"><p>Everything here runs on this machine. Emails go to the local inbox and nowhere else.</p></footer>`,
   });

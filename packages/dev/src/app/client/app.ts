@@ -9,6 +9,7 @@ import { showProblem, toProblem } from "./problems.ts";
 import { startForgotPassword, startNewPassword } from "./reset-password.ts";
 import { startChoosePassword, startSignIn } from "./sign-in.ts";
 import { startCheckMail, startSignUp } from "./sign-up.ts";
+import { startTryPanel } from "./try-panel.ts";
 import { startVerify } from "./verify.ts";
 
 /** What each page of the app does, by the name that its body carries. */
@@ -40,6 +41,7 @@ if (start !== undefined) {
   try {
     const config = await readConfig();
     configureAuth(config);
+    startTryPanel(config);
     await start(config);
   } catch (error) {
     if (maybeById("problem", HTMLElement) !== undefined) showProblem(toProblem(error));

@@ -5,6 +5,7 @@ import {
   type PageEnding,
 } from "../../packages/runtime/src/endpoint/endings.ts";
 import type { LinkResponse } from "../../packages/runtime/src/endpoint/http.ts";
+import { createShowPage } from "../../packages/runtime/src/endpoint/page-answer.ts";
 import type { ToPage } from "../../packages/runtime/src/endpoint/perform.ts";
 import { respond } from "../../packages/runtime/src/endpoint/respond.ts";
 import type { Visit } from "../../packages/runtime/src/endpoint/visit.ts";
@@ -34,6 +35,14 @@ const configOf = (appName: string): LinksConfig =>
     appName,
   });
 
+const asking = (config: LinksConfig) => ({
+  method: "GET",
+  target: config.redirectTo,
+  linkUrl: config.linkUrl,
+  showPage: async () => createShowPage(config),
+  random: () => 0.5,
+});
+
 const passwordPolicy = {
   minLength: 8,
   requireLowercase: true,
@@ -60,8 +69,7 @@ export async function pageOf(ending: PageEnding, shown: Shown = {}): Promise<Lin
       ? { asks, deed, fields: {}, ...visited }
       : { asks: "ask", deed, ...visited };
   const url = LINK.replace("https://links.example.com", "");
-  const context = { method: "GET", url, visit, target: config.redirectTo, random: () => 0.5, wait };
-  return respond(performedOf(ending), context, config);
+  return respond(performedOf(ending), { ...asking(config), url, visit, wait });
 }
 
 async function deedOf(flow: FlowName, kind: Deed["kind"]): Promise<Deed> {
@@ -104,8 +112,7 @@ const LINKLESS: readonly LinklessEnding[] = ["invalid-link", "method-not-allowed
 
 function linklessPage(ending: LinklessEnding): Promise<LinkResponse> {
   const config = configOf("Acorn");
-  const context = { method: "GET", target: config.redirectTo, random: () => 0.5 };
-  return respond({ ending }, { ...context, visit: { asks: ending, cookie } }, config);
+  return respond({ ending }, { ...asking(config), visit: { asks: ending, cookie } });
 }
 
 /** The pages on which a deed's links can end, after a press and after asking for a new link. */

@@ -2,8 +2,9 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { PageEnding } from "../../packages/runtime/src/endpoint/endings.ts";
 import type { LinkResponse } from "../../packages/runtime/src/endpoint/http.ts";
-import { FLOW_NAMES, MAIL_WORDS } from "../../packages/runtime/src/flows/all-flows.ts";
+import { FLOW_NAMES } from "../../packages/runtime/src/flows/all-flows.ts";
 import { composeMail } from "../../packages/runtime/src/mail/compose-mail.ts";
+import english from "../../packages/runtime/src/words/en.json" with { type: "json" };
 import { everyPage, LINK, pageOf, type Shown } from "./every-page.ts";
 import { expectAccessible, useBrowser } from "./harness.ts";
 
@@ -135,8 +136,9 @@ describe("a right-to-left name stays where it belongs", () => {
     const page = await browser.newPage();
     for (const flow of FLOW_NAMES) {
       const placeholders = [{ name: "code", text: "{####}", longest: 8 }] as const;
-      const parts = { appName, link: LINK, shortLink: LINK, placeholders, inSight: true };
-      const { html } = composeMail(MAIL_WORDS[flow], { ...parts, lifetime: "3 days" });
+      const parts = { link: LINK, shortLink: LINK, placeholders, inSight: true };
+      const look = { appName, brand: {}, language: "en" };
+      const { html } = composeMail(flow, { ...parts, words: english, look, lifetime: "3 days" });
       await page.setContent(html);
       expect(await page.evaluate(strayed, appName), flow).toEqual([]);
     }

@@ -66,7 +66,8 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
     legalComments: "none",
     logLevel: "warning",
     tsconfig: path("tsconfig.json"),
-    plugins: form === "sign-up-only" && name === "links" ? [signUpOnly] : [],
+    plugins:
+      name === "links" ? [englishOnly, ...(form === "sign-up-only" ? [signUpOnly] : [])] : [],
   });
   const code = outputFiles.map(({ contents }) => contents);
   return toBase85(
@@ -75,6 +76,16 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
     }),
   );
 }
+
+/** One file has room for one language; who wants more deploys the construct. */
+const englishOnly: Plugin = {
+  name: "english-only",
+  setup({ onLoad }) {
+    onLoad({ filter: /src[/\\]words[/\\][\w-]+\.json$/ }, ({ path: file }) =>
+      file.endsWith("en.json") ? undefined : { contents: "{}", loader: "json" },
+    );
+  },
+};
 
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
@@ -92,10 +103,22 @@ const signUpOnly: Plugin = {
         contents: [...names].map(([, name]) => `export const ${name} = undefined;`).join(""),
       };
     });
-    onLoad({ filter: /src[/\\]words[/\\]pages\.\w+\.json$/ }, async ({ path: file }) => {
-      const { form: _, ...words } = JSON.parse(await readFile(file, "utf8"));
-      return { contents: JSON.stringify(words), loader: "json" };
+    onLoad({ filter: /src[/\\]words[/\\]en\.json$/ }, async ({ path: file }) => {
+      const { pages, mail, ...words } = JSON.parse(await readFile(file, "utf8"));
+      const { form: _, flows, ...common } = pages;
+      const { "sign-up": signUp, ...others } = mail.flows;
+      for (const other of Object.values<Record<string, unknown>>(others))
+        for (const name of ["intro", "button", "codeIntro"]) delete other[name];
+      const said = {
+        ...words,
+        mail: { ...mail, flows: { "sign-up": signUp, ...others } },
+        pages: { ...common, flows: { "sign-up": flows["sign-up"] } },
+      };
+      return { contents: JSON.stringify(said), loader: "json" };
     });
+    onLoad({ filter: /src[/\\]words[/\\]choose-language\.ts$/ }, () => ({
+      contents: "export const chooseLanguage = () => undefined, acceptedLanguages = () => [];",
+    }));
   },
 };
 

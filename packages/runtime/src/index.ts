@@ -4,12 +4,14 @@ export { defineConfig } from "./config/define-config.ts";
 export type { LinksConfig } from "./config/links-config.ts";
 export { type ConfigJson, readConfig, readMailConfig } from "./config/links-config.ts";
 export type {
+  BrandOptions,
   ClientOptions,
   CognitoOptions,
   ConfirmMode,
   FlowOptions,
   FlowsOptions,
   LinksOptions,
+  LogoOptions,
   PasswordPolicy,
 } from "./config/options.ts";
 export { createLinkEndpoint, type EndpointDependencies } from "./endpoint/create-link-endpoint.ts";
@@ -25,3 +27,5 @@ export { explainTarget, type TargetExplanation } from "./redirect/explain-target
 export { type DevelopmentRule, parseRules, type RuleEntry } from "./redirect/parse-rules.ts";
 export type { RedirectRule } from "./redirect/rule.ts";
 export type { WildcardRule } from "./redirect/wildcard-rule.ts";
+export type { Messages, OwnWords } from "./words/messages.ts";
+export type { Words } from "./words/words.ts";

@@ -87,6 +87,7 @@ export function configurationLines(form: TemplateForm): Record<string, string> {
     linkUrl: "https://links.invalid/confirm",
     redirectTo: "https://redirect.invalid/welcome",
     appName: "The app's name",
+    languages: ["en"],
     confirm: "same-browser",
     flows: isWhole ? FLOWS : { "reset-password": "code" },
   });

@@ -3,9 +3,11 @@ import { readUrl } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { parseRules, type RuleEntry } from "../redirect/parse-rules.ts";
 import { originOf, requireAllowed, webOrNativeUrl } from "./addresses.ts";
+import { toBrand } from "./brand.ts";
 import { toFlowSettings } from "./flow-settings.ts";
-import { type LinksConfig, toClients, toKeys } from "./links-config.ts";
-import type { CognitoOptions, LinksOptions } from "./options.ts";
+import { toLanguages } from "./languages.ts";
+import { type Client, type LinksConfig, toClients, toKeys } from "./links-config.ts";
+import type { ClientOptions, CognitoOptions, LinksOptions } from "./options.ts";
 import { optionsSchema, parseOptions } from "./schema.ts";
 
 /**
@@ -29,7 +31,7 @@ export function defineConfig(options: LinksOptions): LinksConfig {
   const rules = parseRules(given.allowRedirects ?? [originOf(redirectTo)]);
   requireAllowed("redirectTo", redirectTo, rules);
   requireKeysOrClients(given);
-  const clients = toClients(given.clients);
+  const clients = toClients(given.clients?.map(withBrand) ?? null);
   const signInUrl = webOrNativeUrl("signInUrl", given.signInUrl ?? given.redirectTo, reach).href;
   return Object.freeze({
     userPoolId: given.userPoolId,
@@ -40,6 +42,9 @@ export function defineConfig(options: LinksOptions): LinksConfig {
     rules,
     signInUrl,
     appName: given.appName ?? redirectTo.host,
+    brand: toBrand(given.brand ?? {}),
+    languages: toLanguages(given),
+    ...(given.messages && { messages: given.messages }),
     confirm: given.confirm ?? "same-browser",
     unsealedUntil: given.unsealedUntil === undefined ? 0 : Date.parse(given.unsealedUntil),
     flows: toFlowSettings(given.flows ?? {}, { rules, reach, clients }),
@@ -48,6 +53,10 @@ export function defineConfig(options: LinksOptions): LinksConfig {
     deadlineMs: given.cognito?.deadlineMs ?? 8000,
     ...(given.cognito?.lookUp ? { lookUpIn: given.userPoolId } : {}),
   });
+}
+
+function withBrand({ brand, ...client }: ClientOptions): Client {
+  return brand === undefined ? client : { ...client, brand: toBrand(brand) };
 }
 
 /** What only a sealed link can vouch for, and what a list of clients has to vouch for where nothing is sealed. */

@@ -2,13 +2,15 @@ import { isJsonObject, parseJson } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import type { FlowName } from "../flows/all-flows.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
+import type { Messages } from "../words/messages.ts";
+import type { Brand } from "./brand.ts";
 import type { ClientOptions, ConfirmMode, PasswordPolicy } from "./options.ts";
 
 /** The options, checked, completed and frozen. Only `defineConfig` and `readConfig` make one. */
 export interface LinksConfig {
   readonly userPoolId: string;
   /** By client id; null for every client that has no secret. */
-  readonly clients: ReadonlyMap<string, ClientOptions> | null;
+  readonly clients: ReadonlyMap<string, Client> | null;
   /** The first seals, every one opens; null for plain links. */
   readonly keys: readonly Buffer[] | null;
   readonly linkUrl: string;
@@ -16,6 +18,11 @@ export interface LinksConfig {
   readonly rules: readonly RedirectRule[];
   readonly signInUrl: string;
   readonly appName: string;
+  readonly brand: Brand;
+  /** The first is spoken where nobody asks for another. */
+  readonly languages: readonly string[];
+  /** The team's own words and layouts; left out where there are none. */
+  readonly messages?: Messages;
   readonly confirm: ConfirmMode;
   /** Links that are not sealed are taken before this time, in epoch milliseconds; 0 for never. */
   readonly unsealedUntil: number;
@@ -27,6 +34,11 @@ export interface LinksConfig {
   readonly deadlineMs: number;
   /** The pool in which accounts are looked up; left out where they are not. */
   readonly lookUpIn?: string;
+}
+
+/** An app client, with what differs in its mails and pages. */
+export interface Client extends Omit<ClientOptions, "brand"> {
+  readonly brand?: Brand | undefined;
 }
 
 export type FlowSettings = { readonly [Name in FlowName]?: FlowSetting };
@@ -43,12 +55,12 @@ export interface FlowSetting {
 }
 
 /** What reads a configuration must be of the version that wrote it. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** A checked configuration as JSON: written where it is deployed from, read where it runs, and not checked again. */
 export type ConfigJson = Omit<
   LinksConfig,
-  "userPoolId" | "clients" | "keys" | "hostedDomain" | "rules"
+  "userPoolId" | "clients" | "keys" | "hostedDomain" | "rules" | "messages"
 > & {
   readonly version: typeof VERSION;
   /** Null where mail handler and endpoint serve the pool that calls the handler. */
@@ -56,7 +68,7 @@ export type ConfigJson = Omit<
   /** What the seal is bound to in the place of a pool's id that is not known. */
   readonly sealedFor?: string | undefined;
   readonly rules: readonly ShortRule[];
-  readonly clients: readonly ClientOptions[] | null;
+  readonly clients: readonly Client[] | null;
   /** base64url */
   readonly keys: readonly string[] | null;
   readonly hostedDomain?: string | undefined;
@@ -66,13 +78,14 @@ export type ConfigJson = Omit<
 type ShortRule = Omit<RedirectRule, "source" | "protocol" | "segments"> & Partial<RedirectRule>;
 
 /**
- * Turns a configuration into plain JSON. It holds the keys and the clients' secrets.
+ * Turns a configuration into plain JSON. It holds the keys and the clients' secrets, but no messages: an environment has no
+ * room for them, so they are handed to the handlers themselves.
  *
  * @example
  * const environment = { COGNITO_LINKS: JSON.stringify(toConfigJson(config)) };
  */
 export function toConfigJson(config: LinksConfig): ConfigJson {
-  const { clients, keys, rules, ...rest } = config;
+  const { clients, keys, rules, messages: _, ...rest } = config;
   return {
     version: VERSION,
     ...rest,
@@ -83,15 +96,15 @@ export function toConfigJson(config: LinksConfig): ConfigJson {
 }
 
 /**
- * Reads what `toConfigJson` wrote.
+ * Reads what `toConfigJson` wrote; `messages` are the team's own words and layouts, which it leaves out.
  *
  * @throws LinksError `ERR_OPTION_INVALID` when the text is missing, no JSON, or of another version
  *
  * @example
  * const config = readConfig(process.env["COGNITO_LINKS"]);
  */
-export function readConfig(text: string | undefined): LinksConfig {
-  const { userPoolId, sealedFor, ...config } = readMailConfig(text);
+export function readConfig(text: string | undefined, messages?: Messages): LinksConfig {
+  const { userPoolId, sealedFor, ...config } = readMailConfig(text, messages);
   // The endpoint needs the pool's id for nothing but what the seal is bound to.
   const bound = sealedFor ?? userPoolId;
   if (bound === null) throw unreadable("userPoolId is missing; the endpoint needs it");
@@ -106,6 +119,7 @@ export function readConfig(text: string | undefined): LinksConfig {
  */
 export function readMailConfig(
   text: string | undefined,
+  messages?: Messages,
 ): Omit<LinksConfig, "userPoolId"> & Pick<ConfigJson, "userPoolId" | "sealedFor"> {
   const { version: _, clients, keys, hostedDomain, rules, ...rest } = parse(text);
   return Object.freeze({
@@ -114,6 +128,7 @@ export function readMailConfig(
     rules: Object.freeze(rules.map(complete)),
     clients: toClients(clients),
     keys: toKeys(keys),
+    ...(messages && { messages }),
   });
 }
 
@@ -156,7 +171,7 @@ function unreadable(reason: string): LinksError {
 }
 
 /** The app clients by id. */
-export function toClients(clients: readonly ClientOptions[] | null): LinksConfig["clients"] {
+export function toClients(clients: readonly Client[] | null): LinksConfig["clients"] {
   if (clients === null) return null;
   return new Map(clients.map((client) => [client.clientId, Object.freeze({ ...client })]));
 }

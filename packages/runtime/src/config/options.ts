@@ -1,5 +1,6 @@
 import type { FlowName } from "../flows/all-flows.ts";
 import type { RuleEntry } from "../redirect/parse-rules.ts";
+import type { Messages } from "../words/messages.ts";
 
 /**
  * When a link confirms. `"same-browser"`: at once in the browser that signed up, elsewhere when the person presses the
@@ -13,6 +14,37 @@ export interface ClientOptions {
   readonly clientId: string;
   /** Only for clients that have one. Give it from a secret store, not from source. */
   readonly clientSecret?: string | undefined;
+  /** The name of this client's app. Default: the configuration's `appName`. */
+  readonly appName?: string | undefined;
+  /** What looks different in this client's mails and pages; the rest is the configuration's `brand`. */
+  readonly brand?: BrandOptions | undefined;
+  /** Spoken where a person of this client asks for no other language. Default: the first of `languages`. */
+  readonly language?: string | undefined;
+}
+
+/** How mails and pages look. What is left out looks like ours. */
+export interface BrandOptions {
+  readonly logo?: LogoOptions | undefined;
+  /** The buttons' colour, `#rrggbb`. The text on it is chosen so that it can be read, and the colour for dark mode made from it. */
+  readonly accentColor?: string | undefined;
+  /** Whom people ask: an email address, or an https address. */
+  readonly support?: string | undefined;
+  /** One line at the end, such as the company's name and address, 1 to 200 characters. */
+  readonly legal?: string | undefined;
+  /** The privacy notice, https. */
+  readonly privacyUrl?: string | undefined;
+}
+
+/** A picture in the place of the app's name. */
+export interface LogoOptions {
+  /** https: a PNG or JPEG; many mail programs show no SVG. */
+  readonly url: string;
+  /** How wide it is shown, in CSS pixels, 16 to 300; the picture itself should have twice as many. */
+  readonly width: number;
+  /** Read where the picture is not shown. Default: the app's name. */
+  readonly alt?: string | undefined;
+  /** The same for dark backgrounds, https. Default: `url`. */
+  readonly darkUrl?: string | undefined;
 }
 
 /** What a password needs, as the pool's own policy says it. */
@@ -97,6 +129,14 @@ export interface LinksOptions {
   readonly signInUrl?: string | undefined;
   /** The name that mails and pages use for the app, 1 to 60 characters. Default: the host of `redirectTo`. */
   readonly appName?: string | undefined;
+  readonly brand?: BrandOptions | undefined;
+  /**
+   * The languages that mails and pages speak, as BCP 47 tags; the first where nobody asks for another. Ours, and those that
+   * `messages` brings. Default: all of them, English first.
+   */
+  readonly languages?: readonly string[] | undefined;
+  /** The team's own words and layouts, as `readMessages` of `cognito-links/messages` reads them. */
+  readonly messages?: Messages | undefined;
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /**

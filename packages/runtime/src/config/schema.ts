@@ -1,8 +1,9 @@
 import * as v from "valibot";
-import { fromBase64Url } from "../encoding/encoding.ts";
+import { fromBase64Url, isJsonObject, readUrl } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { FLOW_NAMES } from "../flows/all-flows.ts";
-import type { FlowOptions, FlowsOptions, LinksOptions } from "./options.ts";
+import type { Messages, OwnWords } from "../words/messages.ts";
+import type { BrandOptions, FlowOptions, FlowsOptions, LinksOptions } from "./options.ts";
 
 const boolean = v.optional(v.boolean());
 const url = v.pipe(v.string(), v.nonEmpty("expected a URL"));
@@ -49,6 +50,71 @@ const whole = (least: number, most: number) => {
     ),
   );
 };
+
+const https = v.pipe(
+  v.string(),
+  v.check(
+    (value) => /^https:\/\/[^\s"<>]+$/.test(value) && readUrl(value) !== undefined,
+    "expected an https:// address",
+  ),
+);
+const text = (most: number) =>
+  v.optional(
+    v.pipe(v.string(), mailText, v.maxLength(most, `expected at most ${most} characters`)),
+  );
+const appName = text(60);
+
+const tag = v.pipe(
+  v.string(),
+  v.check((value) => isLanguageTag(value), "expected a BCP 47 language tag such as de or pt-BR"),
+);
+
+/** As `Intl` writes it, so that one language has one name. */
+function isLanguageTag(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value)[0] === value;
+  } catch {
+    return false;
+  }
+}
+
+/** An address without a display name, or a page. */
+const isSupport = (value: string): boolean =>
+  /^[^\s@"<>:]+@[^\s@"<>:]+\.[^\s@"<>:]+$/.test(value) || v.is(https, value);
+
+const brand: v.GenericSchema<BrandOptions> = v.strictObject({
+  logo: v.optional(
+    v.strictObject({
+      url: https,
+      width: v.nonNullish(whole(16, 300)),
+      alt: text(100),
+      darkUrl: v.optional(https),
+    }),
+  ),
+  accentColor: v.optional(
+    v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i, "expected a colour as #0b62c4")),
+  ),
+  support: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(200, "expected at most 200 characters"),
+      v.check(isSupport, "expected an email address or an https:// address"),
+    ),
+  ),
+  legal: text(200),
+  privacyUrl: v.optional(https),
+});
+
+/** Only its shape: what the words and layouts say was checked where they were read. */
+const messages: v.GenericSchema<Messages> = v.strictObject(
+  {
+    words: v.optional(
+      v.record(tag, v.custom<OwnWords>(isJsonObject, "expected an object of words")),
+    ),
+    layouts: v.optional(v.record(v.string(), v.string())),
+  },
+  "expected what readMessages gives",
+);
 
 const clientId = v.pipe(
   v.string(),
@@ -101,6 +167,9 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
           clientSecret: v.optional(
             v.pipe(v.string(), v.nonEmpty("expected the client's secret, or leave it out")),
           ),
+          appName,
+          brand: v.optional(brand),
+          language: v.optional(tag),
         }),
       ),
       v.minLength(1, "expected at least one app client, or null for all that have no secret"),
@@ -120,9 +189,12 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
     v.pipe(v.array(rule), v.minLength(1, "expected at least one rule, or leave it out")),
   ),
   signInUrl: v.optional(url),
-  appName: v.optional(
-    v.pipe(v.string(), mailText, v.maxLength(60, "expected at most 60 characters")),
+  appName,
+  brand: v.optional(brand),
+  languages: v.optional(
+    v.pipe(v.array(tag), v.minLength(1, "expected at least one language, or leave it out")),
   ),
+  messages: v.optional(messages),
   confirm: v.optional(
     v.picklist(
       ["same-browser", "same-browser-only", "click", "open"],

@@ -14,7 +14,7 @@ import type { LinkEndpoint } from "./http.ts";
 import { logFault, logVisit } from "./log-visit.ts";
 import { createCooldown, createRecent, createTries } from "./memory.ts";
 import { type Performed, perform } from "./perform.ts";
-import { respond } from "./respond.ts";
+import { respond, type ShowPage } from "./respond.ts";
 import { readVisit, type Visit, type VisitDependencies } from "./visit.ts";
 
 /** What the link endpoint needs of the world; each has a default. */
@@ -54,9 +54,15 @@ export function createLinkEndpoint(
     { url: config.cognitoUrl, clients: config.clients, hostedDomain: config.hostedDomain },
     { transport, now },
   );
+  const { linkUrl } = config;
   const read = createLinkReader(config, now);
   const deedOf = chooseDeed(config.flows);
   const write = createLinkWriter(config);
+  let pages: Promise<ShowPage> | undefined;
+  const showPage = (): Promise<ShowPage> => {
+    pages ??= import("./page-answer.ts").then(({ createShowPage }) => createShowPage(config));
+    return pages;
+  };
   // Relative, for the browser keeps the code for the host that it asked. Without its own fragment it would inherit one.
   const withoutCode = ({ claims }: Link): string => `${writeLink("", write, claims, undefined)}#`;
   const does = {
@@ -69,26 +75,22 @@ export function createLinkEndpoint(
 
   return async (request) => {
     const started = now();
-    const { method } = request;
+    const { method, headers } = request;
+    const asked = { method, acceptLanguage: headers["accept-language"], linkUrl, showPage, random };
     try {
       const visit = await readVisit(request, config, { read, deedOf, now: started });
       const performed = await perform(visit, started + config.deadlineMs, does);
       logVisit(log, { request, visit, ...performed, now: now(), started });
-      const asked = performed.answer !== undefined;
-      if (visit.asks === "resend" && asked)
+      if (visit.asks === "resend" && performed.answer !== undefined)
         await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
       const target = targetOf(visit, performed, config, log);
       const wait = visit.link && does.cooldown.remaining(accountOf(visit.link.claims));
       const { url } = request;
-      const context = { method, url, visit, target, wait, random, withoutCode };
-      return await respond(performed, context, config);
+      const context = { ...asked, url, visit, target, wait, withoutCode };
+      return await respond(performed, context);
     } catch (fault) {
       logFault(log, fault);
-      return respond(
-        { ending: "misconfigured" },
-        { method, target: config.redirectTo, random },
-        config,
-      );
+      return respond({ ending: "misconfigured" }, { ...asked, target: config.redirectTo });
     }
   };
 }

@@ -1,22 +1,25 @@
 import type { PasswordPolicy } from "../config/options.ts";
 import type { FieldName } from "../flows/deed.ts";
 import { type Html, html, raw } from "../html/html.ts";
-import english from "../words/pages.en.json" with { type: "json" };
-import { type CommonWords, fill } from "../words/words.ts";
+import { type FormWords, fill, formFor, type Words } from "../words/words.ts";
 import type { PageView } from "./endings.ts";
 import type { ToPage } from "./perform.ts";
 import type { LinkVisit } from "./visit.ts";
 
-const { form: words }: CommonWords = english;
+/** What a form is made of, together with its words. */
+export interface FormParts {
+  readonly view: PageView;
+  readonly visit: LinkVisit;
+  readonly performed: ToPage;
+}
 
 /**
  * What stands in the page's form before its button: what the deed asks for, what Cognito wants as well, and what it did not
  * take, said beside its field. It works without its script. Loaded where a page has a form: most clicks end without.
  */
 export function renderForm(
-  { beside }: PageView,
-  visit: LinkVisit,
-  { ending, answer, wants }: ToPage,
+  { lang, pages: { form: words } }: Pick<Words, "lang" | "pages">,
+  { view: { beside }, visit, performed: { ending, answer, wants } }: FormParts,
 ): Html {
   const { deed, link, setting } = visit;
   // What was asked for before is asked for again: the page repeats nothing that was typed.
@@ -29,13 +32,13 @@ export function renderForm(
   const said = ending === "ask" ? undefined : words.problems[ending];
   const alert = said && html`<p class="problem" id="problem" role="alert">${said}</p>\n`;
   const missed = answer?.kind === "error" ? answer.message : "";
-  const rules = renderRules(setting.passwordPolicy ?? {}, missed);
+  const rules = renderRules(setting.passwordPolicy ?? {}, { missed, lang, words });
   // A UUID is the pool's own name for somebody who signs in with the address.
   const knownAs = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(username) ? account : username;
   return html`<style>${raw(FORM_STYLE)}</style>
 ${beside === undefined && alert}<label>${words.account}<input name="username" autocomplete="username" value="${knownAs}" readonly></label>
 ${asked.map((name) =>
-  renderField(name, {
+  renderField(name, words, {
     alert: name === beside && alert,
     // A page that comes anew is read from its focus on: what is said of the whole form is read with its first field.
     isFocused: alert !== undefined && name === (beside ?? asked[0]),
@@ -63,7 +66,11 @@ interface FieldState {
   readonly rules: Maybe;
 }
 
-function renderField(name: FieldName, { alert, isFocused, rules }: FieldState): Html {
+function renderField(
+  name: FieldName,
+  words: FormWords,
+  { alert, isFocused, rules }: FieldState,
+): Html {
   const { input, isSecret } = FIELDS[name];
   const described = [isFocused && "problem", rules && "rules"].filter(Boolean).join(" ");
   const state = html`${described && html` aria-describedby="${described}"`}${alert && raw(' aria-invalid="true"')}${isFocused && raw(" autofocus")}`;
@@ -88,14 +95,23 @@ const RULES: readonly (readonly [name: keyof PasswordPolicy, pattern: string, sa
 ];
 
 /** Those of the pool as far as the configuration knows them, and what Cognito has just missed. */
-function renderRules(policy: PasswordPolicy, missed: string): Maybe {
+function renderRules(
+  policy: PasswordPolicy,
+  {
+    missed,
+    lang,
+    words,
+  }: { readonly missed: string; readonly lang: string; readonly words: FormWords },
+): Maybe {
   const rules = RULES.flatMap(([name, pattern, said]) => {
     const wanted = policy[name];
     const isMissed = said.test(missed);
     if (!wanted && !isMissed) return [];
-    const count = typeof wanted === "number" ? String(wanted) : undefined;
+    const count = typeof wanted === "number" ? wanted : undefined;
     const has = name !== "minLength" ? pattern : count && `${pattern}{${count}}`;
-    const sentence = [words.rules[name], words.rules["longer"]].map((text) => text ?? name);
+    const sentence = [words.rules[name], words.rules["longer"]].map(
+      (counted) => (counted && formFor(counted, count ?? 0, lang)) ?? name,
+    );
     return [
       html`<li${isMissed && raw(' class="missed"')}${has && html` data-rule="${has}"`}>${fill(sentence, { count })}</li>`,
     ];

@@ -1,7 +1,13 @@
-import type { DeedWords, FlowPage } from "../flows/deed.ts";
+import type { Look } from "../config/look.ts";
 import { type Html, html, isolate, raw } from "../html/html.ts";
-import english from "../words/pages.en.json" with { type: "json" };
-import { type CommonPage, type CommonWords, fill, type PageWords } from "../words/words.ts";
+import {
+  type CommonPage,
+  type FlowPage,
+  type FlowPageWords,
+  fill,
+  type PageWords,
+  type Words,
+} from "../words/words.ts";
 import type { Action } from "./action.ts";
 
 /** Every page that the endpoint can show; its words are the flow's own or common to all. */
@@ -25,11 +31,12 @@ export interface PageForm {
   readonly wait?: number | undefined;
 }
 
-/** What one page offers, together with its words. */
+/** What one page says and offers. */
 export interface PageOptions {
-  readonly appName: string;
+  readonly words: Pick<Words, "lang" | "dir" | "pages">;
   /** The words of the link's flow, where there is a link. */
-  readonly words: DeedWords | undefined;
+  readonly own?: FlowPageWords | undefined;
+  readonly look: Look;
   /** The masked address that the mail went to. */
   readonly account?: string | undefined;
   /** The link itself, to be copied. */
@@ -39,20 +46,20 @@ export interface PageOptions {
   readonly onward?: { readonly to: string; readonly label: "signIn" | "app" } | undefined;
 }
 
-const common: CommonWords = english;
-
 /** One page: server-rendered, without scripts, complete in itself. */
 export function renderPage(name: PageName, options: PageOptions): Html {
-  const { appName, words, account, address, form, onward } = options;
+  const { words, look, account, address, form, onward } = options;
+  const { appName } = look;
+  const common = words.pages;
   const app = isolate(appName);
-  const { title, body } = wordsOf(name, words);
+  const { title, body } = wordsOf(name, options);
   const names = {
     appName: app,
     account: account === undefined ? undefined : isolate(account, "ltr"),
   };
   const label = onward?.label === "signIn" ? common.signIn : fill(common.goOn, names);
   return html`<!doctype html>
-<html lang="${common.lang}">
+<html lang="${words.lang}" dir="${words.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -65,7 +72,7 @@ export function renderPage(name: PageName, options: PageOptions): Html {
 <h1>${title}</h1>
 ${body.map((paragraph) => html`<p>${fill(paragraph, names)}</p>\n`)}${
   address && html`<p class="copy" dir="ltr" translate="no">${address}</p>\n`
-}${form && renderForm(form, words)}${
+}${form && renderForm(form, options)}${
   onward &&
   html`<nav><a href="${onward.to}" class="button${(form || address) && " quiet"}">${label}</a></nav>\n`
 }</main>
@@ -75,16 +82,16 @@ ${body.map((paragraph) => html`<p>${fill(paragraph, names)}</p>\n`)}${
 }
 
 /** The flow's own words for a page, else those that all flows share. */
-function wordsOf(name: PageName, own: DeedWords | undefined): PageWords {
-  const pages: Partial<Record<PageName, PageWords>> = { ...common.pages, ...own?.pages };
-  const words = pages[name];
-  if (words === undefined) throw new Error(`the page ${name} has no words`);
-  return words;
+function wordsOf(name: PageName, { words, own }: PageOptions): PageWords {
+  const pages: Partial<Record<PageName, PageWords>> = { ...words.pages.common, ...own?.pages };
+  const page = pages[name];
+  if (page === undefined) throw new Error(`the page ${name} has no words`);
+  return page;
 }
 
 function renderForm(
   { to, action, button, nonce, known, fields, wait = 0 }: PageForm,
-  own: DeedWords | undefined,
+  { words: { pages: common }, own }: PageOptions,
 ): Html {
   const label = button === "confirm" || fields ? own?.confirm : common[button];
   const address = to === undefined ? undefined : html` action="${to}"`;

@@ -1,12 +1,15 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import { UNNAMED_DEED } from "../flows/all-deeds.ts";
+import { lookOf } from "../config/look.ts";
 import { FLOWS, type FlowName, UNNAMED } from "../flows/all-flows.ts";
 import type { FormProblem } from "../flows/outcome.ts";
 import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
-import { ALWAYS, type AnswerConfig, ON_PAGES, ON_SOME, redirect, showPage } from "./answer.ts";
+import { wordsIn } from "../words/all-words.ts";
+import { ALWAYS, redirect } from "./answer.ts";
 import { type Ending, isLinkStatus, PAGES, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
-import { type PageForm, renderPage } from "./page.ts";
+import type { PageForm } from "./page.ts";
+import { type PageConfig, showPage } from "./page-answer.ts";
+import { ON_PAGES, ON_SOME } from "./page-headers.ts";
 
 /** How a visit can end where no code runs: without what a proof or a nonce decides. */
 export type StaticEnding = Exclude<
@@ -21,7 +24,7 @@ export type StaticEnding = Exclude<
   | FormProblem
 >;
 
-export type StaticConfig = AnswerConfig & Pick<LinksConfig, "redirectTo" | "linkUrl">;
+export type StaticConfig = PageConfig & Pick<LinksConfig, "redirectTo">;
 
 /** What the endpoint's answers can be like, for a door that has to declare it. */
 export const ANSWERS: {
@@ -37,7 +40,8 @@ export const ANSWERS: {
 /**
  * The answer that an ending gets where no code runs at the click, made before there is a request: the words, headers and
  * statuses of the endpoint, without what only a request knows. Its forms carry no nonce; there is no session that
- * another site could borrow. `newLinkUrl` is where the button for a new link posts to.
+ * another site could borrow. `newLinkUrl` is where the button for a new link posts to. It speaks
+ * one language, for nobody reads what a browser asks for.
  */
 export function staticAnswer(
   ending: StaticEnding,
@@ -46,12 +50,15 @@ export function staticAnswer(
 ): LinkResponse {
   if (!isLinkStatus(ending)) {
     const view = PAGES[ending];
-    return showPage(
-      renderPage,
-      view,
-      { words: UNNAMED_DEED.words, form: formOf(view, newLinkUrl) },
-      config,
-    );
+    const look = lookOf(config, undefined);
+    const words = wordsIn(look.language, config.messages);
+    const shown = {
+      words,
+      own: words.pages.flows[UNNAMED],
+      look,
+      form: formOf(view, newLinkUrl),
+    };
+    return showPage(view, shown, config);
   }
   const result = { link_flow: UNNAMED, link_status: ending };
   return redirect(303, toResultUrl(config.redirectTo, result));

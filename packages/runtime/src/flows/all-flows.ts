@@ -1,15 +1,9 @@
-import type { MailWords } from "../words/words.ts";
 import type { Flow } from "./flow.ts";
 import { invitation } from "./invitation/flow.ts";
-import invitationMail from "./invitation/words/mail.en.json" with { type: "json" };
 import { resetPassword } from "./reset-password/flow.ts";
-import resetPasswordMail from "./reset-password/words/mail.en.json" with { type: "json" };
 import { signIn } from "./sign-in/flow.ts";
-import signInMail from "./sign-in/words/mail.en.json" with { type: "json" };
 import { signUp } from "./sign-up/flow.ts";
-import signUpMail from "./sign-up/words/mail.en.json" with { type: "json" };
 import { verifyAttribute } from "./verify-attribute/flow.ts";
-import verifyAttributeMail from "./verify-attribute/words/mail.en.json" with { type: "json" };
 
 /**
  * Every flow, and its half of the mail. With all-deeds.ts this is the only file outside a flow's own folder that names one;
@@ -31,14 +25,6 @@ export const FLOWS: { readonly [Name in FlowName]: Flow<Name> } = {
   invitation,
   "verify-attribute": verifyAttribute,
   "sign-in": signIn,
-};
-
-export const MAIL_WORDS: Readonly<Record<FlowName, MailWords>> = {
-  "sign-up": signUpMail,
-  "reset-password": resetPasswordMail,
-  invitation: invitationMail,
-  "verify-attribute": verifyAttributeMail,
-  "sign-in": signInMail,
 };
 
 /** The flow of links that name none: those of the hand-made recipe and of Amplify. */

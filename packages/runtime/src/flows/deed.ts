@@ -1,6 +1,5 @@
 import type { AccountFields } from "../aws/call-cognito.ts";
 import type { JsonObject } from "../encoding/encoding.ts";
-import type { PageWords } from "../words/words.ts";
 import type { Meaning, Outcome, RenewOutcome } from "./outcome.ts";
 
 /** What a flow's link can do when it is opened; the configuration chooses. */
@@ -25,7 +24,6 @@ export interface CallDeed {
   readonly truth: Readonly<Record<string, Outcome>>;
   /** What mails a new link where the old one is refused. Left out where only an administrator can. */
   readonly renew?: Operation<RenewOutcome>;
-  readonly words: DeedWords;
 }
 
 /** The app's page gets the code, in the fragment, and finishes it itself. */
@@ -33,7 +31,6 @@ export interface HandOverDeed {
   readonly kind: "hand-over";
   /** What the code alone can do: nothing without the person's token or Session, or as much as a password. */
   readonly guard: "none" | "proof-or-press";
-  readonly words: DeedWords;
 }
 
 /** What a form can ask for. `code` is asked only where the link has lost it. */
@@ -74,22 +71,4 @@ export interface Given {
   readonly fields: Readonly<Record<string, string>>;
   /** What the next mail is told of the claims, since Cognito keeps no ClientMetadata. */
   readonly passOn: () => Readonly<Record<string, string>>;
-}
-
-/** The pages that a flow has words of its own for. Which of them it needs follows from its deeds; a test looks. */
-export type FlowPage =
-  | "ask"
-  | "ask-again"
-  | "other-browser"
-  | "outdated"
-  | "form"
-  | "stale"
-  | "mail-sent"
-  | "rate-limited";
-
-/** The words of a flow's pages. */
-export interface DeedWords {
-  /** On the button that does it. */
-  readonly confirm: string;
-  readonly pages: Readonly<Partial<Record<FlowPage, PageWords>>>;
 }

@@ -21,6 +21,7 @@ const NAMES = [
   "account",
   "clientId",
   "unvouched",
+  "locale",
 ] as const;
 const UUID_TAG = 1;
 

@@ -25,6 +25,8 @@ export interface Claims {
    * sealed links.
    */
   readonly account?: string | undefined;
+  /** The language that the mail is in, a BCP 47 tag, where the person or the app asked for one. */
+  readonly locale?: string | undefined;
   /** When the mail was written, in seconds since 1970. Only in sealed links. */
   readonly issuedAt?: number | undefined;
 }

@@ -39,6 +39,9 @@ export function createLinkWriter({ keys, userPoolId, clients }: WriterConfig): L
   return (claims) => (isSealed(claims) ? seal(claims) : writePlainLink(claims));
 }
 
+/** What anybody may say: the language of the next mail, in the attribute's own name. */
+const PLAIN = ["locale"] as const;
+
 /**
  * Writes claims as what our own resend tells the next mail in ClientMetadata. Cognito keeps none, so the claims of the first
  * link are handed in again; but anybody who knows an address may ask for a resend, and hand in what they like. So ours are
@@ -51,14 +54,14 @@ export function createPassOn({
   clients,
 }: WriterConfig): (claims: Claims) => Readonly<Record<string, string>> {
   const seal = keys === null ? undefined : createSealedWriter(keys, userPoolId, clients);
-  return (claims) =>
-    Object.fromEntries(
-      seal !== undefined && isSealed(claims)
-        ? seal(claims)
-        : (["redirectTo", "state", "proof"] as const).flatMap((name) =>
-            claims[name] === undefined ? [] : [[name, claims[name]] as const],
-          ),
+  return (claims) => {
+    const isVouched = seal !== undefined && isSealed(claims);
+    const names = isVouched ? PLAIN : ([...PLAIN, "redirectTo", "state", "proof"] as const);
+    const passed = names.flatMap((name) =>
+      claims[name] === undefined ? [] : [[name, claims[name]] as const],
     );
+    return Object.fromEntries([...(isVouched ? seal(claims) : []), ...passed]);
+  };
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "./claims.ts"
 import type { Parameter } from "./unbend.ts";
 
 /**
- * The plain link, for `keys: null`: `?clientId=…&username=…`, then `redirectTo`, `state` and `proof` where given. The
+ * The plain link, for `keys: null`: `?clientId=…&username=…`, then `redirectTo`, `state`, `proof` and `locale` where given. The
  * first names are Cognito's own, and those of the well-known hand-made recipe, whose old mails therefore keep working: a
  * link that names no `flow` is of theirs.
  * No name may begin like an HTML entity (`&region=` is read as `®ion=`); a test holds them to it. What such a link
@@ -18,6 +18,7 @@ const NAMES = [
   "state",
   "proof",
   "flow",
+  "locale",
 ] as const satisfies readonly Parameter[];
 
 /** Says `unvouched`; there is nothing else to say of it. */
@@ -51,6 +52,7 @@ export function readPlainLink(
     redirectTo: onlyValue(query, "redirectTo"),
     state: onlyValue(query, "state"),
     proof: onlyValue(query, "proof"),
+    locale: onlyValue(query, "locale"),
     unvouched: query.has(UNVOUCHED[0]) ? true : undefined,
   };
   return isWellFormed(claims) ? claims : undefined;

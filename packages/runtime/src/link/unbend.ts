@@ -110,6 +110,7 @@ const NAMES = [
   "unvouched",
   "data",
   "flow",
+  "locale",
 ] as const;
 
 /** A parameter of ours. What is not among them is never mended. */

@@ -21,6 +21,8 @@ export class MailFault extends Error {
 type LeftOut = (what: string, reason: string) => void;
 
 interface ClaimsDependencies {
+  /** The language that was asked for and is spoken; undefined where nobody asked. */
+  readonly locale: string | undefined;
   /** When the mail is written, in epoch milliseconds. */
   readonly now: number;
   readonly leftOut: LeftOut;
@@ -35,7 +37,7 @@ export function claimsFromEvent(
   flow: Flow<FlowName>,
   event: CustomMessageEvent,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys" | "flows">,
-  { now, leftOut }: ClaimsDependencies,
+  { locale, now, leftOut }: ClaimsDependencies,
 ): Claims | undefined {
   const setting = config.flows[flow.name];
   if (setting === undefined) return undefined;
@@ -49,6 +51,7 @@ export function claimsFromEvent(
     username: event.userName,
     clientId,
     account: isWhole ? email || undefined : maskAddress(email),
+    locale,
     issuedAt: Math.floor(now / 1000),
   };
   return { ...own, ...wishesOf(flow, event, own, config, leftOut) };

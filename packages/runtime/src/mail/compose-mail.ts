@@ -1,14 +1,14 @@
+import type { Look } from "../config/look.ts";
+import type { FlowName } from "../flows/all-flows.ts";
 import { isolate } from "../html/html.ts";
-import english from "../words/mail.en.json" with { type: "json" };
-import { type CommonMailWords, fill, type MailWords, tryFill } from "../words/words.ts";
+import { fill, tryFill, type Words } from "../words/words.ts";
 import { mailLayout } from "./layout.generated.ts";
 import { insertedLength, type Mail, type Placeholder, SMS_LENGTH } from "./mail.ts";
 
-const common: CommonMailWords = english;
-
-/** What a mail is made of, together with its words. */
+/** What a mail is made of. */
 export interface MailParts {
-  readonly appName: string;
+  readonly words: Pick<Words, "lang" | "dir" | "mail">;
+  readonly look: Look;
   /** Undefined where there is none: the code alone is in the mail. */
   readonly link: string | undefined;
   /** For the SMS. */
@@ -26,13 +26,16 @@ export interface NamedPlaceholder extends Placeholder {
 }
 
 /** Turns a link, a code, or both into the mail that carries them. */
-export function composeMail(words: MailWords, parts: MailParts): Mail {
-  const { appName, link, placeholders, inSight, lifetime } = parts;
+export function composeMail(flow: FlowName, parts: MailParts): Mail {
+  const { link, placeholders, inSight, lifetime } = parts;
+  const { lang, mail: common } = parts.words;
+  const { appName } = parts.look;
+  const words = common.flows[flow];
   const subject = fill(words.subject, { appName }).join("");
   const app = isolate(appName);
   const names = { appName: app, lifetime };
   const html = mailLayout({
-    lang: common.lang,
+    lang,
     subject,
     preheader: fill(words.preheader, names),
     appName: app,
@@ -52,7 +55,7 @@ export function composeMail(words: MailWords, parts: MailParts): Mail {
 /** The first of the texts that has all it names and fits. */
 function composeSms(
   texts: readonly string[],
-  { appName, shortLink, placeholders }: MailParts,
+  { look: { appName }, shortLink, placeholders }: MailParts,
 ): string | undefined {
   const values = {
     appName,

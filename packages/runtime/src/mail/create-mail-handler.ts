@@ -1,10 +1,13 @@
-import { FLOWS, type FlowName, MAIL_WORDS } from "../flows/all-flows.ts";
+import { type Look, lookOf } from "../config/look.ts";
+import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import { writeLink } from "../link/address.ts";
 import type { Claims } from "../link/claims.ts";
 import { createLinkWriter } from "../link/link-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
-import english from "../words/mail.en.json" with { type: "json" };
+import { chooseLanguage } from "../words/choose-language.ts";
+import { createSpeakIn } from "../words/languages.ts";
+import type { Words } from "../words/words.ts";
 import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
 import { composeMail, type NamedPlaceholder } from "./compose-mail.ts";
 import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
@@ -37,6 +40,7 @@ export function createMailHandler(
 ): <Event extends CustomMessageEvent>(event: Event) => Promise<Event> {
   const { now = Date.now } = dependencies;
   const log = quietly(dependencies.log ?? consoleLog);
+  const speakIn = createSpeakIn(config.messages);
   return async (event) => {
     let flow: Flow<FlowName> | undefined;
     try {
@@ -44,7 +48,16 @@ export function createMailHandler(
       if (flow === undefined) throw new MailFault("unknown-source");
       if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
         throw new MailFault("other-pool");
-      const { subject, html, sms } = writeMail(flow, event, config, { log, now: now() });
+      const look = lookOf(config, event.callerContext?.clientId ?? undefined);
+      const locale = chooseLanguage(askedFor(event), config.languages);
+      const words = await speakIn(locale ?? look.language);
+      const { subject, html, sms } = writeMail(flow, event, config, {
+        log,
+        now: now(),
+        locale,
+        look,
+        words,
+      });
       Object.assign(event.response, {
         emailSubject: subject,
         emailMessage: html,
@@ -58,20 +71,37 @@ export function createMailHandler(
   };
 }
 
+/** Who asks for a language: the app for this one mail, and the person's own attribute. */
+function askedFor({ request }: CustomMessageEvent): readonly (string | undefined)[] {
+  return [request.clientMetadata?.["locale"], request.userAttributes["locale"]];
+}
+
+/** What a mail is written with. */
+interface Writing {
+  readonly log: Log;
+  readonly now: number;
+  /** The language that was asked for, where it is spoken. */
+  readonly locale: string | undefined;
+  readonly look: Look;
+  readonly words: Words;
+}
+
 /** Writes the mail, loudly without what does not fit in it: the person still gets a link, and at the least the code. */
 function writeMail(
   flow: Flow<FlowName>,
   event: CustomMessageEvent,
   config: MailConfig,
-  { log, now }: { readonly log: Log; readonly now: number },
+  { log, now, locale, look, words }: Writing,
 ): Mail {
   const placeholders = placeholdersOf(flow, event);
   const leftOut = (what: string, reason: string): void =>
     log({ level: "error", event: what, at: "mail", flow: flow.name, reason });
   let refusal: string | undefined;
-  for (const [claims, what] of attempts(claimsFromEvent(flow, event, config, { now, leftOut }))) {
+  for (const [claims, what] of attempts(
+    claimsFromEvent(flow, event, config, { now, locale, leftOut }),
+  )) {
     if (what !== undefined && refusal !== undefined) leftOut(what, "mail-too-long");
-    const mail = compose(flow, claims, { event, config, placeholders });
+    const mail = compose(flow, claims, { event, config, placeholders, look, words });
     refusal = refuseMail(mail, placeholders);
     if (refusal === undefined) return mail;
     if (refusal !== "body-too-long") break;
@@ -113,36 +143,41 @@ function compose(
     readonly event: CustomMessageEvent;
     readonly config: MailConfig;
     readonly placeholders: readonly NamedPlaceholder[];
+    readonly look: Look;
+    readonly words: Words;
   },
 ): Mail {
-  const { event, config, placeholders } = parts;
+  const { event, config, placeholders, look, words } = parts;
   const setting = config.flows[name];
   const userPoolId = config.sealedFor ?? event.userPoolId;
   const write = createLinkWriter({ ...config, userPoolId });
   const code = secret === "code" ? event.request.codeParameter : undefined;
   const linkOf = (carried: Claims): string => writeLink(config.linkUrl, write, carried, code);
-  return composeMail(MAIL_WORDS[name], {
-    appName: config.appName,
+  return composeMail(name, {
+    words,
+    look,
     link: claims && linkOf(claims),
     shortLink: claims && linkOf(withoutExtras(claims)),
     placeholders,
     inSight: claims === undefined || code === undefined || setting?.withCode !== false,
-    lifetime: pools && inWords(setting?.lifetime ?? lifetime, pools.unit),
+    lifetime: pools && inWords(setting?.lifetime ?? lifetime, pools.unit, words.lang),
   });
 }
 
 const SECONDS = { minute: 60, day: 24 * 3600 } as const;
 
-/** `15 minutes`, by the rules of the mail's language. */
-function inWords(seconds: number, unit: keyof typeof SECONDS): string {
-  return new Intl.NumberFormat(english.lang, { style: "unit", unit, unitDisplay: "long" }).format(
-    seconds / SECONDS[unit],
-  );
+/** `15 minutes`, by the rules of the mail's language. What it puts between may be no plain space, which Cognito wants. */
+function inWords(seconds: number, unit: keyof typeof SECONDS, language: string): string {
+  // The digits of the code.
+  const options = { style: "unit", unit, unitDisplay: "long", numberingSystem: "latn" } as const;
+  return new Intl.NumberFormat(language, options)
+    .format(seconds / SECONDS[unit])
+    .replace(/\s/g, " ");
 }
 
 /** An SMS has 140 characters: there the link goes without what only saves a click, tells whose it is, or needs the proof. */
 function withoutExtras(claims: Claims): Claims {
-  const bare = { ...claims, proof: undefined, account: undefined };
+  const bare = { ...claims, proof: undefined, account: undefined, locale: undefined };
   if (!claims.unvouched) return bare;
   return { ...bare, unvouched: undefined, redirectTo: undefined, state: undefined };
 }

@@ -31,7 +31,15 @@ export interface CustomMessageEvent {
 /** What the mail handler reads of the configuration. */
 export type MailConfig = Pick<
   LinksConfig,
-  "clients" | "keys" | "linkUrl" | "rules" | "appName" | "flows"
+  | "clients"
+  | "keys"
+  | "linkUrl"
+  | "rules"
+  | "appName"
+  | "brand"
+  | "languages"
+  | "messages"
+  | "flows"
 > & {
   /** Null serves the pool that calls: in a template the pool names its trigger, so its trigger cannot name the pool. */
   readonly userPoolId: string | null;

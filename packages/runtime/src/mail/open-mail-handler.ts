@@ -1,5 +1,6 @@
 import { readMailConfig } from "../config/links-config.ts";
 import { consoleLog } from "../log/log.ts";
+import type { Messages } from "../words/messages.ts";
 import { createMailHandler } from "./create-mail-handler.ts";
 import type { CustomMessageEvent } from "./custom-message-event.ts";
 
@@ -9,9 +10,10 @@ import type { CustomMessageEvent } from "./custom-message-event.ts";
  */
 export function openMailHandler(
   configuration: string | undefined,
+  messages?: Messages,
 ): (event: CustomMessageEvent) => Promise<CustomMessageEvent> {
   try {
-    return createMailHandler(readMailConfig(configuration));
+    return createMailHandler(readMailConfig(configuration, messages));
   } catch {
     return async (event) => {
       consoleLog({ level: "error", event: "mail-unchanged", reason: "configuration" });

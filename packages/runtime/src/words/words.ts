@@ -1,10 +1,15 @@
+import type { FlowName } from "../flows/all-flows.ts";
+
 /**
- * Words are data: JSON files for each flow and language, with named slots in double brackets, as in mail/layout.mjml:
+ * Words are data: a JSON file for each language, with named slots in double brackets, as in mail/layout.mjml:
  * `Go to [[appName]]`. A gate, checks/words.ts, compares their keys and slots.
  */
 
 /** A sentence with its slots; of several, the first whose slots all have a value. */
 export type Sentence = string | readonly string[];
+
+/** A sentence that names a number: by the plural categories of `Intl.PluralRules` where a language has several forms. */
+export type Counted = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
 /** The words of one page. */
 export interface PageWords {
@@ -12,6 +17,16 @@ export interface PageWords {
   readonly title: string;
   /** Paragraphs, which may name `appName`, and `account` where the link carries one. */
   readonly body: readonly Sentence[];
+}
+
+/** Everything that is said in one language: a file of this folder, and of the same shape a team's own. */
+export interface Words {
+  /** BCP 47 tag, for `lang` attributes; the name of the file. */
+  readonly lang: string;
+  /** Which way it is written, as the `dir` attribute has it: `ltr` or `rtl`. */
+  readonly dir: string;
+  readonly mail: CommonMailWords & { readonly flows: Readonly<Record<FlowName, MailWords>> };
+  readonly pages: CommonWords & { readonly flows: Readonly<Record<FlowName, FlowPageWords>> };
 }
 
 /** The pages that need no words of a flow. `ask` has some of its own where a press decides something. */
@@ -26,11 +41,20 @@ export type CommonPage =
   | "method-not-allowed"
   | "too-large";
 
+/** The pages that a flow has words of its own for. Which of them it needs follows from its deeds; a test looks. */
+export type FlowPage =
+  | "ask"
+  | "ask-again"
+  | "other-browser"
+  | "outdated"
+  | "form"
+  | "stale"
+  | "mail-sent"
+  | "rate-limited";
+
 /** What the pages of all flows share. */
 export interface CommonWords {
-  /** BCP 47 tag, for the page's `lang` attribute. */
-  readonly lang: string;
-  readonly pages: Readonly<Record<CommonPage, PageWords>>;
+  readonly common: Readonly<Record<CommonPage, PageWords>>;
   readonly resend: string;
   readonly again: string;
   /** On the button for a new link while it waits; names `seconds`. */
@@ -38,6 +62,9 @@ export interface CommonWords {
   readonly signIn: string;
   /** Names `appName`. */
   readonly goOn: string;
+  /** Names `support`, an address. */
+  readonly support: string;
+  readonly privacy: string;
   readonly form: FormWords;
 }
 
@@ -51,11 +78,20 @@ export interface FormWords {
   readonly show: string;
   readonly hide: string;
   /** What a password needs, by the names of the pool's policy; `minLength` names `count`. */
-  readonly rules: Readonly<Record<string, string>>;
+  readonly rules: Readonly<Record<string, Counted>>;
   /** Attributes by Cognito's names. One that is not among them is called by its name. */
   readonly attributes: Readonly<Record<string, string>>;
   /** What is said beside a field. */
   readonly problems: Readonly<Record<string, string>>;
+}
+
+/** The words of a flow's pages. */
+export interface FlowPageWords {
+  /** On the button that does it. */
+  readonly confirm: string;
+  /** The same where it only leads to the app's page. Default: `confirm`. */
+  readonly handOver?: string;
+  readonly pages: Readonly<Partial<Record<FlowPage, PageWords>>>;
 }
 
 /** The words of a flow's mail and SMS. `appName` is a slot of each, and of those with a lifetime of the pool's `lifetime`. */
@@ -78,13 +114,15 @@ export interface MailWords {
   readonly sms: readonly string[];
 }
 
-/** What all mails share: what the values in plain sight are called, and a hint under the button. */
+/** What all mails share: what the values in plain sight are called, a hint under the button, and what stands at the end. */
 export interface CommonMailWords {
-  readonly lang: string;
   readonly copyHint: string;
   readonly code: string;
   readonly username: string;
   readonly temporaryPassword: string;
+  /** Names `support`, an address. */
+  readonly support: string;
+  readonly privacy: string;
 }
 
 const SLOT = /\[\[(\w+)\]\]/;
@@ -112,4 +150,10 @@ export function tryFill<Value>(
 ): (string | Value)[] | undefined {
   const pieces = text.split(SLOT).map((piece, index) => (index % 2 === 0 ? piece : values[piece]));
   return pieces.every((piece) => piece !== undefined) ? pieces : undefined;
+}
+
+/** The form that a number needs. */
+export function formFor(counted: Counted, count: number, lang: string): string | undefined {
+  if (typeof counted === "string") return counted;
+  return counted[new Intl.PluralRules(lang).select(count)] ?? counted.other;
 }

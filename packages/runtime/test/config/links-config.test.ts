@@ -57,7 +57,7 @@ describe("a configuration as JSON", () => {
     expect(JSON.parse(JSON.stringify(json))).toEqual(json);
     expect(Object.keys(json)[0]).toBe("version");
     expect(json).toMatchObject({
-      version: 2,
+      version: 3,
       keys: [KEY, OTHER_KEY],
       clients: [
         { clientId: "1h57kf5cpq17m0eml12EXAMPLE" },
@@ -100,12 +100,12 @@ describe("a configuration as JSON", () => {
     ["missing", undefined, /is missing/],
     ["empty", "", /is missing/],
     ["no JSON", `{"keys":["${KEY}"`, /is no JSON/],
-    ["a list", "[]", /version 2/],
-    ["null", "null", /version 2/],
-    ["a number", "2", /version 2/],
-    ["without a version", "{}", /version 2/],
-    ["of a later version", written(config, { version: 3 }), /version 2.*deploy.*together/],
-    ["of a version in words", written(config, { version: "2" }), /version 2/],
+    ["a list", "[]", /version 3/],
+    ["null", "null", /version 3/],
+    ["a number", "2", /version 3/],
+    ["without a version", "{}", /version 3/],
+    ["of a later version", written(config, { version: 4 }), /version 3.*deploy.*together/],
+    ["of a version in words", written(config, { version: "3" }), /version 3/],
   ])("is refused when it is %s", (_what, text, message) => {
     for (const read of [readConfig, readMailConfig]) {
       const fault = faultOf(text, read);

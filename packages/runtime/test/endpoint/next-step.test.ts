@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PAGES, type PageEnding } from "../../src/endpoint/endings.ts";
-import { signUpDeeds } from "../../src/flows/sign-up/deed.ts";
-import common from "../../src/words/pages.en.json" with { type: "json" };
+import english from "../../src/words/en.json" with { type: "json" };
 import { fill } from "../../src/words/words.ts";
 import { endpointWith, errorAnswer, LINK, okAnswer } from "./harness.ts";
 import { pageFor as pageOf } from "./page-for.ts";
@@ -44,7 +43,7 @@ describe("every page", () => {
     },
   );
 
-  it.each(Object.entries({ ...common.pages, ...signUpDeeds.call.words.pages }))(
+  it.each(Object.entries({ ...english.pages.common, ...english.pages.flows["sign-up"].pages }))(
     "says what is always true, in usual words: %s",
     (_name, { title, body }) => {
       const names = { appName: "Acorn", account: "m•••@e•••.com" };

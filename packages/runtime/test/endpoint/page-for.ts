@@ -1,5 +1,6 @@
 import type { LinksConfig } from "cognito-links";
 import type { PageEnding } from "../../src/endpoint/endings.ts";
+import { createShowPage } from "../../src/endpoint/page-answer.ts";
 import { respond } from "../../src/endpoint/respond.ts";
 import type { LinkVisit } from "../../src/endpoint/visit.ts";
 import { UNNAMED_DEED } from "../../src/flows/all-deeds.ts";
@@ -29,6 +30,8 @@ export async function pageFor(
   }: { asks?: "confirm" | "resend"; url?: string; wait?: number | undefined } = {},
 ): Promise<string> {
   const visit = visitOf({ asks });
-  const context = { method: "POST", visit, target: config.redirectTo, random: () => 0.5 };
-  return (await respond({ ending }, { ...context, ...change }, config)).body;
+  const showPage = async () => createShowPage(config);
+  const { linkUrl, redirectTo: target } = config;
+  const context = { method: "POST", visit, target, linkUrl, showPage, random: () => 0.5 };
+  return (await respond({ ending }, { ...context, ...change })).body;
 }

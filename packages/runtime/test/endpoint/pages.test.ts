@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { FORM_SCRIPT_HASH, FORM_STYLE_HASH, PAGE_STYLE_HASH } from "../../src/endpoint/answer.ts";
 import { PAGES } from "../../src/endpoint/endings.ts";
 import { FORM_SCRIPT, FORM_STYLE } from "../../src/endpoint/form.ts";
 import { PAGE_STYLE } from "../../src/endpoint/page.ts";
+import {
+  FORM_SCRIPT_HASH,
+  FORM_STYLE_HASH,
+  PAGE_STYLE_HASH,
+} from "../../src/endpoint/page-headers.ts";
 import { endpointWith, errorAnswer, LINK, okAnswer } from "./harness.ts";
 
 describe("every page", () => {

@@ -1,13 +1,12 @@
 import { defineConfig } from "cognito-links";
 import { staticAnswer } from "cognito-links/synth";
 import { describe, expect, it } from "vitest";
-import { pageHeaders } from "../../src/endpoint/answer.ts";
 import { PAGES, type PageEnding } from "../../src/endpoint/endings.ts";
 import type { PageName } from "../../src/endpoint/page.ts";
+import { pageHeaders } from "../../src/endpoint/page-headers.ts";
 import type { StaticEnding } from "../../src/endpoint/static-answer.ts";
 import { LINK_STATUSES } from "../../src/flows/outcome.ts";
-import { signUpDeeds } from "../../src/flows/sign-up/deed.ts";
-import common from "../../src/words/pages.en.json" with { type: "json" };
+import english from "../../src/words/en.json" with { type: "json" };
 import type { PageWords } from "../../src/words/words.ts";
 import { options } from "../options.ts";
 
@@ -33,8 +32,8 @@ const isStatic = (ending: PageEnding): ending is StaticEnding & PageEnding =>
   ].includes(ending);
 const pages = (Object.keys(PAGES) as PageEnding[]).filter(isStatic);
 const words: Readonly<Partial<Record<PageName, PageWords>>> = {
-  ...common.pages,
-  ...signUpDeeds.call.words.pages,
+  ...english.pages.common,
+  ...english.pages.flows["sign-up"].pages,
 };
 const answer = (ending: StaticEnding) => staticAnswer(ending, config, NEW_LINK);
 
@@ -95,7 +94,7 @@ describe.each(pages)("the page for %s", (ending) => {
     if (button === undefined) return;
     const action = button === "resend" ? "resend" : "confirm";
     expect(body).toContain(
-      `<button name="action" value="${action}">${button === "confirm" ? signUpDeeds.call.words.confirm : common[button]}<`,
+      `<button name="action" value="${action}">${button === "confirm" ? english.pages.flows["sign-up"].confirm : english.pages[button]}<`,
     );
   });
 

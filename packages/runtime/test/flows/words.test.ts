@@ -1,15 +1,25 @@
 import { describe, expect, it } from "vitest";
 import type { PageEnding } from "../../src/endpoint/endings.ts";
 import { isLinkStatus } from "../../src/endpoint/endings.ts";
+import { createShowPage } from "../../src/endpoint/page-answer.ts";
 import { respond } from "../../src/endpoint/respond.ts";
 import type { LinkVisit } from "../../src/endpoint/visit.ts";
 import { DEEDS } from "../../src/flows/all-deeds.ts";
 import { FLOW_NAMES } from "../../src/flows/all-flows.ts";
 import type { CallDeed, Deed, Operation } from "../../src/flows/deed.ts";
 import type { Outcome } from "../../src/flows/outcome.ts";
+import english from "../../src/words/en.json" with { type: "json" };
 import { endpointWith } from "../endpoint/harness.ts";
 
 const { config } = endpointWith();
+const asked = {
+  method: "POST",
+  url: "/?link=x",
+  target: "https://a.example",
+  linkUrl: config.linkUrl,
+  showPage: async () => createShowPage(config),
+  random: () => 0,
+};
 const DEED_LIST = await Promise.all(
   FLOW_NAMES.map(async (flow) => ({ flow, ...(await DEEDS[flow]()) })),
 );
@@ -55,11 +65,7 @@ describe.each(ALL_DEEDS)("the words of $flow, $kind,", ({ flow, deed }) => {
       const visit = { ...given, cookie: { nonce: undefined, known: undefined } } as LinkVisit;
       const pages = new Set(endings.filter((one) => !isLinkStatus(one as Outcome)));
       for (const ending of pages as Set<PageEnding>) {
-        const { body } = await respond(
-          { ending },
-          { method: "POST", url: "/?link=x", visit, target: "https://a.example", random: () => 0 },
-          config,
-        );
+        const { body } = await respond({ ending }, { ...asked, visit });
         expect(body, `${asks}: ${ending}`).toMatch(/<h1>[^<]+<\/h1>\n<p>/);
         expect(body, `${asks}: ${ending}`).toMatch(
           /<button (?!disabled)[^>]*>[^<]+<|class="button|class="copy/,
@@ -70,7 +76,7 @@ describe.each(ALL_DEEDS)("the words of $flow, $kind,", ({ flow, deed }) => {
   });
 });
 
-describe.each(DEED_LIST)("the deeds of $flow", ({ call, handOver }) => {
+describe.each(DEED_LIST)("the deeds of $flow", ({ flow, call, handOver }) => {
   it("have words for nothing that they cannot show", () => {
     const needed = new Set(
       [call, handOver].flatMap((deed): readonly string[] => {
@@ -82,8 +88,7 @@ describe.each(DEED_LIST)("the deeds of $flow", ({ call, handOver }) => {
         return pagesOf(deed);
       }),
     );
-    const { words } = call ?? handOver ?? { words: undefined };
-    expect(new Set(Object.keys(words?.pages ?? {}))).toEqual(needed);
+    expect(new Set(Object.keys(english.pages.flows[flow].pages))).toEqual(needed);
   });
 });
 

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { MAIL_WORDS } from "../../src/flows/all-flows.ts";
 import { composeMail } from "../../src/mail/compose-mail.ts";
 import { refuseMail } from "../../src/mail/mail.ts";
-import common from "../../src/words/mail.en.json" with { type: "json" };
+import english from "../../src/words/en.json" with { type: "json" };
 import { fill } from "../../src/words/words.ts";
 
 const link = "https://links.example.com/confirm?link=T&code={####}";
 const placeholders = [{ name: "code", text: "{####}", longest: 8 }] as const;
 const mailOf = (appName: string) =>
-  composeMail(MAIL_WORDS["sign-up"], {
+  composeMail("sign-up", {
+    words: english,
+    look: { appName, brand: {}, language: "en" },
     link,
     shortLink: link,
-    appName,
     placeholders,
     inSight: true,
     lifetime: undefined,
@@ -43,8 +43,8 @@ describe("a mail for an app with a right-to-left name", () => {
 });
 
 it("the mail's words are usual ones and promise no more than the link keeps", () => {
-  const { sms: _, ...words } = MAIL_WORDS["sign-up"];
-  const said = [common.copyHint, ...Object.values(words)]
+  const { sms: _, ...words } = english.mail.flows["sign-up"];
+  const said = [english.mail.copyHint, ...Object.values(words)]
     .map((sentence) => fill(sentence, { appName: "Acorn" }).join(""))
     .join(" ");
   // In another browser than the one that signed up a second press is needed.

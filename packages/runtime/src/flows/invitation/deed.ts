@@ -3,7 +3,6 @@ import { parseJson, toJsonObject } from "../../encoding/encoding.ts";
 import type { Deeds, Operation } from "../deed.ts";
 import { BUSY, HOOKS, LIMITED, PASSWORDS, REST, TAKEN, UNKNOWN } from "../meanings.ts";
 import type { Outcome } from "../outcome.ts";
-import words from "./words/pages.en.json" with { type: "json" };
 
 /**
  * The temporary password opens the challenge for a new one. A password that signs in without it is the person's own, and is
@@ -105,7 +104,6 @@ export const invitationDeeds: Deeds = {
     operation: initiateAuth,
     form: ["temporaryPassword", "newPassword"],
     truth: { CONFIRMED: "already-confirmed", DISABLED: "disabled", GONE: "not-found" },
-    words,
   },
-  handOver: { kind: "hand-over", guard: "none", words },
+  handOver: { kind: "hand-over", guard: "none" },
 };

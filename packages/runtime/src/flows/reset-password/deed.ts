@@ -1,7 +1,6 @@
 import type { Deeds, Operation } from "../deed.ts";
 import { BUSY, CODES, HOOKS, LIMITED, MAILED, PASSWORDS, REST, UNKNOWN } from "../meanings.ts";
 import type { Outcome, RenewOutcome } from "../outcome.ts";
-import words from "./words/pages.en.json" with { type: "json" };
 
 /**
  * Sent once: a second try says that the code is used up, and nobody knows by whom.
@@ -46,11 +45,9 @@ export const resetPasswordDeeds: Deeds = {
     form: ["code", "newPassword"],
     renew: forgotPassword,
     truth: { UNCONFIRMED: "disabled", DISABLED: "disabled", GONE: "not-found" },
-    words,
   },
   handOver: {
     kind: "hand-over",
     guard: "proof-or-press",
-    words: { ...words, confirm: words.handOver },
   },
 };

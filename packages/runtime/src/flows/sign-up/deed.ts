@@ -1,7 +1,6 @@
 import type { CallDeed, Operation } from "../deed.ts";
 import { BUSY, CODES, HOOKS, LIMITED, MAILED, REST, TAKEN, UNKNOWN } from "../meanings.ts";
 import type { FormProblem, Outcome, RenewOutcome } from "../outcome.ts";
-import words from "./words/pages.en.json" with { type: "json" };
 
 /** Nothing of it is typed. */
 type SignUpOutcome = Exclude<Outcome, FormProblem>;
@@ -59,6 +58,5 @@ export const signUpDeeds: {
     operation: confirmSignUp,
     renew: resendConfirmationCode,
     truth: { CONFIRMED: "already-confirmed", DISABLED: "disabled", GONE: "not-found" },
-    words,
   },
 };

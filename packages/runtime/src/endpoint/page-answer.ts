@@ -1,0 +1,149 @@
+import type { LinksConfig } from "../config/links-config.ts";
+import { type Look, lookOf } from "../config/look.ts";
+import type { Deed } from "../flows/deed.ts";
+import { queryOf } from "../link/address.ts";
+import { fingerprint, showMasked } from "../link/claims.ts";
+import { acceptedLanguages, chooseLanguage } from "../words/choose-language.ts";
+import { createSpeakIn, type SpeakIn } from "../words/languages.ts";
+import type { FlowPageWords, Words } from "../words/words.ts";
+import { newNonce, toSetCookie } from "./cookies.ts";
+import { MISTYPED, PAGES, type PageView } from "./endings.ts";
+import type { LinkResponse } from "./http.ts";
+import { type PageForm, renderPage } from "./page.ts";
+import { pageHeaders } from "./page-headers.ts";
+import type { ToPage } from "./perform.ts";
+import type { RespondContext, ShowPage } from "./respond.ts";
+import type { LinkVisit } from "./visit.ts";
+
+/** What a page shows that its view does not say: of the request, or of the place where there is none yet. */
+export interface Shown {
+  readonly words: Pick<Words, "lang" | "dir" | "pages">;
+  /** The words of the link's flow, where there is a link. */
+  readonly own?: FlowPageWords | undefined;
+  readonly look: Look;
+  /** The masked address that the mail went to. */
+  readonly account?: string | undefined;
+  /** The link itself, to be copied. */
+  readonly address?: string | undefined;
+  readonly form?: PageForm | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer that is a page. */
+export function showPage(
+  { page, status, headers, leadsOn = "app" }: PageView,
+  { headers: own, ...shown }: Shown,
+  { signInUrl, rules }: Pick<LinksConfig, "signInUrl" | "rules">,
+): LinkResponse {
+  const onward = leadsOn === false ? undefined : { to: signInUrl, label: leadsOn };
+  return {
+    status,
+    headers: { ...pageHeaders(rules), ...headers, ...own },
+    body: renderPage(page, { onward, ...shown }).toString(),
+  };
+}
+
+export type PageConfig = Pick<
+  LinksConfig,
+  "appName" | "brand" | "languages" | "messages" | "clients" | "rules" | "signInUrl" | "linkUrl"
+>;
+
+/** Makes what shows the pages of a configuration. */
+export function createShowPage(config: PageConfig): ShowPage {
+  const speakIn = createSpeakIn(config.messages);
+  return (performed, context) => pageFor(performed, context, { config, speakIn });
+}
+
+async function pageFor(
+  performed: ToPage,
+  context: RespondContext,
+  { config, speakIn }: { readonly config: PageConfig; readonly speakIn: SpeakIn },
+): Promise<LinkResponse> {
+  const { visit, wait, url, random } = context;
+  const { ending } = performed;
+  const claims = visit?.link?.claims;
+  const look = lookOf(config, claims?.clientId);
+  const words = await speakIn(languageFor(context, look, config));
+  const isMistyped = ending === "mismatch" && visit?.link !== undefined && visit.isCodeTyped;
+  const view = isMistyped ? MISTYPED : PAGES[ending];
+  // Without a link there is nothing that a button could do.
+  if (visit?.link === undefined) return showPage(view, { words, look }, config);
+  const { link, deed, cookie, asks } = visit;
+  const isFilledIn = deed.kind === "call" && deed.form !== undefined;
+  const again = ending === "busy" && asks === "confirm";
+  const fields =
+    isFilledIn && (again || view.button === "confirm")
+      ? (await import("./form.ts")).renderForm(words, { view, visit, performed })
+      : undefined;
+  const retries = ending === "prefetched" || (again && !fields);
+  const nonce = cookie.nonce ?? newNonce();
+  const form = formOf(view, visit, nonce, wait ?? view.wait);
+  const mayGoOn = retries || form?.action === "resend";
+  const known = mayGoOn ? markOf(visit) : cookie.known;
+  const { account } = link.claims;
+  return showPage(
+    retries ? { ...view, page: "one-moment" } : fields ? { ...view, page: "form" } : view,
+    {
+      words,
+      own: wordsFor(deed, words.pages.flows[link.claims.flow]),
+      look,
+      account: account === undefined ? undefined : showMasked(account),
+      address: view.showsLink && addressOf(url, config.linkUrl),
+      form: form && { ...form, fields },
+      headers: {
+        ...(form && { "set-cookie": toSetCookie(nonce, known, config.linkUrl) }),
+        ...(retries ? retryLater(random) : {}),
+      },
+    },
+    config,
+  );
+}
+
+/** The link's own language, else what the browser asks for. */
+function languageFor(
+  { visit, acceptLanguage }: RespondContext,
+  { language }: Look,
+  { languages }: PageConfig,
+): string {
+  const wanted = [visit?.link?.claims.locale, ...acceptedLanguages(acceptLanguage)];
+  return chooseLanguage(wanted, languages) ?? language;
+}
+
+/** The button of a link that leads to the app's page may say so. */
+function wordsFor({ kind }: Deed, own: FlowPageWords): FlowPageWords {
+  return kind === "hand-over" ? { ...own, confirm: own.handOver ?? own.confirm } : own;
+}
+
+/** The link as it was opened, at the address that the configuration gives: a Host header could name any. */
+function addressOf(url: string | undefined, linkUrl: string): string | undefined {
+  return url === undefined ? undefined : `${linkUrl}?${queryOf(url)}`;
+}
+
+function formOf(
+  { button }: PageView,
+  visit: LinkVisit,
+  nonce: string,
+  wait: number | undefined,
+): PageForm | undefined {
+  if (button === undefined) return undefined;
+  const { asks, deed } = visit;
+  const action = button === "again" ? (asks === "resend" ? "resend" : "confirm") : button;
+  if (action === "confirm") return { action, button, nonce };
+  return deed.kind === "call" && deed.renew
+    ? { action, button, nonce, wait, known: markOf(visit) }
+    : undefined;
+}
+
+/** What stands for the link as it was opened: a code that was typed is not sent again with the next button. */
+function markOf({ link, isCodeTyped }: LinkVisit): string {
+  return fingerprint(isCodeTyped ? { ...link, code: undefined } : link);
+}
+
+/**
+ * The page loads its address again after 2 to 8 seconds, spread so that a crowd does not come back as one. The header
+ * does it without scripts; nothing that a person reads or types is lost by it.
+ */
+function retryLater(random: () => number): Readonly<Record<string, string>> {
+  const seconds = String(2 + Math.floor(random() * 7));
+  return { refresh: seconds, "retry-after": seconds };
+}

@@ -1,0 +1,35 @@
+import type { Words } from "./words.ts";
+
+/** What a team says itself, as `readMessages` reads it from a folder: plain data. */
+export interface Messages {
+  /** By language: any part of ours, or the whole of one that is not ours. */
+  readonly words?: Readonly<Record<string, OwnWords>> | undefined;
+  /** HTML of the team's mails with named slots, by flow and language: `layout`, `sign-up`, `sign-up.de`. The nearest is taken. */
+  readonly layouts?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Single sentences of a language, in the places that they have in ours. */
+export type OwnWords = Part<Words>;
+
+type Part<Whole> = Whole extends string | readonly unknown[]
+  ? Whole
+  : { readonly [Key in keyof Whole]?: Part<Whole[Key]> | undefined };
+
+/** Puts a team's own sentences in the place of ours; lists are replaced whole. */
+export function overrideWords(ours: Words, language: string, { words = {} }: Messages): Words {
+  return { ...override<Words>(ours, words[language]), lang: language };
+}
+
+function override<Whole>(ours: Whole, own: Part<Whole> | undefined): Whole {
+  if (own === undefined) return ours;
+  if (!isTable(ours) || !isTable(own)) return own as Whole;
+  const entries = Object.entries(own).filter(([key]) => key !== "__proto__");
+  const parts = entries.map(
+    ([key, part]) => [key, override(ours[key], part ?? undefined)] as const,
+  );
+  return { ...ours, ...Object.fromEntries(parts) };
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -28,7 +28,7 @@ const ASKED: Readonly<Record<LinkTarget["from"], string>> = {
 
 /** What a link carries, in rows. `now` is in epoch milliseconds. */
 export function toLinkFacts(link: LinkExplanation, now: number): readonly Fact[] {
-  const { sealed, account, clientId, state, hasProof, unvouched, hasCode } = link;
+  const { sealed, account, clientId, state, language, hasProof, unvouched, hasCode } = link;
   return [
     ["flow", link.flow],
     ["account", account ?? "not named"],
@@ -37,6 +37,7 @@ export function toLinkFacts(link: LinkExplanation, now: number): readonly Fact[]
     ["target", `${link.target.url} (${ASKED[link.target.from]})`],
     ...toTargetFacts(link.target).filter(([, value]) => value !== link.target.url),
     ["state", state ?? "none"],
+    ["language", language ?? "not asked for: the reader's browser chooses the pages'"],
     ["code", hasCode ? "in the link" : "not in the link"],
     [
       "proof",

@@ -17,6 +17,8 @@ export interface LinkExplanation {
   /** Undefined where the mail's event named none, as an administrator's. */
   readonly clientId: string | undefined;
   readonly state: string | undefined;
+  /** A BCP 47 tag; undefined where neither app nor person asked for one. */
+  readonly language: string | undefined;
   /** Whether the browser in which it began left a proof with it. */
   readonly hasProof: boolean;
   /** Target and state came with a resend, which anybody can ask for: they count with the proof alone. */
@@ -56,7 +58,7 @@ export function explainLink(
       createLinkReader(config, () => now),
     ) ?? {};
   if (claims === undefined) return undefined;
-  const { flow, clientId, state, issuedAt, account } = claims;
+  const { flow, clientId, state, locale, issuedAt, account } = claims;
   const { lifetime, pools } = FLOWS[flow];
   return {
     flow,
@@ -65,6 +67,7 @@ export function explainLink(
     account: account === undefined ? undefined : showMasked(account),
     clientId: clientId === "" ? undefined : clientId,
     state,
+    language: locale,
     hasProof: claims.proof !== undefined,
     unvouched: claims.unvouched === true,
     hasCode: code !== undefined,

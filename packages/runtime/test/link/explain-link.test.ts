@@ -11,6 +11,7 @@ const CLAIMS: Claims = {
   username: "1b4e28ba-2fa1-11d2-883f-0016d3cca427",
   account: "m@e.com",
   issuedAt: NOW / 1000 - 90,
+  locale: "pt-BR",
 };
 
 const configOf = (change: Partial<LinksOptions> = {}): LinksConfig =>
@@ -35,6 +36,7 @@ describe("explainLink", () => {
       username: "1b4e28ba…",
       account: "m•••@e•••.com",
       clientId: "abc",
+      language: "pt-BR",
       hasProof: false,
       unvouched: false,
       hasCode: true,

@@ -1,23 +1,7 @@
 import { html } from "hono/html";
 import { type Html, toDocument } from "../ui/document.ts";
+import type { AppPage } from "./app-page.ts";
 import { tryPanel } from "./try-panel.ts";
-
-/** Pages of the demo app; the client script does what its page's name says. */
-export type AppPage =
-  | "sign-up"
-  | "check-mail"
-  | "welcome"
-  | "sign-in"
-  | "forgot-password"
-  | "new-password"
-  | "choose-password"
-  | "email-sign-in"
-  | "sign-in-link"
-  | "account"
-  | "change-email"
-  | "verify"
-  | "invite"
-  | "missing";
 
 /** Where the person is on the way through signing up, counted from 1. */
 export type Step = 1 | 2 | 3;

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Html } from "../ui/document.ts";
-import type { AppPage } from "./layout.ts";
+import type { AppPage } from "./app-page.ts";
 
 /** What Cognito is asked for next where somebody is on these pages, by a link or by a form. */
 const NEXT: Readonly<Partial<Record<AppPage, string>>> = {

@@ -1,5 +1,5 @@
 import type { AppConfig } from "../app-config.ts";
-import type { AppPage } from "../layout.ts";
+import type { AppPage } from "../app-page.ts";
 import { startAccount, startChangeEmail } from "./account.ts";
 import { configureAuth } from "./auth.ts";
 import { maybeById } from "./elements.ts";

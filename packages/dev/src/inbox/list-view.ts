@@ -39,7 +39,7 @@ function toLine(message: InboxMessage, view: ListView): Html {
 <a class="line${message.read ? "" : " unread"}" href="${toMessageHref(message.id, view.query, view.look)}"${isCurrent ? html` aria-current="true"` : ""}>
 <span class="line-top"><span class="line-to"><span class="sr-only">To </span><bdi>${message.to}</bdi></span>
 <time datetime="${new Date(message.sentAt).toISOString()}">${toShortTime(message.sentAt, view.now)}</time></span>
-<span class="line-subject">${message.read ? "" : html`<span class="sr-only">Unread: </span>`}${message.medium === "SMS" ? html`<span class="badge">SMS</span> ${message.text}` : message.subject}</span>
+<span class="line-subject">${message.read ? "" : html`<span class="sr-only">Unread: </span>`}${message.medium === "SMS" ? html`<span class="badge">SMS</span> <bdi>${message.text}</bdi>` : html`<bdi>${message.subject}</bdi>`}</span>
 </a></li>`;
 }
 

@@ -126,7 +126,7 @@ function toPart(view: MessageView, look: Look): Html {
     case "headers":
       return toHeaders(message);
     default:
-      return html`<pre class="plain" tabindex="0" role="region" aria-label="${NAMES[look.tab]} of this email">${look.tab === "text" ? message.text : message.html}</pre>`;
+      return html`<pre class="plain"${look.tab === "text" ? html` dir="auto"` : ""} tabindex="0" role="region" aria-label="${NAMES[look.tab]} of this email">${look.tab === "text" ? message.text : message.html}</pre>`;
   }
 }
 
@@ -143,7 +143,7 @@ function withLinks(text: string): Html[] {
 
 function toSms({ medium, sms = "" }: InboxMessage): Html {
   return html`<div class="sheet">
-<section class="sms" aria-label="Text message"><p>${withLinks(sms)}</p></section>
+<section class="sms" aria-label="Text message"><p dir="auto">${withLinks(sms)}</p></section>
 <p class="hint">${sms.length} characters${medium === "SMS" ? "" : ". It would have gone to a telephone; this pool sent the email instead"}.</p>
 </div>`;
 }
@@ -183,7 +183,7 @@ function toLongTime(time: number): string {
 
 function toHead({ message, query, link }: MessageView): Html {
   return html`<header class="mail-head">
-<div class="mail-top"><h1>${message.subject}</h1>
+<div class="mail-top"><h1 dir="auto">${message.subject}</h1>
 <div class="mail-actions">
 ${link === undefined ? "" : html`<button type="button" class="quiet small" id="copy-link" data-copy="${link.address}" hidden>Copy link</button>`}
 <form method="post" action="${toActionHref(message.id, "delete", query)}" id="delete-one"><button type="submit" class="quiet small">Delete<span class="sr-only"> this message</span></button></form>

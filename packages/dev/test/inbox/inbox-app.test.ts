@@ -24,7 +24,7 @@ describe("inbox pages", () => {
     const { id } = inbox.add(newMail());
     expect(await text("/")).toContain(`href="/message/${id}"`);
     expect(await text("/")).toContain("<title>Inbox (1 unread)</title>");
-    expect(await text(`/message/${id}`)).toContain("<h1>Confirm your address</h1>");
+    expect(await text(`/message/${id}`)).toContain('<h1 dir="auto">Confirm your address</h1>');
     expect(inbox.get(id)?.read).toBe(true);
   });
 
@@ -98,7 +98,7 @@ describe("inbox pages", () => {
     const { inbox, text } = setUp();
     const { id } = inbox.add(newMail({ to: "ann@example.com" }));
     inbox.add(newMail({ to: "bob@example.com", subject: "Newest" }));
-    expect(await text("/")).toContain("<h1>Newest</h1>");
+    expect(await text("/")).toContain('<h1 dir="auto">Newest</h1>');
     expect(await text("/?to=ann@example.com")).toContain(`data-message="${id}"`);
     expect(inbox.list().some(({ read }) => read)).toBe(false);
   });
@@ -123,7 +123,7 @@ describe("inbox pages", () => {
       newMail({ medium: "SMS", to, subject: "", html: "", sms: "Your code is <123456>" }),
     );
     const page = await text(`/message/${id}`);
-    expect(page).toContain("<h1>Text message</h1>");
+    expect(page).toContain('<h1 dir="auto">Text message</h1>');
     expect(page).toContain(`<bdi>${to}</bdi>`);
     expect(page.split("Your code is &lt;123456&gt;")).toHaveLength(3);
     expect(page).not.toMatch(/<iframe|\?tab=(?:html|text|source)|<dt>From/);

@@ -65,6 +65,8 @@ describe("inbox in a browser", () => {
       await page.getByRole("heading", { name: "Mail for ann@example.com" }).waitFor();
       expect(await page.title()).toBe("Inbox (1 unread)");
       expect(await page.locator("#news").textContent()).toBe("New email: Mail for ann@example.com");
+      addMail(sandbox, "bob@example.com");
+      await page.locator("main").getByRole("heading", { name: "Mail for bob@" }).waitFor();
     }));
 
   it("keeps the open mail and the keyboard's place when another one comes", () =>

@@ -109,6 +109,12 @@ export function createInboxApp(inbox: Inbox, options: InboxAppOptions = {}): Hon
     return c.redirect(next === undefined ? toListHref(query) : toMessageHref(next.id, query), 303);
   });
 
+  // What a scanner got is shown once; the address of that page leads back to the link.
+  app.get("/message/:id/scan", (c) => {
+    const look = { ...toLook(c.req.query()), tab: "link" } as const;
+    return c.redirect(toMessageHref(c.req.param("id"), toQuery(c), look));
+  });
+
   app.post("/message/:id/scan", async (c) => {
     const message = inbox.get(c.req.param("id"));
     const link = message && links && findLink(message, links);

@@ -1,3 +1,4 @@
+import type { LinkExplanation } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import { createInboxApp, type InboxAppOptions } from "../../src/inbox/inbox-app.ts";
 import { createInbox } from "../../src/inbox/store.ts";
@@ -101,6 +102,43 @@ describe("inbox pages", () => {
     expect(await text("/")).toContain('<h1 dir="auto">Newest</h1>');
     expect(await text("/?to=ann@example.com")).toContain(`data-message="${id}"`);
     expect(inbox.list().some(({ read }) => read)).toBe(false);
+  });
+
+  it("finds the link behind others, and says what a scanner had the pool do", async () => {
+    const ours = "http://127.0.0.1:3001/confirm?link=x";
+    const explanation: LinkExplanation = {
+      flow: "sign-up",
+      sealed: true,
+      username: "m•••",
+      account: undefined,
+      clientId: "web",
+      state: "<state>",
+      language: undefined,
+      hasProof: false,
+      unvouched: true,
+      hasCode: true,
+      issuedAt: Date.now() - 7_200_000,
+      lifetime: 3600,
+      target: { url: "https://a.example/", from: "link", allowed: false, reason: "No <rule>." },
+    };
+    const { inbox, app, text } = setUp(undefined, {
+      links: {
+        explain: (address) => (address === ours ? explanation : undefined),
+        scan: async (address) => ({ steps: [["GET", address]], calls: ["ConfirmSignUp: ok"] }),
+      },
+    });
+    const html = `<a href="https://logo.example/">Logo</a><a href="${ours}">Confirm</a>`;
+    const { id } = inbox.add(newMail({ html }));
+    const page = await text(`/message/${id}?tab=link`);
+    for (const said of ["No &lt;rule&gt;.", "&lt;state&gt;", "2 hours, too old", "no: anybody can"])
+      expect(page).toContain(said);
+    expect(page).toContain('href="http://another-browser.localhost:3001/confirm?link=x"');
+    const scanned = await app.request(`/message/${id}/scan`, { method: "POST" });
+    expect(await scanned.text()).toContain("The pool was asked: ConfirmSignUp: ok.");
+    const again = await app.request(`/message/${id}/scan`);
+    expect(again.headers.get("location")).toBe(`/message/${id}?tab=link`);
+    const other = inbox.add(newMail({ html: '<a href="https://logo.example/">Logo</a>' }));
+    expect(await text(`/message/${other.id}`)).not.toContain("tab=link");
   });
 
   it("shows what whoever judges mails has found, the errors first", async () => {

@@ -1,0 +1,53 @@
+import type { Finding, FinishedMail } from "./finding.ts";
+import { type Rule, readMail } from "./read-mail.ts";
+import { contrast } from "./rules/contrast.ts";
+import { imageAddress, imageAlt, imageOnly, imageWidth } from "./rules/images.ts";
+import { linkAddress, linkMismatch, linkText } from "./rules/links.ts";
+import { mailClients } from "./rules/mail-clients.ts";
+import { createMarkup, styleSyntax } from "./rules/markup.ts";
+import { gmailClips } from "./rules/size.ts";
+import { language, shouting, slotLeft, subject } from "./rules/words.ts";
+
+export type { Finding, FinishedMail } from "./finding.ts";
+
+/** In the order in which a mail is made. */
+export function createRules(): readonly Rule[] {
+  return [
+    slotLeft,
+    subject,
+    language,
+    createMarkup(),
+    styleSyntax,
+    mailClients,
+    contrast,
+    linkAddress,
+    linkText,
+    linkMismatch,
+    imageAddress,
+    imageAlt,
+    imageWidth,
+    imageOnly,
+    shouting,
+    gmailClips,
+  ];
+}
+
+/** Says what would go wrong with a mail, the errors first. Nobody is asked. For many mails, keep it: each layout is read once. */
+export function createCheckMail(): (mail: FinishedMail) => readonly Finding[] {
+  const rules = createRules();
+  return (mail) => {
+    const read = readMail(mail);
+    const found = rules.flatMap(({ name, check }) =>
+      check(read).map((one): Finding => ({ rule: name, ...one })),
+    );
+    return [
+      ...found.filter(({ level }) => level === "error"),
+      ...found.filter(({ level }) => level === "warning"),
+    ];
+  };
+}
+
+/** What would go wrong with one mail. */
+export function checkMail(mail: FinishedMail): readonly Finding[] {
+  return createCheckMail()(mail);
+}

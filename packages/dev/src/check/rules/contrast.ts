@@ -1,0 +1,74 @@
+import { type Colord, colord } from "colord";
+import type { Element } from "domhandler";
+import { DomUtils } from "htmlparser2";
+import type { Found } from "../finding.ts";
+import { createLooks, hasDark, type Look } from "../looks.ts";
+import { elementsOf, placeOf, type Rule } from "../read-mail.ts";
+
+/** Source: https://www.w3.org/TR/WCAG22/#contrast-minimum */
+const WANTED = { small: 4.5, large: 3 } as const;
+const isLarge = ({ size, isBold }: Look): boolean => size >= 24 || (isBold && size >= 18.66);
+
+/** Text on its background, in light and in the mail's own dark. */
+export const contrast: Rule = {
+  name: "contrast",
+  check(mail) {
+    const found = new Map<string, Found>();
+    const schemes = hasDark(mail) ? (["light", "dark"] as const) : (["light"] as const);
+    for (const scheme of schemes) {
+      const lookAt = createLooks(mail, scheme);
+      for (const element of elementsOf(mail.document)) {
+        if (!hasText(element)) continue;
+        const look = lookAt(element);
+        const { color, background } = look;
+        if (look.isHidden || look.size === 0 || background === undefined) continue;
+        const wanted = isLarge(look) ? WANTED.large : WANTED.small;
+        const ratio = color.contrast(background);
+        if (ratio >= wanted) continue;
+        const on = `${color.toHex()} on ${background.toHex()}`;
+        const what = isButton(element) ? "A button" : "Text";
+        const message = `${what} in ${on} has a contrast of ${ratio.toFixed(2)} to 1 in ${scheme}; ${wanted} to 1 can be read.`;
+        if (found.has(message)) continue;
+        found.set(message, {
+          level: ratio < WANTED.large ? "error" : "warning",
+          message,
+          fix: `Take another colour: ${better(color, background, wanted)} would do on ${background.toHex()}.`,
+          place: placeOf(element),
+        });
+      }
+    }
+    return [...found.values()];
+  },
+};
+
+/** Whether words stand in it itself. Those that fill a mail list's line are none. */
+function hasText({ children }: Element): boolean {
+  return children.some((child) => DomUtils.isText(child) && /[\p{L}\p{N}]/u.test(child.data));
+}
+
+/** A link on a background of its own. */
+function isButton(element: Element): boolean {
+  const [link, cell] = [element, ...ancestors(element)].filter(({ name }) =>
+    /^(?:a|td)$/.test(name),
+  );
+  const styles = [link, cell].map(
+    (one) => `${one?.attribs["style"]} ${one?.attribs["bgcolor"] ?? ""}`,
+  );
+  return (
+    link?.name === "a" && (/background/.test(styles[0] ?? "") || /background/.test(styles[1] ?? ""))
+  );
+}
+
+function ancestors({ parent }: Element): readonly Element[] {
+  return parent && DomUtils.isTag(parent) ? [parent, ...ancestors(parent)] : [];
+}
+
+/** The nearest colour that can be read there. */
+function better(color: Colord, background: Colord, wanted: number): string {
+  const end = background.isDark() ? "lighten" : "darken";
+  for (let step = 0.01; step < 1; step += 0.01) {
+    const moved = color[end](step);
+    if (moved.contrast(background) >= wanted) return moved.toHex();
+  }
+  return colord(background.isDark() ? "#ffffff" : "#000000").toHex();
+}

@@ -13,6 +13,7 @@ const config: UserConfig[] = defineConfig([
       "src/wildcards.ts",
       "src/attach.ts",
       "src/synth.ts",
+      "src/preview.ts",
     ],
     platform: "node",
     target: "node20",

@@ -6,17 +6,6 @@ import { readPassedOn } from "../link/link-codec.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
 
-/** Why no link can be made for an event; a closed word, safe to log. */
-export class MailFault extends Error {
-  readonly reason: string;
-
-  constructor(reason: string) {
-    super(reason);
-    this.name = "MailFault";
-    this.reason = reason;
-  }
-}
-
 /** Logs what is not in the mail, and why. */
 type LeftOut = (what: string, reason: string) => void;
 

@@ -8,10 +8,11 @@ import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
-import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
+import { claimsFromEvent } from "./claims-from-event.ts";
 import { composeMail, type NamedPlaceholder } from "./compose-mail.ts";
 import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
-import { type Mail, refuseMail } from "./mail.ts";
+import { type Mail, MailFault, refuseMail } from "./mail.ts";
+import { layoutFor } from "./own-layout.ts";
 
 /** What the mail handler needs of the world; each has a default. */
 export interface MailDependencies {
@@ -40,7 +41,9 @@ export function createMailHandler(
 ): <Event extends CustomMessageEvent>(event: Event) => Promise<Event> {
   const { now = Date.now } = dependencies;
   const log = quietly(dependencies.log ?? consoleLog);
-  const speakIn = createSpeakIn(config.messages);
+  const { messages } = config;
+  const ours = createSpeakIn();
+  const own = messages && createSpeakIn(messages);
   return async (event) => {
     let flow: Flow<FlowName> | undefined;
     try {
@@ -50,22 +53,23 @@ export function createMailHandler(
         throw new MailFault("other-pool");
       const look = lookOf(config, event.callerContext?.clientId ?? undefined);
       const locale = chooseLanguage(askedFor(event), config.languages);
-      const words = await speakIn(locale ?? look.language);
-      const { subject, html, sms } = writeMail(flow, event, config, {
-        log,
-        now: now(),
-        locale,
-        look,
-        words,
-      });
+      const language = locale ?? look.language;
+      const leftOut = (what: string, reason: string): void =>
+        log({ level: "error", event: what, at: "mail", flow: flow?.name, reason });
+      const claims = claimsFromEvent(flow, event, config, { now: now(), locale, leftOut });
+      const placeholders = placeholdersOf(flow, event);
+      const parts = { event, config, placeholders, look };
+      const mail =
+        (own && writeOwn(flow, claims, { ...parts, words: await own(language) }, leftOut)) ??
+        writeOurs(flow, claims, { ...parts, words: await ours(language) }, leftOut);
+      const { subject, html, sms } = mail;
       Object.assign(event.response, {
         emailSubject: subject,
         emailMessage: html,
         ...(sms === undefined ? {} : { smsMessage: sms }),
       });
     } catch (fault) {
-      const reason = fault instanceof MailFault ? fault.reason : errorName(fault);
-      log({ level: "error", event: "mail-unchanged", flow: flow?.name, reason });
+      log({ level: "error", event: "mail-unchanged", flow: flow?.name, reason: reasonOf(fault) });
     }
     return event;
   };
@@ -78,49 +82,72 @@ function askedFor({ request }: CustomMessageEvent): readonly (string | undefined
 
 /** What a mail is written with. */
 interface Writing {
-  readonly log: Log;
-  readonly now: number;
-  /** The language that was asked for, where it is spoken. */
-  readonly locale: string | undefined;
+  readonly event: CustomMessageEvent;
+  readonly config: MailConfig;
+  readonly placeholders: readonly NamedPlaceholder[];
   readonly look: Look;
   readonly words: Words;
+  /** A team's own, in the place of ours. */
+  readonly layout?: string | undefined;
 }
 
-/** Writes the mail, loudly without what does not fit in it: the person still gets a link, and at the least the code. */
-function writeMail(
+type LeftOut = (what: string, reason: string) => void;
+
+/** The mail in a team's own words and layout. Undefined, loudly, where it cannot be written so: then ours is sent in its place. */
+function writeOwn(
   flow: Flow<FlowName>,
-  event: CustomMessageEvent,
-  config: MailConfig,
-  { log, now, locale, look, words }: Writing,
+  claims: Claims | undefined,
+  writing: Writing,
+  leftOut: LeftOut,
+): Mail | undefined {
+  const layout = layoutFor(writing.config.messages ?? {}, flow.name, writing.words.lang);
+  try {
+    return writeFirst(flow, attempts(claims), { ...writing, layout }, leftOut);
+  } catch (fault) {
+    return void leftOut("messages-refused", reasonOf(fault));
+  }
+}
+
+/** Our mail, at the least with the code. */
+function writeOurs(
+  flow: Flow<FlowName>,
+  claims: Claims | undefined,
+  writing: Writing,
+  leftOut: LeftOut,
 ): Mail {
-  const placeholders = placeholdersOf(flow, event);
-  const leftOut = (what: string, reason: string): void =>
-    log({ level: "error", event: what, at: "mail", flow: flow.name, reason });
-  let refusal: string | undefined;
-  for (const [claims, what] of attempts(
-    claimsFromEvent(flow, event, config, { now, locale, leftOut }),
-  )) {
-    if (what !== undefined && refusal !== undefined) leftOut(what, "mail-too-long");
-    const mail = compose(flow, claims, { event, config, placeholders, look, words });
-    refusal = refuseMail(mail, placeholders);
-    if (refusal === undefined) return mail;
+  const codeAlone = claims === undefined ? [] : [[undefined, "link-left-out"] as const];
+  return writeFirst(flow, [...attempts(claims), ...codeAlone], writing, leftOut);
+}
+
+type Attempt = readonly [claims: Claims | undefined, leftOut?: string];
+
+/** Writes the first mail that Cognito takes, loudly without what does not fit in it. */
+function writeFirst(
+  flow: Flow<FlowName>,
+  among: Iterable<Attempt>,
+  writing: Writing,
+  leftOut: LeftOut,
+): Mail {
+  let refusal = "no-mail";
+  for (const [claims, what] of among) {
+    if (what !== undefined) leftOut(what, "mail-too-long");
+    const mail = compose(flow, claims, writing);
+    const refused = refuseMail(mail, writing.placeholders);
+    if (refused === undefined) return mail;
+    refusal = refused;
     if (refusal !== "body-too-long") break;
   }
-  throw new MailFault(refusal ?? "no-mail");
+  throw new MailFault(refusal);
 }
 
 /** What a link can do without where the mail would become too long for Cognito, in the order in which it goes. */
-function* attempts(
-  claims: Claims | undefined,
-): Generator<readonly [claims: Claims | undefined, leftOut?: string]> {
-  if (claims !== undefined) {
-    yield [claims];
-    const { state, ...stateless } = claims;
-    if (state !== undefined) yield [stateless, "state-refused"];
-    const { redirectTo, ...bare } = stateless;
-    if (redirectTo !== undefined) yield [bare, "target-refused"];
-  }
-  yield [undefined, "link-left-out"];
+function* attempts(claims: Claims | undefined): Generator<Attempt> {
+  yield [claims];
+  if (claims === undefined) return;
+  const { state, ...stateless } = claims;
+  if (state !== undefined) yield [stateless, "state-refused"];
+  const { redirectTo, ...bare } = stateless;
+  if (redirectTo !== undefined) yield [bare, "target-refused"];
 }
 
 /** What Cognito will put in: a code of eight digits at most, in AWS's own masking pattern; or whom it invites, and how. */
@@ -139,15 +166,8 @@ function placeholdersOf(
 function compose(
   { name, secret, lifetime, pools }: Flow<FlowName>,
   claims: Claims | undefined,
-  parts: {
-    readonly event: CustomMessageEvent;
-    readonly config: MailConfig;
-    readonly placeholders: readonly NamedPlaceholder[];
-    readonly look: Look;
-    readonly words: Words;
-  },
+  { event, config, placeholders, look, words, layout }: Writing,
 ): Mail {
-  const { event, config, placeholders, look, words } = parts;
   const setting = config.flows[name];
   const userPoolId = config.sealedFor ?? event.userPoolId;
   const write = createLinkWriter({ ...config, userPoolId });
@@ -156,6 +176,7 @@ function compose(
   return composeMail(name, {
     words,
     look,
+    layout,
     link: claims && linkOf(claims),
     shortLink: claims && linkOf(withoutExtras(claims)),
     placeholders,
@@ -182,7 +203,8 @@ function withoutExtras(claims: Claims): Claims {
   return { ...bare, unvouched: undefined, redirectTo: undefined, state: undefined };
 }
 
-/** The class of an unforeseen error; its message may hold what the event held, so it is not logged. */
-function errorName(fault: unknown): string {
+/** A closed word, or the class of an unforeseen error: its message may hold what the event held, so it is not logged. */
+function reasonOf(fault: unknown): string {
+  if (fault instanceof MailFault) return fault.reason;
   return fault instanceof Error && /^\w{1,40}$/.test(fault.name) ? fault.name : typeof fault;
 }

@@ -53,3 +53,14 @@ export function refuseMail(
 function isText(text: string): boolean {
   return ASCII_TEXT.test(text) || new RegExp(TEXT, "u").test(text);
 }
+
+/** Why a mail cannot be written as it was wanted; a closed word, safe to log. */
+export class MailFault extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.name = "MailFault";
+    this.reason = reason;
+  }
+}

@@ -9,6 +9,7 @@ import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import { writeLink } from "../link/address.ts";
 import { type Claims, maskAddress } from "../link/claims.ts";
 import { createLinkWriter } from "../link/link-codec.ts";
+import type { Log, LogEntry } from "../log/log.ts";
 import { type Asked, endingsOf, performedOf } from "./endings-of.ts";
 import { everySight, languagesOf, PERSON, type PreviewFilter, type Seen } from "./sights.ts";
 
@@ -22,6 +23,8 @@ export interface PreviewedPage extends Omit<Seen, "flow"> {
   readonly asked: Asked;
   readonly status: number;
   readonly html: string;
+  /** What the endpoint logged: words of the team's own that are broken. */
+  readonly fault?: LogEntry;
 }
 
 /**
@@ -36,9 +39,11 @@ export async function previewPages(
   only: PreviewFilter = {},
 ): Promise<readonly PreviewedPage[]> {
   const pages: PreviewedPage[] = [];
-  const add = async (page: Omit<PreviewedPage, "status" | "html">): Promise<void> => {
-    const { status, body } = await previewPage(config, page);
-    pages.push({ ...page, status, html: body });
+  const add = async (page: Omit<PreviewedPage, "status" | "html" | "fault">): Promise<void> => {
+    const lines: LogEntry[] = [];
+    const { status, body } = await previewPage(config, page, (line) => lines.push(line));
+    const [fault] = lines;
+    pages.push({ ...page, status, html: body, ...(fault && { fault }) });
   };
   for (const seen of everySight(config, only)) {
     const deed = await chooseDeed(config.flows)(seen.flow);
@@ -66,14 +71,18 @@ export interface PageWish extends Pick<PreviewedPage, "ending" | "asked"> {
 }
 
 /** One page as the endpoint answers it, policy and all. */
-export async function previewPage(config: LinksConfig, wish: PageWish): Promise<LinkResponse> {
+export async function previewPage(
+  config: LinksConfig,
+  wish: PageWish,
+  log: Log = () => {},
+): Promise<LinkResponse> {
   const { ending, language, wait } = wish;
   const { visit, url } = await visitOf(config, wish);
   return respond(performedOf(ending), {
     method: "GET",
     target: config.redirectTo,
     linkUrl: config.linkUrl,
-    showPage: async () => createShowPage(config),
+    showPage: async () => createShowPage(config, log),
     random: () => 0.5,
     acceptLanguage: language,
     visit,

@@ -73,15 +73,16 @@ describe("the mails of a preview", () => {
     expect(await subjects()).toHaveLength(4);
   });
 
-  it("tell what the trigger logs where it leaves the mail to Cognito", async () => {
-    const messages = {
-      words: { en: { mail: { flows: { "sign-up": { subject: "x".repeat(141) } } } } },
-    };
-    const [mail] = await previewMails(configWith({ messages }), { flows: ["sign-up"] });
-    expect(mail).toMatchObject({
-      html: undefined,
-      fault: { event: "mail-unchanged", reason: "subject-too-long" },
-    });
+  it("tell what the trigger logs where a layout of the team's fails, and are ours then", async () => {
+    const layouts = { "sign-up": "<p>[[code]] [[button]]</p>" };
+    const config = configWith({ messages: { layouts } });
+    const [good, bad] = await previewMails(config, { flows: ["sign-up"] });
+    const fault = { event: "messages-refused", at: "mail", flow: "sign-up" };
+    expect(good).not.toHaveProperty("fault");
+    expect(good?.html).toBe("<p>{####} Confirm email address</p>");
+    expect(bad?.fault).toMatchObject({ ...fault, reason: "layout-slot" });
+    const [, ours] = await previewMails(configWith(), { flows: ["sign-up"] });
+    expect(bad?.html).toBe(ours?.html);
   });
 });
 

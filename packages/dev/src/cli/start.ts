@@ -37,8 +37,9 @@ open               opening the link confirms; mail scanners do, too`,
       type: "string",
       value: "FILE",
       help: `a JSON file with options; flags win over it. Its options:
-port, redirectTo, allowRedirects, signInUrl, appName, confirm,
-keys (null for plain links), deadlineMs, data,
+port, redirectTo, allowRedirects, signInUrl, appName, brand, languages,
+messages (a folder of own words and layouts), clients (what looks different
+in theirs), confirm, keys (null for plain links), deadlineMs, data,
 flows (which mails become links, and how; default: all),
 pool {userPoolId, signInWith, aliasEmail, firstFactors, domain, attributes,
 clients}`,
@@ -104,7 +105,8 @@ Ctrl+C ends it.
 `;
 }
 
-function nextSignal(): Promise<void> {
+/** The first signal that ends a program that runs until it is told. */
+export function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => resolve());

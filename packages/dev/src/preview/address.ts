@@ -38,9 +38,7 @@ function oneOf<T extends string>(values: readonly T[], value: string | undefined
 /** The address of an exhibit below `base`, without what is the first choice anyway. */
 export function toHref(base: string, path: string, look: Look, choices: Choices): string {
   const first = toLook({}, choices);
-  const kept = Object.entries(look).filter(
-    ([name, value]) => value !== first[name as keyof Look],
-  );
+  const kept = Object.entries(look).filter(([name, value]) => value !== first[name as keyof Look]);
   const query = new URLSearchParams(kept).toString();
   return `${base}/${path}${query === "" ? "" : `?${query}`}`;
 }

@@ -3,7 +3,7 @@ import { FRAME_SANDBOX } from "../inbox/mail-frame.ts";
 import type { Html } from "../ui/document.ts";
 import { type Look, SCHEMES, toHref, WIDTHS } from "./address.ts";
 import type { Exhibit } from "./gallery.ts";
-import type { View } from "./page.ts";
+import type { View } from "./view.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
   wide: "Wide",

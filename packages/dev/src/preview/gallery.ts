@@ -16,6 +16,8 @@ export interface Exhibit {
   readonly id: string;
   /** Undefined for what is the same in all flows. */
   readonly flow: FlowName | undefined;
+  /** The client that it is for; undefined where it is the same for all. */
+  readonly clientId: string | undefined;
   readonly medium: "email" | "sms" | "page";
   /** What it is: `Email with link and code`. */
   readonly name: string;
@@ -42,13 +44,15 @@ export async function createGallery(
   { language, clientId, flows }: GalleryWish,
 ): Promise<readonly Exhibit[]> {
   const only = { languages: [language], flows };
-  const [mails, pages] = await Promise.all([previewMails(config, only), previewPages(config, only)]);
+  const [mails, pages] = await Promise.all([
+    previewMails(config, only),
+    previewPages(config, only),
+  ]);
   const isTheirs = (one: { readonly clientId: string | undefined }): boolean =>
     one.clientId === undefined || clientId === undefined || one.clientId === clientId;
-  const texts = mails.filter(isTheirs).flatMap(({ sms, ...mail }) => [
-    toEmail(mail, config),
-    toSms(mail, sms),
-  ]);
+  const texts = mails
+    .filter(isTheirs)
+    .flatMap(({ sms, ...mail }) => [toEmail(mail, config), toSms(mail, sms)]);
   return [...texts, ...toPages(pages.filter(isTheirs))];
 }
 
@@ -65,7 +69,7 @@ export async function clientsIn(config: LinksConfig): Promise<readonly string[]>
 }
 
 function toEmail(
-  { flow, kind, subject, html, fault }: Omit<PreviewedMail, "sms">,
+  { flow, clientId, kind, subject, html, fault }: Omit<PreviewedMail, "sms">,
   { linkUrl }: LinksConfig,
 ): Exhibit {
   const trigger = Object.keys(FLOWS[flow].sources).join(", ");
@@ -74,11 +78,16 @@ function toEmail(
   return {
     id: `${flow}/email-${kind}`,
     flow,
+    clientId,
     medium: "email",
     name: `Email ${KINDS[kind]}`,
     title: subject ?? "Cognito’s own email",
     html: html && asReceived(html),
-    facts: [["Sent for", trigger], ...(html === undefined ? [] : [["Size", size] as const]), ...why],
+    facts: [
+      ["Sent for", trigger],
+      ...(html === undefined ? [] : [["Size", size] as const]),
+      ...why,
+    ],
     fault: fault && inWords(fault.event, fault["reason"]),
   };
 }
@@ -87,12 +96,19 @@ const whyCodeAlone = (linkUrl: string): Exhibit["facts"] => [
   ["When", `the flow has no link, or none to ${new URL(linkUrl).host} can be made`],
 ];
 
-function toSms({ flow, kind }: Omit<PreviewedMail, "sms">, sms: string | undefined): Exhibit {
+function toSms(
+  { flow, clientId, kind }: Omit<PreviewedMail, "sms">,
+  sms: string | undefined,
+): Exhibit {
   const text = sms && asReceived(sms);
-  const length = text === undefined ? "None of ours fits in 140 characters: Cognito sends its own" : `${text.length} of 140 characters`;
+  const length =
+    text === undefined
+      ? "None of ours fits in 140 characters: Cognito sends its own"
+      : `${text.length} of 140 characters`;
   return {
     id: `${flow}/sms-${kind}`,
     flow,
+    clientId,
     medium: "sms",
     name: `Text message ${KINDS[kind]}`,
     title: text ?? "Cognito’s own text message",
@@ -128,13 +144,14 @@ function toPages(pages: readonly PreviewedPage[]): readonly Exhibit[] {
 }
 
 function toPage(
-  { flow, ending, asked, html, status, fault }: PreviewedPage,
+  { flow, clientId, ending, asked, html, status, fault }: PreviewedPage,
   alike: readonly PreviewedPage[],
 ): Exhibit {
   const names = [...new Set(alike.map((one) => one.ending))];
   return {
     id: `${flow ?? "any"}/page-${asked === "resend" ? "new-link-" : ""}${ending}`,
     flow,
+    clientId,
     medium: "page",
     name: `Page ${ending}${asked === "resend" ? " (new link)" : ""}`,
     title: decodeEntities(/<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? ending),

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Html } from "../ui/document.ts";
 import { toHref } from "./address.ts";
 import type { Exhibit } from "./gallery.ts";
-import type { View } from "./page.ts";
+import type { View } from "./view.ts";
 
 /** Exhibits of a flow, or of none. */
 interface Group {

@@ -1,22 +1,10 @@
 import type { MessagesFinding } from "cognito-links/messages";
 import { html } from "hono/html";
 import { type Html, toDocument } from "../ui/document.ts";
-import { type Choices, type Look, toHref } from "./address.ts";
+import { toHref } from "./address.ts";
 import { toExhibitView } from "./exhibit-view.ts";
-import type { Exhibit } from "./gallery.ts";
 import { toListView } from "./list-view.ts";
-
-/** What a page of the preview is made of. */
-export interface View {
-  /** Path before every address of it: empty, or `/preview` beside an inbox. */
-  readonly base: string;
-  readonly exhibits: readonly Exhibit[];
-  /** The one that is shown; undefined for the list alone. */
-  readonly current: Exhibit | undefined;
-  readonly look: Look;
-  readonly choices: Choices;
-  readonly findings: readonly MessagesFinding[];
-}
+import type { View } from "./view.ts";
 
 /** A language in its own words, with its tag. */
 function nameOf(tag: string): string {

@@ -7,8 +7,9 @@ import { guardLoopback } from "../ui/loopback.ts";
 import { OWN_FILES_ONLY, securityHeaders } from "../ui/security-headers.ts";
 import { type Choices, type Look, toHref, toLook } from "./address.ts";
 import { clientsIn, createGallery, type Exhibit } from "./gallery.ts";
-import { toPage, type View } from "./page.ts";
+import { toPage } from "./page.ts";
 import type { PreviewSource, Snapshot } from "./source.ts";
+import type { View } from "./view.ts";
 
 export interface PreviewAppOptions {
   /** Folder that `buildApp` wrote; the package's own by default. */

@@ -24,17 +24,37 @@ export function toLinksOptions(
   const redirectTo = options.redirectTo ?? `${servers.app.url}/welcome`;
   return {
     userPoolId: pool.userPoolId,
-    clients: pool.clients.map(({ clientId, clientSecret }) => ({ clientId, clientSecret })),
+    clients: toClients(options, pool),
     keys,
     linkUrl: `${servers.links.url}/confirm`,
     redirectTo,
     allowRedirects: [servers.app.url, ...rulesOf({ ...options, redirectTo })],
     signInUrl: options.signInUrl ?? `${servers.app.url}/sign-in`,
     appName: options.appName ?? "Demo app",
+    brand: options.brand,
+    languages: options.languages,
     confirm: options.confirm,
     flows: { ...demoFlows(pool, servers.app.url), ...options.flows },
     cognito: { endpoint: servers.cognito.url, deadlineMs: options.deadlineMs },
   };
+}
+
+/** The clients of the pool, each with its own looks. */
+function toClients(
+  { clients: looks = [] }: SandboxOptions,
+  { clients }: PoolConfig,
+): NonNullable<LinksOptions["clients"]> {
+  for (const [i, { clientId }] of looks.entries())
+    if (!clients.some((one) => one.clientId === clientId)) {
+      const ids = clients.map((one) => one.clientId).join(", ");
+      const reason = `"${clientId}" is no client of the pool, which has ${ids}`;
+      throw new LinksError("ERR_OPTION_INVALID", `clients[${i}].clientId`, reason);
+    }
+  return clients.map(({ clientId, clientSecret }) => ({
+    ...looks.find((look) => look.clientId === clientId),
+    clientId,
+    clientSecret,
+  }));
 }
 
 /** What a new pool demands of passwords, for the pages that ask for one. */

@@ -1,4 +1,10 @@
-import type { ConfirmMode, DevelopmentRule, FlowsOptions } from "cognito-links";
+import type {
+  BrandOptions,
+  ClientOptions,
+  ConfirmMode,
+  DevelopmentRule,
+  FlowsOptions,
+} from "cognito-links";
 import { flowsSchema, parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
 import type { PoolOptions } from "../pool/pool-options.ts";
@@ -15,6 +21,14 @@ export interface SandboxOptions {
   readonly signInUrl?: string | undefined;
   /** Default: `"Demo app"`. */
   readonly appName?: string | undefined;
+  /** How mails and pages look, as the option of the same name of `defineConfig`. Default: ours. */
+  readonly brand?: BrandOptions | undefined;
+  /** The languages that mails and pages speak. Default: all, English first. */
+  readonly languages?: readonly string[] | undefined;
+  /** A folder with the team's own words and layouts. Default: none. */
+  readonly messages?: string | undefined;
+  /** What looks different in the mails and pages of clients, by the ids that they have in `pool.clients`. Default: nothing. */
+  readonly clients?: readonly Omit<ClientOptions, "clientSecret">[] | undefined;
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /** The key ring, or null for plain links. Default: a key of its own, kept in the data file if there is one. */
@@ -46,6 +60,13 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   ),
   signInUrl: v.optional(v.string("expected a URL")),
   appName: v.optional(v.string("expected a name")),
+  // Those of the links are checked where they are used.
+  brand: v.optional(v.looseObject({}, "expected an object")),
+  languages: v.optional(v.array(v.string("expected a language"), "expected a list of languages")),
+  messages: v.optional(v.pipe(v.string("expected a folder"), v.nonEmpty("expected a folder"))),
+  clients: v.optional(
+    v.array(v.looseObject({ clientId: v.string("expected a client's id") }), "expected a list"),
+  ),
   confirm: v.optional(
     v.picklist(
       ["same-browser", "same-browser-only", "click", "open"],

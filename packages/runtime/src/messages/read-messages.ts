@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseJson } from "../encoding/encoding.ts";
+import { parseJson, toJsonObject } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { ALL_WORDS, wordsIn } from "../words/all-words.ts";
 import { checkWords } from "../words/check-words.ts";
@@ -8,8 +8,7 @@ import { isLanguageTag } from "../words/choose-language.ts";
 import type { Messages, OwnWords } from "../words/messages.ts";
 import type { Words } from "../words/words.ts";
 import { checkLayout, layoutName } from "./check-layout.ts";
-import { checkMails, flowsOf } from "./check-mails.ts";
-import { sentenceFor } from "./reasons.ts";
+import { checkMails, flowsOf, sentenceFor } from "./check-mails.ts";
 
 /** Something wrong in a folder of messages. */
 export interface MessagesFinding {
@@ -81,6 +80,9 @@ function checkOwnWords(language: string, own: unknown): readonly string[] {
   if (own === undefined) return ["is no JSON"];
   const ours: Readonly<Record<string, Words>> = ALL_WORDS;
   const base = ours[language];
+  const { lang = language } = toJsonObject(own);
+  if (lang !== language)
+    return [`lang is ${JSON.stringify(lang)}, and the file's name says ${language}`];
   const faults = checkWords(own, base ?? ALL_WORDS.en, { whole: base === undefined });
   return faults.map(({ message }) => message);
 }

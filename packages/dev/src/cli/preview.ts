@@ -5,11 +5,11 @@ import type { LinksConfig } from "cognito-links";
 import { FLOW_NAMES, type FlowName } from "cognito-links/synth";
 import { type Command, defineCommand, UsageError } from "../command/define-command.ts";
 import { toLines } from "../command/terminal.ts";
+import { type Written, writePreview } from "../pictures/write-preview.ts";
 import { listen } from "../preview/listen.ts";
 import { createPreviewApp } from "../preview/preview-app.ts";
-import { toPreviewOptions } from "../preview/preview-options.ts";
 import { createPreviewSource, type PreviewSource } from "../preview/source.ts";
-import { type Written, writePreview } from "../preview/write-preview.ts";
+import { toPreviewOptions } from "../sandbox/preview-options.ts";
 import { parseSandboxOptions } from "../sandbox/sandbox-options.ts";
 import { nextSignal, readConfigFile } from "./start.ts";
 
@@ -24,7 +24,7 @@ and again as files change. With --out it writes them as files and pictures inste
   usage: `npx cognito-links-dev preview [FOLDER] [options]
        npx cognito-links-dev preview [FOLDER] --out DIR [--flow FLOW ...] [--language TAG ...]`,
   intro: `  FOLDER has your own words and layouts: de.json, layout.html, sign-up.html, sign-up.de.html.
-  Default: ${FOLDER}, if there is such a folder.`,
+  Default: what messages says in the file of --config, else ${FOLDER} if there is such a folder.`,
   takesPositionals: true,
   column: 20,
   options: {
@@ -63,7 +63,7 @@ and again as files change. With --out it writes them as files and pictures inste
 Exit code with --out: 0 when everything is written and nothing is wrong, 1 when something is, 2 for wrong usage.`,
   async run({ config, port, open, out, json, ...values }, positionals) {
     const source = createPreviewSource({
-      folder: toFolder(positionals),
+      folder: toFolder(positionals, config),
       configFile: config,
       options: toOptions(config),
     });
@@ -94,20 +94,23 @@ Exit code with --out: 0 when everything is written and nothing is wrong, 1 when 
   },
 });
 
-function toFolder([folder, another]: readonly string[]): string | undefined {
+/** The folder that is named here, or in the file, or the usual one. */
+function toFolder(
+  [named, another]: readonly string[],
+  config: string | undefined,
+): string | undefined {
   if (another !== undefined) throw new UsageError("there is one FOLDER at most");
   const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
+  const folder = named ?? (config === undefined ? undefined : readConfigFile(config)["messages"]);
   if (folder === undefined) return isFolder(FOLDER) ? FOLDER : undefined;
-  if (!isFolder(folder)) throw new UsageError(`${folder} is no folder`);
-  return folder;
+  if (!isFolder(String(folder))) throw new UsageError(`${folder} is no folder`);
+  return String(folder);
 }
 
-/** Read once now, so that a file that is not there is told at once. */
+/** Read again whenever the file changes. */
 function toOptions(file: string | undefined): () => ReturnType<typeof toPreviewOptions> {
-  const read = () => toPreviewOptions(parseSandboxOptions(file ? readConfigFile(file) : {}));
-  if (file !== undefined && !existsSync(file))
-    throw new UsageError(`--config: there is no file ${file}`);
-  return read;
+  return () =>
+    toPreviewOptions(parseSandboxOptions(file === undefined ? {} : readConfigFile(file)));
 }
 
 function refuseWithoutOut(values: Readonly<Record<string, unknown>>): void {

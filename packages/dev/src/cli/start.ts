@@ -98,6 +98,7 @@ another address and a sign-in by email begin there, too.
 
   app      ${app}   every flow begins here
   inbox    ${inbox}   mails arrive here
+  preview  ${inbox}/preview   every mail and page, in every language
   links    ${links}   where the links lead
   cognito  ${cognito}   the local pool ${userPoolId}, client ${clientId}
 

@@ -40,5 +40,6 @@ export function toHref(base: string, path: string, look: Look, choices: Choices)
   const first = toLook({}, choices);
   const kept = Object.entries(look).filter(([name, value]) => value !== first[name as keyof Look]);
   const query = new URLSearchParams(kept).toString();
-  return `${base}/${path}${query === "" ? "" : `?${query}`}`;
+  const place = path === "" ? base || "/" : `${base}/${path}`;
+  return query === "" ? place : `${place}?${query}`;
 }

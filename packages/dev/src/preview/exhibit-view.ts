@@ -30,7 +30,7 @@ function toStage(exhibit: Exhibit, { base, look, choices }: View): Html {
   const schemes = look.scheme === "both" ? (["light", "dark"] as const) : [look.scheme];
   return html`<div class="stage" data-width="${look.width === "narrow" ? "phone" : "full"}">${schemes.map(
     (scheme) =>
-      html`<iframe title="${exhibit.name}, ${scheme}" data-scheme="${scheme}" src="${toHref(`${base}/frame`, exhibit.id, { ...look, scheme }, choices)}" sandbox="${FRAME_SANDBOX}"></iframe>`,
+      html`<iframe title="${exhibit.name}, ${scheme}" data-scheme="${scheme}" src="${toHref(base, `frame/${scheme}/${exhibit.id}`, look, choices)}" sandbox="${FRAME_SANDBOX}"></iframe>`,
   )}</div>`;
 }
 

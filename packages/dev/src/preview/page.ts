@@ -38,7 +38,7 @@ function toBar(view: View): Html {
   const kept = Object.entries({ width: look.width, scheme: look.scheme });
   return html`<header class="bar">
 <a class="brand" href="${toHref(base, "", look, choices)}"><img src="${base}/favicon.svg" alt="" width="28" height="28"><span>Preview</span></a>
-<form class="choices" id="choices" action="${base}/${current?.id ?? ""}">
+<form class="choices" id="choices" action="${current === undefined ? base || "/" : `${base}/${current.id}`}">
 ${toSelect("language", view, { label: "Language", values: languages, toName: nameOf })}
 ${toSelect("client", view, { label: "App client", values: clients, toName: (id) => id })}
 ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
@@ -58,7 +58,7 @@ function toFindings(findings: readonly MessagesFinding[]): Html {
 function toMain(view: View, isMissing: boolean): Html {
   if (isMissing)
     return html`<main class="blank" id="mail" tabindex="-1"><h1>Nothing is here by this name</h1>
-<p>The configuration may make no such email or page. <a href="${view.base}/">Show all</a></p></main>`;
+<p>The configuration may make no such email or page. <a href="${view.base || "/"}">Show all</a></p></main>`;
   if (view.current === undefined)
     return html`<main class="blank" id="mail" tabindex="-1"><h1>Nothing to show yet</h1>
 <p>The configuration cannot be read. What to mend stands above.</p></main>`;

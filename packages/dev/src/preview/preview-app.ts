@@ -62,15 +62,13 @@ export function createPreviewApp(source: PreviewSource, options: PreviewAppOptio
       : live.open(c.req.raw.signal),
   );
 
-  app.get("/frame/:flow/:name", async (c) => {
+  app.get("/frame/:scheme{light|dark}/:flow/:name", async (c) => {
     const view = await viewOf(c);
     const exhibit = found(c, view);
     if (exhibit?.html === undefined) return c.text("There is no such email or page.\n", 404);
-    const { scheme } = view.look;
     const leading = leadOn(exhibit, view, source.read().config);
-    return c.body(toFrameHtml(leading, scheme === "both" ? "auto" : scheme), 200, {
-      ...FRAME_HEADERS,
-    });
+    const scheme = c.req.param("scheme") === "dark" ? "dark" : "light";
+    return c.body(toFrameHtml(leading, scheme), 200, { ...FRAME_HEADERS });
   });
 
   app.get("/:flow/:name", async (c) => {

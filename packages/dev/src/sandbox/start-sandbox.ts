@@ -6,6 +6,7 @@ import {
   type EndpointDependencies,
   type Log,
 } from "cognito-links";
+import { readMessages } from "cognito-links/messages";
 import { toNodeHandler } from "cognito-links/node";
 import { createApp } from "../app/app.ts";
 import { createCognitoApi } from "../cognito-api/cognito-api.ts";
@@ -18,8 +19,11 @@ import { createPool, type Pool } from "../pool/pool.ts";
 import { type PoolOptions, parsePoolOptions } from "../pool/pool-options.ts";
 import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
+import { createPreviewApp } from "../preview/preview-app.ts";
+import { createPreviewSource } from "../preview/source.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
+import { toPreviewOptions } from "./preview-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import { type OpenServers, openServers } from "./servers.ts";
 
@@ -82,6 +86,9 @@ export async function startSandbox(
   }
 }
 
+/** Beside the inbox: every mail and page that this sandbox can make. */
+const PREVIEW = "/preview";
+
 async function wire(
   options: SandboxOptions,
   open: OpenServers,
@@ -96,7 +103,11 @@ async function wire(
   const poolConfig = parsePoolOptions(poolOptions);
   const saved = options.data === undefined ? undefined : await readData(options.data);
   const keys = options.keys === undefined ? (saved?.keys ?? [newKey()]) : options.keys;
-  const config = defineConfig(toLinksOptions(options, poolConfig, servers, keys));
+  const { messages: folder } = options;
+  const config = defineConfig({
+    ...toLinksOptions(options, poolConfig, servers, keys),
+    messages: folder === undefined ? undefined : readMessages(folder),
+  });
   const pool = createPool(poolOptions, {
     clock,
     deliver: (message) => {
@@ -136,6 +147,8 @@ async function wire(
       inboxUrl: addresses.inbox,
     },
   });
+  const preview = createPreviewSource({ options: () => toPreviewOptions(options), folder });
+  inboxApp.route(PREVIEW, createPreviewApp(preview, { base: PREVIEW }));
   servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
   servers.inbox.answerWith(getRequestListener(inboxApp.fetch));
   servers.app.answerWith(getRequestListener(app.fetch));
@@ -153,6 +166,7 @@ async function wire(
   let closing: Promise<void> | undefined;
   const end = async (): Promise<void> => {
     inbox.close();
+    preview.close();
     await open.close();
     await save();
   };

@@ -15,7 +15,7 @@ import { everySight, languagesOf, PERSON, type PreviewFilter, type Seen } from "
 
 /** A page of the endpoint's. */
 export interface PreviewedPage extends Omit<Seen, "flow"> {
-  /** Undefined for the pages without a link, which are the same for all flows. */
+  /** Undefined for the pages without a link, which are the same for all flows, and are made unless flows are named. */
   readonly flow: FlowName | undefined;
   /** How the visit ended, as the log says it. */
   readonly ending: PageEnding;
@@ -51,7 +51,7 @@ export async function previewPages(
     for (const asked of ["confirm", "resend"] as const)
       for (const ending of endingsOf(deed)[asked]) await add({ ...seen, ending, asked });
   }
-  for (const language of languagesOf(config, only))
+  for (const language of only.flows === undefined ? languagesOf(config, only) : [])
     for (const ending of LINKLESS)
       await add({ flow: undefined, clientId: undefined, language, ending, asked: "confirm" });
   return pages;

@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import type { LinksConfig } from "cognito-links";
 import type { FlowName } from "cognito-links/synth";
 import { UsageError } from "../command/define-command.ts";
+import { clientsIn, createGallery } from "../preview/gallery.ts";
 import { MARK, toContactSheet } from "./contact-sheet.ts";
-import { clientsIn, createGallery } from "./gallery.ts";
 import { type Picture, type Placed, takePictures } from "./take-pictures.ts";
 
 export interface WriteOptions {

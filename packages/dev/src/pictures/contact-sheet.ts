@@ -7,7 +7,7 @@ export const MARK = '<meta name="generator" content="cognito-links preview">';
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { margin: 0 auto; padding: 1.5rem; max-width: 90rem; }
+body { margin: 0 auto; padding: 1.5rem; max-width: 96rem; }
 h2 { margin: 2.5rem 0 .75rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1rem; padding: 0; list-style: none; }
 article { margin: 0 0 2rem; padding: 1rem; border: 1px solid #8886; border-radius: 12px; }
@@ -17,7 +17,7 @@ article > p { margin: .2rem 0 .8rem; color: GrayText; overflow-wrap: anywhere; }
 .looks { display: flex; gap: 1rem; overflow-x: auto; align-items: flex-start; }
 figure { margin: 0; flex: none; }
 figcaption { font-size: .8rem; color: GrayText; }
-img { display: block; height: 22rem; width: auto; border: 1px solid #8886; border-radius: 8px; }
+img { display: block; height: 17rem; width: auto; border: 1px solid #8886; border-radius: 8px; }
 iframe { width: 100%; max-width: 40rem; height: 24rem; border: 1px solid #8886; border-radius: 8px; background: #fff; }
 .sms { max-width: 22rem; padding: .8rem 1.1rem; border-radius: 1.2rem 1.2rem 1.2rem .3rem; background: #8882; overflow-wrap: anywhere; }
 `;

@@ -1,7 +1,7 @@
 import type { LinksOptions } from "cognito-links";
 import { parsePoolOptions } from "../pool/pool-options.ts";
-import { toLinksOptions } from "../sandbox/links-options.ts";
-import type { SandboxOptions } from "../sandbox/sandbox-options.ts";
+import { toLinksOptions } from "./links-options.ts";
+import type { SandboxOptions } from "./sandbox-options.ts";
 
 /** As a deployment's: emails show what people will see. None of them is asked anything. */
 const ADDRESSES = {

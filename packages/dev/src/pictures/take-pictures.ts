@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { findChromium, NoBrowserError, openChromium } from "../lab/chromium.ts";
-import type { Exhibit } from "./gallery.ts";
+import type { Exhibit } from "../preview/gallery.ts";
 
 /** One picture of an exhibit: which look, and its file in the folder. */
 export interface Picture {
@@ -19,8 +19,8 @@ export interface Placed {
 }
 
 const LOOKS = [
-  { look: "light-wide", colorScheme: "light", width: 900 },
-  { look: "dark-wide", colorScheme: "dark", width: 900 },
+  { look: "light-wide", colorScheme: "light", width: 800 },
+  { look: "dark-wide", colorScheme: "dark", width: 800 },
   { look: "light-narrow", colorScheme: "light", width: 360 },
   { look: "dark-narrow", colorScheme: "dark", width: 360 },
 ] as const;

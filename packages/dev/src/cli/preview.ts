@@ -31,7 +31,7 @@ and again as files change. With --out it writes them as files and pictures inste
     config: {
       type: "string",
       value: "FILE",
-      help: "a JSON file as for start --config: appName, brand, languages, flows, clients, …",
+      help: "a JSON file as for start --config: appName, brand, languages, flows, looks, …",
     },
     port: {
       type: "string",

@@ -38,8 +38,8 @@ open               opening the link confirms; mail scanners do, too`,
       value: "FILE",
       help: `a JSON file with options; flags win over it. Its options:
 port, redirectTo, allowRedirects, signInUrl, appName, brand, languages,
-messages (a folder of own words and layouts), clients (what looks different
-in theirs), confirm, keys (null for plain links), deadlineMs, data,
+messages (a folder of own words and layouts), looks (by client), confirm,
+keys (null for plain links), deadlineMs, data,
 flows (which mails become links, and how; default: all),
 pool {userPoolId, signInWith, aliasEmail, firstFactors, domain, attributes,
 clients}`,

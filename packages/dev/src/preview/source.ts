@@ -64,7 +64,7 @@ export function createPreviewSource(given: SourceOptions): PreviewSource {
 function take({ options, configFile, folder }: SourceOptions): Snapshot {
   const { messages, findings } = read(folder);
   try {
-    return { config: defineConfig({ ...options(), messages }), findings };
+    return { config: defineConfig({ ...options(), ...(messages && { messages }) }), findings };
   } catch (error) {
     const file = configFile ?? "the configuration";
     return { config: undefined, findings: [...findings, { file, message: messageOf(error) }] };

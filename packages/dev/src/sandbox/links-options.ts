@@ -7,6 +7,7 @@ import {
   type RuleEntry,
   type WildcardRule,
 } from "cognito-links";
+import { readMessages } from "cognito-links/messages";
 import { wildcard } from "cognito-links/wildcards";
 import type { PoolConfig } from "../pool/pool-options.ts";
 import { wholePolicy } from "../pool/settings/to-settings.ts";
@@ -24,7 +25,11 @@ export function toLinksOptions(
   const redirectTo = options.redirectTo ?? `${servers.app.url}/welcome`;
   return {
     userPoolId: pool.userPoolId,
-    clients: toClients(options, pool),
+    clients: pool.clients.map(({ clientId, clientSecret }) => ({
+      clientId,
+      clientSecret,
+      ...options.looks?.[clientId],
+    })),
     keys,
     linkUrl: `${servers.links.url}/confirm`,
     redirectTo,
@@ -33,28 +38,12 @@ export function toLinksOptions(
     appName: options.appName ?? "Demo app",
     brand: options.brand,
     languages: options.languages,
+    messages:
+      typeof options.messages === "string" ? readMessages(options.messages) : options.messages,
     confirm: options.confirm,
     flows: { ...demoFlows(pool, servers.app.url), ...options.flows },
     cognito: { endpoint: servers.cognito.url, deadlineMs: options.deadlineMs },
   };
-}
-
-/** The clients of the pool, each with its own looks. */
-function toClients(
-  { clients: looks = [] }: SandboxOptions,
-  { clients }: PoolConfig,
-): NonNullable<LinksOptions["clients"]> {
-  for (const [i, { clientId }] of looks.entries())
-    if (!clients.some((one) => one.clientId === clientId)) {
-      const ids = clients.map((one) => one.clientId).join(", ");
-      const reason = `"${clientId}" is no client of the pool, which has ${ids}`;
-      throw new LinksError("ERR_OPTION_INVALID", `clients[${i}].clientId`, reason);
-    }
-  return clients.map(({ clientId, clientSecret }) => ({
-    ...looks.find((look) => look.clientId === clientId),
-    clientId,
-    clientSecret,
-  }));
 }
 
 /** What a new pool demands of passwords, for the pages that ask for one. */

@@ -14,8 +14,10 @@ const ADDRESSES = {
 /** Seals links that lead nowhere. */
 const KEY = Buffer.alloc(32, "preview").toString("base64url");
 
-/** What a sandbox with these options would send and show, at the addresses of a deployment. */
-export function toPreviewOptions(options: SandboxOptions): LinksOptions {
+/** What a sandbox with these options would send and show, at the addresses of a deployment; a folder of messages is read apart. */
+export function toPreviewOptions({ messages, ...options }: SandboxOptions): LinksOptions {
+  const pool = parsePoolOptions(options.pool ?? {}, "pool");
+  const read = typeof messages === "string" ? undefined : messages;
   const keys = options.keys === null ? null : [KEY];
-  return toLinksOptions(options, parsePoolOptions(options.pool ?? {}, "pool"), ADDRESSES, keys);
+  return toLinksOptions({ ...options, messages: read }, pool, ADDRESSES, keys);
 }

@@ -4,6 +4,7 @@ import type {
   ConfirmMode,
   DevelopmentRule,
   FlowsOptions,
+  Messages,
 } from "cognito-links";
 import { flowsSchema, parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
@@ -21,14 +22,14 @@ export interface SandboxOptions {
   readonly signInUrl?: string | undefined;
   /** Default: `"Demo app"`. */
   readonly appName?: string | undefined;
-  /** How mails and pages look, as the option of the same name of `defineConfig`. Default: ours. */
+  /** How mails and pages look. */
   readonly brand?: BrandOptions | undefined;
-  /** The languages that mails and pages speak. Default: all, English first. */
+  /** Default: all ten, English first. */
   readonly languages?: readonly string[] | undefined;
-  /** A folder with the team's own words and layouts. Default: none. */
-  readonly messages?: string | undefined;
-  /** What looks different in the mails and pages of clients, by the ids that they have in `pool.clients`. Default: nothing. */
-  readonly clients?: readonly Omit<ClientOptions, "clientSecret">[] | undefined;
+  /** A folder of own words and layouts, as `readMessages` reads it, or what that gives. */
+  readonly messages?: string | Messages | undefined;
+  /** What looks different for single clients, by their ids. */
+  readonly looks?: Readonly<Record<string, ClientLook>> | undefined;
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /** The key ring, or null for plain links. Default: a key of its own, kept in the data file if there is one. */
@@ -41,6 +42,9 @@ export interface SandboxOptions {
   readonly flows?: FlowsOptions | undefined;
   readonly pool?: PoolOptions | undefined;
 }
+
+/** How the mails and pages of one client look and speak. */
+export type ClientLook = Pick<ClientOptions, "appName" | "brand" | "language">;
 
 const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   port: v.optional(
@@ -60,13 +64,12 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   ),
   signInUrl: v.optional(v.string("expected a URL")),
   appName: v.optional(v.string("expected a name")),
-  // Those of the links are checked where they are used.
   brand: v.optional(v.looseObject({}, "expected an object")),
   languages: v.optional(v.array(v.string("expected a language"), "expected a list of languages")),
-  messages: v.optional(v.pipe(v.string("expected a folder"), v.nonEmpty("expected a folder"))),
-  clients: v.optional(
-    v.array(v.looseObject({ clientId: v.string("expected a client's id") }), "expected a list"),
+  messages: v.optional(
+    v.union([v.string(), v.looseObject({})], "expected a folder, or what readMessages gives"),
   ),
+  looks: v.optional(v.record(v.string(), v.looseObject({}, "expected an object"))),
   confirm: v.optional(
     v.picklist(
       ["same-browser", "same-browser-only", "click", "open"],

@@ -6,7 +6,6 @@ import {
   type EndpointDependencies,
   type Log,
 } from "cognito-links";
-import { readMessages } from "cognito-links/messages";
 import { toNodeHandler } from "cognito-links/node";
 import { createApp } from "../app/app.ts";
 import { createCognitoApi } from "../cognito-api/cognito-api.ts";
@@ -103,11 +102,7 @@ async function wire(
   const poolConfig = parsePoolOptions(poolOptions);
   const saved = options.data === undefined ? undefined : await readData(options.data);
   const keys = options.keys === undefined ? (saved?.keys ?? [newKey()]) : options.keys;
-  const { messages: folder } = options;
-  const config = defineConfig({
-    ...toLinksOptions(options, poolConfig, servers, keys),
-    messages: folder === undefined ? undefined : readMessages(folder),
-  });
+  const config = defineConfig(toLinksOptions(options, poolConfig, servers, keys));
   const pool = createPool(poolOptions, {
     clock,
     deliver: (message) => {
@@ -147,7 +142,10 @@ async function wire(
       inboxUrl: addresses.inbox,
     },
   });
-  const preview = createPreviewSource({ options: () => toPreviewOptions(options), folder });
+  const preview = createPreviewSource({
+    options: () => toPreviewOptions(options),
+    folder: typeof options.messages === "string" ? options.messages : undefined,
+  });
   inboxApp.route(PREVIEW, createPreviewApp(preview, { base: PREVIEW }));
   servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
   servers.inbox.answerWith(getRequestListener(inboxApp.fetch));

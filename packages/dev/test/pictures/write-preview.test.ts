@@ -59,7 +59,7 @@ describe("a preview in files", () => {
 
   it("has a folder for each client that looks different", async () => {
     const folder = folderWith();
-    await write(folder, false, { clients: [{ clientId: "secret_client", appName: "Oak" }] });
+    await write(folder, false, { looks: { secret_client: { appName: "Oak" } } });
     const email = (client: string) =>
       readFileSync(join(folder, `de/${client}/sign-up/email-code.html`), "utf8");
     expect(email("secret_client")).toContain("Oak");

@@ -15,7 +15,7 @@ function setUp(options: SandboxOptions = {}, folder?: string, base?: string) {
 
 const CLIENTS: SandboxOptions = {
   languages: ["en", "de"],
-  clients: [{ clientId: "secret_client", appName: "Oak" }],
+  looks: { secret_client: { appName: "Oak" } },
 };
 
 describe("the preview's pages", () => {

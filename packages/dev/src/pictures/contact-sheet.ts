@@ -3,7 +3,7 @@ import type { Html } from "../ui/document.ts";
 import type { Placed } from "./take-pictures.ts";
 
 /** By which an earlier preview is known. */
-export const MARK = '<meta name="generator" content="cognito-links preview">';
+export const MARK = '<meta name="generator" content="cognito-links-dev preview">';
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }

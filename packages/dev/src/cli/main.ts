@@ -4,6 +4,7 @@ import { adviceOn } from "../attach/aws-errors.ts";
 import { type Command, UsageError } from "../command/define-command.ts";
 import { surviveClosedOutput, toTerminal } from "../command/terminal.ts";
 import { attach } from "./attach.ts";
+import { check } from "./check.ts";
 import { crowd } from "./crowd.ts";
 import { detach } from "./detach.ts";
 import { doctor } from "./doctor.ts";
@@ -18,6 +19,7 @@ import { template } from "./template.ts";
 const COMMANDS: readonly Command[] = [
   start,
   preview,
+  check,
   lab,
   explain,
   key,

@@ -13,7 +13,8 @@ import { toPreviewOptions } from "../sandbox/preview-options.ts";
 import { parseSandboxOptions } from "../sandbox/sandbox-options.ts";
 import { nextSignal, readConfigFile } from "./start.ts";
 
-const FOLDER = "messages";
+/** Where a team's own words and layouts usually are. */
+export const MESSAGES_FOLDER = "messages";
 
 /** Shows or writes every email, text message and page. Throws a `UsageError`. */
 export const preview: Command = defineCommand({
@@ -24,7 +25,7 @@ and again as files change. With --out it writes them as files and pictures inste
   usage: `npx cognito-links-dev preview [FOLDER] [options]
        npx cognito-links-dev preview [FOLDER] --out DIR [--flow FLOW ...] [--language TAG ...]`,
   intro: `  FOLDER has your own words and layouts: de.json, layout.html, sign-up.html, sign-up.de.html.
-  Default: what messages says in the file of --config, else ${FOLDER} if there is such a folder.`,
+  Default: what messages says in the file of --config, else ${MESSAGES_FOLDER} if there is such a folder.`,
   takesPositionals: true,
   column: 20,
   options: {
@@ -95,20 +96,20 @@ Exit code with --out: 0 when everything is written and nothing is wrong, 1 when 
 });
 
 /** The folder that is named here, or in the file, or the usual one. */
-function toFolder(
+export function toFolder(
   [named, another]: readonly string[],
   config: string | undefined,
 ): string | undefined {
   if (another !== undefined) throw new UsageError("there is one FOLDER at most");
   const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
   const folder = named ?? (config === undefined ? undefined : readConfigFile(config)["messages"]);
-  if (folder === undefined) return isFolder(FOLDER) ? FOLDER : undefined;
+  if (folder === undefined) return isFolder(MESSAGES_FOLDER) ? MESSAGES_FOLDER : undefined;
   if (!isFolder(String(folder))) throw new UsageError(`${folder} is no folder`);
   return String(folder);
 }
 
 /** Read again whenever the file changes. */
-function toOptions(file: string | undefined): () => ReturnType<typeof toPreviewOptions> {
+export function toOptions(file: string | undefined): () => ReturnType<typeof toPreviewOptions> {
   return () =>
     toPreviewOptions(parseSandboxOptions(file === undefined ? {} : readConfigFile(file)));
 }

@@ -10,15 +10,20 @@ const SECTION = /\[\[#(\w+)\]\]([\s\S]*?)\[\[\/\1\]\]/g;
 const SLOT = /\[\[([#/]?\w+)\]\]/g;
 
 /** The nearest layout of a team's own: of flow and language, of the flow, or of all. */
-export function layoutFor(
+export function layoutFor(messages: Messages, flow: string, language: string): string | undefined {
+  const name = layoutNameFor(messages, flow, language);
+  return name && messages.layouts?.[name];
+}
+
+/** What its file is called, without `.html`. */
+export function layoutNameFor(
   { layouts = {} }: Messages,
   flow: string,
   language: string,
 ): string | undefined {
-  const name = [`${flow}.${language}`, flow, `layout.${language}`, "layout"].find((one) =>
+  return [`${flow}.${language}`, flow, `layout.${language}`, "layout"].find((one) =>
     Object.hasOwn(layouts, one),
   );
-  return name && layouts[name];
 }
 
 /**

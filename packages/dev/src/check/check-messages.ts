@@ -134,7 +134,7 @@ function fileOf(
   messages: Messages,
 ): string | undefined {
   const words = Object.hasOwn(messages.words ?? {}, language) ? `${language}.json` : undefined;
-  if (["subject", "shouting", "sms"].includes(rule)) return words;
+  if (["subject", "sms"].includes(rule)) return words;
   const layout = layoutNameFor(messages, flow, language);
   if (layout !== undefined) return `${layout}.html`;
   // Of our own layout there is no file of the team's.

@@ -19,8 +19,6 @@ export type Found = Omit<Finding, "rule">;
 export interface FinishedMail {
   readonly subject: string;
   readonly html: string;
-  /** What a reader of text alone gets; nothing is said of it yet. */
-  readonly text?: string | undefined;
   /** The language in which it should be, as a BCP 47 tag. Default: the one that it says. */
   readonly language?: string | undefined;
 }

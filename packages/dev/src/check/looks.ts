@@ -23,13 +23,23 @@ export interface Look {
   readonly isHidden: boolean;
 }
 
-/** Whether a mail says that it has a look for dark. One that says nothing is shown in light, or turned by the program. */
-export function hasDark({ document, sheets }: ReadMail): boolean {
-  const isSaid = DomUtils.getElementsByTagName("meta", document).some(
-    ({ attribs }) =>
-      /color-schemes?$/.test(attribs["name"] ?? "") && /dark/.test(attribs["content"] ?? ""),
+/** Whether a mail has a look for dark. One that says nothing is shown in light, or turned by the program itself. */
+export function hasDark(mail: ReadMail): boolean {
+  return isLaidOnDark(mail) || mail.sheets.styles.some(({ when }) => when === "dark");
+}
+
+/** Whether a program may lay it on a dark ground: it then turns the colours that nobody has set. */
+function isLaidOnDark({ document, sheets }: ReadMail): boolean {
+  const isScheme = (name: string | undefined, value: string | undefined): boolean =>
+    name === "color-scheme" && /\bdark\b/.test(value ?? "");
+  return (
+    DomUtils.getElementsByTagName("meta", document).some(({ attribs }) =>
+      isScheme(attribs["name"], attribs["content"]),
+    ) ||
+    sheets.styles.some(({ declarations }) =>
+      declarations.some(({ prop, value }) => isScheme(prop, value)),
+    )
   );
-  return isSaid || sheets.styles.some(({ when }) => when === "dark");
 }
 
 /** What Apple Mail lays a mail on. */
@@ -41,23 +51,11 @@ const CANVAS = {
 type Asked = "color" | "background" | "font-size" | "font-weight" | "display" | "visibility";
 
 /** Says how each element of a mail looks. */
-export function createLooks(
-  { sheets, document }: ReadMail,
-  scheme: Scheme,
-): (element: Element) => Look {
+export function createLooks(mail: ReadMail, scheme: Scheme): (element: Element) => Look {
   const said = declaredBy(
-    sheets.styles.filter(({ when }) => when === undefined || when === scheme),
+    mail.sheets.styles.filter(({ when }) => when === undefined || when === scheme),
   );
-  const isDark =
-    scheme === "dark" &&
-    (sheets.styles.some(({ declarations }) =>
-      declarations.some(({ prop, value }) => prop === "color-scheme" && value.includes("dark")),
-    ) ||
-      DomUtils.getElementsByTagName("meta", document).some(
-        ({ attribs }) =>
-          attribs["name"] === "color-scheme" && (attribs["content"] ?? "").includes("dark"),
-      ));
-  const canvas = CANVAS[isDark ? "dark" : "light"];
+  const canvas = CANVAS[scheme === "dark" && isLaidOnDark(mail) ? "dark" : "light"];
   const known = new Map<ParentNode, Look>();
   const root: Look = {
     color: colord(canvas.color),

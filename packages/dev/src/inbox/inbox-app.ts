@@ -21,7 +21,7 @@ export interface InboxAppOptions {
   readonly appUrl?: string | undefined;
   /** What is known of links. Default: nothing, and there is no Link tab. */
   readonly links?: LinkTools | undefined;
-  /** Judges each mail that is looked at. Default: nobody, and there is no Checks tab. */
+  /** Judges a mail whose Checks tab is opened. Default: nobody, and there is no such tab. */
   readonly checkMail?: CheckMail | undefined;
 }
 
@@ -60,14 +60,17 @@ export function createInboxApp(inbox: Inbox, options: InboxAppOptions = {}): Hon
     message: InboxMessage,
     more: Partial<Pick<MessageView, "look" | "scan" | "isNewest">> = {},
   ): Promise<Html> {
+    const look = more.look ?? toLook(c.req.query());
+    const isChecked = checkMail !== undefined && message.medium === "EMAIL";
     return toMessageView({
       message,
       query: toQuery(c),
-      look: toLook(c.req.query()),
       now: inbox.now(),
       link: links && findLink(message, links),
-      findings: message.medium === "EMAIL" ? await checkMail?.(message) : undefined,
+      // Judging takes longer than showing, so only whoever asks waits for it.
+      findings: isChecked ? (look.tab === "checks" ? await checkMail(message) : []) : undefined,
       ...more,
+      look,
     });
   }
 

@@ -24,6 +24,7 @@ import { createPreviewSource } from "../preview/source.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { createLinkTools } from "./link-tools.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
+import { createMailChecks } from "./mail-checks.ts";
 import { toPreviewOptions } from "./preview-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import { type OpenServers, openServers } from "./servers.ts";
@@ -137,6 +138,7 @@ async function wire(
   const inboxApp = createInboxApp(inbox, {
     appUrl: addresses.app,
     links: createLinkTools(config, { now: clock.now, calls }),
+    checkMail: createMailChecks(),
   });
   const app = createApp({
     config: {

@@ -13,33 +13,45 @@ const isLarge = ({ size, isBold }: Look): boolean => size >= 24 || (isBold && si
 export const contrast: Rule = {
   name: "contrast",
   check(mail) {
-    const found = new Map<string, Found>();
-    const schemes = hasDark(mail) ? (["light", "dark"] as const) : (["light"] as const);
-    for (const scheme of schemes) {
+    const found = new Map<string, Faint>();
+    for (const scheme of hasDark(mail) ? (["light", "dark"] as const) : (["light"] as const)) {
       const lookAt = createLooks(mail, scheme);
-      for (const element of elementsOf(mail.document)) {
-        if (!hasText(element)) continue;
+      for (const element of elementsOf(mail.document).filter(hasText)) {
         const look = lookAt(element);
         const { color, background } = look;
         if (look.isHidden || look.size === 0 || background === undefined) continue;
         const wanted = isLarge(look) ? WANTED.large : WANTED.small;
-        const ratio = color.contrast(background);
-        if (ratio >= wanted) continue;
-        const on = `${color.toHex()} on ${background.toHex()}`;
-        const what = isButton(element) ? "A button" : "Text";
-        const message = `${what} in ${on} has a contrast of ${ratio.toFixed(2)} to 1 in ${scheme}; ${wanted} to 1 can be read.`;
-        if (found.has(message)) continue;
-        found.set(message, {
-          level: ratio < WANTED.large ? "error" : "warning",
-          message,
-          fix: `Take another colour: ${better(color, background, wanted)} would do on ${background.toHex()}.`,
-          place: placeOf(element),
-        });
+        if (color.contrast(background) >= wanted) continue;
+        const key = `${color.toHex()} on ${background.toHex()} ${wanted}`;
+        const known = found.get(key) ?? { element, color, background, wanted, schemes: new Set() };
+        found.set(key, known);
+        known.schemes.add(scheme);
       }
     }
-    return [...found.values()];
+    return [...found.values()].map(toFound);
   },
 };
+
+/** A text that is hard to read. */
+interface Faint {
+  readonly element: Element;
+  readonly color: Colord;
+  readonly background: Colord;
+  readonly wanted: number;
+  readonly schemes: Set<string>;
+}
+
+function toFound({ element, color, background, wanted, schemes }: Faint): Found {
+  const ratio = color.contrast(background);
+  const what = isButton(element) ? "A button's text" : "Text";
+  const ground = background.toHex();
+  return {
+    level: ratio < WANTED.large ? "error" : "warning",
+    message: `${what} in ${color.toHex()} on ${ground} has a contrast of ${ratio.toFixed(2)} to 1 in ${[...schemes].join(" and ")}; ${wanted} to 1 can be read.`,
+    fix: `Take another colour: ${better(color, background, wanted)} would do on ${ground}.`,
+    place: placeOf(element),
+  };
+}
 
 /** Whether words stand in it itself. Those that fill a mail list's line are none. */
 function hasText({ children }: Element): boolean {

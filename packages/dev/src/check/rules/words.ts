@@ -2,51 +2,59 @@ import { DomUtils } from "htmlparser2";
 import type { Found } from "../finding.ts";
 import { type Rule, wordsIn } from "../read-mail.ts";
 
-/** Whatever shouts is filed as spam. */
-export const shouting: Rule = {
-  name: "shouting",
-  check({ subject, document }) {
-    const text = document.children.map(wordsIn).join(" ");
+/** What a person sees before anything else, and a spam filter, too. */
+export const subject: Rule = {
+  name: "subject",
+  check({ subject: line }) {
     const found: Found[] = [];
-    if (isAllCapitals(subject))
+    const place = `subject "${line}"`;
+    if (line.trim() === "")
+      found.push({ level: "error", message: "The mail has no subject.", fix: "Write one." });
+    if (isShouted(line))
       found.push({
-        level: "warning",
-        message: "The subject is in capitals.",
+        ...{ level: "warning", place },
+        message: "The subject is in capitals, as in spam.",
         fix: "Write it as a sentence.",
-        place: `subject "${subject}"`,
       });
-    else if (isAllCapitals(text))
+    if ((line.match(/[!！]/g)?.length ?? 0) > 1)
       found.push({
-        level: "warning",
-        message: "Nearly all of the text is in capitals.",
-        fix: "Write it as sentences; where a style wants capitals, text-transform makes them.",
-      });
-    const runs = /\S*[!！]{2,}/.exec(text)?.[0];
-    if ((subject.match(/[!！]/g)?.length ?? 0) > 1 || runs !== undefined)
-      found.push({
-        level: "warning",
-        message: "There are several exclamation marks, as in spam.",
+        ...{ level: "warning", place },
+        message: "The subject has several exclamation marks, as in spam.",
         fix: "Keep one at the most.",
-        place: runs === undefined ? `subject "${subject}"` : `"${runs.slice(-40)}"`,
       });
     return found;
   },
 };
 
-/** Of scripts that have capitals. */
-function isAllCapitals(text: string): boolean {
-  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
-  const small = text.match(/\p{Ll}/gu)?.length ?? 0;
-  return capitals >= 8 && capitals > 4 * small;
-}
-
-export const subject: Rule = {
-  name: "subject",
-  check: ({ subject: text }) =>
-    text.trim() !== ""
-      ? []
-      : [{ level: "error", message: "The mail has no subject.", fix: "Write one." }],
+/** Whatever shouts is filed as spam. */
+export const shouting: Rule = {
+  name: "shouting",
+  check({ document }) {
+    const text = document.children.map(wordsIn).join(" ");
+    const found: Found[] = [];
+    if (isShouted(text))
+      found.push({
+        level: "warning",
+        message: "Most of the text is in capitals, as in spam.",
+        fix: "Write it as sentences; where a style wants capitals, text-transform makes them.",
+      });
+    const [marks] = /\S*[!！]{2,}/.exec(text) ?? [];
+    if (marks !== undefined)
+      found.push({
+        ...{ level: "warning", place: `"${marks.slice(-40)}"` },
+        message: "The text has several exclamation marks in a row, as in spam.",
+        fix: "Keep one at the most.",
+      });
+    return found;
+  },
 };
+
+/** Whether more than half of it is words in capitals; a name may be one. */
+function isShouted(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const shouted = text.match(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu)?.join("").length ?? 0;
+  return shouted >= 8 && shouted > letters / 2;
+}
 
 /** A slot whose name is misspelt so that nobody takes it for one. */
 export const slotLeft: Rule = {

@@ -4,8 +4,7 @@ import { contrast } from "./rules/contrast.ts";
 import { imageAddress, imageAlt, imageOnly, imageWidth } from "./rules/images.ts";
 import { linkAddress, linkMismatch, linkText } from "./rules/links.ts";
 import { mailClients } from "./rules/mail-clients.ts";
-import { createMarkup, styleSyntax } from "./rules/markup.ts";
-import { gmailClips } from "./rules/size.ts";
+import { createMarkup, gmailClips, styleSyntax } from "./rules/markup.ts";
 import { language, shouting, slotLeft, subject } from "./rules/words.ts";
 
 export type { Finding, FinishedMail } from "./finding.ts";

@@ -37,13 +37,17 @@ export async function checkMessages({ config, read, say }: Checked): Promise<Mai
   const { languages, messages = {} } = config;
   const checkMail = createCheckMail();
   const found = new Map<string, Gathered>();
+  // With the longest values that can occur, so that says more than one mail.
+  const told = new Set<string | undefined>(read.map(({ file }) => file));
   let mails = 0;
   for (const flow of FLOW_NAMES) {
     say?.(flow);
     for (const mail of await previewMails(config, { flows: [flow] })) {
       mails += 1;
-      for (const finding of [...whyNotSent(mail), ...checkSent(mail, checkMail)])
-        gather(found, fileOf(finding, mail, messages), finding, mail);
+      for (const finding of [...whyNotSent(mail), ...checkSent(mail, checkMail)]) {
+        const file = fileOf(finding, mail, messages);
+        if (finding.rule !== NOT_SENT || !told.has(file)) gather(found, file, finding, mail);
+      }
     }
   }
   const whole = { flows: [], languages: [], kinds: [] };
@@ -102,12 +106,14 @@ function toFinding(message: string): Finding {
   return { rule: "messages", level: "error", message, fix: "" };
 }
 
+const NOT_SENT = "not-sent";
+
 /** The trigger was asked for a mail, and gave another. */
 function whyNotSent({ fault, html, sms }: PreviewedMail): readonly Finding[] {
   const found: Finding[] = [];
   if (fault !== undefined)
     found.push({
-      ...{ rule: "not-sent", level: "error" },
+      ...{ rule: NOT_SENT, level: "error" },
       message: `This email is not sent; ${html === undefined ? "Cognito's" : "our"} own goes out in its place (${fault.event}: ${fault["reason"]}).`,
       fix: `Mend it; docs/logs.md#${fault.event} says what the reason means.`,
     });
@@ -121,10 +127,12 @@ function whyNotSent({ fault, html, sms }: PreviewedMail): readonly Finding[] {
 }
 
 function checkSent(
-  { subject, html, language }: PreviewedMail,
+  { subject, html, language, fault }: PreviewedMail,
   checkMail: ReturnType<typeof createCheckMail>,
 ): readonly Finding[] {
-  return html === undefined ? [] : checkMail({ subject: subject ?? "", html, language });
+  // Ours in the place of the team's is nothing that the team can mend.
+  if (html === undefined || fault !== undefined) return [];
+  return checkMail({ subject: subject ?? "", html, language });
 }
 
 /** What is said in words is in the file of the words, and what is laid out in the layout's. */

@@ -8,9 +8,11 @@ import {
 } from "cognito-links";
 import { toNodeHandler } from "cognito-links/node";
 import { createApp } from "../app/app.ts";
+import type { createCheckMail } from "../check/check-mail.ts";
 import { createCalls } from "../cognito-api/carry-out.ts";
 import { createCognitoApi } from "../cognito-api/cognito-api.ts";
 import { createRequestRate } from "../cognito-api/request-rate.ts";
+import type { CheckMail } from "../inbox/checks-tab.ts";
 import { createInboxApp } from "../inbox/inbox-app.ts";
 import { createInbox, type Inbox } from "../inbox/store.ts";
 import { createClock, type MovableClock } from "../pool/clock.ts";
@@ -24,7 +26,6 @@ import { createPreviewSource } from "../preview/source.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { createLinkTools } from "./link-tools.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
-import { createMailChecks } from "./mail-checks.ts";
 import { toPreviewOptions } from "./preview-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import { type OpenServers, openServers } from "./servers.ts";
@@ -86,6 +87,15 @@ export async function startSandbox(
     await open.close();
     throw error;
   }
+}
+
+/** What the inbox says of a mail. Its parsers of HTML and CSS are loaded with the first look, so that the start is quick. */
+function createMailChecks(): CheckMail {
+  let loaded: Promise<ReturnType<typeof createCheckMail>> | undefined;
+  return async ({ subject, html }) => {
+    loaded ??= import("../check/check-mail.ts").then((check) => check.createCheckMail());
+    return (await loaded)({ subject, html });
+  };
 }
 
 /** Beside the inbox: every mail and page that this sandbox can make. */

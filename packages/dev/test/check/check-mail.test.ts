@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { createCheckMail } from "../../src/check/check-mail.ts";
+import { createCheckMail, createRules } from "../../src/check/check-mail.ts";
 
 const checkMail = createCheckMail();
 
@@ -201,6 +202,17 @@ describe("what mail programs do not know", () => {
     const body = '<!--[if mso]><p style="opacity:1;visibility:hidden">Hello</p><![endif]-->';
     expect(messages(body)).toEqual([
       ["mail-clients", expect.stringMatching(/^Outlook for Windows does not know visibility/)],
+    ]);
+  });
+});
+
+describe("the guide", () => {
+  it("has every rule, in the order of a mail's making", () => {
+    const guide = readFileSync(new URL("../../../../docs/check.md", import.meta.url), "utf8");
+    const named = [...guide.matchAll(/^\| `([\w-]+)` \| (?:error|warning|error or warning) \|/gm)];
+    expect(named.map(([, name]) => name)).toEqual([
+      ...["messages", "not-sent", "sms", "languages"],
+      ...createRules().map(({ name }) => name),
     ]);
   });
 });

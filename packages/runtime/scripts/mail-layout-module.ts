@@ -5,7 +5,7 @@
  *
  * In the layout `[[name]]` is a slot. `[[#name?]] … [[/name]]` is a block that is left out where `name` is not given, and
  * `[[#name*]] … [[/name]]` one that is repeated for each; the slots in a block are fields of what was given. A block
- * whose one slot has its own name is a text by itself.
+ * whose one slot has its own name is a text by itself, and a slot that stands outside of the blocks as well is the mail's own.
  */
 
 /** What MJML writes for every mail, and this one does not need. Each has to be found, lest one stay here for nothing. */
@@ -25,6 +25,11 @@ const NEEDLESS: readonly (readonly [found: RegExp, instead: string])[] = [
   [/<style type="text\/css">\n@media only screen and \(min-width:480px\).*?<\/style>\n/s, ""],
   [/<style media="screen and \(min-width:480px\)">.*?<\/style>\n/s, ""],
   [/ class="mj-column-per-100 mj-outlook-group-fix"/g, ""],
+  // Which way it is written is said once, by the whole mail's `dir`, and what it is written with by the style sheet: Outlook
+  // reads that, and who does not has it from what is around it all.
+  [/direction:ltr;/g, ""],
+  [/text-align:(?:left|center);/g, ""],
+  [/font-family:house;/g, ""],
   // Classes for rules that nobody wrote.
   [/ class="(?:card-outlook)?"/g, ""],
   // Internet Explorer reads no conditional comment since version 10. https://wikimili.com/en/Conditional_comment
@@ -32,6 +37,16 @@ const NEEDLESS: readonly (readonly [found: RegExp, instead: string])[] = [
   // The default type, and an element that every parser adds. https://html.spec.whatwg.org/#optional-tags
   [/ type="text\/css"/g, ""],
   [/<\/?tbody>\n/g, ""],
+];
+
+/** MJML checks what a colour and a side are, so slots for them are written as something else. */
+const STAND_INS: readonly (readonly [found: RegExp, slot: string])[] = [
+  [/#acce57/g, "[[accent]]"],
+  [/#ed9e00/g, "[[edge]]"],
+  [/#0facce/g, "[[on]]"],
+  [/align="left"/g, 'align="[[start]]"'],
+  [/(?<=role="article".*style=")word-spacing:normal/, "padding:32px 12px;font-family:[[font]]"],
+  [/word-spacing:normal;/, ""],
 ];
 
 const BLOCK = /\[\[#(\w+)([?*])\]\](.*?)\[\[\/\1\]\]/gs;
@@ -47,9 +62,10 @@ export function toLayoutModule(html: string): string {
     const made = text.includes("[[=") ? `html\`${fillIn(text)}\`` : `raw(\`${text}\`)`;
     return `const part${index + 1} = ${made};`;
   });
+  const own = slotsOutside(compact);
   const body = rest.replace(BLOCK, (_, name: string, kind: string, block: string) => {
     const inner = block.replace(SLOT, (slot, field) =>
-      field === name ? slot : `[[${name}.${field}]]`,
+      field === name || own.has(field) ? slot : `[[${name}.${field}]]`,
     );
     return kind === "?"
       ? `\${${name} && html\`${fillIn(inner)}\`}`
@@ -75,19 +91,23 @@ function fillIn(text: string): string {
   return text.replace(/\[\[(=?)([\w.]+)\]\]/g, (_, part, name) => `\${${part && "part"}${name}}`);
 }
 
+/** The slots that are the mail's own: those outside of blocks. */
+function slotsOutside(text: string): ReadonlySet<string> {
+  return new Set([...text.replace(BLOCK, "").matchAll(SLOT)].map(([, slot = ""]) => slot));
+}
+
 /** The slots of the layout with their types, as lines of an interface, in the order of their names. */
 function slotTypes(text: string): [name: string, line: string][] {
+  const own = slotsOutside(text);
+  const lines = new Map([...own].map((slot) => [slot, `${slot}: HtmlValue`]));
   const fields = new Map<string, Set<string>>();
   const kinds = new Map<string, string>();
-  const outside = text.replace(BLOCK, (_, name: string, kind: string, block: string) => {
+  for (const [, name = "", kind = "", block = ""] of text.matchAll(BLOCK)) {
     const seen = fields.get(name) ?? new Set();
-    for (const [, slot = ""] of block.matchAll(SLOT)) seen.add(slot);
+    for (const [, slot = ""] of block.matchAll(SLOT)) if (!own.has(slot)) seen.add(slot);
     fields.set(name, seen);
     kinds.set(name, kind);
-    return "";
-  });
-  const lines = new Map<string, string>();
-  for (const [, slot = ""] of outside.matchAll(SLOT)) lines.set(slot, `${slot}: HtmlValue`);
+  }
   for (const [name, slots] of fields) {
     const record = `{ ${[...slots]
       .sort()
@@ -105,7 +125,7 @@ function compactHtml(html: string): string {
     .replace(/\s*\n\s*/g, "\n")
     .replace(/\s+(?=[^<>{}]*>)/g, " ")
     .replace(/ (?=>)/g, "");
-  const needed = NEEDLESS.reduce((text, [found, instead]) => {
+  const needed = [...NEEDLESS, ...STAND_INS].reduce((text, [found, instead]) => {
     if (text.search(found) === -1) throw new Error(`MJML no longer writes ${found}`);
     return text.replace(found, instead);
   }, lines);

@@ -20,19 +20,30 @@ const texts = {
   lang: "en",
   subject: "Your account",
   preheader: "It waits for you.",
-  appName: "Acorn",
+  dir: "ltr",
+  start: "left",
+  font: "sans-serif",
+  logo: "Acorn",
   heading: "Welcome",
   intro: "An account was made for you.",
   footer: "Ignore this email if you know nothing of it.",
+  foot: "",
+  darkAccent: "#0a0a0a",
+  darkEdge: "#0a0a0a",
+  darkOn: "#ffffff",
 };
 const action = {
   button: "Go on",
   link: "https://links.example.com/confirm?link=T&code={####}",
   copyHint: "Or copy this link:",
+  accent: "#0b6b6b",
+  edge: "#0b6b6b",
+  on: "#ffffff",
 };
+const type = "font-size:18px";
 const values = [
-  { label: "Username", value: "{username}" },
-  { label: "Temporary password", value: "{####}" },
+  { label: "Username", value: "{username}", type },
+  { label: "Temporary password", value: "{####}", type },
 ];
 
 describe("a mail made of some of the blocks", () => {
@@ -54,7 +65,8 @@ describe("a mail made of some of the blocks", () => {
   });
 
   it("has a button and a line to copy with a link, and neither without", () => {
-    expect(mails["a link"].toString().split("href=")).toHaveLength(3);
+    expect(mails["a link"].toString().split("href=")).toHaveLength(2);
+    expect(mails["a link"].toString()).toContain(`>${action.link.replace("&", "&amp;")}</span>`);
     expect(mails.values.toString()).not.toMatch(/href=|class="button"/);
   });
 
@@ -72,14 +84,17 @@ describe("a mail made of some of the blocks", () => {
 });
 
 it("a value stands by itself, with every space, left to right, and is not translated", () => {
-  const html = mailLayout({ ...texts, values: [{ label: "Code", value: "{####}" }] }).toString();
+  const html = mailLayout({
+    ...texts,
+    values: [{ label: "Code", value: "{####}", type }],
+  }).toString();
   expect(html).toMatch(
-    /<div[^>]*><span dir="ltr" translate="no" style="white-space:pre-wrap[^"]*">\{####\}<\/span><\/div>/,
+    /<td[^>]*><span dir="ltr" translate="no" style="white-space:pre-wrap[^"]*">\{####\}<\/span><\/td>/,
   );
 });
 
 it("labels and values are escaped", () => {
-  const html = mailLayout({ ...texts, values: [{ label: "<b>", value: `"&'` }] }).toString();
+  const html = mailLayout({ ...texts, values: [{ label: "<b>", value: `"&'`, type }] }).toString();
   expect(html).toContain(">&lt;b&gt;<");
   expect(html).toContain(">&quot;&amp;&#39;<");
 });

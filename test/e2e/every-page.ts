@@ -1,4 +1,4 @@
-import { defineConfig, type LinksConfig } from "cognito-links";
+import { type BrandOptions, defineConfig, type LinksConfig } from "cognito-links";
 import {
   type LinklessEnding,
   PAGES,
@@ -23,9 +23,12 @@ export interface Shown {
   readonly appName?: string;
   readonly wait?: number;
   readonly account?: string;
+  readonly brand?: BrandOptions;
+  /** What the browser asks for. */
+  readonly language?: string;
 }
 
-const configOf = (appName: string): LinksConfig =>
+const configOf = (appName: string, brand?: BrandOptions): LinksConfig =>
   defineConfig({
     userPoolId: "eu-central-1_AbC123xyz",
     clients: null,
@@ -33,6 +36,7 @@ const configOf = (appName: string): LinksConfig =>
     linkUrl: "https://links.example.com/confirm",
     redirectTo: "https://app.example.com/",
     appName,
+    brand,
   });
 
 const asking = (config: LinksConfig) => ({
@@ -56,8 +60,8 @@ const cookie = { nonce: "n".repeat(22), known: undefined };
 /** The page of an ending as the endpoint answers it, policy and all. */
 export async function pageOf(ending: PageEnding, shown: Shown = {}): Promise<LinkResponse> {
   const { flow = "sign-up", kind = "call", asks = "resend", wait } = shown;
-  const { appName = "Acorn", account = "m@e.com" } = shown;
-  const config = configOf(appName);
+  const { appName = "Acorn", account = "m@e.com", language } = shown;
+  const config = configOf(appName, shown.brand);
   const deed = await deedOf(flow, kind);
   const claims = { flow, username: "mary", clientId: "c", account };
   const code = FLOWS[flow].secret === "code" ? "123456" : undefined;
@@ -69,7 +73,13 @@ export async function pageOf(ending: PageEnding, shown: Shown = {}): Promise<Lin
       ? { asks, deed, fields: {}, ...visited }
       : { asks: "ask", deed, ...visited };
   const url = LINK.replace("https://links.example.com", "");
-  return respond(performedOf(ending), { ...asking(config), url, visit, wait });
+  return respond(performedOf(ending), {
+    ...asking(config),
+    url,
+    visit,
+    wait,
+    acceptLanguage: language,
+  });
 }
 
 async function deedOf(flow: FlowName, kind: Deed["kind"]): Promise<Deed> {

@@ -89,8 +89,8 @@ const englishOnly: Plugin = {
 
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
- * words, links without a seal, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
- * names, and what they export is undefined.
+ * words, links without a seal, the pool's own page, a look at the account, and brands, layouts and icons. The other flows' mails
+ * stay, with the code. The modules keep their names; their functions give nothing, and what else they export is undefined.
  */
 const signUpOnly: Plugin = {
   name: "sign-up-only",
@@ -98,9 +98,12 @@ const signUpOnly: Plugin = {
     onLoad({ filter: /runtime[/\\]src[/\\].*\.ts$/ }, async ({ path: file }) => {
       if (!LEFT_OUT.test(file)) return undefined;
       const source = await readFile(file, "utf8");
-      const names = source.matchAll(/^export (?:const|(?:async )?function) (\w+)/gm);
+      const names = source.matchAll(/^export (const|(?:async )?function) (\w+)/gm);
+      const nothing = (kind = ""): string => (kind === "const" ? "undefined" : "() => {}");
       return {
-        contents: [...names].map(([, name]) => `export const ${name} = undefined;`).join(""),
+        contents: [...names]
+          .map(([, kind, name]) => `export const ${name} = ${nothing(kind)};`)
+          .join(""),
       };
     });
     onLoad({ filter: /src[/\\]words[/\\]en\.json$/ }, async ({ path: file }) => {
@@ -116,6 +119,9 @@ const signUpOnly: Plugin = {
       };
       return { contents: JSON.stringify(said), loader: "json" };
     });
+    onLoad({ filter: /src[/\\]words[/\\]messages\.ts$/ }, () => ({
+      contents: "export const overrideWords = (ours) => ours;",
+    }));
     onLoad({ filter: /src[/\\]words[/\\]choose-language\.ts$/ }, () => ({
       contents:
         "export const chooseLanguage = () => undefined, acceptedLanguages = () => [], isLanguageTag = () => true;",
@@ -124,7 +130,7 @@ const signUpOnly: Plugin = {
 };
 
 const LEFT_OUT =
-  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$/;
+  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\](?:form|icons|page-brand)\.ts$|mail[/\\](?:mail-brand|own-layout)\.ts$|html[/\\]link\.ts$|link[/\\]plain-link\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$/;
 
 /** A sixteenth shorter than base64. The template's own lines read it: words as Lambda's processors have them, low byte first. */
 function toBase85(bytes: Buffer): string {

@@ -1,8 +1,8 @@
 import { type Look, OUR_COLORS } from "../config/look.ts";
 import type { FlowName } from "../flows/all-flows.ts";
-import { isolate, raw } from "../html/html.ts";
+import { isolate } from "../html/html.ts";
 import { fill, tryFill, type Words } from "../words/words.ts";
-import { mailLayout } from "./layout.generated.ts";
+import { mailLayout } from "./layout.ts";
 import { insertedLength, type Mail, type Placeholder, SMS_LENGTH } from "./mail.ts";
 import { footOf, logoOf } from "./mail-brand.ts";
 import { fillLayout } from "./own-layout.ts";
@@ -51,28 +51,22 @@ export function composeMail(flow: FlowName, parts: MailParts): Mail {
   const codeIntro = inSight && link !== undefined ? words.codeIntro : undefined;
   const { button } = words;
   const { copyHint, privacy } = common;
-  const { light, dark } = brand.colors ?? OUR_COLORS;
   const html =
     layout === undefined
       ? mailLayout({
           ...said,
           dir,
-          start: dir === "rtl" ? "right" : "left",
-          font: raw(fontFor(lang)),
-          preheader: [said.preheader, raw(AFTER_PREHEADER)],
+          colors: brand.colors ?? OUR_COLORS,
           logo: brand.logo ? logoOf(brand.logo, appName) : app,
-          action: link === undefined ? undefined : { button, link, copyHint, ...light },
+          action: link === undefined ? undefined : { button, link, copyHint },
           valuesIntro: values.length > 1 ? codeIntro : undefined,
           values: values.map(({ name, text: value }) => ({
             // What introduces one value alone says already what it is.
             label: (values.length === 1 && codeIntro) || common[name],
-            type: name === "code" ? CODE_TYPE : VALUE_TYPE,
             value,
+            isLong: name !== "code",
           })),
           foot: footOf(common, brand),
-          darkAccent: dark.accent,
-          darkEdge: dark.edge,
-          darkOn: dark.on,
         })
       : fillLayout(layout, {
           ...said,
@@ -87,27 +81,6 @@ export function composeMail(flow: FlowName, parts: MailParts): Mail {
           accentColor: brand.colors?.light.accent,
         });
   return { subject, html: html.toString(), sms: composeSms(words.sms, parts) };
-}
-
-/** A code is typed digit by digit; names and passwords may be long. */
-const CODE_TYPE = "font-size:32px;line-height:40px;letter-spacing:6px";
-const VALUE_TYPE = "font-size:18px;line-height:26px";
-
-/** Joiners that nobody sees, lest lists of mails show the beginning of the mail behind a short preheader. */
-const AFTER_PREHEADER = "&#847; ".repeat(90);
-
-/**
- * Outlook has no fonts beside those that are named, and takes Times for the script that none of them has. The first is one
- * of Windows, for there it stays with Times where it does not know the first. Segoe UI and Apple's have Arabic.
- */
-const FONTS: Readonly<Record<string, string>> = {
-  ja: "'Yu Gothic UI','Hiragino Sans',Meiryo,sans-serif",
-  zh: "'Microsoft YaHei','PingFang SC',sans-serif",
-};
-const FONT = "'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";
-
-function fontFor(lang: string): string {
-  return FONTS[lang.slice(0, 2)] ?? FONT;
 }
 
 /** The first of the texts that has all it names and fits. */

@@ -30,7 +30,7 @@ export function footOf(
   const privacy = privacyUrl && linkTo(privacyUrl, words.privacy, soft);
   return [
     support && [BREAK, fill(words.support, { support: supportLink(support, soft) })],
-    (legal || privacy) && [BREAK, legal && isolate(legal), legal && privacy && " · ", privacy],
+    (legal || privacy) && [BREAK, privacy, legal && privacy && " · ", legal && isolate(legal)],
   ];
 }
 

@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build, type Plugin } from "esbuild";
@@ -77,20 +77,32 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
   );
 }
 
-/** One file has room for one language; who wants more deploys the construct. */
+/** Modules in whose place the template has a smaller one: no parameter asks for a language, a brand, words or a layout of the team's own. */
+const SMALLER: Readonly<Record<string, string>> = {
+  "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
+  "words/choose-language":
+    "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
+  "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
+  "mail/mail-brand": "export const logoOf = () => {}, footOf = () => {};",
+  "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = () => {}, BRAND_STYLE = "";`,
+};
+
+/** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
 const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
-    onLoad({ filter: /src[/\\]words[/\\][\w-]+\.json$/ }, ({ path: file }) =>
-      file.endsWith("en.json") ? undefined : { contents: "{}", loader: "json" },
-    );
+    onLoad({ filter: /runtime[/\\]src[/\\](?:words|mail|endpoint)[/\\][\w-]+\.ts$/ }, ({ path: file }) => {
+      const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
+      const contents = SMALLER[name.replaceAll("\\", "/")];
+      return contents === undefined ? undefined : { contents, resolveDir: dirname(file) };
+    });
   },
 };
 
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
- * words, links without a seal, the pool's own page, a look at the account, and brands, layouts and icons. The other flows' mails
- * stay, with the code. The modules keep their names; their functions give nothing, and what else they export is undefined.
+ * words, links without a seal, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
+ * names, and what they export is undefined.
  */
 const signUpOnly: Plugin = {
   name: "sign-up-only",
@@ -98,12 +110,9 @@ const signUpOnly: Plugin = {
     onLoad({ filter: /runtime[/\\]src[/\\].*\.ts$/ }, async ({ path: file }) => {
       if (!LEFT_OUT.test(file)) return undefined;
       const source = await readFile(file, "utf8");
-      const names = source.matchAll(/^export (const|(?:async )?function) (\w+)/gm);
-      const nothing = (kind = ""): string => (kind === "const" ? "undefined" : "() => {}");
+      const names = source.matchAll(/^export (?:const|(?:async )?function) (\w+)/gm);
       return {
-        contents: [...names]
-          .map(([, kind, name]) => `export const ${name} = ${nothing(kind)};`)
-          .join(""),
+        contents: [...names].map(([, name]) => `export const ${name} = undefined;`).join(""),
       };
     });
     onLoad({ filter: /src[/\\]words[/\\]en\.json$/ }, async ({ path: file }) => {
@@ -119,18 +128,11 @@ const signUpOnly: Plugin = {
       };
       return { contents: JSON.stringify(said), loader: "json" };
     });
-    onLoad({ filter: /src[/\\]words[/\\]messages\.ts$/ }, () => ({
-      contents: "export const overrideWords = (ours) => ours;",
-    }));
-    onLoad({ filter: /src[/\\]words[/\\]choose-language\.ts$/ }, () => ({
-      contents:
-        "export const chooseLanguage = () => undefined, acceptedLanguages = () => [], isLanguageTag = () => true;",
-    }));
   },
 };
 
 const LEFT_OUT =
-  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\](?:form|icons|page-brand)\.ts$|mail[/\\](?:mail-brand|own-layout)\.ts$|html[/\\]link\.ts$|link[/\\]plain-link\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$/;
+  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$/;
 
 /** A sixteenth shorter than base64. The template's own lines read it: words as Lambda's processors have them, low byte first. */
 function toBase85(bytes: Buffer): string {

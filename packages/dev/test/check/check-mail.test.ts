@@ -122,7 +122,7 @@ describe("what a finished mail is looked at for", () => {
         level: "error",
         message:
           "Text in #999999 on #ffffff has a contrast of 2.84 to 1 in light; 4.5 to 1 can be read.",
-        fix: "Take another colour: #757575 would do on #ffffff.",
+        fix: "Take another colour: #757575 on #ffffff would do.",
         place: '<p> "Some faint text"',
       },
     ]);
@@ -138,6 +138,15 @@ describe("contrast", () => {
       [],
     );
     expect(found('<p style="color:rgb(0 0 0 / 30%)">Hello</p>')).toContain("contrast");
+  });
+
+  it("is mended in what lies beneath a button, and in the text elsewhere", () => {
+    const button =
+      '<a href="https://example.com" style="background:#22bc66;color:#fff">Confirm</a>';
+    const [[, sentence] = []] = messages(button);
+    const [, color = ""] =
+      /Take another colour: (#[0-9a-f]{6}) beneath #ffffff/.exec(sentence ?? "") ?? [];
+    expect(found(button.replace("#22bc66", color))).toEqual([]);
   });
 
   it("may be less where the text is large, and is not asked of what nobody sees", () => {
@@ -184,6 +193,7 @@ describe("what mail programs do not know", () => {
 
   it.each([
     '<p style="color:#333;color:rgba(0,0,0,.8)">what is said before in older words</p>',
+    '<p style="display:none;visibility:hidden">what is hidden in two ways</p>',
     '<!--[if !mso]><!--><p style="display:flex">what is hidden from Outlook</p><!--<![endif]-->',
     '<p style="border-radius:8px;box-shadow:0 0 2px #000">what only makes it prettier</p>',
     "<b hidden>&nbsp;</b>",

@@ -37,7 +37,7 @@ error    contrast  ${folder}/sign-up.html
          Text in #999999 on #ffffff has a contrast of 2.84 to 1 in light; 4.5 to 1 can be read.
          At:  <p> "Thank you for signing up for Demo app. …"
          In:  sign-up; every language
-         Fix: Take another colour: #757575 would do on #ffffff.
+         Fix: Take another colour: #757575 on #ffffff would do.
 `,
       err: "",
     });

@@ -44,6 +44,20 @@ describe("startSandbox", () => {
     await expect(startSandbox({ port: 0, ...options })).rejects.toBeInstanceOf(LinksError);
   });
 
+  it("says in the inbox what would go wrong with a mail", async () => {
+    const layout =
+      "<p>[[heading]]</p>[[#link]]<a href='[[link]]'>Click here</a>[[/link]][[#code]]<p>[[code]]</p>[[/code]]";
+    const messages = folderWith({ "sign-up.html": layout });
+    const sandbox = await startSandbox({ port: 0, messages });
+    const account = { ClientId: "demo_client", Username: "a@example.com", Password: "Sandbox-1!" };
+    await sandbox.pool.handle("SignUp", account);
+    const message = `${sandbox.addresses.inbox}/message/${sandbox.inbox.get("latest")?.id}`;
+    const page = await (await fetch(`${message}?tab=checks`)).text();
+    expect(page).toMatch(/link-text<[\s\S]*do not say where it leads/);
+    expect(page).not.toContain("link-address");
+    await sandbox.close();
+  });
+
   it("writes mails in changed words as soon as their file is saved", async () => {
     const messages = folderWith({ "en.json": subject("First [[appName]]") });
     const sandbox = await startSandbox({ port: 0, messages });

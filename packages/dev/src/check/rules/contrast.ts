@@ -43,12 +43,14 @@ interface Faint {
 
 function toFound({ element, color, background, wanted, schemes }: Faint): Found {
   const ratio = color.contrast(background);
-  const what = isButton(element) ? "A button's text" : "Text";
-  const ground = background.toHex();
+  const [text, ground] = [color.toHex(), background.toHex()];
+  const [what, fix] = isButton(element)
+    ? ["A button's text", `${better(background, color, wanted)} beneath ${text}`]
+    : ["Text", `${better(color, background, wanted)} on ${ground}`];
   return {
     level: ratio < WANTED.large ? "error" : "warning",
-    message: `${what} in ${color.toHex()} on ${ground} has a contrast of ${ratio.toFixed(2)} to 1 in ${[...schemes].join(" and ")}; ${wanted} to 1 can be read.`,
-    fix: `Take another colour: ${better(color, background, wanted)} would do on ${ground}.`,
+    message: `${what} in ${text} on ${ground} has a contrast of ${ratio.toFixed(2)} to 1 in ${[...schemes].join(" and ")}; ${wanted} to 1 can be read.`,
+    fix: `Take another colour: ${fix} would do.`,
     place: placeOf(element),
   };
 }
@@ -75,12 +77,12 @@ function ancestors({ parent }: Element): readonly Element[] {
   return parent && DomUtils.isTag(parent) ? [parent, ...ancestors(parent)] : [];
 }
 
-/** The nearest colour that can be read there. */
-function better(color: Colord, background: Colord, wanted: number): string {
-  const end = background.isDark() ? "lighten" : "darken";
+/** The nearest colour that stands out of the other. */
+function better(color: Colord, other: Colord, wanted: number): string {
+  const end = other.isDark() ? "lighten" : "darken";
   for (let step = 0.01; step < 1; step += 0.01) {
     const moved = color[end](step);
-    if (moved.contrast(background) >= wanted) return moved.toHex();
+    if (moved.contrast(other) >= wanted) return moved.toHex();
   }
-  return colord(background.isDark() ? "#ffffff" : "#000000").toHex();
+  return colord(other.isDark() ? "#ffffff" : "#000000").toHex();
 }

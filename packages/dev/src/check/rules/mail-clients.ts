@@ -57,12 +57,16 @@ function usedIn(
   return style.selector ?? (element && placeOf(element));
 }
 
-/** Whether it says so, and nothing else that counts where this is not known. */
+/** Whether it says so of what can be seen, and nothing else that counts where this is not known. */
 function declares({ declarations, elements }: Style, pattern: RegExp): boolean {
   const isIt = ({ prop, value }: Declaration): boolean =>
     pattern.test(`${prop.toLowerCase()}: ${value.toLowerCase()}`);
   const isInstead = (prop: string, other: string): boolean =>
     other === prop || (/^background/.test(prop) && /^background(?:-color)?$/.test(other));
+  const isHidden = declarations.some(
+    ({ prop, value }) => prop.toLowerCase() === "display" && value.toLowerCase() === "none",
+  );
+  if (isHidden) return false;
   return declarations.some(
     (one) =>
       isIt(one) &&

@@ -1,5 +1,5 @@
 import type { Finding, FinishedMail } from "./finding.ts";
-import { type Rule, readMail } from "./read-mail.ts";
+import { depthOf, type Rule, readMail } from "./read-mail.ts";
 import { contrast } from "./rules/contrast.ts";
 import { imageAddress, imageAlt, imageOnly, imageWidth } from "./rules/images.ts";
 import { linkAddress, linkMismatch, linkText } from "./rules/links.ts";
@@ -31,10 +31,19 @@ export function createRules(): readonly Rule[] {
   ];
 }
 
+/** Elements within one another; the parsers read each by a call, and no mail that anybody made is so deep. */
+const DEEPEST = 300;
+const TOO_DEEP: Finding = {
+  ...{ rule: "markup", level: "error" },
+  message: `More than ${DEEPEST} elements lie within one another; nothing else was looked at.`,
+  fix: "Close each element where it ends.",
+};
+
 /** Says what would go wrong with a mail, the errors first. Nobody is asked. For many mails, keep it: each layout is read once. */
 export function createCheckMail(): (mail: FinishedMail) => readonly Finding[] {
   const rules = createRules();
   return (mail) => {
+    if (depthOf(mail.html) > DEEPEST) return [TOO_DEEP];
     const read = readMail(mail);
     const found = rules.flatMap(({ name, check }) =>
       check(read).map((one): Finding => ({ rule: name, ...one })),

@@ -44,9 +44,14 @@ export async function checkMessages({ config, read, say }: Checked): Promise<Mai
     say?.(flow);
     for (const mail of await previewMails(config, { flows: [flow] })) {
       mails += 1;
+      const times = new Map<string, number>();
       for (const finding of [...whyNotSent(mail), ...checkSent(mail, checkMail)]) {
         const file = fileOf(finding, mail, messages);
-        if (finding.rule !== NOT_SENT || !told.has(file)) gather(found, file, finding, mail);
+        if (finding.rule === NOT_SENT && told.has(file)) continue;
+        // The second picture without alt is another finding than the first, and the same in each language.
+        const what = JSON.stringify([file, finding.rule, finding.message]);
+        times.set(what, (times.get(what) ?? 0) + 1);
+        gather(found, `${what} ${times.get(what)}`, { ...finding, file }, mail);
       }
     }
   }
@@ -54,8 +59,8 @@ export async function checkMessages({ config, read, say }: Checked): Promise<Mai
   const findings = [
     ...read.map(({ file, message }) => ({ ...toFinding(message), file, ...whole })),
     ...checkLanguages(messages, languages).map((one) => ({ ...one, ...whole })),
-    ...[...found.values()].map(({ first, file, flows, languages, kinds }) => ({
-      ...{ ...first, file },
+    ...[...found.values()].map(({ first, flows, languages, kinds }) => ({
+      ...first,
       ...{ flows: [...flows], languages: [...languages], kinds: [...kinds] },
     })),
   ];
@@ -71,8 +76,7 @@ export async function checkMessages({ config, read, say }: Checked): Promise<Mai
 }
 
 interface Gathered {
-  readonly first: Finding;
-  readonly file: string | undefined;
+  readonly first: Finding & Pick<MailsFinding, "file">;
   readonly flows: Set<string>;
   readonly languages: Set<string>;
   readonly kinds: Set<string>;
@@ -80,13 +84,12 @@ interface Gathered {
 
 function gather(
   found: Map<string, Gathered>,
-  file: string | undefined,
-  finding: Finding,
+  key: string,
+  first: Gathered["first"],
   { flow, language, kind }: PreviewedMail,
 ): void {
-  const key = JSON.stringify([file, finding.rule, finding.level, finding.message]);
   const known = found.get(key) ?? {
-    ...{ first: finding, file },
+    first,
     ...{ flows: new Set(), languages: new Set(), kinds: new Set() },
   };
   known.flows.add(flow);

@@ -1,5 +1,5 @@
 import type { ChildNode, Document, Element } from "domhandler";
-import { DomUtils, parseDocument } from "htmlparser2";
+import { DomUtils, Parser, parseDocument } from "htmlparser2";
 import type { FinishedMail, Found } from "./finding.ts";
 import { readSheets, type Sheets } from "./sheets.ts";
 
@@ -26,6 +26,22 @@ export function readMail(mail: FinishedMail): ReadMail {
     sheets: readSheets(document),
     outlook: { document: outlook, sheets: readSheets(outlook) },
   };
+}
+
+/** How many elements lie within one another at the most. */
+export function depthOf(html: string): number {
+  let [depth, deepest] = [0, 0];
+  const parser = new Parser({
+    onopentag: () => {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    },
+    onclosetag: () => {
+      depth -= 1;
+    },
+  });
+  parser.end(html);
+  return deepest;
 }
 
 /**

@@ -112,6 +112,7 @@ describe("what a finished mail is looked at for", () => {
     expect(found("<p>One</span></p>")).toEqual(["markup"]);
     expect(found('<p id="a" id="b">One</p>')).toEqual(["markup"]);
     expect(found("<p>One</p>", style("p { color: #333"))).toEqual(["style-syntax"]);
+    expect(found("<b>".repeat(7_000))).toEqual(["markup"]);
   });
 
   it("is named once, with the place", () => {

@@ -43,6 +43,16 @@ error    contrast  ${folder}/sign-up.html
     });
   });
 
+  it("says where each of several is", async () => {
+    const images = GOOD.replace(
+      "<h1>",
+      '<img src="https://a.example/1.png" width="9"><img src="https://a.example/2.png" width="9"><h1>',
+    );
+    const { out } = await run("check", ...given({ "sign-up.html": images }, ["en", "de"]));
+    expect(out).toContain("2 problems, 0 warnings\n");
+    expect(out).toMatch(/At: {2}<img src="https:\/\/a.example\/1.png">[\s\S]*a.example\/2.png/);
+  });
+
   it("fails for a warning only with --strict", async () => {
     const args = ["check", ...given({ "layout.html": FLEX })];
     const { code, out } = await run(...args);

@@ -3,6 +3,8 @@ import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { SecretValue } from "aws-cdk-lib/core";
 import type {
+  BrandOptions,
+  ClientOptions,
   CognitoOptions,
   ConfirmMode,
   FlowOptions,
@@ -22,8 +24,8 @@ export interface Concurrency {
   readonly click?: number | undefined;
 }
 
-/** One app client of the pool. */
-export interface LinkClient {
+/** One app client of the pool, and what differs in its mails and pages. */
+export interface LinkClient extends Pick<ClientOptions, "appName" | "brand" | "language"> {
   readonly client: IUserPoolClient;
   /** Of clients that have one. From a secret store or `client.userPoolClientSecret`; in plain text it is refused. */
   readonly clientSecret?: SecretValue | undefined;
@@ -59,6 +61,13 @@ export interface CognitoLinksProps {
   readonly signInUrl?: string | undefined;
   /** The name that mails and pages use for the app. Default: the host of `redirectTo`. */
   readonly appName?: string | undefined;
+  /** How mails and pages look: logo, colour, support, legal line, privacy notice. Default: as ours. */
+  readonly brand?: BrandOptions | undefined;
+  /**
+   * The languages that mails and pages speak, as BCP 47 tags; the first where nobody asks for another. Default: all of ours,
+   * English first.
+   */
+  readonly languages?: readonly string[] | undefined;
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /**

@@ -52,6 +52,9 @@ const client = v.pipe(
   v.strictObject({
     client: part("is missing; give an app client of the pool"),
     clientSecret: later,
+    appName: later,
+    brand: later,
+    language: later,
   }),
 );
 
@@ -62,6 +65,8 @@ export const propsSchema: v.GenericSchema = v.strictObject({
   allowRedirects: later,
   signInUrl: later,
   appName: later,
+  brand: later,
+  languages: later,
   confirm: later,
   clients: v.optional(v.array(client)),
   keys: v.nullish(

@@ -11,11 +11,11 @@ export type OurLanguage = (typeof LANGUAGES)[number];
 
 /** Each is loaded with the first mail or page that is in it. */
 const OURS: Readonly<Record<OurLanguage, () => Promise<{ readonly default: Words }>>> = {
-  en: () => import("./en.json", { with: { type: "json" } }),
-  "pt-BR": () => import("./pt-BR.json", { with: { type: "json" } }),
-  ja: () => import("./ja.json", { with: { type: "json" } }),
-  "zh-Hans": () => import("./zh-Hans.json", { with: { type: "json" } }),
-  ar: () => import("./ar.json", { with: { type: "json" } }),
+  en: () => import("./en.json"),
+  "pt-BR": () => import("./pt-BR.json"),
+  ja: () => import("./ja.json"),
+  "zh-Hans": () => import("./zh-Hans.json"),
+  ar: () => import("./ar.json"),
 };
 
 const isOurs = (language: string): language is OurLanguage => Object.hasOwn(OURS, language);

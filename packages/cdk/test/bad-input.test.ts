@@ -190,7 +190,7 @@ it.each<[string, Partial<LinkClient>, RegExp]>([
   [
     "a language that the others do not speak",
     { language: "ar" },
-    /^clients\[0\]\.language: "ar" has no words; there are en, de/,
+    /^clients\[0\]\.language: "ar" has no words; there are en, ja;/,
   ],
 ])("of a client %s is refused, naming the property", (_, looks, message) => {
   const { stack, userPool, client } = ownPool();

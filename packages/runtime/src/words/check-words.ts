@@ -60,9 +60,7 @@ function comparison({
   whole,
   lang,
   forms,
-}: CheckOptions & { readonly lang: string; readonly forms: readonly string[] }): (
-  pair: Pair,
-) => Found[] {
+}: CheckOptions & { readonly lang: string; readonly forms: Forms }): (pair: Pair) => Found[] {
   function compare(pair: Pair): Found[] {
     const { at, own, base } = pair;
     if (at === "lang") return checkLang(own);
@@ -124,14 +122,20 @@ function comparison({
   }
 
   function compareForms(own: Readonly<Record<string, unknown>>, { at, base }: Pair): Found[] {
-    const all = forms.join(", ");
-    const missing = forms.filter((form) => !Object.hasOwn(own, form));
+    const missing = forms.needed.filter((form) => !Object.hasOwn(own, form));
     return [
-      ...missing.map((form) => fault(`${at}.${form}`, `is missing; the forms are ${all}`)),
+      ...missing.map((form) =>
+        fault(`${at}.${form}`, `is missing; the numbers need ${forms.needed.join(", ")}`),
+      ),
       ...Object.entries(own).flatMap(([form, text]) =>
-        forms.includes(form)
+        forms.known.includes(form)
           ? compare({ at: `${at}.${form}`, own: text, base: firstText(base) })
-          : [fault(`${at}.${form}`, `is a form that no number needs; the forms are ${all}`)],
+          : [
+              fault(
+                `${at}.${form}`,
+                `is no form of the language; it has ${forms.known.join(", ")}`,
+              ),
+            ],
       ),
     ];
   }
@@ -154,10 +158,16 @@ function canonical(lang: unknown): string | undefined {
   }
 }
 
-/** The plural categories that a language has for the numbers. */
-function formsOf(lang: string): readonly string[] {
+/** The plural categories of a language, and those that the numbers need. */
+interface Forms {
+  readonly known: readonly string[];
+  readonly needed: readonly string[];
+}
+
+function formsOf(lang: string): Forms {
   const rules = new Intl.PluralRules(lang);
-  return [...new Set(COUNTS.map((count) => rules.select(count)))];
+  const needed = new Set(COUNTS.map((count) => rules.select(count)));
+  return { known: rules.resolvedOptions().pluralCategories, needed: [...needed] };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

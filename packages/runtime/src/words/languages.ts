@@ -5,14 +5,30 @@ import type { Words } from "./words.ts";
  * The languages of ours, as BCP 47 tags. The first is spoken where nobody asks for another, and where a language of a
  * team's own lacks a sentence.
  */
-export const LANGUAGES = ["en", "pt-BR", "ja", "zh-Hans", "ar"] as const;
+export const LANGUAGES = [
+  "en",
+  "de",
+  "fr",
+  "es",
+  "pt-BR",
+  "it",
+  "nl",
+  "ja",
+  "zh-Hans",
+  "ar",
+] as const;
 
 export type OurLanguage = (typeof LANGUAGES)[number];
 
 /** Each is loaded with the first mail or page that is in it. */
 const OURS: Readonly<Record<OurLanguage, () => Promise<{ readonly default: Words }>>> = {
   en: () => import("./en.json"),
+  de: () => import("./de.json"),
+  fr: () => import("./fr.json"),
+  es: () => import("./es.json"),
   "pt-BR": () => import("./pt-BR.json"),
+  it: () => import("./it.json"),
+  nl: () => import("./nl.json"),
   ja: () => import("./ja.json"),
   "zh-Hans": () => import("./zh-Hans.json"),
   ar: () => import("./ar.json"),

@@ -40,6 +40,7 @@ export class CognitoLinks extends Construct {
   constructor(scope: Construct, id: string, props: CognitoLinksProps) {
     super(scope, id);
     const checked = checkProps(this, props);
+    const { messages } = checked;
     const { userPool, wiring = Wiring.httpApi(), domain, throttle } = props;
     const { keys = ["1"], logRetention = RetentionDays.ONE_MONTH, alarmTopic } = props;
     const { accessLog, replaceTrigger, concurrency = {}, silentHours } = props;
@@ -60,6 +61,7 @@ export class CognitoLinks extends Construct {
       handler: "mail",
       description: "Writes Amazon Cognito's mails, with links and codes",
       environment: toEnvironment(this, toMailJson(configuration, props, isOwnPool(userPool))),
+      messages,
       timeout: 5,
       logRetention,
       concurrency: concurrency.mail,
@@ -72,6 +74,7 @@ export class CognitoLinks extends Construct {
           handler,
           description: "Answers the links in Amazon Cognito's mails",
           environment: toEnvironment(this, configuration.json, more),
+          messages,
           timeout: 15,
           logRetention,
           concurrency: concurrency.click,

@@ -9,6 +9,7 @@ import type {
   ConfirmMode,
   FlowOptions,
   FlowsOptions,
+  Messages,
   RuleEntry,
 } from "cognito-links";
 import type { LinkDomain } from "../doors/link-domain.ts";
@@ -68,6 +69,11 @@ export interface CognitoLinksProps {
    * English first.
    */
   readonly languages?: readonly string[] | undefined;
+  /**
+   * The team's own words and layouts: the path of their folder, from where the app is run, or what `readMessages` of
+   * `cognito-links/messages` gives. They are checked at synth and deployed beside the functions. Default: ours alone.
+   */
+  readonly messages?: string | Messages | undefined;
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /**

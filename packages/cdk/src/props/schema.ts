@@ -67,6 +67,12 @@ export const propsSchema: v.GenericSchema = v.strictObject({
   appName: later,
   brand: later,
   languages: later,
+  messages: v.optional(
+    v.custom(
+      (value) => typeof value === "string" || (typeof value === "object" && value !== null),
+      "expected the path of a folder, or what readMessages gives",
+    ),
+  ),
   confirm: later,
   clients: v.optional(v.array(client)),
   keys: v.nullish(

@@ -1,6 +1,6 @@
 import { Stack, Token } from "aws-cdk-lib/core";
 import type { LinksConfig } from "cognito-links";
-import { toConfigJson } from "cognito-links/synth";
+import { type ConfigJson, toConfigJson } from "cognito-links/synth";
 import type { ConfigTemplate, Configuration } from "../doors/wiring.ts";
 import { toClientOptions } from "../props/clients.ts";
 import { signInClients, standInOf } from "../props/flows.ts";
@@ -86,11 +86,11 @@ function regionalUrl({ userPool }: CognitoLinksProps, { cognitoUrl }: LinksConfi
 export function toMailJson(
   { checked, json: { lookUpIn: _, ...json } }: Configuration,
   props: CognitoLinksProps,
-  isOwnPool: boolean,
+  { isOwnPool, looksIn }: { readonly isOwnPool: boolean; readonly looksIn: ConfigJson["looksIn"] },
 ): ConfigTemplate {
   const toId = (id: string): string => (isOwnPool ? "" : id);
   const flows = toFlows(checked.flows, props, { toId, ofSeveral: Math.min });
-  if (isOwnPool) return { ...json, flows, userPoolId: null, clients: null };
+  if (isOwnPool) return { ...json, flows, userPoolId: null, clients: null, looksIn };
   const clients = json.clients?.map(({ clientSecret: _, ...client }) => client) ?? null;
   return { ...json, flows, clients };
 }

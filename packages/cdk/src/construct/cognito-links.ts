@@ -10,6 +10,7 @@ import { toEnvironment } from "../configuration/to-environment.ts";
 import type { LinkWiring } from "../doors/wiring.ts";
 import { Wiring } from "../doors/wirings.ts";
 import { createAlarms } from "../parts/alarms.ts";
+import { createClientLooks } from "../parts/client-looks.ts";
 import { createHandler } from "../parts/handler-function.ts";
 import { createSealingKeys } from "../parts/sealing-keys.ts";
 import { attachTrigger, isOwnPool } from "../parts/trigger.ts";
@@ -57,15 +58,18 @@ export class CognitoLinks extends Construct {
       sealedFor: isOwnPool(userPool) && keys !== null ? placeInStack(this) : undefined,
     });
 
+    const looks = isOwnPool(userPool) ? createClientLooks(this, configuration) : undefined;
+    const written = { isOwnPool: isOwnPool(userPool), looksIn: looks?.place };
     const mail = createHandler(this, "Mail", {
       handler: "mail",
       description: "Writes Amazon Cognito's mails, with links and codes",
-      environment: toEnvironment(this, toMailJson(configuration, props, isOwnPool(userPool))),
+      environment: toEnvironment(this, toMailJson(configuration, props, written)),
       messages,
       timeout: 5,
       logRetention,
       concurrency: concurrency.mail,
     });
+    looks?.grantRead(mail);
     let click: ReturnType<typeof createHandler> | undefined;
     door.connect({
       configuration,

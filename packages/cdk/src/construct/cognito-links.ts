@@ -13,6 +13,7 @@ import { createAlarms } from "../parts/alarms.ts";
 import { createClientLooks } from "../parts/client-looks.ts";
 import { createHandler } from "../parts/handler-function.ts";
 import { createSealingKeys } from "../parts/sealing-keys.ts";
+import { attachSender, sendersOf } from "../parts/sender.ts";
 import { attachTrigger, isOwnPool } from "../parts/trigger.ts";
 import { checkFinishedPool } from "../props/check-finished-pool.ts";
 import { checkProps } from "../props/check-props.ts";
@@ -28,7 +29,7 @@ import type { CognitoLinksProps } from "../props/props.ts";
 export class CognitoLinks extends Construct {
   /** The public address of the link endpoint. */
   readonly linkUrl: string;
-  /** The pool's CustomMessage trigger. */
+  /** What writes the mails: the pool's CustomMessage trigger, or the function of `sender`. */
   readonly mailFunction: IFunction;
   /** What answers the links; undefined where no Lambda does. */
   readonly clickFunction: IFunction | undefined;
@@ -60,16 +61,21 @@ export class CognitoLinks extends Construct {
 
     const looks = isOwnPool(userPool) ? createClientLooks(this, configuration) : undefined;
     const written = { isOwnPool: isOwnPool(userPool), looksIn: looks?.place };
-    const mail = createHandler(this, "Mail", {
-      handler: "mail",
-      description: "Writes Amazon Cognito's mails, with links and codes",
-      environment: toEnvironment(this, toMailJson(configuration, props, written)),
-      messages,
-      timeout: 5,
-      logRetention,
-      concurrency: concurrency.mail,
-    });
-    looks?.grantRead(mail);
+    const environment = (more: Readonly<Record<string, string>> = {}) =>
+      toEnvironment(this, toMailJson(configuration, props, written), more);
+    const senders = sendersOf(this, props);
+    const mail =
+      senders?.email ??
+      createHandler(this, "Mail", {
+        handler: "mail",
+        description: "Writes Amazon Cognito's mails, with links and codes",
+        environment: environment(),
+        messages,
+        timeout: 5,
+        logRetention,
+        concurrency: concurrency.mail,
+      });
+    for (const one of senders?.all ?? [mail]) looks?.grantRead(one);
     let click: ReturnType<typeof createHandler> | undefined;
     door.connect({
       configuration,
@@ -107,7 +113,10 @@ export class CognitoLinks extends Construct {
         }),
       );
     }
-    const attach = attachTrigger(this, userPool, { mail, endpoint, logRetention, replaceTrigger });
+    const attach =
+      senders === undefined
+        ? attachTrigger(this, userPool, { mail, endpoint, logRetention, replaceTrigger })
+        : attachSender(this, senders, { environment, endpoint });
 
     checkFinishedPool(this, { props, mail });
 
@@ -115,7 +124,13 @@ export class CognitoLinks extends Construct {
     this.mailFunction = mail;
     this.clickFunction = click;
     this.attachFunction = attach;
-    this.alarms = createAlarms(this, { mail, click, topic: alarmTopic, silentHours });
+    this.alarms = createAlarms(this, {
+      mail,
+      mailLog: senders === undefined ? mail.logGroup : undefined,
+      click,
+      topic: alarmTopic,
+      silentHours,
+    });
   }
 }
 

@@ -1,4 +1,6 @@
 import type { IUserPool, IUserPoolClient } from "aws-cdk-lib/aws-cognito";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { SecretValue } from "aws-cdk-lib/core";
@@ -39,6 +41,16 @@ export interface FlowProps extends Omit<FlowOptions, "clientId"> {
    * allow `ALLOW_USER_PASSWORD_AUTH`. Default: the only one of `clients`.
    */
   readonly client?: IUserPoolClient | undefined;
+}
+
+/** Functions of yours that send what the pool has to say, made with `createCustomSender` of `cognito-links/custom-sender`. */
+export interface Sender {
+  /** Of the pool's stack. It is given `COGNITO_LINKS`, `COGNITO_LINKS_KEY_ARN`, and the right to decrypt the codes. */
+  readonly function: IFunction;
+  /** Symmetric; Cognito encrypts the codes with it. Default: one that is made, is rotated and stays when the stack goes. */
+  readonly key?: IKey | undefined;
+  /** Sends the text messages; may be the same function. Default: Amazon Cognito does, in its own words. */
+  readonly sms?: IFunction | undefined;
 }
 
 /** `"code"`: a mail of ours with the code alone. */
@@ -95,6 +107,11 @@ export interface CognitoLinksProps {
    * the others are mails with the code.
    */
   readonly flows?: LinkFlows | undefined;
+  /**
+   * Sends the mails in the place of Amazon Cognito, by a provider of yours: the pool's CustomEmailSender, and no
+   * CustomMessage trigger. For pools of this app. Default: Amazon Cognito sends them.
+   */
+  readonly sender?: Sender | undefined;
   /** How Cognito is reached from the endpoint. */
   readonly cognito?: CognitoOptions | undefined;
   /** How the endpoint stands on the web. Default: `Wiring.httpApi()`. */

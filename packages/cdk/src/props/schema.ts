@@ -113,4 +113,11 @@ export const propsSchema: v.GenericSchema = v.strictObject({
     ),
   ),
   alarmTopic: later,
+  sender: v.optional(
+    v.strictObject({
+      function: part("is missing; give the function that sends the mails"),
+      key: v.optional(part("expected a KMS key")),
+      sms: v.optional(part("expected the function that sends text messages")),
+    }),
+  ),
 });

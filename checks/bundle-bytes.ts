@@ -21,7 +21,7 @@ const budgets = {
   click: { target: 24 * KB, budget: 41_600 },
   /** With what is loaded only by the clicks that need it: pages, forms, the deeds of the other flows. */
   "click, all of it": { target: 48 * KB, budget: 66_000 },
-  mail: { target: 20 * KB, budget: 27_700 },
+  mail: { target: 20 * KB, budget: 28 * KB },
   /** With what signs the call for the looks of single clients, where a mail needs them. */
   "mail, all of it": { target: 24 * KB, budget: 31_800 },
   /** Gzipped: what a page loads that signs people up, and everything that the entry has. */

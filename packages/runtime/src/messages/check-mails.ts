@@ -32,25 +32,40 @@ const KINDS: readonly Kind[] = [
   { name: "with a code alone", hasLink: false, inSight: true },
 ];
 
-/** What came of writing a flow's mail in words and layout. */
-export interface MailFinding {
-  readonly flow: FlowName;
-  readonly kind: string;
-  /** As `refuseMail` and the layout name it. */
-  readonly reason: string;
+/**
+ * Writes every mail of these flows in these languages with the longest values, and says in a sentence which Cognito would
+ * not take, and what to do. What is wrong with several is said once.
+ */
+export function checkMails(
+  flows: readonly FlowName[],
+  languages: readonly Words[],
+  layout: string | undefined,
+): readonly string[] {
+  const found = new Map<string, Found>();
+  for (const flow of flows)
+    for (const words of languages)
+      for (const kind of KINDS) {
+        if (!kind.inSight && FLOWS[flow].secret !== "code") continue;
+        const reason = reasonFor(flow, partsOf(flow, kind, words, layout));
+        if (reason === undefined) continue;
+        const known = found.get(reason) ?? {
+          flows: new Set(),
+          kinds: new Set(),
+          languages: new Set(),
+        };
+        known.flows.add(flow);
+        known.kinds.add(kind.name);
+        known.languages.add(words.lang);
+        found.set(reason, known);
+      }
+  return [...found].map(([reason, among]) => sentenceFor(reason, among, languages.length));
 }
 
-/** Writes every mail of a flow with the longest values, and says which Cognito would not take. */
-export function checkMails(
-  flow: FlowName,
-  words: Words,
-  layout: string | undefined,
-): MailFinding[] {
-  const { secret } = FLOWS[flow];
-  return KINDS.filter(({ inSight }) => inSight || secret === "code").flatMap((kind) => {
-    const reason = reasonFor(flow, partsOf(flow, kind, words, layout));
-    return reason === undefined ? [] : [{ flow, kind: kind.name, reason }];
-  });
+/** The mails of which something is wrong. */
+interface Found {
+  readonly flows: Set<FlowName>;
+  readonly kinds: Set<string>;
+  readonly languages: Set<string>;
 }
 
 function partsOf(
@@ -93,7 +108,23 @@ function reasonFor(flow: FlowName, parts: MailParts): string | undefined {
   }
 }
 
-/** The flows that a layout is for. */
-export function flowsOf(flow: string | undefined): readonly FlowName[] {
-  return FLOW_NAMES.filter((name) => flow === undefined || name === flow);
+/** What a reason for refusing a mail means to whoever writes it, and what to do. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  "layout-slot":
+    "names something that this mail does not have; put it between [[#link]] and [[/link]], or [[#code]] and [[/code]], as its name is",
+  "body-placeholder-missing":
+    "does not show the code or the temporary password; name [[code]], or [[username]] and [[temporaryPassword]]",
+  "body-characters":
+    "holds a character that Cognito refuses, such as a no-break space or an emoji of several parts; write it as an entity or leave it out",
+  "body-too-long":
+    "is longer than Cognito's 20,000 characters with long names and a long link; shorten it, or minify the HTML",
+  "subject-too-long": "has a subject of more than 140 characters with a long name; shorten it",
+  "subject-characters": "has a subject with a character that Cognito refuses",
+  "sms-characters": "has an SMS with a character that Cognito refuses",
+};
+
+function sentenceFor(reason: string, { flows, kinds, languages }: Found, all: number): string {
+  const spoken = languages.size === all && all > 1 ? "every language" : [...languages].join(", ");
+  const mails = `${[...flows].join(", ")}, ${[...kinds].join(", ")} (${spoken})`;
+  return `the mail ${SENTENCES[reason] ?? `fails: ${reason}`}. So it is for ${mails}`;
 }

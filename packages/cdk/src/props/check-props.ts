@@ -13,7 +13,6 @@ import { checkPool } from "./check-pool.ts";
 import { toClientOptions } from "./clients.ts";
 import { AWAITED, flowAddresses, toFlowsOptions } from "./flows.ts";
 import { looksOf } from "./looks.ts";
-import { messagesOf } from "./messages.ts";
 import type { CognitoLinksProps } from "./props.ts";
 import { propsSchema } from "./schema.ts";
 
@@ -52,7 +51,6 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
     linkUrl: "https://links.invalid/confirm",
     ...targetsOf(props),
     ...looksOf(props),
-    messages: messagesOf(props.messages),
     confirm: props.confirm,
     unsealedUntil: isAwaited(props.unsealedUntil) ? "2000-01-01" : props.unsealedUntil,
     flows: toFlowsOptions(props, !isTargetAwaited(props)),

@@ -1,19 +1,27 @@
 import type { ClientOptions, LinksOptions } from "cognito-links";
+import { readMessages } from "cognito-links/messages";
 import { isAwaited, requireKnown } from "../synth/known.ts";
 import type { CognitoLinksProps } from "./props.ts";
 
-type Looks = Pick<LinksOptions, "appName" | "brand" | "languages">;
+type Looks = Pick<LinksOptions, "appName" | "brand" | "languages" | "messages">;
 type ClientLooks = Pick<ClientOptions, "appName" | "brand" | "language">;
 
 /**
- * How mails and pages look, as the runtime takes it. What is still to be looked up is left out, and checked in the next
- * pass.
+ * How mails and pages look and speak, as the runtime takes it; a folder of messages is read. What is still to be looked up
+ * is left out, and checked in the next pass.
  *
- * @throws LinksError where something is known only at deploy: a mail would be the first to find it wrong
+ * @throws LinksError where something is known only at deploy, or where a file of the team's is wrong: a mail would be the
+ * first to find it
  */
-export function looksOf({ appName, brand, languages }: CognitoLinksProps): Looks {
-  requireKnown("ERR_OPTION_INVALID", { appName, brand, languages });
-  return { appName: settled(appName), brand: settled(brand), languages: settled(languages) };
+export function looksOf({ appName, brand, languages, messages }: CognitoLinksProps): Looks {
+  requireKnown("ERR_OPTION_INVALID", { appName, brand, languages, messages });
+  const own = settled(messages);
+  return {
+    appName: settled(appName),
+    brand: settled(brand),
+    languages: settled(languages),
+    messages: typeof own === "string" ? readMessages(own) : own,
+  };
 }
 
 /** The same for the client at `path`. */

@@ -6,7 +6,6 @@ import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { SecretValue } from "aws-cdk-lib/core";
 import type {
   BrandOptions,
-  ClientOptions,
   CognitoOptions,
   ConfirmMode,
   FlowOptions,
@@ -28,10 +27,16 @@ export interface Concurrency {
 }
 
 /** One app client of the pool, and what differs in its mails and pages. */
-export interface LinkClient extends Pick<ClientOptions, "appName" | "brand" | "language"> {
+export interface LinkClient {
   readonly client: IUserPoolClient;
   /** Of clients that have one. From a secret store or `client.userPoolClientSecret`; in plain text it is refused. */
   readonly clientSecret?: SecretValue | undefined;
+  /** The name of this client's app. Default: the `appName` of all. */
+  readonly appName?: string | undefined;
+  /** What looks different in this client's mails and pages; the rest is the `brand` of all. */
+  readonly brand?: BrandOptions | undefined;
+  /** Spoken where a person of this client asks for no other language. Default: the first of `languages`. */
+  readonly language?: string | undefined;
 }
 
 /** How one of Cognito's mails becomes a link; docs/flows.md says which options each takes. */

@@ -1,5 +1,4 @@
-import { createLookFor } from "../config/client-looks.ts";
-import type { Look } from "../config/look.ts";
+import { createLookFor, type Look } from "../config/look.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import { writeLink } from "../link/address.ts";

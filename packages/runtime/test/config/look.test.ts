@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createLookFor } from "../../src/config/client-looks.ts";
+import { createLookFor } from "../../src/config/look.ts";
 
 const POOL = { appName: "Pool", brand: {}, languages: ["en"], clients: null };
 const place = {

@@ -1,7 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
-import { UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
+import { type CfnUserPool, UserPool, UserPoolOperation } from "aws-cdk-lib/aws-cognito";
 import { Key } from "aws-cdk-lib/aws-kms";
-import { Alias, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
+import { Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { type App, Stack } from "aws-cdk-lib/core";
 import { CognitoLinks, type CognitoLinksProps } from "cognito-links-cdk";
 import { findCircles, parseTemplate, reachedFrom } from "cognito-links-cloud";
@@ -93,16 +93,20 @@ describe("a sender", () => {
     }
   });
 
-  it("sends text messages too where it is asked to, and takes a key that is there", () => {
+  it.each([
+    ["one function", "Send", 1],
+    ["another function", "Texts", 2],
+  ])("may send text messages too, by %s, with a key that is there", (_, name, many) => {
     const { resources } = synthLinks(({ stack }) => {
-      const one = functionIn(stack);
-      return { sender: { function: one, sms: one, key: new Key(stack, "Theirs") } };
+      const send = functionIn(stack);
+      const sms = name === "Send" ? send : functionIn(stack, name);
+      return { sender: { function: send, sms, key: new Key(stack, "Theirs") } };
     });
-    const trigger = { LambdaArn: arnOf("Send"), LambdaVersion: "V1_0" };
+    const trigger = (of: string) => ({ LambdaArn: arnOf(of), LambdaVersion: "V1_0" });
     resources.hasResourceProperties("AWS::Cognito::UserPool", {
       LambdaConfig: {
-        CustomEmailSender: trigger,
-        CustomSMSSender: trigger,
+        CustomEmailSender: trigger("Send"),
+        CustomSMSSender: trigger(name),
         KMSKeyID: arnOf("Theirs"),
       },
     });
@@ -110,7 +114,11 @@ describe("a sender", () => {
     const permitted = Object.values(resources.findResources("AWS::Lambda::Permission")).filter(
       ({ Properties }) => Properties.Principal === "cognito-idp.amazonaws.com",
     );
-    expect(permitted).toHaveLength(1);
+    expect(permitted).toHaveLength(many);
+    const given = Object.values(resources.findResources("AWS::Lambda::Function")).filter(
+      ({ Properties }) => Properties.Environment?.Variables.COGNITO_LINKS_KEY_ARN !== undefined,
+    );
+    expect(given).toHaveLength(many);
   });
 
   it("is watched by the alarm on its errors, which nothing else tells", () => {
@@ -161,8 +169,7 @@ describe("refused, naming the property:", () => {
     [
       "an alias",
       ({ stack }) => {
-        const version = functionIn(stack).currentVersion;
-        const sms = new Alias(stack, "Alias", { aliasName: "live", version });
+        const sms = functionIn(stack).addAlias("live");
         return { sender: { function: functionIn(stack, "Mails"), sms } };
       },
       /^sender\.sms: .*no alias/,
@@ -205,7 +212,7 @@ describe("refused, naming the property:", () => {
     const { stack, userPool } = ownPool();
     const sender = { function: functionIn(stack) };
     new CognitoLinks(stack, "Links", { userPool, redirectTo, sender });
-    const pool = userPool.node.defaultChild as import("aws-cdk-lib/aws-cognito").CfnUserPool;
+    const pool = userPool.node.defaultChild as CfnUserPool;
     pool.addPropertyOverride("LambdaConfig.CustomEmailSender.LambdaArn", "arn:aws:lambda:other");
     expect(() => synthesise(stack)).toThrow(/its CustomEmailSender trigger was set by other means/);
   });

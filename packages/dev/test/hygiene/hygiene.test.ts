@@ -49,6 +49,7 @@ describe("what leaves us", () => {
         "proof-refused",
         "link-left-out",
         "mail-unchanged",
+        "messages-refused",
         "endpoint-fault",
       ]),
     );

@@ -82,6 +82,8 @@ const SMALLER: Readonly<Record<string, string>> = {
   "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
   "words/choose-language":
     "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
+  // Nor is one told where the looks of single clients stand.
+  "aws/read-parameter": "export const createReadParameter = undefined;",
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
 };
 
@@ -89,7 +91,7 @@ const SMALLER: Readonly<Record<string, string>> = {
 const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
-    onLoad({ filter: /runtime[/\\]src[/\\](?:words|mail)[/\\][\w-]+\.ts$/ }, ({ path: file }) => {
+    onLoad({ filter: /runtime[/\\]src[/\\](?:words|mail|aws)[/\\][\w-]+\.ts$/ }, ({ path: file }) => {
       const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
       const contents = SMALLER[name.replaceAll("\\", "/")];
       return contents === undefined ? undefined : { contents, resolveDir: dirname(file) };

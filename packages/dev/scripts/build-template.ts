@@ -83,7 +83,7 @@ const SMALLER: Readonly<Record<string, string>> = {
   "words/choose-language":
     "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
   // Nor is one told where the looks of single clients stand.
-  "aws/read-parameter": "export const createReadParameter = undefined;",
+  "config/read-looks": "export const createReadLooks = undefined;",
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
 };
 
@@ -91,11 +91,14 @@ const SMALLER: Readonly<Record<string, string>> = {
 const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
-    onLoad({ filter: /runtime[/\\]src[/\\](?:words|mail|aws)[/\\][\w-]+\.ts$/ }, ({ path: file }) => {
-      const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
-      const contents = SMALLER[name.replaceAll("\\", "/")];
-      return contents === undefined ? undefined : { contents, resolveDir: dirname(file) };
-    });
+    onLoad(
+      { filter: /runtime[/\\]src[/\\](?:words|mail|config)[/\\][\w-]+\.ts$/ },
+      ({ path: file }) => {
+        const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
+        const contents = SMALLER[name.replaceAll("\\", "/")];
+        return contents === undefined ? undefined : { contents, resolveDir: dirname(file) };
+      },
+    );
   },
 };
 

@@ -1,4 +1,4 @@
-import { type Look, lookOf } from "../config/look.ts";
+import { createLookFor, type Look } from "../config/look.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import { writeLink } from "../link/address.ts";
@@ -44,6 +44,10 @@ export function createMailHandler(
   const { messages } = config;
   const ours = createSpeakIn();
   const own = messages && createSpeakIn(messages);
+  const lookFor = createLookFor(config, {
+    now,
+    unread: (reason) => log({ level: "warn", event: "looks-unread", reason }),
+  });
   return async (event) => {
     let flow: Flow<FlowName> | undefined;
     try {
@@ -51,7 +55,7 @@ export function createMailHandler(
       if (flow === undefined) throw new MailFault("unknown-source");
       if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
         throw new MailFault("other-pool");
-      const look = lookOf(config, event.callerContext?.clientId ?? undefined);
+      const look = await lookFor(event.callerContext?.clientId ?? undefined);
       const locale = chooseLanguage(askedFor(event), config.languages);
       const language = locale ?? look.language;
       const leftOut = (what: string, reason: string): void =>

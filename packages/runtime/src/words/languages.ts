@@ -20,7 +20,10 @@ export const LANGUAGES = [
 
 export type OurLanguage = (typeof LANGUAGES)[number];
 
-/** Each is loaded with the first mail or page that is in it. */
+/**
+ * Each is loaded with the first mail or page that is in it. Without import attributes: Rolldown 1.0.0-rc.17 makes a file of
+ * what `import()` names, and leaves the old name standing where they follow it.
+ */
 const OURS: Readonly<Record<OurLanguage, () => Promise<{ readonly default: Words }>>> = {
   en: () => import("./en.json"),
   de: () => import("./de.json"),

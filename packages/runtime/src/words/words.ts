@@ -52,6 +52,9 @@ export type FlowPage =
   | "mail-sent"
   | "rate-limited";
 
+/** Every page that the endpoint can show; its words are the flow's own or common to all. */
+export type PageName = FlowPage | CommonPage;
+
 /** What the pages of all flows share. */
 export interface CommonWords {
   readonly common: Readonly<Record<CommonPage, PageWords>>;

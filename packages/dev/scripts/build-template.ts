@@ -83,25 +83,28 @@ const SMALLER: Readonly<Record<string, string>> = {
   "words/choose-language":
     "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
-  "mail/mail-brand": "export const logoOf = () => {}, footOf = () => {};",
-  "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = () => {}, BRAND_STYLE = "";`,
+  "mail/mail-brand": `export const logoOf = () => {}, footOf = logoOf, LOGO_SHEET = "", DENSE = "", fontFor = () => "'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";`,
+  "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = pageLogo, originsOf = () => [], BRAND_STYLE = "";`,
 };
 
 /** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
 const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
-    onLoad({ filter: /runtime[/\\]src[/\\](?:words|mail|endpoint)[/\\][\w-]+\.ts$/ }, ({ path: file }) => {
-      const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
-      const contents = SMALLER[name.replaceAll("\\", "/")];
-      return contents === undefined ? undefined : { contents, resolveDir: dirname(file) };
-    });
+    onLoad(
+      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint)[/\\][\w-]+\.ts$/ },
+      ({ path: file }) => {
+        const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
+        const contents = SMALLER[name.replaceAll("\\", "/")];
+        return contents === undefined ? undefined : { contents, resolveDir: dirname(file) };
+      },
+    );
   },
 };
 
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
- * words, links without a seal, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
+ * words, the pages' icons, links without a seal, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
  * names, and what they export is undefined.
  */
 const signUpOnly: Plugin = {
@@ -115,12 +118,22 @@ const signUpOnly: Plugin = {
         contents: [...names].map(([, name]) => `export const ${name} = undefined;`).join(""),
       };
     });
+    onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
+      contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
+    }));
     onLoad({ filter: /src[/\\]words[/\\]en\.json$/ }, async ({ path: file }) => {
       const { pages, mail, ...words } = JSON.parse(await readFile(file, "utf8"));
       const { form: _, flows, ...common } = pages;
       const { "sign-up": signUp, ...others } = mail.flows;
-      for (const other of Object.values<Record<string, unknown>>(others))
+      for (const other of Object.values<Record<string, unknown>>(others)) {
         for (const name of ["intro", "button", "codeIntro"]) delete other[name];
+        // Lists of mails show how the mail begins instead.
+        other["preheader"] = "";
+      }
+      for (const name of ["support", "privacy"]) {
+        delete mail[name];
+        delete common[name];
+      }
       const said = {
         ...words,
         mail: { ...mail, flows: { "sign-up": signUp, ...others } },

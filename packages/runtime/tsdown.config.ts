@@ -25,6 +25,7 @@ const config: UserConfig[] = defineConfig([
       "src/attach.ts",
       "src/messages.ts",
       "src/synth.ts",
+      "src/preview.ts",
     ],
     platform: "node",
     target: "node20",

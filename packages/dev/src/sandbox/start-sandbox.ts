@@ -4,6 +4,7 @@ import {
   createMailHandler,
   defineConfig,
   type EndpointDependencies,
+  type LinksConfig,
   type Log,
 } from "cognito-links";
 import { toNodeHandler } from "cognito-links/node";
@@ -19,9 +20,12 @@ import { createPool, type Pool } from "../pool/pool.ts";
 import { type PoolOptions, parsePoolOptions } from "../pool/pool-options.ts";
 import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
+import { createPreviewApp } from "../preview/preview-app.ts";
+import { createPreviewSource } from "../preview/source.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { createLinkTools } from "./link-tools.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
+import { toPreviewOptions } from "./preview-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import { type OpenServers, openServers } from "./servers.ts";
 
@@ -84,6 +88,9 @@ export async function startSandbox(
   }
 }
 
+/** Beside the inbox: every mail and page that this sandbox can make. */
+const PREVIEW = "/preview";
+
 async function wire(
   options: SandboxOptions,
   open: OpenServers,
@@ -99,12 +106,26 @@ async function wire(
   const saved = options.data === undefined ? undefined : await readData(options.data);
   const keys = options.keys === undefined ? (saved?.keys ?? [newKey()]) : options.keys;
   const config = defineConfig(toLinksOptions(options, poolConfig, servers, keys));
+  const handlersOf = (current: LinksConfig) => ({
+    mail: createMailHandler(current, { log, now: clock.now }),
+    links: toNodeHandler(createLinkEndpoint(current, { log, now: clock.now, ...time })),
+  });
+  let handlers = handlersOf(config);
+  const preview = createPreviewSource({
+    options: () => toPreviewOptions(options),
+    folder: typeof options.messages === "string" ? options.messages : undefined,
+  });
+  // The team's own words and layouts count as soon as they are saved, here as in the preview.
+  preview.subscribe(({ type }) => {
+    const { messages } = type === "changed" ? (preview.read().config ?? {}) : {};
+    if (messages !== undefined) handlers = handlersOf({ ...config, messages });
+  });
   const pool = createPool(poolOptions, {
     clock,
     deliver: (message) => {
       inbox.add(message);
     },
-    customMessage: customMessage ?? createMailHandler(config, { log, now: clock.now }),
+    customMessage: customMessage ?? ((event) => handlers.mail(event)),
     ...(postConfirmation === undefined ? {} : { postConfirmation }),
     ...(preSignUp === undefined ? {} : { preSignUp }),
     issuerBase: () => servers.cognito.url,
@@ -143,12 +164,11 @@ async function wire(
       inboxUrl: addresses.inbox,
     },
   });
+  inboxApp.route(PREVIEW, createPreviewApp(preview, { base: PREVIEW }));
   servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
   servers.inbox.answerWith(getRequestListener(inboxApp.fetch));
   servers.app.answerWith(getRequestListener(app.fetch));
-  servers.links.answerWith(
-    toNodeHandler(createLinkEndpoint(config, { log, now: clock.now, ...time })),
-  );
+  servers.links.answerWith((request, response) => handlers.links(request, response));
 
   const save = async (): Promise<void> => {
     if (options.data === undefined) return;
@@ -160,6 +180,7 @@ async function wire(
   let closing: Promise<void> | undefined;
   const end = async (): Promise<void> => {
     inbox.close();
+    preview.close();
     await open.close();
     await save();
   };

@@ -108,8 +108,8 @@ const SMALLER: Readonly<Record<string, string>> = {
   // Nor is one told where the looks of single clients stand.
   "config/read-looks": "export const createReadLooks = undefined;",
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
-  "mail/mail-brand": "export const logoOf = () => {}, footOf = () => {};",
-  "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = () => {}, BRAND_STYLE = "";`,
+  "mail/mail-brand": `export const logoOf = () => {}, footOf = logoOf, LOGO_SHEET = "", DENSE = "", fontFor = () => "'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";`,
+  "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = pageLogo, originsOf = () => [], BRAND_STYLE = "";`,
 };
 
 /** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
@@ -129,7 +129,7 @@ const englishOnly: Plugin = {
 
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
- * words, links without a seal, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
+ * words, the pages' icons, links without a seal, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
  * names, and what they export is undefined.
  */
 const signUpOnly: Plugin = {
@@ -147,6 +147,9 @@ const signUpOnly: Plugin = {
         contents: [...names].map(([, name]) => `export const ${name} = undefined;`).join(""),
       };
     });
+    onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
+      contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
+    }));
     onLoad({ filter: /src[/\\]words[/\\]en\.json$/ }, async ({ path: file }) => {
       const { pages, mail, ...words } = JSON.parse(await readFile(file, "utf8"));
       const { form: _, flows, ...common } = pages;
@@ -156,6 +159,10 @@ const signUpOnly: Plugin = {
         for (const name of ["intro", "button", "codeIntro"]) delete other[name];
         other.preheader = other.heading;
         other.sms = [other.sms].flat().filter((text) => !String(text).includes("[[link]]"));
+      }
+      for (const name of ["support", "privacy"]) {
+        delete mail[name];
+        delete common[name];
       }
       const said = {
         ...words,

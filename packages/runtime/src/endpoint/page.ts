@@ -1,6 +1,12 @@
 import type { Look } from "../config/look.ts";
 import { type Html, html, isolate, raw } from "../html/html.ts";
-import {fill, type FlowPageWords, type PageName, type PageWords, type Words} from "../words/words.ts";
+import {
+  type FlowPageWords,
+  fill,
+  type PageName,
+  type PageWords,
+  type Words,
+} from "../words/words.ts";
 import type { Action } from "./action.ts";
 import { iconOf } from "./icons.ts";
 import { pageFoot, pageLogo } from "./page-brand.ts";

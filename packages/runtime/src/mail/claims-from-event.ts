@@ -4,7 +4,7 @@ import type { Flow } from "../flows/flow.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH, maskAddress } from "../link/claims.ts";
 import { readPassedOn } from "../link/link-codec.ts";
 import { matchTarget } from "../redirect/match-target.ts";
-import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
+import type { MailConfig, MailEvent } from "./custom-message-event.ts";
 
 /** Why no link can be made for an event; a closed word, safe to log. */
 export class MailFault extends Error {
@@ -15,6 +15,12 @@ export class MailFault extends Error {
     this.name = "MailFault";
     this.reason = reason;
   }
+}
+
+/** Why there is no mail: a word of ours, or the class of an unforeseen error, whose message may hold what the event held. */
+export function faultReason(fault: unknown): string {
+  if (fault instanceof MailFault) return fault.reason;
+  return fault instanceof Error && /^\w{1,40}$/.test(fault.name) ? fault.name : typeof fault;
 }
 
 /** Logs what is not in the mail, and why. */
@@ -35,7 +41,7 @@ interface ClaimsDependencies {
  */
 export function claimsFromEvent(
   flow: Flow<FlowName>,
-  event: CustomMessageEvent,
+  event: MailEvent,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys" | "flows">,
   { locale, now, leftOut }: ClaimsDependencies,
 ): Claims | undefined {
@@ -62,7 +68,7 @@ export function claimsFromEvent(
  * knows one. Undefined for one that is not served.
  */
 function clientOf(
-  { callerContext }: CustomMessageEvent,
+  { callerContext }: MailEvent,
   clients: MailConfig["clients"],
   doesWithout: true | FlowSetting,
 ): string | undefined {
@@ -83,7 +89,7 @@ type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "unvouched">;
  */
 function wishesOf(
   { sources }: { readonly sources: Readonly<Record<string, "holder" | "anybody">> },
-  event: CustomMessageEvent,
+  event: MailEvent,
   own: Claims,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys">,
   leftOut: LeftOut,

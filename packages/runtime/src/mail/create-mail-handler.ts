@@ -25,7 +25,13 @@ export function createMailHandler(
 ): <Event extends CustomMessageEvent>(event: Event) => Promise<Event> {
   const { now = Date.now } = dependencies;
   const log = quietly(dependencies.log ?? consoleLog);
-  const write = createMailWriter(config, { log, now, compose: composeMail, refuse: refuseMail });
+  const write = createMailWriter(config, {
+    log,
+    now,
+    isKnown: false,
+    compose: composeMail,
+    refuse: refuseMail,
+  });
   return async (event) => {
     let flow: ReturnType<typeof flowOf>;
     try {

@@ -1,4 +1,5 @@
 import { type Look, lookOf } from "../config/look.ts";
+import { percentEncode } from "../encoding/encoding.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import { writeLink } from "../link/address.ts";
@@ -18,6 +19,8 @@ export interface MailMaking<Made extends Mail> {
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Whether the event holds the secret itself, and not what Cognito replaces afterwards. */
+  readonly isKnown: boolean;
   readonly compose: (flow: FlowName, parts: MailParts) => Made;
   /** Why the mail cannot go out as it is; `body-too-long` where a shorter link may help. */
   readonly refuse: (mail: Made, placeholders: readonly NamedPlaceholder[]) => string | undefined;
@@ -75,8 +78,8 @@ function writeMail<Made extends Mail>(
   config: MailConfig,
   writing: Writing<Made>,
 ): Made {
-  const { log, now, locale } = writing;
-  const placeholders = placeholdersOf(flow, event);
+  const { log, now, locale, isKnown } = writing;
+  const placeholders = placeholdersOf(flow, event, isKnown);
   const leftOut = (what: string, reason: string): void =>
     log({ level: "error", event: what, at: "mail", flow: flow.name, reason });
   let refusal: string | undefined;
@@ -107,16 +110,25 @@ function* attempts(
   yield [undefined, "link-left-out"];
 }
 
-/** What Cognito will put in: a code of eight digits at most, in AWS's own masking pattern; or whom it invites, and how. */
+/**
+ * What stands for the secret, and how long that may become: a code of eight digits at most, in AWS's own masking pattern; or
+ * whom Cognito invites, and how.
+ */
 function placeholdersOf(
   { secret }: Flow<FlowName>,
   { userName, request: { codeParameter, usernameParameter, userAttributes } }: MailEvent,
+  isKnown: boolean,
 ): readonly NamedPlaceholder[] {
-  if (secret === "code") return [{ name: "code", text: codeParameter, longest: 8 }];
+  const standIn = (name: NamedPlaceholder["name"], text: string, longest: number) => ({
+    name,
+    text,
+    longest: isKnown ? text.length : longest,
+  });
+  if (secret === "code") return [standIn("code", codeParameter, 8)];
   const longest = Math.max(userName.length, userAttributes["email"]?.length ?? 0);
   return [
-    { name: "username", text: usernameParameter ?? "{username}", longest },
-    { name: "temporaryPassword", text: codeParameter, longest: 32 },
+    standIn("username", usernameParameter ?? "{username}", longest),
+    standIn("temporaryPassword", codeParameter, 32),
   ];
 }
 
@@ -129,17 +141,25 @@ function partsOf(
     placeholders,
     look,
     words,
+    isKnown,
   }: Pick<MailParts, "look" | "placeholders"> & {
     readonly event: MailEvent;
     readonly config: MailConfig;
     readonly words: Words;
+    readonly isKnown: boolean;
   },
 ): MailParts {
   const setting = config.flows[name];
   const userPoolId = config.sealedFor ?? event.userPoolId;
   const write = createLinkWriter({ ...config, userPoolId });
   const code = secret === "code" ? event.request.codeParameter : undefined;
-  const linkOf = (carried: Claims): string => writeLink(config.linkUrl, write, carried, code);
+  // A placeholder has to stand in the open, and as it is; a code that is known goes under the seal.
+  const isInside = isKnown && config.keys !== null;
+  const outside = isKnown && code !== undefined ? percentEncode(code) : code;
+  const linkOf = (carried: Claims): string =>
+    isInside
+      ? writeLink(config.linkUrl, write, { ...carried, code }, undefined)
+      : writeLink(config.linkUrl, write, carried, outside);
   return {
     words,
     look,

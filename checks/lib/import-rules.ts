@@ -25,7 +25,7 @@ const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   config: ["encoding", "errors", "redirect", "aws", "flows"],
   link: ["flows", "config", "redirect", "encoding", "errors"],
   mail: ["flows", "words", "link", "config", "redirect", "html", "log", "encoding", "errors"],
-  sender: ["mail", "flows", "words", "link", "log", "errors"],
+  sender: ["mail", "flows", "words", "link", "log", "encoding", "errors"],
   endpoint: [
     "flows",
     "words",

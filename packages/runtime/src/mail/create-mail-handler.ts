@@ -1,3 +1,4 @@
+import { writeLink } from "../link/address.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { faultReason } from "./claims-from-event.ts";
 import { composeMail } from "./compose-mail.ts";
@@ -28,7 +29,7 @@ export function createMailHandler(
   const write = createMailWriter(config, {
     log,
     now,
-    isKnown: false,
+    link: writeLink,
     compose: composeMail,
     refuse: refuseMail,
   });

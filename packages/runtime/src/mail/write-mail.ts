@@ -1,8 +1,7 @@
 import { type Look, lookOf } from "../config/look.ts";
-import { percentEncode } from "../encoding/encoding.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
-import { writeLink } from "../link/address.ts";
+import type { writeLink } from "../link/address.ts";
 import type { Claims } from "../link/claims.ts";
 import { createLinkWriter } from "../link/link-codec.ts";
 import type { Log } from "../log/log.ts";
@@ -19,8 +18,8 @@ export interface MailMaking<Made extends Mail> {
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Whether the event holds the secret itself, and not what Cognito replaces afterwards. */
-  readonly isKnown: boolean;
+  /** Writes a link with the code, or with what stands for it. */
+  readonly link: typeof writeLink;
   readonly compose: (flow: FlowName, parts: MailParts) => Made;
   /** Why the mail cannot go out as it is; `body-too-long` where a shorter link may help. */
   readonly refuse: (mail: Made, placeholders: readonly NamedPlaceholder[]) => string | undefined;
@@ -78,8 +77,8 @@ function writeMail<Made extends Mail>(
   config: MailConfig,
   writing: Writing<Made>,
 ): Made {
-  const { log, now, locale, isKnown } = writing;
-  const placeholders = placeholdersOf(flow, event, isKnown);
+  const { log, now, locale } = writing;
+  const placeholders = placeholdersOf(flow, event);
   const leftOut = (what: string, reason: string): void =>
     log({ level: "error", event: what, at: "mail", flow: flow.name, reason });
   let refusal: string | undefined;
@@ -110,25 +109,16 @@ function* attempts(
   yield [undefined, "link-left-out"];
 }
 
-/**
- * What stands for the secret, and how long that may become: a code of eight digits at most, in AWS's own masking pattern; or
- * whom Cognito invites, and how.
- */
+/** What Cognito will put in: a code of eight digits at most, in AWS's own masking pattern; or whom it invites, and how. */
 function placeholdersOf(
   { secret }: Flow<FlowName>,
   { userName, request: { codeParameter, usernameParameter, userAttributes } }: MailEvent,
-  isKnown: boolean,
 ): readonly NamedPlaceholder[] {
-  const standIn = (name: NamedPlaceholder["name"], text: string, longest: number) => ({
-    name,
-    text,
-    longest: isKnown ? text.length : longest,
-  });
-  if (secret === "code") return [standIn("code", codeParameter, 8)];
+  if (secret === "code") return [{ name: "code", text: codeParameter, longest: 8 }];
   const longest = Math.max(userName.length, userAttributes["email"]?.length ?? 0);
   return [
-    standIn("username", usernameParameter ?? "{username}", longest),
-    standIn("temporaryPassword", codeParameter, 32),
+    { name: "username", text: usernameParameter ?? "{username}", longest },
+    { name: "temporaryPassword", text: codeParameter, longest: 32 },
   ];
 }
 
@@ -141,25 +131,19 @@ function partsOf(
     placeholders,
     look,
     words,
-    isKnown,
+    link,
   }: Pick<MailParts, "look" | "placeholders"> & {
     readonly event: MailEvent;
     readonly config: MailConfig;
     readonly words: Words;
-    readonly isKnown: boolean;
+    readonly link: typeof writeLink;
   },
 ): MailParts {
   const setting = config.flows[name];
   const userPoolId = config.sealedFor ?? event.userPoolId;
   const write = createLinkWriter({ ...config, userPoolId });
   const code = secret === "code" ? event.request.codeParameter : undefined;
-  // A placeholder has to stand in the open, and as it is; a code that is known goes under the seal.
-  const isInside = isKnown && config.keys !== null;
-  const outside = isKnown && code !== undefined ? percentEncode(code) : code;
-  const linkOf = (carried: Claims): string =>
-    isInside
-      ? writeLink(config.linkUrl, write, { ...carried, code }, undefined)
-      : writeLink(config.linkUrl, write, carried, outside);
+  const linkOf = (carried: Claims): string => link(config.linkUrl, write, carried, code);
   return {
     words,
     look,

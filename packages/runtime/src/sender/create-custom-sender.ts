@@ -1,6 +1,8 @@
+import { percentEncode } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import type { FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
+import { writeLink } from "../link/address.ts";
 import { sha256 } from "../link/claims.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { faultReason, MailFault } from "../mail/claims-from-event.ts";
@@ -60,7 +62,7 @@ export function createCustomSender(
   const write = createMailWriter(config, {
     log,
     now,
-    isKnown: true,
+    link: config.keys === null ? openLink : sealedLink,
     compose: composeForSender,
     refuse: refuseForSender,
   });
@@ -111,6 +113,13 @@ export function createCustomSender(
     }
   };
 }
+
+/** A code that is known goes under the seal; a placeholder has to stand in the open. */
+const sealedLink: typeof writeLink = (linkUrl, write, claims, code) =>
+  writeLink(linkUrl, write, { ...claims, code }, undefined);
+
+const openLink: typeof writeLink = (linkUrl, write, claims, code) =>
+  writeLink(linkUrl, write, claims, code && percentEncode(code));
 
 function clientOf({ callerContext }: CustomSenderEvent): string | undefined {
   const { clientId } = callerContext ?? {};

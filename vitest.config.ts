@@ -7,7 +7,7 @@ const src = (path: string): string => fileURLToPath(new URL(path, import.meta.ur
 const alias = [
   { find: /^cognito-links$/, replacement: src("packages/runtime/src/index.ts") },
   {
-    find: /^cognito-links\/(lambda|fetch|node|browser|wildcards|attach|custom-sender|synth)$/,
+    find: /^cognito-links\/([\w-]+)$/,
     replacement: `${src("packages/runtime/src")}/$1.ts`,
   },
   { find: /^cognito-links-cdk$/, replacement: src("packages/cdk/src/index.ts") },

@@ -13,8 +13,9 @@ const forbiddenInPackage: Readonly<Record<string, string>> = {
  */
 const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
-  words: [],
-  flows: ["words", "aws", "encoding"],
+  flows: ["aws", "encoding"],
+  words: ["flows"],
+  messages: ["words", "mail", "config", "flows", "encoding", "errors"],
   encoding: [],
   browser: ["flows", "errors"],
   html: [],
@@ -22,7 +23,7 @@ const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   attach: ["aws", "encoding"],
   redirect: ["encoding", "errors"],
   aws: ["encoding", "errors", "log"],
-  config: ["encoding", "errors", "redirect", "aws", "flows"],
+  config: ["encoding", "errors", "redirect", "aws", "flows", "words"],
   link: ["flows", "config", "redirect", "encoding", "errors"],
   mail: ["flows", "words", "link", "config", "redirect", "html", "log", "encoding", "errors"],
   sender: ["mail", "flows", "words", "link", "log", "encoding", "errors"],

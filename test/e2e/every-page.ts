@@ -39,7 +39,7 @@ const asking = (config: LinksConfig) => ({
   method: "GET",
   target: config.redirectTo,
   linkUrl: config.linkUrl,
-  showPage: async () => createShowPage(config),
+  showPage: async () => createShowPage(config, () => {}),
   random: () => 0.5,
 });
 

@@ -117,7 +117,8 @@ const signUpOnly: Plugin = {
       return { contents: JSON.stringify(said), loader: "json" };
     });
     onLoad({ filter: /src[/\\]words[/\\]choose-language\.ts$/ }, () => ({
-      contents: "export const chooseLanguage = () => undefined, acceptedLanguages = () => [];",
+      contents:
+        "export const chooseLanguage = () => undefined, acceptedLanguages = () => [], isLanguageTag = () => true;",
     }));
   },
 };

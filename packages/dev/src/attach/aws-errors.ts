@@ -2,11 +2,11 @@ import { AttachError, AwsError } from "cognito-links/attach";
 
 /** A service of AWS as the command line names it. */
 interface Service {
-  readonly name: "Cognito" | "Lambda";
+  readonly name: "Cognito" | "Lambda" | "Amazon SES";
   /** Where it is called. */
   readonly url: string;
-  /** The flag that says where. */
-  readonly flag: "--endpoint-url" | "--lambda-endpoint-url";
+  /** The flag that says where; none for what is always at AWS. */
+  readonly flag?: "--endpoint-url" | "--lambda-endpoint-url";
 }
 
 /** Nobody answered, or somebody else than the service. */
@@ -25,12 +25,13 @@ export function throwUnreached({ name, url, flag }: Service): (error: unknown) =
   return (error) => {
     if (!(error instanceof AwsError)) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new UnreachedError(`${reason}.`, `Check ${flag} and the network.`, error);
+      const advice = flag === undefined ? "Check the network." : `Check ${flag} and the network.`;
+      throw new UnreachedError(`${reason}.`, advice, error);
     }
     // The client's own name for an answer without an error type of AWS.
     if (error.type !== `Http${error.status}`) throw error;
     const message = `${new URL(url).host} answered ${error.status}: that is not ${name}.`;
-    throw new UnreachedError(message, `Check ${flag}.`, error);
+    throw new UnreachedError(message, `Check ${flag ?? "the network"}.`, error);
   };
 }
 

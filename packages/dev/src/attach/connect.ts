@@ -4,11 +4,12 @@ import {
   cognitoUrl,
   createSignedCall,
   createSignedRequest,
+  type SignedRequestOptions,
 } from "cognito-links/attach";
 import type { PoolPlace } from "../arn/arn.ts";
 import { leadsToThisMachine } from "../ui/loopback.ts";
 import { throwUnreached } from "./aws-errors.ts";
-import { createLambdaClient, type LambdaAccess, type LambdaClient } from "./lambda-client.ts";
+import { createLambdaClient, type LambdaClient, type ServiceAccess } from "./lambda-client.ts";
 
 /** Which pool, and where it is. */
 export interface PoolTarget extends PoolPlace {
@@ -18,10 +19,12 @@ export interface PoolTarget extends PoolPlace {
   readonly lambdaEndpointUrl: string | undefined;
 }
 
-/** A live pool's two sides: Cognito, and the function that it invokes. */
+/** A live pool's sides: Cognito, the function that it invokes, and what sends its mails. */
 export interface Connection {
   readonly call: Call;
   readonly lambda: LambdaClient;
+  /** Amazon SES in a region, always at AWS; undefined where the pool is on this machine, whose mails go into an inbox. */
+  readonly ses: ((region: string) => ServiceAccess) | undefined;
 }
 
 /** Makes the clients; credentials are looked for unless all that is called is on this machine. */
@@ -38,32 +41,55 @@ export async function connect(target: PoolTarget): Promise<Connection> {
     credentials: credentialsFor(endpointUrl),
     endpoint: url,
   });
-  const accessTo = (functionRegion: string): LambdaAccess => {
+  const accessTo = (functionRegion: string): ServiceAccess => {
     const request = createSignedRequest({
       service: "lambda",
       region: functionRegion,
       credentials: credentialsFor(lambdaUrl),
     });
     return {
-      url: (lambdaUrl ?? lambdaUrlOf(functionRegion)).replace(/\/$/, ""),
+      url: (lambdaUrl ?? serviceUrl("lambda", functionRegion)).replace(/\/$/, ""),
       request: (url, input) =>
         request(url, input).catch(
           throwUnreached({ name: "Lambda", url, flag: "--lambda-endpoint-url" }),
         ),
     };
   };
+  const ses =
+    real === undefined || isLocal(endpointUrl)
+      ? undefined
+      : (senderRegion: string) => createSesAccess(senderRegion, real);
   return {
     call: (operation, input) =>
       call(operation, input).catch(
         throwUnreached({ name: "Cognito", url, flag: "--endpoint-url" }),
       ),
     lambda: createLambdaClient(accessTo),
+    ses,
   };
 }
 
-/** Lambda's names are Cognito's but for the first label, in every partition. */
-function lambdaUrlOf(region: string): string {
-  return cognitoUrl({ region }).replace("//cognito-idp.", "//lambda.");
+/**
+ * Version 2 of SES's API, which is signed for another name than its hosts have.
+ * Source: https://docs.aws.amazon.com/general/latest/gr/ses.html
+ */
+export function createSesAccess(
+  region: string,
+  credentials: Credentials,
+  fetch?: SignedRequestOptions["fetch"],
+): ServiceAccess {
+  const url = `${serviceUrl("email", region)}/v2/email`;
+  const request = createSignedRequest({ service: "ses", region, credentials, fetch });
+  return {
+    url,
+    request: (address, input) =>
+      request(address, input).catch(throwUnreached({ name: "Amazon SES", url })),
+  };
+}
+
+/** Other services' names are Cognito's but for the first label, in every partition. */
+function serviceUrl(service: "email" | "lambda", region: string): string {
+  return cognitoUrl({ region }).replace("//cognito-idp.", `//${service}.`).replace(/\/$/, "");
 }
 
 function isLocal(url: string | undefined): boolean {

@@ -23,8 +23,8 @@ export interface LambdaClient {
   reservedConcurrency(target: FunctionArn): Promise<number | undefined>;
 }
 
-/** How Lambda is reached in a region. */
-export interface LambdaAccess {
+/** How a service of AWS is reached in a region. */
+export interface ServiceAccess {
   /** Without a slash at its end. */
   readonly url: string;
   readonly request: SignedRequest;
@@ -40,7 +40,7 @@ export function statementId(userPoolId: string): string {
  * Sources: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html,
  * https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html
  */
-export function createLambdaClient(accessTo: (region: string) => LambdaAccess): LambdaClient {
+export function createLambdaClient(accessTo: (region: string) => ServiceAccess): LambdaClient {
   const pathOf = ({ unqualified }: FunctionArn, version = "2015-03-31"): string =>
     `/${version}/functions/${encodeURIComponent(unqualified)}`;
   const qualifierOf = ({ alias }: FunctionArn): string =>

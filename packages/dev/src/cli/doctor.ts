@@ -1,14 +1,16 @@
 import { connect } from "../attach/connect.ts";
 import { type Command, defineCommand } from "../command/define-command.ts";
 import { hasColours, toLines } from "../command/terminal.ts";
+import { createResolveTxt } from "../doctor/read-dmarc.ts";
 import { examine, isHealthy, printReport } from "../doctor/report.ts";
-import { POOL_COLUMN, poolOptions, toFunctionArn, toPoolTarget } from "./pool-options.ts";
+import { POOL_COLUMN, poolOptions, toFunctionArn, toPlace, toPoolTarget } from "./pool-options.ts";
 
 /** Examines a pool. Throws a `UsageError`. */
 export const doctor: Command = defineCommand({
   name: "doctor",
   summary: "look at a live pool for what would keep links from working",
-  about: "Looks at a live pool for what would keep links from working. It reads only.",
+  about:
+    "Looks at a live pool for what would keep links from working and mails from arriving. It reads only.",
   usage: "npx cognito-links-dev doctor --user-pool-id ID [options]",
   column: POOL_COLUMN,
   options: {
@@ -24,6 +26,10 @@ export const doctor: Command = defineCommand({
       value: "ARN",
       help: "the function that should be the CustomMessage trigger",
     },
+    "no-dns": {
+      type: "boolean",
+      help: "do not ask DNS for the DMARC record of the sender's domain",
+    },
     "hosted-domain": { type: "boolean", help: "links go through the pool's hosted domain" },
     json: { type: "boolean", help: "print one JSON object" },
   },
@@ -38,12 +44,14 @@ export const doctor: Command = defineCommand({
       clientIds: values["client-id"] ?? [],
       functionArn: arn && toFunctionArn(arn).arn,
       hostedDomain: values["hosted-domain"] === true,
+      place: toPlace(values),
+      resolveTxt: values["no-dns"] === true ? undefined : createResolveTxt(),
     });
-    const { findings } = report;
+    const { findings, notAsked } = report;
     const ok = isHealthy(report);
     process.stdout.write(
       values.json === true
-        ? toLines(JSON.stringify({ userPoolId, ok, findings }))
+        ? toLines(JSON.stringify({ userPoolId, ok, ...(notAsked && { notAsked }), findings }))
         : printReport(userPoolId, report, hasColours(process.stdout)),
     );
     return ok ? 0 : 1;

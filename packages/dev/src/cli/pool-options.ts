@@ -3,6 +3,7 @@ import { type FunctionArn, parseFunctionArn } from "../arn/arn.ts";
 import { type ChangeFlags, checkCanAgree } from "../attach/confirm-change.ts";
 import type { PoolTarget } from "../attach/connect.ts";
 import { UsageError, type Values } from "../command/define-command.ts";
+import type { Place } from "../doctor/rule.ts";
 import { readUrl } from "../ui/read-url.ts";
 
 /** The options that name a live pool: of `doctor`, `attach` and `detach`. */
@@ -58,6 +59,20 @@ export function toPoolTarget(values: PoolValues): PoolTarget {
     endpointUrl: toUrl(values, "endpoint-url"),
     lambdaEndpointUrl: toUrl(values, "lambda-endpoint-url"),
   };
+}
+
+/** The same options again, for commands that are to go to the same pool: each as it was given, fit for a shell. */
+export function toPlace(values: PoolValues): Place {
+  const flag = (option: Exclude<keyof typeof poolOptions, "user-pool-id">): string => {
+    const value = values[option];
+    return value === undefined ? "" : ` --${option} ${quoted(value)}`;
+  };
+  const aws = flag("profile");
+  return { ours: flag("region") + aws + flag("endpoint-url") + flag("lambda-endpoint-url"), aws };
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function toUrl(

@@ -1,10 +1,13 @@
 import { customMessageOf, describePool, type JsonObject } from "cognito-links/attach";
 import { parseFunctionArn } from "../arn/arn.ts";
-import { adviceOn } from "../attach/aws-errors.ts";
 import type { Connection } from "../attach/connect.ts";
 import { readInvokePermission } from "../attach/invoke-permission.ts";
+import { createAttempt, type Failure, toFindings } from "./attempt.ts";
+import type { Finding } from "./finding.ts";
 import { describeClient, listClients } from "./read-clients.ts";
-import type { Finding, PoolFacts } from "./rule.ts";
+import type { ResolveTxt } from "./read-dmarc.ts";
+import { readMail } from "./read-mail.ts";
+import type { Place, PoolFacts } from "./rule.ts";
 
 export interface DoctorOptions {
   readonly userPoolId: string;
@@ -12,6 +15,9 @@ export interface DoctorOptions {
   readonly clientIds: readonly string[];
   readonly functionArn: string | undefined;
   readonly hostedDomain: boolean;
+  readonly place: Place;
+  /** Undefined: DNS is not asked. */
+  readonly resolveTxt: ResolveTxt | undefined;
 }
 
 /** What could be read, and a finding for each thing that could not. No facts without the pool itself. */
@@ -20,25 +26,18 @@ export interface Reading {
   readonly unreadable: readonly Finding[];
 }
 
-/** Reads a live pool, its clients and its function's policy. Never rejects for what AWS refuses. */
+/** Reads a live pool, its clients, its function's policy and its sender. Never rejects for what AWS refuses. */
 export async function readPool(
-  { call, lambda }: Connection,
-  { userPoolId, clientIds, functionArn, hostedDomain }: DoctorOptions,
+  { call, lambda, ses }: Connection,
+  { userPoolId, clientIds, functionArn, hostedDomain, place, resolveTxt }: DoctorOptions,
 ): Promise<Reading> {
-  const unreadable: Finding[] = [];
-  async function attempt<T>(what: string, permission: string, work: () => Promise<T>) {
-    try {
-      return await work();
-    } catch (error) {
-      unreadable.push(cannotRead(what, permission, error));
-      return undefined;
-    }
-  }
+  const failures: Failure[] = [];
+  const attempt = createAttempt(failures);
 
   const pool = await attempt("the pool", "`cognito-idp:DescribeUserPool` on this pool", () =>
     describePool(call, userPoolId),
   );
-  if (pool === undefined) return { facts: undefined, unreadable };
+  if (pool === undefined) return { facts: undefined, unreadable: toFindings(failures, "problem") };
 
   const ids =
     clientIds.length > 0
@@ -80,6 +79,7 @@ export async function readPool(
       "`lambda:GetFunctionConcurrency` on this function",
       () => lambda.reservedConcurrency(present),
     ));
+  const mail = await readMail(pool, { ses, resolveTxt });
   const facts = {
     pool,
     clients,
@@ -91,17 +91,9 @@ export async function readPool(
     functionConfiguration: found?.configuration,
     reservedConcurrency,
     hostedDomain,
+    place,
+    ses: mail.ses,
+    dmarc: mail.dmarc,
   };
-  return { facts, unreadable };
-}
-
-/** A problem, since nobody can say that there is none. */
-function cannotRead(what: string, permission: string, error: unknown): Finding {
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    rule: "cannot-read",
-    severity: "problem",
-    what: `Could not read ${what}: ${reason}`,
-    fix: adviceOn(error, permission) ?? "Try again.",
-  };
+  return { facts, unreadable: [...toFindings(failures, "problem"), ...mail.unreadable] };
 }

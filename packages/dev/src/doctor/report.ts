@@ -1,7 +1,7 @@
 import type { Connection } from "../attach/connect.ts";
 import { type Colour, paint, toLines } from "../command/terminal.ts";
+import type { Finding, Severity } from "./finding.ts";
 import { type DoctorOptions, readPool } from "./read-pool.ts";
-import type { Finding, Severity } from "./rule.ts";
 import { rules } from "./rules.ts";
 
 const ORDER: readonly Severity[] = ["problem", "warning", "note"];
@@ -10,6 +10,8 @@ const ORDER: readonly Severity[] = ["problem", "warning", "note"];
 export interface Report {
   /** Undefined when the pool could not be read. */
   readonly poolName: string | undefined;
+  /** Who was not asked, and why; undefined when everybody was. */
+  readonly notAsked: string | undefined;
   /** The worst comes first. */
   readonly findings: readonly Finding[];
 }
@@ -23,7 +25,11 @@ export async function examine(connection: Connection, options: DoctorOptions): P
   const findings = [...unreadable, ...found].sort(
     (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
   );
-  return { poolName: facts && String(facts.pool["Name"]), findings };
+  const notAsked =
+    connection.ses === undefined
+      ? "Amazon SES and DNS were not asked: the pool is on this machine."
+      : undefined;
+  return { poolName: facts && String(facts.pool["Name"]), notAsked, findings };
 }
 
 /** Whether nothing keeps links from working. */
@@ -37,26 +43,27 @@ const COLOUR: Readonly<Record<Severity, Colour>> = {
   note: "cyan",
 };
 
-/** The pool, the findings, a block each, and a line that counts them. */
+/** What came of it, in one line; then the findings, a block each, and who was not asked. */
 export function printReport(
   userPoolId: string,
-  { poolName, findings }: Report,
+  { poolName, notAsked, findings }: Report,
   colours: boolean,
 ): string {
+  const pool = poolName === undefined ? userPoolId : `${poolName} (${userPoolId})`;
   const blocks = findings.map(({ rule, severity, what, fix }) => {
     const word = paint(severity.padEnd(9), COLOUR[severity], colours);
-    return word + toLines(rule, `         ${what}`, `         Fix: ${fix}`, "");
+    return `\n${word}${toLines(rule, `         ${what}`, `         Fix: ${fix}`)}`;
   });
-  const pool = poolName === undefined ? userPoolId : `${poolName} (${userPoolId})`;
-  return [toLines(`pool     ${pool}`, ""), ...blocks, toLines(summary(findings))].join("");
+  const end =
+    notAsked ?? (findings.length === 0 ? "That a mail arrives, only a sign-up shows." : "");
+  return [toLines(`${pool}: ${summary(findings)}`), ...blocks, end && `\n${toLines(end)}`].join("");
 }
 
 function summary(findings: readonly Finding[]): string {
-  const count = (severity: Severity, word: string): string => {
+  const count = (severity: Severity): string => {
     const number = findings.filter((finding) => finding.severity === severity).length;
-    return `${number} ${word}${number === 1 ? "" : "s"}`;
+    return `${number} ${severity}${number === 1 ? "" : "s"}`;
   };
-  if (findings.length === 0)
-    return `Nothing found among ${rules.length} checks. That a mail arrives, only a sign-up shows.`;
-  return `${count("problem", "problem")}, ${count("warning", "warning")}, ${count("note", "note")}`;
+  if (findings.length === 0) return `nothing found among ${rules.length} checks`;
+  return ORDER.map(count).join(", ");
 }

@@ -2,18 +2,16 @@ import type { FlowsOptions } from "cognito-links";
 import { isJsonObject, type JsonObject, toJsonObject } from "cognito-links/attach";
 import { parseFunctionArn } from "../arn/arn.ts";
 import type { InvokePermission } from "../attach/invoke-permission.ts";
+import type { Finding } from "./finding.ts";
+import type { DmarcFacts } from "./read-dmarc.ts";
+import type { SesFacts } from "./read-ses.ts";
 
-/** `problem`: links do not work, or nobody can tell. `warning`: they work, with a catch. `note`: worth knowing. */
-export type Severity = "problem" | "warning" | "note";
-
-/** One thing that the doctor found. */
-export interface Finding {
-  /** The name of the rule, and of its file; or `cannot-read`. */
-  readonly rule: string;
-  readonly severity: Severity;
-  /** What bites, in one or two sentences. */
-  readonly what: string;
-  readonly fix: string;
+/** What leads a command to where the doctor looked; each begins with a blank, or is empty. */
+export interface Place {
+  /** For our commands: ` --profile team --endpoint-url http://127.0.0.1:9229`. */
+  readonly ours: string;
+  /** For the AWS CLI, beside the region: ` --profile team`. */
+  readonly aws: string;
 }
 
 /** What is known of a live pool. */
@@ -38,6 +36,11 @@ export interface PoolFacts {
   readonly reservedConcurrency: number | undefined;
   /** Whether links go through the pool's hosted domain. */
   readonly hostedDomain: boolean;
+  readonly place: Place;
+  /** Undefined where the pool has no sender of its own, and where SES is not asked. */
+  readonly ses: SesFacts | undefined;
+  /** As with `ses`; undefined also where DNS is not to be asked or gave no answer. */
+  readonly dmarc: DmarcFacts | undefined;
 }
 
 /** One thing to look for. It has a file of its own, named as the rule. */
@@ -50,9 +53,20 @@ export interface Rule {
  * The command that makes a function a pool's trigger and lets Cognito invoke it. `ARN` stands for an unknown function,
  * also for text that is no ARN: commands get copied into shells.
  */
-export function attachCommand(pool: JsonObject, functionArn = ""): string {
+export function attachCommand(
+  { pool, place }: Pick<PoolFacts, "pool" | "place">,
+  functionArn = "",
+): string {
   const arn = parseFunctionArn(functionArn)?.arn ?? "ARN";
-  return `npx cognito-links-dev attach --user-pool-id ${pool["Id"]} --function-arn ${arn}`;
+  return `npx cognito-links-dev attach --user-pool-id ${pool["Id"]}${place.ours} --function-arn ${arn}`;
+}
+
+/** A command of the AWS CLI to SES, in the sender's region. */
+export function sesCommand(
+  { place, ses }: Pick<PoolFacts, "place" | "ses">,
+  command: string,
+): string {
+  return `aws sesv2 ${command} --region ${ses?.sender.region}${place.aws}`;
 }
 
 /** What the construct's and the template's functions are configured with; undefined for any other function. */

@@ -14,12 +14,14 @@ import {
 
 const { ConfigurationSet, ...EmailConfiguration } = everySetting.EmailConfiguration;
 const { LambdaConfig } = everySetting;
-const { CustomEmailSender, CustomSMSSender, KMSKeyID } = LambdaConfig;
+const { CustomSMSSender, KMSKeyID } = LambdaConfig;
 const healthy = {
   AutoVerifiedAttributes: ["email"],
   EmailConfiguration,
   LambdaConfig: { CustomMessage: ours },
 };
+
+const notAsked = "Amazon SES and DNS were not asked: the pool is on this machine.";
 
 /** A pool in which links work. */
 async function healthyPool(pool?: object): Promise<LivePool> {
@@ -42,7 +44,10 @@ describe("cognito-links doctor", () => {
     onTestFinished(() => sandbox.close());
     const { cognito, userPoolId: id } = sandbox.addresses;
     const { code, out } = await run("doctor", "--user-pool-id", id, "--endpoint-url", cognito);
-    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("\n0 problems, ") });
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^\S+ \(\S+\): 0 problems, /),
+    });
   });
 
   it("is quiet on a healthy pool, and says 0", async () => {
@@ -50,7 +55,7 @@ describe("cognito-links doctor", () => {
     const { code, out, err } = await live.run("doctor", "--function-arn", ours);
     expect({ code, out, err }).toEqual({
       code: 0,
-      out: `pool     live-pool (${userPoolId})\n\nNothing found among ${rules.length} checks. That a mail arrives, only a sign-up shows.\n`,
+      out: `live-pool (${userPoolId}): nothing found among ${rules.length} checks\n\n${notAsked}\n`,
       err: "",
     });
   });
@@ -68,17 +73,13 @@ describe("cognito-links doctor", () => {
       { VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_LINK" } },
     ],
     ["problem no-trigger", { LambdaConfig: {} }],
-    ["warning pre-sign-up", { LambdaConfig: { CustomMessage: ours, PreSignUp: theirs } }],
-    ["problem custom-sender", { LambdaConfig: { CustomMessage: ours, CustomEmailSender } }],
+    ["note pre-sign-up", { LambdaConfig: { CustomMessage: ours, PreSignUp: theirs } }],
     ["note custom-sender", { LambdaConfig: { CustomMessage: ours, CustomSMSSender, KMSKeyID } }],
     ["note cloudformation-owned", { UserPoolTags: { "aws:cloudformation:stack-name": "team" } }],
     ["problem email-not-verified", { AutoVerifiedAttributes: ["phone_number"] }],
     ["warning sms-wins", { AutoVerifiedAttributes: ["email", "phone_number"] }],
     ["warning default-sender", { EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" } }],
-    [
-      "warning configuration-set",
-      { EmailConfiguration: { ...EmailConfiguration, ConfigurationSet } },
-    ],
+    ["warning link-tracking", { EmailConfiguration: { ...EmailConfiguration, ConfigurationSet } }],
     ["warning invitation-only", { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } }],
     ["note message-template", { EmailVerificationMessage: "Here is your code: {####}" }],
     ["note message-template", { VerificationMessageTemplate: { EmailSubject: "Your code" } }],
@@ -107,10 +108,13 @@ describe("cognito-links doctor", () => {
     expect(await findings(live)).toEqual([]);
   });
 
-  it("prints the whole command that attaches, and the one that replaces", async () => {
+  it("prints the whole command that attaches in the same place, and the one that replaces", async () => {
     const live = await livePool();
-    const command = `npx cognito-links-dev attach --user-pool-id ${userPoolId} --function-arn ${ours}`;
+    const place = `--endpoint-url ${live.url}`;
+    const command = `npx cognito-links-dev attach --user-pool-id ${userPoolId} ${place} --function-arn ${ours}`;
     const missing = await live.run("doctor", "--function-arn", ours);
+    const { out: quoted } = await live.run("doctor", "--profile", "a team's");
+    expect(quoted).toContain(` --profile 'a team'\\''s' ${place} --function-arn ARN\n`);
     expect(missing.out).toContain(`function of your own: ${command}\n`);
     expect(missing.out).not.toContain("invoke-permission");
     expect((await live.run("doctor")).out).toContain("--function-arn ARN\n");
@@ -171,13 +175,13 @@ describe("cognito-links doctor", () => {
       "note message-template",
     ]);
     const { out } = await live.run("doctor");
-    expect(out).toMatch(/\n2 problems, 1 warning, 1 note\n$/);
+    expect(out).toMatch(/^live-pool \(\S+\): 2 problems, 1 warning, 1 note\n/);
   });
 
   it("prints one JSON object", async () => {
     const live = await healthyPool();
     const { out } = await live.run("doctor", "--json");
-    expect(JSON.parse(out)).toEqual({ userPoolId, ok: true, findings: [] });
+    expect(JSON.parse(out)).toEqual({ userPoolId, ok: true, notAsked, findings: [] });
   });
 
   describe("on a terminal", () => {

@@ -3,7 +3,7 @@ import { rules } from "../../src/doctor/rules.ts";
 import { type Bend, bentEndpoint, bentPool } from "../attach/bent-endpoint.ts";
 import { livePool, ours, run, theirs, userPoolId } from "../attach/live-pool.ts";
 
-const good = `Nothing found among ${rules.length} checks. That a mail arrives, only a sign-up shows.`;
+const good = `team (${userPoolId}): nothing found among ${rules.length} checks`;
 const wipe = `\u001B[2J\u009B31m\u001B]52;c;ZXZpbA==\u0007\n${good}\r\u202E`;
 const shown = `\\u001b[2J\\u009b31m\\u001b]52;c;ZXZpbA==\\u0007\\n${good}\\r\\u202e`;
 
@@ -33,7 +33,7 @@ describe("what a pool says to cognito-links doctor", () => {
   it("is shown and not obeyed", async () => {
     const { out, err } = await examine(hostile, "--function-arn", ours);
     expect(err).toBe("");
-    expect(out).toContain(`pool     ${shown} (${userPoolId})\n`);
+    expect(out).toContain(`${shown} (${userPoolId}): `);
     expect(out).toContain(`The pool's CustomMessage trigger is ${shown}, not`);
     expect(out).toContain(`The client ${shown} has a secret`);
     expect(out).toContain(`CloudFormation stack ${shown}, which`);

@@ -19,6 +19,9 @@ const facts: PoolFacts = {
   functionConfiguration: undefined,
   reservedConcurrency: undefined,
   hostedDomain: false,
+  place: { ours: "", aws: "" },
+  ses: undefined,
+  dmarc: undefined,
 };
 const configured = (links: object): Partial<PoolFacts> => ({
   functionConfiguration: { Environment: { Variables: { COGNITO_LINKS: JSON.stringify(links) } } },
@@ -35,7 +38,7 @@ describe("the doctor's rules", () => {
   it("stand in the guide, in the same order", () => {
     const guide = readFileSync(new URL("../../../../docs/doctor.md", import.meta.url), "utf8");
     const rows = [
-      ...guide.matchAll(/^\| `([\w-]+)` \| (?:problem|warning|note)(?: or note)? \|/gm),
+      ...guide.matchAll(/^\| `([\w-]+)` \| (?:problem|warning|note)(?: or (?:warning|note))? \|/gm),
     ];
     const named = new Set(rows.map(([, name]) => name));
     expect([...named]).toEqual([...rules.map(({ name }) => name), "cannot-read"]);
@@ -79,6 +82,19 @@ describe("the doctor's rules", () => {
         fix: expect.stringContaining("`kms:CreateGrant`"),
       }),
     ]);
+  });
+
+  it("say of a custom sender what it does to a mail trigger, and what it needs", () => {
+    const pool = { LambdaConfig: { CustomEmailSender: {}, KMSKeyID: "key" } };
+    const severities = (name: string, some: Partial<PoolFacts>) =>
+      find(name, some)?.map(({ severity }) => severity);
+    expect(severities("custom-sender", { pool, trigger: "mails" })).toEqual(["problem", "note"]);
+    expect(severities("custom-sender", { pool })).toEqual(["warning", "note"]);
+    for (const quiet of ["no-trigger", "default-sender"]) expect(find(quiet, { pool })).toEqual([]);
+    for (const sender of ["CustomEmailSender", "CustomSMSSender"])
+      expect(find("custom-sender", { pool: { LambdaConfig: { [sender]: {} } } })).toContainEqual(
+        expect.objectContaining({ severity: "problem", fix: expect.stringContaining("KMSKeyID") }),
+      );
   });
 
   it("say that the template serves no client with a secret", () => {

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { fromBase64Url, isJsonObject, readUrl } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { FLOW_NAMES } from "../flows/all-flows.ts";
+import { isLanguageTag } from "../words/choose-language.ts";
 import type { Messages, OwnWords } from "../words/messages.ts";
 import type { BrandOptions, FlowOptions, FlowsOptions, LinksOptions } from "./options.ts";
 
@@ -68,15 +69,6 @@ const tag = v.pipe(
   v.string(),
   v.check((value) => isLanguageTag(value), "expected a BCP 47 language tag such as de or pt-BR"),
 );
-
-/** As `Intl` writes it, so that one language has one name. */
-function isLanguageTag(value: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(value)[0] === value;
-  } catch {
-    return false;
-  }
-}
 
 /** An address without a display name, or a page. */
 const isSupport = (value: string): boolean =>

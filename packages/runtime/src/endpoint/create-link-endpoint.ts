@@ -60,7 +60,7 @@ export function createLinkEndpoint(
   const write = createLinkWriter(config);
   let pages: Promise<ShowPage> | undefined;
   const showPage = (): Promise<ShowPage> => {
-    pages ??= import("./page-answer.ts").then(({ createShowPage }) => createShowPage(config));
+    pages ??= import("./page-answer.ts").then(({ createShowPage }) => createShowPage(config, log));
     return pages;
   };
   // Relative, for the browser keeps the code for the host that it asked. Without its own fragment it would inherit one.

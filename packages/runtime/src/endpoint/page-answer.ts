@@ -3,6 +3,7 @@ import { type Look, lookOf } from "../config/look.ts";
 import type { Deed } from "../flows/deed.ts";
 import { queryOf } from "../link/address.ts";
 import { fingerprint, showMasked } from "../link/claims.ts";
+import type { Log } from "../log/log.ts";
 import { acceptedLanguages, chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn, type SpeakIn } from "../words/languages.ts";
 import type { FlowPageWords, Words } from "../words/words.ts";
@@ -48,10 +49,20 @@ export type PageConfig = Pick<
   "appName" | "brand" | "languages" | "messages" | "clients" | "rules" | "signInUrl" | "linkUrl"
 >;
 
-/** Makes what shows the pages of a configuration. */
-export function createShowPage(config: PageConfig): ShowPage {
-  const speakIn = createSpeakIn(config.messages);
-  return (performed, context) => pageFor(performed, context, { config, speakIn });
+/** Makes what shows the pages of a configuration. Where a team's own words are broken it shows ours, loudly. */
+export function createShowPage(config: PageConfig, log: Log): ShowPage {
+  const ours = createSpeakIn();
+  const own = config.messages && createSpeakIn(config.messages);
+  return async (performed, context) => {
+    if (own === undefined) return pageFor(performed, context, { config, speakIn: ours });
+    try {
+      return await pageFor(performed, context, { config, speakIn: own });
+    } catch (fault) {
+      const reason = fault instanceof Error ? fault.name : typeof fault;
+      log({ level: "error", event: "messages-refused", at: "click", reason });
+      return pageFor(performed, context, { config, speakIn: ours });
+    }
+  };
 }
 
 async function pageFor(

@@ -5,7 +5,9 @@ export type LinksErrorCode =
   /** An option that does not exist; usually a misspelling. */
   | "ERR_OPTION_UNKNOWN"
   /** A rule or a target that could not be kept safe. */
-  | "ERR_REDIRECT_RULE";
+  | "ERR_REDIRECT_RULE"
+  /** A file of the team's own words or layouts that could break a mail. */
+  | "ERR_MESSAGES";
 
 /**
  * Thrown by `defineConfig` and the `createX` functions. Tell them apart by `code`;

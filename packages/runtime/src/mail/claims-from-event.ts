@@ -6,23 +6,6 @@ import { readPassedOn } from "../link/link-codec.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { MailConfig, MailEvent } from "./custom-message-event.ts";
 
-/** Why no link can be made for an event; a closed word, safe to log. */
-export class MailFault extends Error {
-  readonly reason: string;
-
-  constructor(reason: string) {
-    super(reason);
-    this.name = "MailFault";
-    this.reason = reason;
-  }
-}
-
-/** Why there is no mail: a word of ours, or the class of an unforeseen error, whose message may hold what the event held. */
-export function faultReason(fault: unknown): string {
-  if (fault instanceof MailFault) return fault.reason;
-  return fault instanceof Error && /^\w{1,40}$/.test(fault.name) ? fault.name : typeof fault;
-}
-
 /** Logs what is not in the mail, and why. */
 type LeftOut = (what: string, reason: string) => void;
 

@@ -4,11 +4,14 @@ import { isolate } from "../html/html.ts";
 import { fill, tryFill, type Words } from "../words/words.ts";
 import { mailLayout } from "./layout.generated.ts";
 import { insertedLength, type Mail, type Placeholder, SMS_LENGTH } from "./mail.ts";
+import { fillLayout } from "./own-layout.ts";
 
 /** What a mail is made of. */
 export interface MailParts {
   readonly words: Pick<Words, "lang" | "dir" | "mail">;
   readonly look: Look;
+  /** A team's own, in the place of ours. */
+  readonly layout?: string | undefined;
   /** Undefined where there is none: the code alone is in the mail. */
   readonly link: string | undefined;
   /** For the SMS. */
@@ -27,28 +30,46 @@ export interface NamedPlaceholder extends Placeholder {
 
 /** Turns a link, a code, or both into the mail that carries them. */
 export function composeMail(flow: FlowName, parts: MailParts): Mail {
-  const { link, placeholders, inSight, lifetime } = parts;
-  const { lang, mail: common } = parts.words;
-  const { appName } = parts.look;
+  const { layout, link, placeholders, inSight, lifetime } = parts;
+  const { lang, dir, mail: common } = parts.words;
+  const { appName, brand } = parts.look;
   const words = common.flows[flow];
   const subject = fill(words.subject, { appName }).join("");
   const app = isolate(appName);
   const names = { appName: app, lifetime };
-  const html = mailLayout({
+  const said = {
     lang,
     subject,
     preheader: fill(words.preheader, names),
     appName: app,
     heading: fill(words.heading, names),
     intro: fill(link === undefined ? words.introCode : words.intro, names),
-    action:
-      link === undefined ? undefined : { button: words.button, link, copyHint: common.copyHint },
-    valuesIntro: inSight && link !== undefined ? words.codeIntro : undefined,
-    values: inSight
-      ? placeholders.map(({ name, text }) => ({ label: common[name], value: text }))
-      : undefined,
     footer: fill(words.footer, names),
-  });
+  };
+  const values = inSight ? placeholders : [];
+  const codeIntro = inSight && link !== undefined ? words.codeIntro : undefined;
+  const { button } = words;
+  const { copyHint, privacy } = common;
+  const html =
+    layout === undefined
+      ? mailLayout({
+          ...said,
+          action: link === undefined ? undefined : { button, link, copyHint },
+          valuesIntro: codeIntro,
+          values: values.map(({ name, text }) => ({ label: common[name], value: text })),
+        })
+      : fillLayout(layout, {
+          ...said,
+          ...(link === undefined ? {} : { link, button, copyHint }),
+          ...Object.fromEntries(values.map(({ name, text }) => [name, text])),
+          dir,
+          codeIntro,
+          ...(brand.support && { support: fill(common.support, { support: brand.support }) }),
+          legal: brand.legal,
+          ...(brand.privacyUrl && { privacy, privacyUrl: brand.privacyUrl }),
+          logoUrl: brand.logo?.url,
+          accentColor: brand.colors?.light.accent,
+        });
   return { subject, html: html.toString(), sms: composeSms(words.sms, parts) };
 }
 

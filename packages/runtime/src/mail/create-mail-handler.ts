@@ -1,9 +1,8 @@
 import { writeLink } from "../link/address.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
-import { faultReason } from "./claims-from-event.ts";
 import { composeMail } from "./compose-mail.ts";
 import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
-import { refuseMail } from "./mail.ts";
+import { reasonOf, refuseMail } from "./mail.ts";
 import { createMailWriter, flowOf } from "./write-mail.ts";
 
 /** What the mail handler needs of the world; each has a default. */
@@ -44,8 +43,7 @@ export function createMailHandler(
         ...(sms === undefined ? {} : { smsMessage: sms }),
       });
     } catch (fault) {
-      const reason = faultReason(fault);
-      log({ level: "error", event: "mail-unchanged", flow: flow?.name, reason });
+      log({ level: "error", event: "mail-unchanged", flow: flow?.name, reason: reasonOf(fault) });
     }
     return event;
   };

@@ -53,3 +53,20 @@ export function refuseMail(
 function isText(text: string): boolean {
   return ASCII_TEXT.test(text) || new RegExp(TEXT, "u").test(text);
 }
+
+/** Why a mail cannot be written as it was wanted; a closed word, safe to log. */
+export class MailFault extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.name = "MailFault";
+    this.reason = reason;
+  }
+}
+
+/** A closed word, or the class of an unforeseen error: its message may hold what the event held, so it is not logged. */
+export function reasonOf(fault: unknown): string {
+  if (fault instanceof MailFault) return fault.reason;
+  return fault instanceof Error && /^\w{1,40}$/.test(fault.name) ? fault.name : typeof fault;
+}

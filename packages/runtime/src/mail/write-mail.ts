@@ -8,13 +8,14 @@ import type { Log } from "../log/log.ts";
 import { chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
-import { claimsFromEvent, MailFault } from "./claims-from-event.ts";
+import { claimsFromEvent } from "./claims-from-event.ts";
 import type { MailParts, NamedPlaceholder } from "./compose-mail.ts";
 import type { MailConfig, MailEvent } from "./custom-message-event.ts";
-import type { Mail } from "./mail.ts";
+import { type Mail, MailFault, reasonOf } from "./mail.ts";
+import { layoutFor } from "./own-layout.ts";
 
-/** What a way out makes of the parts of a mail. */
-export interface MailMaking<Made extends Mail> {
+/** What the way out has a say in. */
+export interface WayOut<Made extends Mail> {
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -37,23 +38,30 @@ export function flowOf(triggerSource: string): Flow<FlowName> | undefined {
   return FLOW_OF.get(triggerSource);
 }
 
-/**
- * Makes what writes the mail that an event asks for, by whichever way it then goes out. Rejects with a `MailFault` where
- * there is none.
- */
+/** Makes what writes the mail that an event asks for, whichever way it then goes out. Rejects where there is none. */
 export function createMailWriter<Made extends Mail>(
   config: MailConfig,
-  making: MailMaking<Made>,
+  out: WayOut<Made>,
 ): (flow: Flow<FlowName> | undefined, event: MailEvent) => Promise<Made> {
-  const speakIn = createSpeakIn(config.messages);
+  const { messages } = config;
+  const ours = createSpeakIn();
+  const own = messages && createSpeakIn(messages);
   return async (flow, event) => {
     if (flow === undefined) throw new MailFault("unknown-source");
     if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
       throw new MailFault("other-pool");
     const look = lookOf(config, event.callerContext?.clientId ?? undefined);
     const locale = chooseLanguage(askedFor(event), config.languages);
-    const words = await speakIn(locale ?? look.language);
-    return writeMail(flow, event, config, { ...making, locale, look, words });
+    const language = locale ?? look.language;
+    const leftOut = (what: string, reason: string): void =>
+      out.log({ level: "error", event: what, at: "mail", flow: flow.name, reason });
+    const claims = claimsFromEvent(flow, event, config, { now: out.now(), locale, leftOut });
+    const placeholders = placeholdersOf(flow, event);
+    const parts = { event, config, out, placeholders, look };
+    return (
+      (own && writeOwn(flow, claims, { ...parts, words: await own(language) }, leftOut)) ??
+      writeOurs(flow, claims, { ...parts, words: await ours(language) }, leftOut)
+    );
   };
 }
 
@@ -63,50 +71,74 @@ function askedFor({ request }: MailEvent): readonly (string | undefined)[] {
 }
 
 /** What a mail is written with. */
-interface Writing<Made extends Mail> extends MailMaking<Made> {
-  /** The language that was asked for, where it is spoken. */
-  readonly locale: string | undefined;
+interface Writing<Made extends Mail> {
+  readonly event: MailEvent;
+  readonly config: MailConfig;
+  readonly out: WayOut<Made>;
+  readonly placeholders: readonly NamedPlaceholder[];
   readonly look: Look;
   readonly words: Words;
+  /** A team's own, in the place of ours. */
+  readonly layout?: string | undefined;
 }
 
-/** Writes the mail, loudly without what does not fit in it: the person still gets a link, and at the least the code. */
-function writeMail<Made extends Mail>(
+type LeftOut = (what: string, reason: string) => void;
+
+/** The mail in a team's own words and layout. Undefined, loudly, where it cannot be written so: then ours is sent in its place. */
+function writeOwn<Made extends Mail>(
   flow: Flow<FlowName>,
-  event: MailEvent,
-  config: MailConfig,
+  claims: Claims | undefined,
   writing: Writing<Made>,
+  leftOut: LeftOut,
+): Made | undefined {
+  const layout = layoutFor(writing.config.messages ?? {}, flow.name, writing.words.lang);
+  try {
+    return writeFirst(flow, attempts(claims), { ...writing, layout }, leftOut);
+  } catch (fault) {
+    return void leftOut("messages-refused", reasonOf(fault));
+  }
+}
+
+/** Our mail, at the least with the code. */
+function writeOurs<Made extends Mail>(
+  flow: Flow<FlowName>,
+  claims: Claims | undefined,
+  writing: Writing<Made>,
+  leftOut: LeftOut,
 ): Made {
-  const { log, now, locale } = writing;
-  const placeholders = placeholdersOf(flow, event);
-  const leftOut = (what: string, reason: string): void =>
-    log({ level: "error", event: what, at: "mail", flow: flow.name, reason });
-  let refusal: string | undefined;
-  for (const [claims, what] of attempts(
-    claimsFromEvent(flow, event, config, { now: now(), locale, leftOut }),
-  )) {
-    if (what !== undefined && refusal !== undefined) leftOut(what, "mail-too-long");
-    const parts = partsOf(flow, claims, { event, config, placeholders, ...writing });
-    const mail = writing.compose(flow.name, parts);
-    refusal = writing.refuse(mail, placeholders);
-    if (refusal === undefined) return mail;
+  const codeAlone = claims === undefined ? [] : [[undefined, "link-left-out"] as const];
+  return writeFirst(flow, [...attempts(claims), ...codeAlone], writing, leftOut);
+}
+
+type Attempt = readonly [claims: Claims | undefined, leftOut?: string];
+
+/** Writes the first mail that can go out, loudly without what does not fit in it. */
+function writeFirst<Made extends Mail>(
+  flow: Flow<FlowName>,
+  among: Iterable<Attempt>,
+  writing: Writing<Made>,
+  leftOut: LeftOut,
+): Made {
+  let refusal = "no-mail";
+  for (const [claims, what] of among) {
+    if (what !== undefined) leftOut(what, "mail-too-long");
+    const mail = writing.out.compose(flow.name, partsOf(flow, claims, writing));
+    const refused = writing.out.refuse(mail, writing.placeholders);
+    if (refused === undefined) return mail;
+    refusal = refused;
     if (refusal !== "body-too-long") break;
   }
-  throw new MailFault(refusal ?? "no-mail");
+  throw new MailFault(refusal);
 }
 
-/** What a link can do without where the mail would become too long for Cognito, in the order in which it goes. */
-function* attempts(
-  claims: Claims | undefined,
-): Generator<readonly [claims: Claims | undefined, leftOut?: string]> {
-  if (claims !== undefined) {
-    yield [claims];
-    const { state, ...stateless } = claims;
-    if (state !== undefined) yield [stateless, "state-refused"];
-    const { redirectTo, ...bare } = stateless;
-    if (redirectTo !== undefined) yield [bare, "target-refused"];
-  }
-  yield [undefined, "link-left-out"];
+/** What a link can do without where the mail would become too long, in the order in which it goes. */
+function* attempts(claims: Claims | undefined): Generator<Attempt> {
+  yield [claims];
+  if (claims === undefined) return;
+  const { state, ...stateless } = claims;
+  if (state !== undefined) yield [stateless, "state-refused"];
+  const { redirectTo, ...bare } = stateless;
+  if (redirectTo !== undefined) yield [bare, "target-refused"];
 }
 
 /** What Cognito will put in: a code of eight digits at most, in AWS's own masking pattern; or whom it invites, and how. */
@@ -122,31 +154,20 @@ function placeholdersOf(
   ];
 }
 
-function partsOf(
+function partsOf<Made extends Mail>(
   { name, secret, lifetime, pools }: Flow<FlowName>,
   claims: Claims | undefined,
-  {
-    event,
-    config,
-    placeholders,
-    look,
-    words,
-    link,
-  }: Pick<MailParts, "look" | "placeholders"> & {
-    readonly event: MailEvent;
-    readonly config: MailConfig;
-    readonly words: Words;
-    readonly link: typeof writeLink;
-  },
+  { event, config, out, placeholders, look, words, layout }: Writing<Made>,
 ): MailParts {
   const setting = config.flows[name];
   const userPoolId = config.sealedFor ?? event.userPoolId;
   const write = createLinkWriter({ ...config, userPoolId });
   const code = secret === "code" ? event.request.codeParameter : undefined;
-  const linkOf = (carried: Claims): string => link(config.linkUrl, write, carried, code);
+  const linkOf = (carried: Claims): string => out.link(config.linkUrl, write, carried, code);
   return {
     words,
     look,
+    layout,
     link: claims && linkOf(claims),
     shortLink: claims && linkOf(withoutExtras(claims)),
     placeholders,

@@ -5,8 +5,8 @@ import type { Flow } from "../flows/flow.ts";
 import { writeLink } from "../link/address.ts";
 import { sha256 } from "../link/claims.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
-import { faultReason, MailFault } from "../mail/claims-from-event.ts";
 import type { MailConfig } from "../mail/custom-message-event.ts";
+import { MailFault, reasonOf } from "../mail/mail.ts";
 import { createMailWriter, flowOf } from "../mail/write-mail.ts";
 import {
   type CustomSenderEvent,
@@ -106,7 +106,7 @@ export function createCustomSender(
         log({ level: "error", event: failure, reason: "unknown-source" });
       }
     } catch (fault) {
-      const reason = faultReason(fault);
+      const reason = reasonOf(fault);
       log({ level: "error", event: failure, flow: flow?.name, reason });
       // A new one: Lambda logs what is thrown whole, and a provider's own message may name the address.
       throw new Error(`${failure}: ${reason}`);

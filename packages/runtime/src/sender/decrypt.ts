@@ -5,7 +5,7 @@ import {
   KmsKeyringNode,
 } from "@aws-crypto/client-node";
 import { LinksError } from "../errors/links-error.ts";
-import { MailFault } from "../mail/claims-from-event.ts";
+import { MailFault } from "../mail/mail.ts";
 
 /** What opens the codes: the pool's key in KMS, or a keyring of the AWS Encryption SDK's for tests and sandboxes. */
 export type CodeKey =

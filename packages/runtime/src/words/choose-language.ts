@@ -69,3 +69,12 @@ export function acceptedLanguages(header: string | undefined): readonly string[]
     .sort((one, other) => other.quality - one.quality)
     .map(({ range }) => range);
 }
+
+/** Whether a text is a BCP 47 tag as `Intl` writes it, so that one language has one name. */
+export function isLanguageTag(value: string): boolean {
+  try {
+    return /^[a-z]{2,3}(?:-|$)/.test(value) && Intl.getCanonicalLocales(value)[0] === value;
+  } catch {
+    return false;
+  }
+}

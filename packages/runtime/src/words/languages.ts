@@ -5,13 +5,33 @@ import type { Words } from "./words.ts";
  * The languages of ours, as BCP 47 tags. The first is spoken where nobody asks for another, and where a language of a
  * team's own lacks a sentence.
  */
-export const LANGUAGES = ["en"] as const;
+export const LANGUAGES = [
+  "en",
+  "de",
+  "fr",
+  "es",
+  "pt-BR",
+  "it",
+  "nl",
+  "ja",
+  "zh-Hans",
+  "ar",
+] as const;
 
 export type OurLanguage = (typeof LANGUAGES)[number];
 
 /** Each is loaded with the first mail or page that is in it. */
 const OURS: Readonly<Record<OurLanguage, () => Promise<{ readonly default: Words }>>> = {
   en: () => import("./en.json", { with: { type: "json" } }),
+  de: () => import("./de.json", { with: { type: "json" } }),
+  fr: () => import("./fr.json", { with: { type: "json" } }),
+  es: () => import("./es.json", { with: { type: "json" } }),
+  "pt-BR": () => import("./pt-BR.json", { with: { type: "json" } }),
+  it: () => import("./it.json", { with: { type: "json" } }),
+  nl: () => import("./nl.json", { with: { type: "json" } }),
+  ja: () => import("./ja.json", { with: { type: "json" } }),
+  "zh-Hans": () => import("./zh-Hans.json", { with: { type: "json" } }),
+  ar: () => import("./ar.json", { with: { type: "json" } }),
 };
 
 const isOurs = (language: string): language is OurLanguage => Object.hasOwn(OURS, language);

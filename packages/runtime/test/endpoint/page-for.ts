@@ -30,7 +30,7 @@ export async function pageFor(
   }: { asks?: "confirm" | "resend"; url?: string; wait?: number | undefined } = {},
 ): Promise<string> {
   const visit = visitOf({ asks });
-  const showPage = async () => createShowPage(config);
+  const showPage = async () => createShowPage(config, () => {});
   const { linkUrl, redirectTo: target } = config;
   const context = { method: "POST", visit, target, linkUrl, showPage, random: () => 0.5 };
   return (await respond({ ending }, { ...context, ...change })).body;

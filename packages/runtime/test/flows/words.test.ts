@@ -17,7 +17,7 @@ const asked = {
   url: "/?link=x",
   target: "https://a.example",
   linkUrl: config.linkUrl,
-  showPage: async () => createShowPage(config),
+  showPage: async () => createShowPage(config, () => {}),
   random: () => 0,
 };
 const DEED_LIST = await Promise.all(

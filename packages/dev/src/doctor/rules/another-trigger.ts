@@ -3,11 +3,11 @@ import { attachCommand, type Rule } from "../rule.ts";
 
 export const anotherTrigger: Rule = {
   name: "another-trigger",
-  check({ pool, trigger, expectedTrigger }) {
+  check({ pool, place, trigger, expectedTrigger }) {
     if (trigger === undefined || expectedTrigger === undefined || trigger === expectedTrigger)
       return [];
     const replacing = parseFunctionArn(trigger)
-      ? `, or replace the present one: ${attachCommand(pool, expectedTrigger)} --replace ${trigger}`
+      ? `, or replace the present one: ${attachCommand({ pool, place }, expectedTrigger)} --replace ${trigger}`
       : ".";
     return [
       {

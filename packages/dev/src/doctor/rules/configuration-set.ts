@@ -1,17 +1,27 @@
 import { toJsonObject } from "cognito-links/attach";
-import type { Rule } from "../rule.ts";
+import { type Rule, sesCommand } from "../rule.ts";
 
-/** Source: https://docs.aws.amazon.com/ses/latest/dg/configure-custom-open-click-domains.html */
+/** Source: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetConfigurationSet.html */
 export const configurationSet: Rule = {
   name: "configuration-set",
-  check({ pool }) {
-    const { ConfigurationSet } = toJsonObject(pool["EmailConfiguration"]);
-    if (ConfigurationSet === undefined) return [];
+  check({ ses, place }) {
+    const { configurationSet: set, sender } = ses ?? {};
+    if (set === undefined || sender === undefined) return [];
+    const { name, settings } = set;
+    if (settings === undefined)
+      return [
+        {
+          severity: "problem",
+          what: `There is no SES configuration set ${name} in ${sender.region}, so every mail is refused.`,
+          fix: "Create it, or take it out of the pool's EmailConfiguration or of the identity, wherever it is named.",
+        },
+      ];
+    if (toJsonObject(settings["SendingOptions"])["SendingEnabled"] !== false) return [];
     return [
       {
-        severity: "warning",
-        what: `The pool's mails go through the SES configuration set ${ConfigurationSet}. If it tracks clicks, SES puts an address of its own in the place of each link and learns every code.`,
-        fix: "Take click tracking out of the set's event destinations, or use a set without it for this pool.",
+        severity: "problem",
+        what: `The SES configuration set ${name} has its sending switched off, so every mail is refused.`,
+        fix: `Switch it on: ${sesCommand({ ses, place }, `put-configuration-set-sending-options --configuration-set-name ${name} --sending-enabled`)}`,
       },
     ];
   },

@@ -1,6 +1,9 @@
 import type { Rule } from "../rule.ts";
 
-/** Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html */
+/**
+ * Deprecated: it may be left out while mails fail, and then CloudTrail has the error.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
+ */
 export const emailFailure: Rule = {
   name: "email-failure",
   check({ pool }) {

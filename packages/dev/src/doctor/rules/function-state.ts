@@ -3,7 +3,9 @@ import { attachCommand, type Rule } from "../rule.ts";
 /** Source: https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html */
 export const functionState: Rule = {
   name: "function-state",
-  check({ pool, trigger, expectedTrigger = trigger, isFunctionGone, functionConfiguration = {} }) {
+  check(facts) {
+    const { trigger, isFunctionGone, functionConfiguration = {} } = facts;
+    const { expectedTrigger = trigger } = facts;
     if (isFunctionGone)
       return [
         {
@@ -12,7 +14,7 @@ export const functionState: Rule = {
             expectedTrigger === trigger
               ? `There is no function or alias ${trigger}, so every sign-up, reset and invitation fails. Its stack may have been deleted while the pool was kept.`
               : `There is no function or alias ${expectedTrigger}.`,
-          fix: `Take the trigger off in the console, if it is this one, or deploy a function and attach that: ${attachCommand(pool)}`,
+          fix: `Take the trigger off in the console, if it is this one, or deploy a function and attach that: ${attachCommand(facts)}`,
         },
       ];
     const { State, StateReason, LastUpdateStatus, LastUpdateStatusReason } = functionConfiguration;

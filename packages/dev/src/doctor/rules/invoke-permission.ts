@@ -3,7 +3,7 @@ import { attachCommand, type Rule } from "../rule.ts";
 /** Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html */
 export const invokePermission: Rule = {
   name: "invoke-permission",
-  check({ pool, trigger, expectedTrigger, invokePermission }) {
+  check({ pool, place, trigger, expectedTrigger, invokePermission }) {
     // Attaching, which has to come first, adds the permission.
     if (trigger === undefined) return [];
     if (invokePermission === "no")
@@ -11,7 +11,7 @@ export const invokePermission: Rule = {
         {
           severity: "problem",
           what: "The function's policy does not let Cognito invoke it for this pool, so every sign-up, reset and invitation fails.",
-          fix: `Add the permission, for an alias on the alias: ${attachCommand(pool, expectedTrigger ?? trigger)}`,
+          fix: `Add the permission, for an alias on the alias: ${attachCommand({ pool, place }, expectedTrigger ?? trigger)}`,
         },
       ];
     if (invokePermission === "any-pool")

@@ -9,9 +9,9 @@ export const preSignUp: Rule = {
     if (PreSignUp === undefined) return [];
     return [
       {
-        severity: "warning",
-        what: `The pool has a PreSignUp trigger, ${PreSignUp}: whom it confirms by itself (autoConfirmUser) gets no mail, and whom it refuses, invited or not, gets no account.`,
-        fix: "Look into that function: without autoConfirmUser people get their link.",
+        severity: "note",
+        what: `The pool has a PreSignUp trigger, ${PreSignUp}. What it does cannot be seen from here: if it sets autoConfirmUser, no mail goes out; whom it refuses, invited or not, gets no account.`,
+        fix: "If people wait for a mail, look into that function: without autoConfirmUser they get their link.",
       },
     ];
   },

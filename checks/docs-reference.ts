@@ -14,6 +14,7 @@ import { parseFile, visit } from "./lib/syntax.ts";
 const OPTIONS: Readonly<Record<string, readonly [file: string, type: string]>> = {
   "`defineConfig`": ["packages/runtime/src/config/options.ts", "LinksOptions"],
   "`clients[]`": ["packages/runtime/src/config/options.ts", "ClientOptions"],
+  "`brand`": ["packages/runtime/src/config/options.ts", "BrandOptions"],
   "`cognito`": ["packages/runtime/src/config/options.ts", "CognitoOptions"],
   "`CognitoLinks`": ["packages/cdk/src/props/props.ts", "CognitoLinksProps"],
   "`clients[]` of the construct": ["packages/cdk/src/props/props.ts", "LinkClient"],

@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build, type Plugin } from "esbuild";
@@ -77,13 +77,23 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
   );
 }
 
-/** One file has room for one language; who wants more deploys the construct. */
+/** Modules in whose place the template has a smaller one: no parameter asks for a language, words or a layout of the team's own. */
+const SMALLER: Readonly<Record<string, string>> = {
+  "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
+  "words/choose-language":
+    "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
+  "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
+};
+
+/** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
 const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
-    onLoad({ filter: /src[/\\]words[/\\][\w-]+\.json$/ }, ({ path: file }) =>
-      file.endsWith("en.json") ? undefined : { contents: "{}", loader: "json" },
-    );
+    onLoad({ filter: /runtime[/\\]src[/\\](?:words|mail)[/\\][\w-]+\.ts$/ }, ({ path: file }) => {
+      const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
+      const contents = SMALLER[name.replaceAll("\\", "/")];
+      return contents === undefined ? undefined : { contents, resolveDir: dirname(file) };
+    });
   },
 };
 
@@ -107,8 +117,14 @@ const signUpOnly: Plugin = {
       const { pages, mail, ...words } = JSON.parse(await readFile(file, "utf8"));
       const { form: _, flows, ...common } = pages;
       const { "sign-up": signUp, ...others } = mail.flows;
-      for (const other of Object.values<Record<string, unknown>>(others))
+      // The template's options have no brand.
+      for (const said of [mail, common])
+        for (const name of ["support", "privacy"]) delete said[name];
+      for (const other of Object.values<Record<string, unknown>>(others)) {
         for (const name of ["intro", "button", "codeIntro"]) delete other[name];
+        if (Array.isArray(other["sms"]))
+          other["sms"] = other["sms"].filter((text) => !String(text).includes("[[link]]"));
+      }
       const said = {
         ...words,
         mail: { ...mail, flows: { "sign-up": signUp, ...others } },
@@ -116,10 +132,6 @@ const signUpOnly: Plugin = {
       };
       return { contents: JSON.stringify(said), loader: "json" };
     });
-    onLoad({ filter: /src[/\\]words[/\\]choose-language\.ts$/ }, () => ({
-      contents:
-        "export const chooseLanguage = () => undefined, acceptedLanguages = () => [], isLanguageTag = () => true;",
-    }));
   },
 };
 

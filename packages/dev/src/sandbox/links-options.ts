@@ -7,6 +7,7 @@ import {
   type RuleEntry,
   type WildcardRule,
 } from "cognito-links";
+import { readMessages } from "cognito-links/messages";
 import { wildcard } from "cognito-links/wildcards";
 import type { PoolConfig } from "../pool/pool-options.ts";
 import { wholePolicy } from "../pool/settings/to-settings.ts";
@@ -24,13 +25,21 @@ export function toLinksOptions(
   const redirectTo = options.redirectTo ?? `${servers.app.url}/welcome`;
   return {
     userPoolId: pool.userPoolId,
-    clients: pool.clients.map(({ clientId, clientSecret }) => ({ clientId, clientSecret })),
+    clients: pool.clients.map(({ clientId, clientSecret }) => ({
+      clientId,
+      clientSecret,
+      ...options.looks?.[clientId],
+    })),
     keys,
     linkUrl: `${servers.links.url}/confirm`,
     redirectTo,
     allowRedirects: [servers.app.url, ...rulesOf({ ...options, redirectTo })],
     signInUrl: options.signInUrl ?? `${servers.app.url}/sign-in`,
     appName: options.appName ?? "Demo app",
+    brand: options.brand,
+    languages: options.languages,
+    messages:
+      typeof options.messages === "string" ? readMessages(options.messages) : options.messages,
     confirm: options.confirm,
     flows: { ...demoFlows(pool, servers.app.url), ...options.flows },
     cognito: { endpoint: servers.cognito.url, deadlineMs: options.deadlineMs },

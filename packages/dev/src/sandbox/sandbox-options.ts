@@ -1,4 +1,11 @@
-import type { ConfirmMode, DevelopmentRule, FlowsOptions } from "cognito-links";
+import type {
+  BrandOptions,
+  ClientOptions,
+  ConfirmMode,
+  DevelopmentRule,
+  FlowsOptions,
+  Messages,
+} from "cognito-links";
 import { flowsSchema, parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
 import type { PoolOptions } from "../pool/pool-options.ts";
@@ -15,6 +22,14 @@ export interface SandboxOptions {
   readonly signInUrl?: string | undefined;
   /** Default: `"Demo app"`. */
   readonly appName?: string | undefined;
+  /** How mails and pages look. */
+  readonly brand?: BrandOptions | undefined;
+  /** Default: all ten, English first. */
+  readonly languages?: readonly string[] | undefined;
+  /** A folder of own words and layouts, as `readMessages` reads it, or what that gives. */
+  readonly messages?: string | Messages | undefined;
+  /** What looks different for single clients, by their ids. */
+  readonly looks?: Readonly<Record<string, ClientLook>> | undefined;
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /** The key ring, or null for plain links. Default: a key of its own, kept in the data file if there is one. */
@@ -27,6 +42,9 @@ export interface SandboxOptions {
   readonly flows?: FlowsOptions | undefined;
   readonly pool?: PoolOptions | undefined;
 }
+
+/** How the mails and pages of one client look and speak. */
+export type ClientLook = Pick<ClientOptions, "appName" | "brand" | "language">;
 
 const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   port: v.optional(
@@ -46,6 +64,12 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   ),
   signInUrl: v.optional(v.string("expected a URL")),
   appName: v.optional(v.string("expected a name")),
+  brand: v.optional(v.looseObject({}, "expected an object")),
+  languages: v.optional(v.array(v.string("expected a language"), "expected a list of languages")),
+  messages: v.optional(
+    v.union([v.string(), v.looseObject({})], "expected a folder, or what readMessages gives"),
+  ),
+  looks: v.optional(v.record(v.string(), v.looseObject({}, "expected an object"))),
   confirm: v.optional(
     v.picklist(
       ["same-browser", "same-browser-only", "click", "open"],

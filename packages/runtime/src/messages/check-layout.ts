@@ -1,4 +1,4 @@
-import { FLOW_NAMES } from "../flows/all-flows.ts";
+import { FLOW_NAMES, type FlowName } from "../flows/all-flows.ts";
 import { slotsIn } from "../mail/own-layout.ts";
 
 /** Every slot of a layout, and whether it may stand inside a tag: what is no plain text there would break it. */
@@ -72,4 +72,9 @@ function openSections(layout: string): readonly string[] {
   for (const [, sign, name = ""] of layout.matchAll(/\[\[([#/])(\w+)\]\]/g))
     counts.set(name, (counts.get(name) ?? 0) + (sign === "#" ? 1 : -1));
   return [...counts].filter(([, count]) => count !== 0).map(([name]) => name);
+}
+
+/** The flows that a layout is for. */
+export function flowsOf(flow: string | undefined): readonly FlowName[] {
+  return FLOW_NAMES.filter((name) => flow === undefined || name === flow);
 }

@@ -32,25 +32,40 @@ const KINDS: readonly Kind[] = [
   { name: "with a code alone", hasLink: false, inSight: true },
 ];
 
-/** What came of writing a flow's mail in words and layout. */
-export interface MailFinding {
-  readonly flow: FlowName;
-  readonly kind: string;
-  /** As `refuseMail` and the layout name it. */
-  readonly reason: string;
+/**
+ * Writes every mail of these flows in these languages with the longest values, and says in a sentence which Cognito would
+ * not take, and what to do. What is wrong with several is said once.
+ */
+export function checkMails(
+  flows: readonly FlowName[],
+  languages: readonly Words[],
+  layout: string | undefined,
+): readonly string[] {
+  const found = new Map<string, Found>();
+  for (const flow of flows)
+    for (const words of languages)
+      for (const kind of KINDS) {
+        if (!kind.inSight && FLOWS[flow].secret !== "code") continue;
+        const reason = reasonFor(flow, partsOf(flow, kind, words, layout));
+        if (reason === undefined) continue;
+        const known = found.get(reason) ?? {
+          flows: new Set(),
+          kinds: new Set(),
+          languages: new Set(),
+        };
+        known.flows.add(flow);
+        known.kinds.add(kind.name);
+        known.languages.add(words.lang);
+        found.set(reason, known);
+      }
+  return [...found].map(([reason, among]) => sentenceFor(reason, among, languages.length));
 }
 
-/** Writes every mail of a flow with the longest values, and says which Cognito would not take. */
-export function checkMails(
-  flow: FlowName,
-  words: Words,
-  layout: string | undefined,
-): MailFinding[] {
-  const { secret } = FLOWS[flow];
-  return KINDS.filter(({ inSight }) => inSight || secret === "code").flatMap((kind) => {
-    const reason = reasonFor(flow, partsOf(flow, kind, words, layout));
-    return reason === undefined ? [] : [{ flow, kind: kind.name, reason }];
-  });
+/** The mails of which something is wrong. */
+interface Found {
+  readonly flows: Set<FlowName>;
+  readonly kinds: Set<string>;
+  readonly languages: Set<string>;
 }
 
 function partsOf(
@@ -93,11 +108,6 @@ function reasonFor(flow: FlowName, parts: MailParts): string | undefined {
   }
 }
 
-/** The flows that a layout is for. */
-export function flowsOf(flow: string | undefined): readonly FlowName[] {
-  return FLOW_NAMES.filter((name) => flow === undefined || name === flow);
-}
-
 /** What a reason for refusing a mail means to whoever writes it, and what to do. */
 const SENTENCES: Readonly<Record<string, string>> = {
   "layout-slot":
@@ -113,9 +123,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "sms-characters": "has an SMS with a character that Cognito refuses",
 };
 
-/** A sentence for a finding. The language is named where only some have it. */
-export function sentenceFor({ flow, kind, reason }: MailFinding, language: string): string {
-  const said = SENTENCES[reason] ?? `fails: ${reason}`;
-  const isOfWords = reason !== "layout-slot" && reason !== "body-placeholder-missing";
-  return `the mail of ${flow} ${kind}${isOfWords ? ` (${language})` : ""} ${said}`;
+function sentenceFor(reason: string, { flows, kinds, languages }: Found, all: number): string {
+  const spoken = languages.size === all && all > 1 ? "every language" : [...languages].join(", ");
+  const mails = `${[...flows].join(", ")}, ${[...kinds].join(", ")} (${spoken})`;
+  return `the mail ${SENTENCES[reason] ?? `fails: ${reason}`}. So it is for ${mails}`;
 }

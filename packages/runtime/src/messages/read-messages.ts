@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseJson, toJsonObject } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
+import { FLOW_NAMES } from "../flows/all-flows.ts";
 import { ALL_WORDS, wordsIn } from "../words/all-words.ts";
 import { checkWords } from "../words/check-words.ts";
 import { isLanguageTag } from "../words/choose-language.ts";
 import type { Messages, OwnWords } from "../words/messages.ts";
 import type { Words } from "../words/words.ts";
-import { checkLayout, layoutName } from "./check-layout.ts";
-import { checkMails, flowsOf, sentenceFor } from "./check-mails.ts";
+import { checkLayout, flowsOf, layoutName } from "./check-layout.ts";
+import { checkMails } from "./check-mails.ts";
 
 /** Something wrong in a folder of messages. */
 export interface MessagesFinding {
@@ -56,7 +57,7 @@ export function loadMessages(folder: string): {
     } else {
       const faults = checkOwnLayout(name, text);
       findings.push(...faults.map((message) => ({ file, message })));
-      if (faults.length === 0) layouts[name] = text;
+      if (faults.length === 0) layouts[name] = withEntities(text);
     }
   }
   const messages: Messages = { words, layouts };
@@ -100,32 +101,31 @@ function checkOwnLayout(name: string, text: string): readonly string[] {
 
 /** Whether Cognito takes every mail in every language that the words and layouts are for. */
 function checkTogether(messages: Messages): readonly MessagesFinding[] {
-  const languages = [...new Set([...Object.keys(ALL_WORDS), ...Object.keys(messages.words ?? {})])];
-  const ofLayouts = Object.entries(messages.layouts ?? {}).flatMap(([name, layout]) => {
+  const own = Object.keys(messages.words ?? {});
+  const languages = [...new Set([...Object.keys(ALL_WORDS), ...own])];
+  const inLayouts = Object.entries(messages.layouts ?? {}).flatMap(([name, layout]) => {
     const { flow, language } = layoutName(name) ?? {};
-    const spoken = language === undefined ? languages : [language];
-    return flowsOf(flow).flatMap((one) =>
-      spoken.flatMap((tag) =>
-        checkMails(one, wordsIn(tag, messages), layout).map((finding) => ({
-          file: `${name}.html`,
-          message: sentenceFor(finding, tag),
-        })),
-      ),
+    const words = (language === undefined ? languages : [language]).map((tag) =>
+      wordsIn(tag, messages),
     );
+    return checkMails(flowsOf(flow), words, layout).map((message) => ({
+      file: `${name}.html`,
+      message,
+    }));
   });
-  const ofWords = Object.keys(messages.words ?? {}).flatMap((tag) =>
-    flowsOf(undefined).flatMap((flow) =>
-      checkMails(flow, wordsIn(tag, messages), undefined).map((finding) => ({
-        file: `${tag}.json`,
-        message: sentenceFor(finding, tag),
-      })),
-    ),
+  const inWords = own.flatMap((tag) =>
+    checkMails(FLOW_NAMES, [wordsIn(tag, messages)], undefined).map((message) => ({
+      file: `${tag}.json`,
+      message,
+    })),
   );
-  return distinct([...ofWords, ...ofLayouts]);
+  return [...inWords, ...inLayouts];
 }
 
-/** The same of ten languages is said once. */
-function distinct(findings: readonly MessagesFinding[]): readonly MessagesFinding[] {
-  const seen = new Map(findings.map((one) => [`${one.file} ${one.message}`, one]));
-  return [...seen.values()];
+/** Characters that Cognito refuses are written so that it does not see them; a mail program does. */
+function withEntities(layout: string): string {
+  return layout.replace(
+    /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/gu,
+    (one) => `&#${one.codePointAt(0)};`,
+  );
 }

@@ -6,7 +6,7 @@ import { ALL_WORDS } from "../../src/words/all-words.ts";
 
 describe.each(Object.values(ALL_WORDS))("the longest mails in $lang", (words) => {
   it.each(FLOW_NAMES)("are within Cognito's limits, whatever they are filled with: %s", (flow) => {
-    expect(checkMails(flow, words, undefined)).toEqual([]);
+    expect(checkMails([flow], [words], undefined)).toEqual([]);
   });
 
   it.each(FLOW_NAMES)("have an SMS of 140 characters for the longest name: %s", (flow) => {

@@ -18,6 +18,7 @@ import { createPool, type Pool } from "../pool/pool.ts";
 import { type PoolOptions, parsePoolOptions } from "../pool/pool-options.ts";
 import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
+import { createInboxSender, type MakeSender, ownSender } from "./custom-sender.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
@@ -53,6 +54,11 @@ export interface SandboxDependencies {
   readonly postConfirmation?: PostConfirmationHandler;
   /** Stands for the pool's PreSignUp trigger. Default: none. */
   readonly preSignUp?: PreSignUpHandler;
+  /**
+   * Stands for the pool's CustomEmailSender and CustomSMSSender triggers: called once with `CustomSenderOptions` of
+   * `cognito-links/custom-sender`, which deliver to the inbox, and gives the handler. Default: none.
+   */
+  readonly customSender?: MakeSender | undefined;
   /** Another time for link endpoint and account rate. Default: the endpoint's is `clock`'s, the rate's the machine's. */
   readonly time?: Required<Pick<EndpointDependencies, "now" | "sleep">>;
 }
@@ -88,6 +94,7 @@ async function wire(
   dependencies: SandboxDependencies,
 ): Promise<Sandbox> {
   const { servers } = open;
+  const makeSender = dependencies.customSender ?? (await ownSender(options));
   const { log = () => {}, customMessage, postConfirmation, preSignUp, time } = dependencies;
   const clock = createClock();
   const inbox = createInbox({ now: clock.now });
@@ -102,6 +109,9 @@ async function wire(
     deliver: (message) => {
       inbox.add(message);
     },
+    ...(makeSender && {
+      customSender: await createInboxSender(makeSender, { config, inbox, log, now: clock.now }),
+    }),
     customMessage: customMessage ?? createMailHandler(config, { log, now: clock.now }),
     ...(postConfirmation === undefined ? {} : { postConfirmation }),
     ...(preSignUp === undefined ? {} : { preSignUp }),

@@ -72,19 +72,23 @@ export function createCustomSender(
     event: CustomSenderEvent,
     { medium, to, mailSource }: Occasion,
   ): Promise<() => unknown> {
-    const { code } = event.request;
-    if (!code) throw new MailFault("no-code");
+    const { triggerSource, request } = event;
+    const { code } = request;
+    if (!code && flow.secret === "code") throw new MailFault("no-code");
     if (to === undefined) throw new MailFault("no-address");
-    const opened = await decrypt(code, event.userPoolId);
+    // Where people sign in by codes, an invitation has no password.
+    const opened = code ? await decrypt(code, event.userPoolId) : "";
     const secret = flow.secret === "code" ? opened : unescapePassword(opened);
     const mail = await write(flow, toMailEvent(event, mailSource, secret));
     const { subject, html, text, sms, link, language, appName } = mail;
     const clientId = clientOf(event);
     // Lambda hands in the same event again, and no two codes are encrypted alike.
-    const about = { id: sha256(code), to, flow: flow.name, language, clientId, appName };
+    const id = sha256(code || `${triggerSource} ${event.userName}`);
+    const about = { id, to, flow: flow.name, triggerSource, language, clientId, appName };
     if (medium === "email")
       return () => deliver({ ...about, subject, html, text, link, headers: HEADERS });
     if (deliverSms === undefined) throw new MailFault("no-sms-function");
+    if (sms === "") throw new MailFault("no-code");
     return () => deliverSms({ ...about, text: sms });
   }
 

@@ -30,6 +30,8 @@ export interface Occasioned {
   readonly id: string;
   /** `sign-up`, `reset-password` and so on. */
   readonly flow: FlowName;
+  /** Cognito's word for why it is sent, such as `CustomEmailSender_ResendCode`. */
+  readonly triggerSource: string;
   /** The language that it is written in, a BCP 47 tag. */
   readonly language: string;
   /** Undefined in what an administrator has caused. */
@@ -48,7 +50,10 @@ export interface SenderMail extends Mail {
 }
 
 /** Writes mail, text part and SMS. An SMS that is too long for one message goes out in several. */
-export function composeForSender(flow: FlowName, parts: MailParts): SenderMail {
+export function composeForSender(flow: FlowName, given: MailParts): SenderMail {
+  // A password that is not there has no line.
+  const placeholders = given.placeholders.filter(({ text }) => text !== "");
+  const parts = { ...given, placeholders };
   const { words, look, link } = parts;
   const mail = composeMail(flow, parts);
   const texts = words.mail.flows[flow].sms;

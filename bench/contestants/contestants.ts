@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Material } from "../lib/events.ts";
 import { bench, workFolder } from "../lib/paths.ts";
 import { bundle } from "./bundle.ts";
-import { ourHandlers } from "./ours.ts";
+import { mailInOneLanguage, ourHandlers } from "./ours.ts";
 
 /** One handler, ready to be run by Node alone. */
 export interface Contestant {
@@ -18,6 +18,9 @@ export interface Contestant {
 
 export interface Contestants {
   readonly ours: { readonly click: Contestant; readonly mail: Contestant };
+  /** The same mails, in German, and a handler that has English alone. */
+  readonly germanMail: Contestant;
+  readonly englishAlone: Contestant;
   readonly nothing: { readonly click: Contestant; readonly mail: Contestant };
   readonly bare: Contestant;
   readonly fetch: Contestant;
@@ -55,6 +58,12 @@ export async function makeContestants(material: Material): Promise<Contestants> 
       click: { ...clicks("ours, confirm", ours.click), event: sealedClick },
       mail: mails("ours, mail", ours.mail),
     },
+    germanMail: {
+      ...mails("ours, mail in German", ours.mail),
+      event: inLanguage(mailEvent, "de"),
+      expects: "Adresse",
+    },
+    englishAlone: mails("ours with English alone", await mailInOneLanguage()),
     nothing: {
       click: clicks("a handler that does nothing", file("nothing.cjs")),
       mail: mails("a handler that does nothing", file("nothing.cjs"), ""),
@@ -74,4 +83,10 @@ export async function makeContestants(material: Material): Promise<Contestants> 
     amplify: mails("a trigger like Amplify's", file("amplify/index.cjs")),
     concatenation: mails("a string concatenation", file("concatenation.cjs")),
   };
+}
+
+/** A mail's event whose app asks for a language. */
+function inLanguage(event: Material["mailEvent"], locale: string): object {
+  const { clientMetadata } = event.request;
+  return { ...event, request: { ...event.request, clientMetadata: { ...clientMetadata, locale } } };
 }

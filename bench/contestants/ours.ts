@@ -1,5 +1,6 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { root, workFolder } from "../lib/paths.ts";
 
 /** Our two handlers, as they are put into Lambda: files that export `handler` and read `COGNITO_LINKS`. */
@@ -11,6 +12,38 @@ export interface OurHandlers {
 /** The one place that says which files are measured as ours: those that the CDK construct deploys. */
 export function ourHandlers(): OurHandlers {
   return { click: deployed("click"), mail: deployed("mail") };
+}
+
+/**
+ * The mail handler as it would be with English alone: the sources of the one above, with the words in its one file.
+ * What ten languages cost is its waking time against this one.
+ */
+export async function mailInOneLanguage(): Promise<string> {
+  const outfile = join(workFolder("bundles"), "our-mail-english.cjs");
+  const src = (...path: string[]): string => join(root, "packages", "runtime", "src", ...path);
+  await build({
+    entryPoints: [join(root, "packages", "cdk", "src", "handlers", "mail.ts")],
+    outfile,
+    bundle: true,
+    minify: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    legalComments: "none",
+    logLevel: "warning",
+    alias: { "cognito-links": src("index.ts") },
+    plugins: [
+      {
+        name: "english-alone",
+        setup: ({ onLoad }) =>
+          onLoad({ filter: /words[/\\]languages\.ts$/ }, () => ({
+            contents: `import english from "./en.json"; export const LANGUAGES = ["en"]; export const createSpeakIn = () => async () => english;`,
+            resolveDir: src("words"),
+          })),
+      },
+    ],
+  });
+  return outfile;
 }
 
 /** The sources of the confirm handler, for a profile that can be read. */

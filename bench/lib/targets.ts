@@ -29,6 +29,8 @@ const TARGETS: readonly Target[] = [
   target("÷ AWS SDK v3, bundled", "waking.confirm-sdk-v3-bundled.*", "at most", 0.5),
   target("÷ the recipe with aws-sdk v2", "waking.confirm-sdk-v2.*", "at most", 0.33),
   target("mail, waking, ÷ a handler that does nothing", "waking.mail-nothing.*", "at most", 1.15),
+  target("mail, with ten languages ÷ with one", "waking.mail-one-language.*", "at most", 1.03),
+  target("the same in German", "waking.mail-german.*", "at most", 1.03),
   target("warm clicks a second, 10 at once, ÷ the bare call", "warm.bare.10", "at least", 0.9),
   target("÷ AWS SDK v3", "warm.sdk-v3.10", "at least", 2),
   target("confirm bundle, minified", "bytes.click", "at most", 24 * 1024, bytes),

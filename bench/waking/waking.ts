@@ -23,6 +23,8 @@ export async function waking(stage: Stage): Promise<SectionResult> {
     { id: "confirm-sdk-v3", ours: click, theirs: all.sdkV3 },
     { id: "confirm-sdk-v2", ours: click, theirs: all.sdkV2 },
     { id: "mail-nothing", ours: mail, theirs: all.nothing.mail },
+    { id: "mail-one-language", ours: mail, theirs: all.englishAlone },
+    { id: "mail-german", ours: all.germanMail, theirs: all.englishAlone },
     { id: "mail-amplify", ours: mail, theirs: all.amplify },
   ];
   const woken: Woken[] = [];

@@ -27,6 +27,7 @@ describe("demo app in a browser", () => {
         "/nosuch",
       ]) {
         await page.goto(`${app}${path}`);
+        if (path === "/") await page.getByText("Try what can go wrong").click();
         await expectAccessible(page, undefined, rules);
         const isWider = await page.evaluate(
           () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
@@ -84,6 +85,34 @@ describe("demo app in a browser", () => {
         "CustomMessage_ResendCode",
         "CustomMessage_SignUp",
       ]);
+    }));
+
+  it("tries what can go wrong: trouble, a browser that forgets, an old code, another language, and back", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await signUp(page, sandbox, "mary@example.com");
+      await page.getByText("Try what can go wrong").click();
+      const press = async (button: string, says: string): Promise<void> => {
+        await page.getByRole("button", { name: button }).click();
+        await page.getByText(says).waitFor();
+      };
+      const opened = await page.context().newPage();
+      const shows = async (heading: string): Promise<void> => {
+        await opened.goto(linkOf(sandbox));
+        await opened.locator("h1", { hasText: heading }).waitFor();
+      };
+      await press("Rate-limited", "told that it was too often");
+      await shows("Too many tries");
+      await press("Forget", "has forgotten");
+      await shows("Confirm your email address");
+      await press("25 hours on", "The pool's clock shows");
+      await shows("This link no longer works");
+      await press("Busy", "told that Cognito is busy");
+      await press("Back to normal", "nothing is in trouble");
+      expect(sandbox.clock.offsetMs).toBe(0);
+      await page.getByLabel("Another language").selectOption("日本語");
+      await signUp(page, sandbox, "yuki@example.com");
+      expect(sandbox.inbox.get("latest")?.html).toMatch(/<html[^>]* lang="ja"/);
     }));
 
   it("tells what went wrong in a sentence beside the field, and moves the focus there", () =>

@@ -2,7 +2,7 @@ import type { Sandbox } from "cognito-links-dev";
 import { signUpMail } from "cognito-links-testing/sign-up-mail";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { expectAccessible, useBrowser, withSandbox } from "./harness.ts";
+import { expectAccessible, linkOf, signUp, statusOf, useBrowser, withSandbox } from "./harness.ts";
 
 const browser = useBrowser();
 
@@ -44,9 +44,10 @@ describe("inbox in a browser", () => {
       await check("/");
       const id = addMail(sandbox, "ann@example.com");
       addMail(sandbox, `${"very-long-name-".repeat(4)}@example.com`);
-      for (const query of ["", "?tab=text", "?tab=source", "?scheme=dark&width=phone"]) {
+      for (const query of ["", "?tab=text", "?tab=sms", "?tab=headers", "?scheme=dark&width=phone"])
         await check(`/message/${id}${query}`);
-      }
+      await signUp(page, sandbox, "mary@example.com");
+      await check("/message/latest?tab=link");
       await check("/");
       await check("/?q=nothing-of-the-kind");
       await check("/nosuch");
@@ -61,9 +62,11 @@ describe("inbox in a browser", () => {
       await page.getByText("Live", { exact: true }).waitFor();
       addMail(sandbox, "ann@example.com");
       await page.getByRole("link", { name: "Mail for ann@example.com" }).waitFor();
-      await page.getByRole("heading", { name: "Choose an email" }).waitFor();
+      await page.getByRole("heading", { name: "Mail for ann@example.com" }).waitFor();
       expect(await page.title()).toBe("Inbox (1 unread)");
       expect(await page.locator("#news").textContent()).toBe("New email: Mail for ann@example.com");
+      addMail(sandbox, "bob@example.com");
+      await page.locator("main").getByRole("heading", { name: "Mail for bob@" }).waitFor();
     }));
 
   it("keeps the open mail and the keyboard's place when another one comes", () =>
@@ -124,6 +127,62 @@ describe("inbox in a browser", () => {
       expect((await page.locator("iframe").boundingBox())?.width).toBe(360);
     }));
 
+  it("is used with keys: search, up and down, delete, and off", () =>
+    withSandbox({}, async (sandbox) => {
+      for (const name of ["ann", "bob", "cid"]) addMail(sandbox, `${name}@example.com`);
+      const page = await browser.newPage();
+      await page.goto(sandbox.addresses.inbox);
+      const shows = (name: string) =>
+        page
+          .locator("main")
+          .getByRole("heading", { name: `Mail for ${name}@` })
+          .waitFor();
+      await shows("cid");
+      await page.keyboard.press("j");
+      await shows("bob");
+      await page.keyboard.press("k");
+      await page.waitForURL("**/message/*");
+      await shows("cid");
+      await page.keyboard.press("j");
+      await shows("bob");
+      await page.keyboard.press("Delete");
+      await shows("ann");
+      expect(sandbox.inbox.list().map(({ to }) => to)).toEqual([
+        "cid@example.com",
+        "ann@example.com",
+      ]);
+      await page.keyboard.press("?");
+      await page.getByLabel("Use these keys").uncheck();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Delete");
+      await page.reload();
+      await shows("ann");
+      expect(sandbox.inbox.list()).toHaveLength(2);
+    }));
+
+  it("tries a mail's link: as a scanner, which confirms nobody, and as another browser, which is asked", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await signUp(page, sandbox, "mary@example.com");
+      await page.goto(`${sandbox.addresses.inbox}/message/latest?tab=link`);
+      await page.getByText("yes: it knows the browser in which it began").waitFor();
+      await page.getByRole("button", { name: "Copy link" }).click();
+      await page.getByRole("button", { name: "The link is copied" }).waitFor();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(linkOf(sandbox));
+      await page.getByRole("button", { name: "As a scanner" }).click();
+      await page.getByText("Nobody was confirmed").waitFor();
+      await expectAccessible(page);
+      const opened = page.context().waitForEvent("page");
+      await page.getByRole("link", { name: "Open as another browser" }).click();
+      const other = await opened;
+      const button = other.getByRole("button", { name: "Confirm email address" });
+      await button.waitFor();
+      expect(await statusOf(sandbox, "mary@example.com")).toBe("UNCONFIRMED");
+      await button.click();
+      await other.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
+    }));
+
   it("works without JavaScript, deleting included", () =>
     withSandbox({}, async (sandbox) => {
       addMail(sandbox, "ann@example.com");
@@ -135,6 +194,8 @@ describe("inbox in a browser", () => {
       await page.getByRole("link", { name: "Mail for ann@example.com" }).click();
       await page.getByRole("link", { name: "Text", exact: true }).click();
       await page.getByRole("region", { name: "Text of this email" }).waitFor();
+      await page.getByRole("button", { name: "Delete this message" }).click();
+      await page.getByText("Nothing found").waitFor();
       await page.getByRole("button", { name: "Delete all" }).click();
       await page.getByRole("button", { name: "Delete", exact: true }).click();
       await page.getByRole("heading", { name: "No email yet" }).waitFor();

@@ -9,6 +9,7 @@ export type Send = (request: Request) => Response | Promise<Response>;
 const wanted = v.strictObject({
   email: v.pipe(v.string(), v.maxLength(128)),
   username: v.optional(v.pipe(v.string(), v.maxLength(128))),
+  locale: v.optional(v.pipe(v.string(), v.maxLength(35))),
 });
 
 type Wanted = v.InferOutput<typeof wanted>;
@@ -45,7 +46,7 @@ export function inviteRoute(config: AppConfig, send: Send): (c: Context) => Prom
   };
 }
 
-function toInput({ userPoolId }: AppConfig, { email, username }: Wanted): object {
+function toInput({ userPoolId }: AppConfig, { email, username, locale }: Wanted): object {
   return {
     UserPoolId: userPoolId,
     Username: username ?? email,
@@ -53,6 +54,7 @@ function toInput({ userPoolId }: AppConfig, { email, username }: Wanted): object
       { Name: "email", Value: email },
       // Else no email could ever reset the password.
       { Name: "email_verified", Value: "true" },
+      ...(locale === undefined ? [] : [{ Name: "locale", Value: locale }]),
     ],
     DesiredDeliveryMediums: ["EMAIL"],
     // In a pool where people may sign in by mailed codes Cognito makes none, and there would be nothing to invite with.

@@ -1,22 +1,7 @@
 import { html } from "hono/html";
 import { type Html, toDocument } from "../ui/document.ts";
-
-/** Pages of the demo app; the client script does what its page's name says. */
-export type AppPage =
-  | "sign-up"
-  | "check-mail"
-  | "welcome"
-  | "sign-in"
-  | "forgot-password"
-  | "new-password"
-  | "choose-password"
-  | "email-sign-in"
-  | "sign-in-link"
-  | "account"
-  | "change-email"
-  | "verify"
-  | "invite"
-  | "missing";
+import type { AppPage } from "./app-page.ts";
+import { tryPanel } from "./try-panel.ts";
 
 /** Where the person is on the way through signing up, counted from 1. */
 export type Step = 1 | 2 | 3;
@@ -72,6 +57,7 @@ ${toSteps(options.step)}
 ${options.main}
 </div>
 ${options.below ?? ""}
+${tryPanel(options.page)}
 </main>
 <footer class="foot"><p>Everything here runs on this machine. Emails go to the local inbox and nowhere else.</p></footer>`,
   });

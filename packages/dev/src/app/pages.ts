@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import type { Html } from "../ui/document.ts";
 import type { AppConfig } from "./app-config.ts";
+import type { AppPage } from "./app-page.ts";
 import { mailActions, needsScript, problemBox, signInForm, signUpForm } from "./form-parts.ts";
-import { type AppPage, toLayout } from "./layout.ts";
+import { toLayout } from "./layout.ts";
 import type { WelcomeWords } from "./welcome-words.ts";
 
 /** Every way through the demo that begins with a page of its own, in the order in which a person meets them. */

@@ -1,17 +1,30 @@
-import { explainTarget, parseRules, type TargetExplanation } from "cognito-links";
+import {
+  defineConfig,
+  explainLink,
+  explainTarget,
+  type LinkExplanation,
+  parseRules,
+  type TargetExplanation,
+} from "cognito-links";
 import { type Command, defineCommand, UsageError } from "../command/define-command.ts";
-import { hasColours, paint } from "../command/terminal.ts";
-import { rulesOf } from "../sandbox/links-options.ts";
+import { hasColours, paint, toLines } from "../command/terminal.ts";
+import { toLinkFacts } from "../inbox/link-facts.ts";
+import { parsePoolOptions } from "../pool/pool-options.ts";
+import { readData } from "../sandbox/data-file.ts";
+import { rulesOf, toLinksOptions } from "../sandbox/links-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "../sandbox/sandbox-options.ts";
+import { addressesAt } from "../sandbox/servers.ts";
 import { readConfigFile } from "./start.ts";
 
 /** Explains one address. Throws a `UsageError` or a `LinksError`. */
 export const explain: Command = defineCommand({
   name: "explain",
-  summary: "say which redirect rule allows an address, or why none does",
-  about: "Says which redirect rule allows an address, or which comes nearest and what it lacks.",
+  summary: "say which redirect rule allows an address, or what a mailed link carries",
+  about:
+    "Says which redirect rule allows an address, or which comes nearest and what it lacks.\nOf a mailed link of a sandbox it says what the link carries, and that of its target.",
   usage: `npx cognito-links-dev explain URL --allow RULE [--allow RULE ...]
-       npx cognito-links-dev explain URL --config FILE`,
+       npx cognito-links-dev explain URL --config FILE
+       npx cognito-links-dev explain LINK --config FILE`,
   takesPositionals: true,
   column: 17,
   options: {
@@ -30,12 +43,12 @@ export const explain: Command = defineCommand({
     config: {
       type: "string",
       value: "FILE",
-      help: "a JSON file as for start --config: the rules are the origin of its\nredirectTo, and its allowRedirects",
+      help: "a JSON file as for start --config: the rules are the origin of its\nredirectTo, and its allowRedirects; a link is opened with its keys, or\nthose that its data file keeps",
     },
     json: { type: "boolean", help: "print one JSON object" },
   },
   notes: "Exit code: 0 when the address is allowed, 1 when it is refused, 2 for wrong usage.",
-  run(values, positionals) {
+  async run(values, positionals) {
     const [url, another] = positionals;
     if (url === undefined || another !== undefined)
       throw new UsageError(`expected one URL, received ${positionals.length}`);
@@ -43,7 +56,13 @@ export const explain: Command = defineCommand({
     const allowRedirects = [...allow, ...development.map((rule) => ({ development: rule }))];
     if ((allowRedirects.length === 0) === (config === undefined))
       throw new UsageError("expected rules: either --allow or --config");
-    const given = config === undefined ? { allowRedirects } : readRules(config);
+    const options = config === undefined ? undefined : parseSandboxOptions(readConfigFile(config));
+    const link = options && (await explainMailed(options, url));
+    if (link !== undefined) {
+      process.stdout.write(values.json === true ? `${JSON.stringify(link)}\n` : linkInWords(link));
+      return link.target.allowed ? 0 : 1;
+    }
+    const given = options === undefined ? { allowRedirects } : withRules(options, config);
     const explanation = explainTarget({ rules: parseRules(rulesOf(given)) }, url);
     const text = values.json === true ? JSON.stringify(explanation) : inWords(explanation);
     process.stdout.write(`${text}\n`);
@@ -51,8 +70,26 @@ export const explain: Command = defineCommand({
   },
 });
 
-function readRules(file: string): SandboxOptions {
-  const options = parseSandboxOptions(readConfigFile(file));
+/** What a link of this sandbox carries; undefined for every other address, and where the keys are not kept. */
+async function explainMailed(
+  options: SandboxOptions,
+  url: string,
+): Promise<LinkExplanation | undefined> {
+  const saved = options.data === undefined ? undefined : await readData(options.data);
+  const keys = options.keys === undefined ? saved?.keys : options.keys;
+  if (keys === undefined) return undefined;
+  const pool = parsePoolOptions(options.pool ?? {});
+  const links = toLinksOptions(options, pool, addressesAt(options.port), keys);
+  return explainLink(defineConfig(links), url, Date.now());
+}
+
+function linkInWords(link: LinkExplanation): string {
+  return toLines(
+    ...toLinkFacts(link, Date.now()).map(([name, said]) => `${name.padEnd(12)}${said}`),
+  );
+}
+
+function withRules(options: SandboxOptions, file: string | undefined): SandboxOptions {
   if (options.redirectTo === undefined && options.allowRedirects === undefined)
     throw new UsageError(`--config: ${file} has neither redirectTo nor allowRedirects`);
   return options;

@@ -55,6 +55,11 @@ export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
     return c.json({ operation, times });
   });
 
+  app.delete("/faults", (c) => {
+    faults.clear();
+    return c.json({});
+  });
+
   app.post("/limits", async (c) => {
     const { requestsPerSecond } = readLimitsInput(await jsonBody(c));
     limits.set(requestsPerSecond);

@@ -1,5 +1,5 @@
-/** Parts of a mail that have a tab. */
-export const TABS = ["html", "text", "source"] as const;
+/** Parts of a message that have a tab; which a message has, depends on it. */
+export const TABS = ["html", "text", "sms", "link", "checks", "headers", "source"] as const;
 /** How wide a mail is shown: the pane, or 360 CSS pixels as on a phone. */
 export const WIDTHS = ["full", "phone"] as const;
 /** Which colours a mail believes its reader prefers; `auto` leaves it to the browser. */
@@ -49,7 +49,21 @@ export function toMessageHref(id: string, query: string, look?: Look): string {
   return withQuery(`/message/${id}`, { q: query, ...look });
 }
 
+/** Where a form posts that does something with a mail, with the search kept. */
+export function toActionHref(id: string, action: "delete" | "scan", query: string): string {
+  return withQuery(`/message/${id}/${action}`, { q: query });
+}
+
 /** The address of a mail's own HTML, for the frame. */
 export function toFrameHref(id: string, scheme: Scheme): string {
   return withQuery(`/view/${id}`, { scheme });
+}
+
+/**
+ * The address as another browser opens it: a name of this machine for which no page has set a cookie. Browsers ask no
+ * network for names below `localhost` (RFC 6761). Undefined for a link that leads elsewhere.
+ */
+export function toOtherBrowserHref(link: string): string | undefined {
+  const local = /^http:\/\/(?:127\.0\.0\.1|localhost)(?=[:/])/;
+  return local.test(link) ? link.replace(local, "http://another-browser.localhost") : undefined;
 }

@@ -3,11 +3,14 @@ import { findAssetsDir, serveAssets } from "../ui/assets.ts";
 import type { Html } from "../ui/document.ts";
 import { guardLoopback } from "../ui/loopback.ts";
 import { OWN_FILES_ONLY, securityHeaders } from "../ui/security-headers.ts";
-import { toLook, toMessageHref } from "./address.ts";
+import { toListHref, toLook, toMessageHref } from "./address.ts";
+import type { CheckMail } from "./checks-tab.ts";
+import { findLink, type LinkTools } from "./link-tab.ts";
 import { createLive } from "./live.ts";
 import { FRAME_HEADERS, toFrameHtml } from "./mail-frame.ts";
 import { createMailpitApi } from "./mailpit-api.ts";
-import { toMessageView } from "./message-view.ts";
+import type { InboxMessage } from "./message.ts";
+import { type MessageView, toMessageView } from "./message-view.ts";
 import { type PageView, toMissing, toPage, toPlaceholder } from "./page.ts";
 import type { Inbox } from "./store.ts";
 
@@ -16,66 +19,116 @@ export interface InboxAppOptions {
   readonly assetsDir?: string | undefined;
   /** Where the empty inbox sends a newcomer, normally the demo app. */
   readonly appUrl?: string | undefined;
+  /** What is known of links. Default: nothing, and there is no Link tab. */
+  readonly links?: LinkTools | undefined;
+  /** Judges each mail that is looked at. Default: nobody, and there is no Checks tab. */
+  readonly checkMail?: CheckMail | undefined;
 }
 
 /** The search of a request. `?to=` is a short form that other pages link to. */
 function toQuery(c: Context): string {
   const to = c.req.query("to");
-  return to === undefined ? (c.req.query("q") ?? "").trim() : `to:"${to.replaceAll('"', "")}"`;
-}
-
-function toPageView(c: Context, inbox: Inbox, current?: string): PageView {
-  const query = toQuery(c).slice(0, 1_000);
-  const all = inbox.list();
-  return {
-    messages: query === "" ? all : inbox.search(query),
-    query,
-    current,
-    now: inbox.now(),
-    total: all.length,
-    unread: all.filter((message) => !message.read).length,
-  };
+  const query = to === undefined ? (c.req.query("q") ?? "") : `to:"${to.replaceAll('"', "")}"`;
+  return query.trim().slice(0, 1_000);
 }
 
 /**
  * The inbox as a web app: pages for people, Mailpit's API for tests, a stream for live pages.
- * Everything but the live update works without JavaScript. Answers on loopback names only.
+ * Everything but keys, copying and the live update works without JavaScript. Answers on loopback names only.
  */
 export function createInboxApp(inbox: Inbox, options: InboxAppOptions = {}): Hono {
   const app = new Hono();
   const live = createLive(inbox);
-  const show = (
+  const { links, checkMail } = options;
+
+  function toPageView(c: Context, current?: string): PageView {
+    const query = toQuery(c);
+    const all = inbox.list();
+    return {
+      messages: inbox.search(query),
+      query,
+      look: toLook(c.req.query()),
+      current,
+      now: inbox.now(),
+      total: all.length,
+      unread: all.filter((message) => !message.read).length,
+    };
+  }
+
+  async function toView(
     c: Context,
-    main: (view: PageView) => Html,
-    status: 200 | 404 = 200,
-    id?: string,
-  ) => {
-    const view = toPageView(c, inbox, id);
-    return c.html(toPage(view, main(view)), status);
-  };
+    message: InboxMessage,
+    more: Partial<Pick<MessageView, "look" | "scan" | "isNewest">> = {},
+  ): Promise<Html> {
+    return toMessageView({
+      message,
+      query: toQuery(c),
+      look: toLook(c.req.query()),
+      now: inbox.now(),
+      link: links && findLink(message, links),
+      findings: message.medium === "EMAIL" ? await checkMail?.(message) : undefined,
+      ...more,
+    });
+  }
+
+  const missing = (c: Context, what: "mail" | "page"): Response | Promise<Response> =>
+    c.html(toPage(toPageView(c), toMissing(what)), 404);
 
   const csp = { ...OWN_FILES_ONLY, "frame-src": ["'self'"] };
   app.use(securityHeaders({ csp, referrer: "same-origin" }), guardLoopback);
   serveAssets(app, options.assetsDir ?? findAssetsDir(), ["inbox.css", "inbox.js", "favicon.svg"]);
   app.route("/api/v1", createMailpitApi(inbox));
 
-  app.get("/", (c) => show(c, (view) => toPlaceholder(view, options.appUrl)));
+  app.get("/", async (c) => {
+    const [newest] = inbox.search(toQuery(c));
+    const view = toPageView(c, newest?.id);
+    const main =
+      newest === undefined
+        ? toPlaceholder(view, options.appUrl)
+        : await toView(c, newest, { isNewest: true });
+    return c.html(toPage({ ...view, isList: true }, main));
+  });
 
-  app.get("/message/:id", (c) => {
-    const message = inbox.get(c.req.param("id"));
-    if (message === undefined) return show(c, () => toMissing("mail"), 404);
-    const look = toLook(c.req.query());
+  app.get("/message/:id", async (c) => {
+    const message = inbox.get(c.req.param("id"), toQuery(c));
+    if (message === undefined) return missing(c, "mail");
     // A page that stays the newest mail's would change under its reader's hands.
-    if (c.req.param("id") !== message.id) {
-      return c.redirect(toMessageHref(message.id, toQuery(c), look));
-    }
+    if (c.req.param("id") !== message.id)
+      return c.redirect(toMessageHref(message.id, toQuery(c), toLook(c.req.query())));
     if (c.req.method === "GET") inbox.markRead(message.id);
-    return show(c, (view) => toMessageView(message, view.query, look), 200, message.id);
+    return c.html(toPage(toPageView(c, message.id), await toView(c, message)));
+  });
+
+  app.post("/message/:id/delete", (c) => {
+    const found = inbox.search(toQuery(c));
+    const at = found.findIndex(({ id }) => id === c.req.param("id"));
+    inbox.clear([c.req.param("id")]);
+    // The list opens the newest by itself; whoever was further down goes on from there.
+    const next = at > 0 ? (found[at + 1] ?? found[at - 1]) : undefined;
+    const query = toQuery(c);
+    return c.redirect(next === undefined ? toListHref(query) : toMessageHref(next.id, query), 303);
+  });
+
+  // What a scanner got is shown once; the address of that page leads back to the link.
+  app.get("/message/:id/scan", (c) => {
+    const look = { ...toLook(c.req.query()), tab: "link" } as const;
+    return c.redirect(toMessageHref(c.req.param("id"), toQuery(c), look));
+  });
+
+  app.post("/message/:id/scan", async (c) => {
+    const message = inbox.get(c.req.param("id"));
+    const link = message && links && findLink(message, links);
+    if (message === undefined || link === undefined || links === undefined)
+      return missing(c, "mail");
+    const scan = await links.scan(link.address);
+    const view = toPageView(c, message.id);
+    const look = { ...view.look, tab: "link" } as const;
+    return c.html(toPage({ ...view, look }, await toView(c, message, { look, scan })));
   });
 
   app.get("/view/:id", (c) => {
     const message = inbox.get(c.req.param("id").replace(/\.html$/, ""));
-    if (message === undefined) return show(c, () => toMissing("mail"), 404);
+    if (message === undefined) return missing(c, "mail");
     return c.body(toFrameHtml(message.html, toLook(c.req.query()).scheme), 200, {
       ...FRAME_HEADERS,
     });
@@ -95,7 +148,7 @@ export function createInboxApp(inbox: Inbox, options: InboxAppOptions = {}): Hon
   app.notFound((c) =>
     c.req.path.startsWith("/api/")
       ? c.json({ Error: "The inbox has no such API route." }, 404)
-      : show(c, () => toMissing("page"), 404),
+      : missing(c, "page"),
   );
   return app;
 }

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Html } from "../ui/document.ts";
-import { toListHref, toMessageHref } from "./address.ts";
+import { type Look, toListHref, toMessageHref } from "./address.ts";
 import type { InboxMessage, MailAddress } from "./message.ts";
 
 /** Lines shown at once; a search reaches the rest. */
@@ -12,6 +12,8 @@ export interface ListView {
   readonly messages: readonly InboxMessage[];
   /** The search, empty for none. */
   readonly query: string;
+  /** How mails are looked at: the next one is looked at the same way. */
+  readonly look: Look;
   /** ID of the open mail. */
   readonly current: string | undefined;
   readonly now: number;
@@ -34,11 +36,10 @@ export function toSenderName(from: MailAddress): string {
 function toLine(message: InboxMessage, view: ListView): Html {
   const isCurrent = message.id === view.current;
   return html`<li>
-<a class="line${message.read ? "" : " unread"}" href="${toMessageHref(message.id, view.query)}"${isCurrent ? html` aria-current="true"` : ""}>
-<span class="line-top"><span class="line-from">${toSenderName(message.from)}</span>
+<a class="line${message.read ? "" : " unread"}" href="${toMessageHref(message.id, view.query, view.look)}"${isCurrent ? html` aria-current="true"` : ""}>
+<span class="line-top"><span class="line-to"><span class="sr-only">To </span><bdi>${message.to}</bdi></span>
 <time datetime="${new Date(message.sentAt).toISOString()}">${toShortTime(message.sentAt, view.now)}</time></span>
-<span class="line-subject">${message.read ? "" : html`<span class="sr-only">Unread: </span>`}${message.medium === "SMS" ? message.text : message.subject}</span>
-<span class="line-to"><span class="sr-only">To </span><bdi>${message.to}</bdi></span>
+<span class="line-subject">${message.read ? "" : html`<span class="sr-only">Unread: </span>`}${message.medium === "SMS" ? html`<span class="badge">SMS</span> <bdi>${message.text}</bdi>` : html`<bdi>${message.subject}</bdi>`}</span>
 </a></li>`;
 }
 

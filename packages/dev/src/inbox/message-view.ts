@@ -3,19 +3,41 @@ import type { Html } from "../ui/document.ts";
 import {
   type Look,
   SCHEMES,
-  TABS,
+  type Tab,
+  toActionHref,
   toFrameHref,
   toListHref,
   toMessageHref,
   WIDTHS,
 } from "./address.ts";
+import { type Finding, toChecks } from "./checks-tab.ts";
+import { type MailLink, type Scan, toFacts, toLinkTab } from "./link-tab.ts";
 import { toSenderName } from "./list-view.ts";
 import { FRAME_SANDBOX } from "./mail-frame.ts";
 import type { InboxMessage } from "./message.ts";
 
+/** A message, how it is looked at, and what is known of it besides. */
+export interface MessageView {
+  readonly message: InboxMessage;
+  /** The search, empty for none. */
+  readonly query: string;
+  readonly look: Look;
+  readonly now: number;
+  readonly link: MailLink | undefined;
+  /** Undefined where nobody judges mails. */
+  readonly findings: readonly Finding[] | undefined;
+  readonly scan?: Scan | undefined;
+  /** Shown because it is the newest, and to be replaced by a newer one. */
+  readonly isNewest?: boolean;
+}
+
 const NAMES: Readonly<Record<string, string>> = {
   html: "HTML",
   text: "Text",
+  sms: "SMS",
+  link: "Link",
+  checks: "Checks",
+  headers: "Headers",
   source: "Source",
   full: "Full",
   phone: "Phone",
@@ -23,6 +45,21 @@ const NAMES: Readonly<Record<string, string>> = {
   light: "Light",
   dark: "Dark",
 };
+
+/** The parts that this message has. */
+function tabsOf({ message, link, findings }: MessageView): readonly Tab[] {
+  const isMail = message.medium === "EMAIL";
+  const has: Readonly<Partial<Record<Tab, boolean>>> = {
+    html: isMail,
+    text: isMail,
+    sms: message.sms !== undefined,
+    link: link !== undefined,
+    checks: isMail && findings !== undefined,
+    headers: true,
+    source: isMail,
+  };
+  return (Object.keys(has) as Tab[]).filter((tab) => has[tab]);
+}
 
 interface Choices<K extends keyof Look> {
   readonly label: string;
@@ -32,28 +69,28 @@ interface Choices<K extends keyof Look> {
 }
 
 /** Links that change one thing of the look and keep the rest. */
-function toChoices<K extends keyof Look>(
-  message: InboxMessage,
-  query: string,
-  look: Look,
-  choices: Choices<K>,
-): Html {
+function toChoices<K extends keyof Look>(view: MessageView, look: Look, choices: Choices<K>): Html {
+  const { message, query, findings = [] } = view;
   const { key, values } = choices;
   return html`<nav class="${choices.className}" aria-label="${choices.label}">
 ${values.map((value) => {
   const href = toMessageHref(message.id, query, { ...look, [key]: value });
   const current = value === look[key] ? html` aria-current="true"` : "";
-  return html`<a href="${href}"${current}>${NAMES[value]}</a>`;
+  const count =
+    value === "checks" && findings.length > 0
+      ? html` <span class="count" data-level="${findings.some(({ level }) => level === "error") ? "error" : "warning"}">${findings.length}</span>`
+      : "";
+  return html`<a href="${href}"${current}>${NAMES[value]}${count}</a>`;
 })}
 </nav>`;
 }
 
-function toBar(message: InboxMessage, query: string, look: Look): Html {
-  const tabs = {
+function toBar(view: MessageView, look: Look): Html {
+  const parts = {
     label: "Parts of this email",
     className: "tabs",
     key: "tab",
-    values: TABS,
+    values: tabsOf(view),
   } as const;
   const widths = {
     label: "Width",
@@ -67,38 +104,30 @@ function toBar(message: InboxMessage, query: string, look: Look): Html {
     key: "scheme",
     values: SCHEMES,
   } as const;
-  const isFrame = look.tab === "html";
-  return html`<div class="mail-bar">${toChoices(message, query, look, tabs)}
+  return html`<div class="mail-bar">${toChoices(view, look, parts)}
 ${
-  isFrame
-    ? html`<div class="switches">${toChoices(message, query, look, widths)}${toChoices(message, query, look, schemes)}</div>`
+  look.tab === "html"
+    ? html`<div class="switches">${toChoices(view, look, widths)}${toChoices(view, look, schemes)}</div>`
     : ""
 }</div>`;
 }
 
-function toPart(message: InboxMessage, look: Look): Html {
-  if (look.tab === "html") {
-    return html`<div class="stage" data-width="${look.width}" data-scheme="${look.scheme}"><iframe title="The email as its reader sees it" src="${toFrameHref(message.id, look.scheme)}" sandbox="${FRAME_SANDBOX}"></iframe></div>`;
+function toPart(view: MessageView, look: Look): Html {
+  const { message, query, now, link, findings = [], scan } = view;
+  switch (look.tab) {
+    case "html":
+      return html`<div class="stage" data-width="${look.width}" data-scheme="${look.scheme}"><iframe title="The email as its reader sees it" src="${toFrameHref(message.id, look.scheme)}" sandbox="${FRAME_SANDBOX}" loading="lazy"></iframe></div>`;
+    case "sms":
+      return toSms(message);
+    case "link":
+      return link === undefined ? html`` : toLinkTab(link, { id: message.id, query, now, scan });
+    case "checks":
+      return html`<div class="sheet">${toChecks(findings)}</div>`;
+    case "headers":
+      return toHeaders(message);
+    default:
+      return html`<pre class="plain"${look.tab === "text" ? html` dir="auto"` : ""} tabindex="0" role="region" aria-label="${NAMES[look.tab]} of this email">${look.tab === "text" ? message.text : message.html}</pre>`;
   }
-  const content = look.tab === "text" ? message.text : message.html;
-  return html`<pre class="plain" tabindex="0" role="region" aria-label="${NAMES[look.tab]} of this email">${content}</pre>`;
-}
-
-/** A time in full: `23 Nov 2026, 10:42:07`. */
-function toLongTime(time: number): string {
-  return new Date(time).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" });
-}
-
-function toHead(message: InboxMessage): Html {
-  return html`<header class="mail-head">
-<h1>${message.subject}</h1>
-<dl>
-${message.medium === "SMS" ? "" : html`<div><dt>From</dt><dd><bdi>${toSenderName(message.from)}</bdi></dd></div>`}
-<div><dt>To</dt><dd><bdi>${message.to}</bdi></dd></div>
-<div><dt>Sent</dt><dd><time datetime="${new Date(message.sentAt).toISOString()}">${toLongTime(message.sentAt)}</time></dd></div>
-<div><dt>Trigger</dt><dd><code>${message.triggerSource}</code></dd></div>
-</dl>
-</header>`;
 }
 
 /** A telephone makes links of addresses, and so does this. */
@@ -112,23 +141,72 @@ function withLinks(text: string): Html[] {
     );
 }
 
-function toSms(sms: string, title: string): Html {
-  return html`<section class="sms" aria-label="Text message">${title === "" ? "" : html`<h2>${title}</h2>`}<p>${withLinks(sms)}</p></section>`;
+function toSms({ medium, sms = "" }: InboxMessage): Html {
+  return html`<div class="sheet">
+<section class="sms" aria-label="Text message"><p dir="auto">${withLinks(sms)}</p></section>
+<p class="hint">${sms.length} characters${medium === "SMS" ? "" : ". It would have gone to a telephone; this pool sent the email instead"}.</p>
+</div>`;
 }
 
-/** A text message has no parts: it is shown whole, and that is all. */
-function toParts(message: InboxMessage, query: string, look: Look): Html {
-  if (message.medium === "SMS") return toSms(message.text, "");
-  return html`${message.sms === undefined ? "" : toSms(message.sms, "Text message, had it gone to a telephone")}
-${toBar(message, query, look)}
-${toPart(message, look)}`;
+/** What a mail program keeps in a mail's head, and why the pool sent it. */
+function toHeaders({
+  id,
+  medium,
+  from,
+  to,
+  subject,
+  sentAt,
+  triggerSource,
+  html: markup,
+}: InboxMessage): Html {
+  const { name, address } = from;
+  const sender = name === "" ? address : `${name} <${address}>`;
+  const ofMail = [
+    ["From", sender],
+    ["Subject", subject],
+    ["Message-ID", `<${id}@cognito-links>`],
+    ["Content-Type", "text/html; charset=UTF-8"],
+    ["Size", `${Buffer.byteLength(markup).toLocaleString("en")} bytes`],
+  ] as const;
+  return html`<div class="sheet">${toFacts([
+    ["To", to],
+    ["Date", new Date(sentAt).toUTCString()],
+    ["Trigger source", triggerSource],
+    ...(medium === "EMAIL" ? ofMail : []),
+  ])}</div>`;
 }
 
-/** One mail: who, to whom, when, and the part that the look chooses. */
-export function toMessageView(message: InboxMessage, query: string, look: Look): Html {
-  return html`<main class="mail" id="mail" tabindex="-1">
-<a class="back" href="${toListHref(query)}">All emails</a>
-${toHead(message)}
-${toParts(message, query, look)}
+/** A time in full: `23 Nov 2026, 10:42:07`. */
+function toLongTime(time: number): string {
+  return new Date(time).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+}
+
+function toHead({ message, query, link }: MessageView): Html {
+  return html`<header class="mail-head">
+<div class="mail-top"><h1 dir="auto">${message.subject}</h1>
+<div class="mail-actions">
+${link === undefined ? "" : html`<button type="button" class="quiet small" id="copy-link" data-copy="${link.address}" hidden>Copy link</button>`}
+<form method="post" action="${toActionHref(message.id, "delete", query)}" id="delete-one"><button type="submit" class="quiet small">Delete<span class="sr-only"> this message</span></button></form>
+</div></div>
+<dl>
+<div><dt>To</dt><dd class="mail-to"><bdi>${message.to}</bdi></dd></div>
+${message.medium === "SMS" ? "" : html`<div><dt>From</dt><dd><bdi>${toSenderName(message.from)}</bdi></dd></div>`}
+<div><dt>Sent</dt><dd><time datetime="${new Date(message.sentAt).toISOString()}">${toLongTime(message.sentAt)}</time></dd></div>
+<div><dt>Trigger</dt><dd><code>${message.triggerSource}</code></dd></div>
+</dl>
+</header>`;
+}
+
+/** One message: to whom, what, when, and the part that the look chooses, or the first it has. */
+export function toMessageView(view: MessageView): Html {
+  const { message, query, isNewest = false } = view;
+  const tabs = tabsOf(view);
+  const tab = tabs.find((each) => each === view.look.tab) ?? tabs[0] ?? "headers";
+  const look = { ...view.look, tab };
+  return html`<main class="mail${isNewest ? " only-wide" : ""}" id="mail" tabindex="-1" data-message="${message.id}"${isNewest ? html` data-replace` : ""}>
+${isNewest ? html`<h1 class="only-narrow sr-only">Emails</h1>` : html`<a class="back" href="${toListHref(query)}">All emails</a>`}
+${toHead(view)}
+${toBar(view, look)}
+${toPart(view, look)}
 </main>`;
 }

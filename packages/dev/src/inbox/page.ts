@@ -8,17 +8,35 @@ export interface PageView extends ListView {
   /** How many mails there are, found or not. */
   readonly total: number;
   readonly unread: number;
+  /** The list is what was asked for, and the mail beside it only the newest. */
+  readonly isList?: boolean;
 }
 
 const logo = (): Html => html`<img src="/favicon.svg" alt="" width="28" height="28">`;
 
 function toDeleteAll(total: number): Html {
   if (total === 0) return html``;
-  return html`<button type="button" class="quiet" popovertarget="delete">Delete all</button>
+  return html`<button type="button" class="quiet small" popovertarget="delete">Delete all</button>
 <div class="popover" id="delete" popover>
 <form method="post" action="/delete"><p>${total === 1 ? "Delete this one email?" : `Delete all ${total} emails?`}</p>
 <button type="submit" class="danger">Delete</button></form>
 </div>`;
+}
+
+const KEYS = [
+  ["/", "search"],
+  ["j", "the next email"],
+  ["k", "the one before"],
+  ["Delete", "delete the open email"],
+  ["?", "these keys"],
+] as const;
+
+/** The script shows it, for the keys are its doing. Keys of one letter can be turned off: voice control types them, too. */
+function toKeys(): Html {
+  return html`<button type="button" class="quiet small keys-button" id="keys-button" popovertarget="keys" hidden>Keys</button>
+<div class="popover" id="keys" popover><h2>Keys</h2>
+<dl class="keys">${KEYS.map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl>
+<label class="check"><input type="checkbox" id="keys-on" checked> Use these keys</label></div>`;
 }
 
 function toBar(view: PageView): Html {
@@ -30,7 +48,7 @@ function toBar(view: PageView): Html {
 <input id="q" name="q" type="search" value="${view.query}" placeholder="Search, or to:ann@example.com" autocomplete="off" maxlength="1000">
 </form>
 <p class="sr-only" id="news" role="status"></p>
-<div class="bar-end"><span class="live" id="live" role="status"></span><div id="delete-all">${toDeleteAll(view.total)}</div></div>
+<div class="bar-end"><span class="live" id="live" role="status"></span>${toKeys()}<div id="delete-all">${toDeleteAll(view.total)}</div></div>
 </header>`;
 }
 
@@ -40,7 +58,7 @@ export function toPage(view: PageView, main: Html): Html {
     title: view.unread === 0 ? "Inbox" : `Inbox (${view.unread} unread)`,
     stylesheet: "/inbox.css",
     script: "/inbox.js",
-    page: view.current === undefined ? "list" : "message",
+    page: view.current === undefined || view.isList ? "list" : "message",
     body: html`<a class="skip" href="#mail">Skip to the email</a>
 ${toBar(view)}
 <div class="panes${view.messages.length === 0 ? " no-lines" : ""}" id="panes">
@@ -50,15 +68,11 @@ ${main}
   });
 }
 
-/** Beside the list when no mail is open. */
+/** In the place of the mail when there is none to show. */
 export function toPlaceholder(view: PageView, appUrl: string | undefined): Html {
   if (view.total > 0 && view.messages.length === 0) {
     return html`<main class="blank" id="mail" tabindex="-1" data-replace><h1>Nothing found</h1>
 <p>No email fits this search. <a href="${toListHref("")}">Show all emails</a></p></main>`;
-  }
-  if (view.total > 0) {
-    return html`<main class="blank only-wide" id="mail" tabindex="-1" data-replace><h1>Choose an email</h1>
-<p>Emails show here exactly as they were sent. Their links work.</p></main>`;
   }
   return html`<main class="blank" id="mail" tabindex="-1" data-replace>
 <img class="blank-mark" src="/favicon.svg" alt="" width="56" height="56"><h1>No email yet</h1>

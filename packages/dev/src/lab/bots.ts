@@ -1,7 +1,8 @@
 import { toCookieHeader } from "../person/browser.ts";
+import { answerWords, type Opened, openLink } from "../person/open-link.ts";
 import { type Field, FORM_TYPE, readForm, toBody } from "../person/page.ts";
 import type { Answer } from "../person/send.ts";
-import { answerWords, type Opened, openLink, type Visitor } from "./visitor.ts";
+import type { Visitor } from "./visitor.ts";
 
 // Those that send the page's form.
 

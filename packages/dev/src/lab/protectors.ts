@@ -1,3 +1,4 @@
+import { answerWords, openLink } from "../person/open-link.ts";
 import { localLinkOfMail } from "../person/page.ts";
 import {
   breakInside,
@@ -11,7 +12,7 @@ import {
   reencode,
   toQuotedPrintable,
 } from "./rewrites.ts";
-import { answerWords, openLink, type Tools, type Visitor } from "./visitor.ts";
+import type { Tools, Visitor } from "./visitor.ts";
 
 // Those that write the link anew on its way to the person: link protectors, mail servers and mail programs.
 

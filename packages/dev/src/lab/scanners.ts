@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { BROWSER_HEADERS } from "../person/browser.ts";
-import { answerWords, openLink, type Visitor } from "./visitor.ts";
+import { answerWords, openLink, headThenGet as scan } from "../person/open-link.ts";
+import type { Visitor } from "./visitor.ts";
 
 // Those that look at a link and press nothing: mail scanners, and browsers that fetch ahead.
 
@@ -15,10 +16,7 @@ export const headOnly: Visitor = {
 export const headThenGet: Visitor = {
   name: "HEAD, then GET",
   does: "asks for the headers, then opens the link",
-  async visit(link, { send }) {
-    const head = await send(link, { method: "HEAD" });
-    return `${answerWords(head)}, ${answerWords((await openLink(link)).answer)}`;
-  },
+  visit: async (link) => (await scan(link)).map(answerWords).join(", "),
 };
 
 const GAP_MS = 120;

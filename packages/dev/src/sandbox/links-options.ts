@@ -19,7 +19,7 @@ import type { OpenServer, ServerName } from "./servers.ts";
 export function toLinksOptions(
   options: SandboxOptions,
   pool: PoolConfig,
-  servers: Readonly<Record<ServerName, OpenServer>>,
+  servers: Readonly<Record<ServerName, Pick<OpenServer, "url">>>,
   keys: readonly string[] | null,
 ): LinksOptions {
   const redirectTo = options.redirectTo ?? `${servers.app.url}/welcome`;

@@ -57,6 +57,21 @@ export async function openServers(port: number | undefined): Promise<OpenServers
   return { servers: { app, links, inbox, cognito }, close };
 }
 
+/** Where the four would listen; without free ports, which nobody knows before. */
+export function addressesAt(
+  port: number | undefined,
+): Readonly<Record<ServerName, Pick<OpenServer, "url">>> {
+  const [app = "", links = "", inbox = "", cognito = ""] = NAMES.map(
+    (name, i) => `http://${HOST}:${portOf(name, i, port)}`,
+  );
+  return {
+    app: { url: app },
+    links: { url: links },
+    inbox: { url: inbox },
+    cognito: { url: cognito },
+  };
+}
+
 function portOf(name: ServerName, i: number, port: number | undefined): number {
   if (port === undefined) return DEFAULT_PORTS[name];
   return port === 0 ? 0 : port + i;

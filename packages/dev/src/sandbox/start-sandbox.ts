@@ -8,6 +8,7 @@ import {
 } from "cognito-links";
 import { toNodeHandler } from "cognito-links/node";
 import { createApp } from "../app/app.ts";
+import { createCalls } from "../cognito-api/carry-out.ts";
 import { createCognitoApi } from "../cognito-api/cognito-api.ts";
 import { createRequestRate } from "../cognito-api/request-rate.ts";
 import { createInboxApp } from "../inbox/inbox-app.ts";
@@ -20,6 +21,7 @@ import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
 import { createInboxSender, type MakeSender, ownSender } from "./custom-sender.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
+import { createLinkTools } from "./link-tools.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import { type OpenServers, openServers } from "./servers.ts";
@@ -129,12 +131,17 @@ async function wire(
     clientId: poolConfig.clients[0]?.clientId ?? "",
   };
   const { region, userPoolId, clientId } = addresses;
+  const calls = createCalls();
   const cognitoApi = createCognitoApi(pool, {
     clock,
+    calls,
     limits: createRequestRate(time?.now),
     onReset: () => inbox.clear(),
   });
-  const inboxApp = createInboxApp(inbox, { appUrl: addresses.app });
+  const inboxApp = createInboxApp(inbox, {
+    appUrl: addresses.app,
+    links: createLinkTools(config, { now: clock.now, calls }),
+  });
   const app = createApp({
     config: {
       region,

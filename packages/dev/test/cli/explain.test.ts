@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startSandbox } from "cognito-links-dev";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli/main.ts";
 
@@ -76,6 +77,27 @@ describe("cognito-links explain", () => {
       nearest: { rule, difference: "the host is evil.com, the rule has app.example.com" },
     });
     expect(code).toBe(1);
+  });
+
+  it("says of a mailed link what it carries, opened with the file's keys", async () => {
+    const options = { port: 0, keys: ["A".repeat(43)], redirectTo: rule };
+    const sandbox = await startSandbox(options);
+    const ClientId = sandbox.addresses.clientId;
+    await sandbox.pool.handle("SignUp", {
+      ClientId,
+      Username: "mary@example.com",
+      Password: "Sandbox-1!",
+      ClientMetadata: { state: "from\u001B[2Jshop" },
+    });
+    const [link = ""] = /https?:\/\/\S+/.exec(sandbox.inbox.get("latest")?.text ?? "") ?? [];
+    await sandbox.close();
+    const { code, out } = await run(link, "--config", config("keys.json", options));
+    expect(code).toBe(0);
+    expect(out).toMatch(/^account {5}m•••@e•••\.com$/m);
+    expect(out).toMatch(/^allowed by {2}https:\/\/app\.example\.com$/m);
+    expect(out).toContain("from\\u001b[2Jshop");
+    const others = { ...options, keys: [`${"B".repeat(42)}A`] };
+    expect((await run(link, "--config", config("others.json", others))).out).toContain("refused");
   });
 
   it("colours on a terminal only, and not for NO_COLOR", async () => {

@@ -48,6 +48,13 @@ describe("POST /_sandbox/faults", () => {
     expect((await confirm()).status).toBe(200);
   });
 
+  it("is taken back by DELETE, and nothing else is", async () => {
+    await api.post("SignUp", signUpBody("a@example.com"));
+    await api.control("/faults", { operation: "ConfirmSignUp", behaviour: "garbage", times: 9 });
+    const { status } = await fetch(`${api.url}/_sandbox/faults`, { method: "DELETE" });
+    expect([status, (await confirm()).status]).toEqual([200, 200]);
+  });
+
   it("with InternalErrorException is the one error with status 500", async () => {
     await api.control("/faults", { operation: "SignUp", type: "InternalErrorException" });
     expect((await api.post("SignUp", signUpBody("a@example.com"))).status).toBe(500);

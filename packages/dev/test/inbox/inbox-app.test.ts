@@ -1,13 +1,14 @@
+import type { LinkExplanation } from "cognito-links";
 import { describe, expect, it } from "vitest";
-import { createInboxApp } from "../../src/inbox/inbox-app.ts";
+import { createInboxApp, type InboxAppOptions } from "../../src/inbox/inbox-app.ts";
 import { createInbox } from "../../src/inbox/store.ts";
 import { newMail } from "./new-mail.ts";
 
 const NASTY = `<script>alert(1)</script>"'&\u202e`;
 
-function setUp(appUrl?: string) {
+function setUp(appUrl?: string, options: Partial<InboxAppOptions> = {}) {
   const inbox = createInbox({ now: Date.now });
-  const app = createInboxApp(inbox, { appUrl });
+  const app = createInboxApp(inbox, { appUrl, ...options });
   const text = async (path: string) => (await app.request(path)).text();
   return { inbox, app, text };
 }
@@ -24,7 +25,7 @@ describe("inbox pages", () => {
     const { id } = inbox.add(newMail());
     expect(await text("/")).toContain(`href="/message/${id}"`);
     expect(await text("/")).toContain("<title>Inbox (1 unread)</title>");
-    expect(await text(`/message/${id}`)).toContain("<h1>Confirm your address</h1>");
+    expect(await text(`/message/${id}`)).toContain('<h1 dir="auto">Confirm your address</h1>');
     expect(inbox.get(id)?.read).toBe(true);
   });
 
@@ -79,7 +80,78 @@ describe("inbox pages", () => {
     const { id } = inbox.add(newMail({ sms: "Your code is 123456" }));
     expect(await text(`/message/${id}?tab=text`)).toContain("confirm?a=1&amp;b=2 )</pre>");
     expect(await text(`/message/${id}?tab=source`)).toContain("b=2&quot;&gt;confirm&lt;/a&gt;");
-    expect(await text(`/message/${id}`)).toContain("Your code is 123456");
+    expect(await text(`/message/${id}?tab=sms`)).toContain("Your code is 123456");
+    expect(await text(`/message/${id}?tab=headers`)).toContain(`&lt;${id}@cognito-links&gt;`);
+  });
+
+  it("has a tab for what a message has, and for nothing else", async () => {
+    const { inbox, text } = setUp();
+    const tabs = async (id: string) =>
+      [...(await text(`/message/${id}`)).matchAll(/\?tab=(\w+)/g)].map(([, tab]) => tab);
+    expect(await tabs(inbox.add(newMail()).id)).toEqual(["text", "headers", "source"]);
+    const both = inbox.add(newMail({ sms: "Your code is 1" }));
+    expect(await tabs(both.id)).toEqual(["text", "sms", "headers", "source"]);
+    const { id } = inbox.add(newMail());
+    expect(await text(`/message/${id}?tab=sms`)).toContain("<iframe");
+  });
+
+  it("opens the newest mail beside the list, unread, and keeps it to the search", async () => {
+    const { inbox, text } = setUp();
+    const { id } = inbox.add(newMail({ to: "ann@example.com" }));
+    inbox.add(newMail({ to: "bob@example.com", subject: "Newest" }));
+    expect(await text("/")).toContain('<h1 dir="auto">Newest</h1>');
+    expect(await text("/?to=ann@example.com")).toContain(`data-message="${id}"`);
+    expect(inbox.list().some(({ read }) => read)).toBe(false);
+  });
+
+  it("finds the link behind others, and says what a scanner had the pool do", async () => {
+    const ours = "http://127.0.0.1:3001/confirm?link=x";
+    const explanation: LinkExplanation = {
+      flow: "sign-up",
+      sealed: true,
+      username: "m•••",
+      account: undefined,
+      clientId: "web",
+      state: "<state>",
+      language: undefined,
+      hasProof: false,
+      unvouched: true,
+      hasCode: true,
+      issuedAt: Date.now() - 7_200_000,
+      lifetime: 3600,
+      target: { url: "https://a.example/", from: "link", allowed: false, reason: "No <rule>." },
+    };
+    const { inbox, app, text } = setUp(undefined, {
+      links: {
+        explain: (address) => (address === ours ? explanation : undefined),
+        scan: async (address) => ({ steps: [["GET", address]], calls: ["ConfirmSignUp: ok"] }),
+      },
+    });
+    const html = `<a href="https://logo.example/">Logo</a><a href="${ours}">Confirm</a>`;
+    const { id } = inbox.add(newMail({ html }));
+    const page = await text(`/message/${id}?tab=link`);
+    for (const said of ["No &lt;rule&gt;.", "&lt;state&gt;", "2 hours, too old", "no: anybody can"])
+      expect(page).toContain(said);
+    expect(page).toContain('href="http://another-browser.localhost:3001/confirm?link=x"');
+    const scanned = await app.request(`/message/${id}/scan`, { method: "POST" });
+    expect(await scanned.text()).toContain("The pool was asked: ConfirmSignUp: ok.");
+    const again = await app.request(`/message/${id}/scan`);
+    expect(again.headers.get("location")).toBe(`/message/${id}?tab=link`);
+    const other = inbox.add(newMail({ html: '<a href="https://logo.example/">Logo</a>' }));
+    expect(await text(`/message/${other.id}`)).not.toContain("tab=link");
+  });
+
+  it("shows what whoever judges mails has found, the errors first", async () => {
+    const { inbox, text } = setUp(undefined, {
+      checkMail: ({ subject }) => [
+        { rule: "long-subject", level: "warning", message: `${subject}.`, fix: "Cut it." },
+        { rule: "gmail-clips", level: "error", message: "Gmail <clips> it.", fix: "Cut more." },
+      ],
+    });
+    const { id } = inbox.add(newMail());
+    const page = await text(`/message/${id}?tab=checks`);
+    expect(page).toMatch(/Gmail &lt;clips&gt; it[\s\S]*Cut more[\s\S]*long-subject[\s\S]*Cut it/);
+    expect(page).toContain('<span class="count" data-level="error">2</span>');
   });
 
   it("shows a text message as one: its number, its text, and no parts of a mail", async () => {
@@ -89,10 +161,10 @@ describe("inbox pages", () => {
       newMail({ medium: "SMS", to, subject: "", html: "", sms: "Your code is <123456>" }),
     );
     const page = await text(`/message/${id}`);
-    expect(page).toContain("<h1>Text message</h1>");
+    expect(page).toContain('<h1 dir="auto">Text message</h1>');
     expect(page).toContain(`<bdi>${to}</bdi>`);
     expect(page.split("Your code is &lt;123456&gt;")).toHaveLength(3);
-    expect(page).not.toMatch(/<iframe|class="tabs"|<dt>From/);
+    expect(page).not.toMatch(/<iframe|\?tab=(?:html|text|source)|<dt>From/);
     const link = "http://127.0.0.1:3001/confirm?a=1&b=2";
     const linked = inbox.add(newMail({ medium: "SMS", to, html: "", sms: `Go: ${link} now` }));
     const escaped = link.replace("&", "&amp;");
@@ -100,7 +172,7 @@ describe("inbox pages", () => {
       `Go: <a href="${escaped}" target="_blank" rel="noopener noreferrer">${escaped}</a> now`,
     );
     const mail = inbox.add(newMail({ sms: "Your code is 1" }));
-    expect(await text(`/message/${mail.id}`)).toContain("had it gone to a telephone");
+    expect(await text(`/message/${mail.id}?tab=sms`)).toContain("would have gone to a telephone");
   });
 
   it("answers 404 with a page for a mail that is gone and for unknown paths", async () => {
@@ -110,6 +182,20 @@ describe("inbox pages", () => {
       expect(response.status, path).toBe(404);
       expect(await response.text()).toContain('<a href="/">To the inbox</a>');
     }
+  });
+
+  it("deletes one mail by a plain form, and goes on to the next of the search", async () => {
+    const { inbox, app } = setUp();
+    const [older, other, open] = [newMail(), newMail({ to: "bob@example.com" }), newMail()].map(
+      (mail) => inbox.add(mail).id,
+    );
+    inbox.add(newMail());
+    const post = (id?: string) => app.request(`/message/${id}/delete?q=to:ann`, { method: "POST" });
+    expect((await post(open)).headers.get("location")).toBe(`/message/${older}?q=to%3Aann`);
+    expect(inbox.get(open ?? "")).toBeUndefined();
+    expect(inbox.get(other ?? "")).toBeDefined();
+    const [newest] = inbox.list();
+    expect((await post(newest?.id)).headers.get("location")).toBe("/?q=to%3Aann");
   });
 
   it("deletes all by a plain form", async () => {

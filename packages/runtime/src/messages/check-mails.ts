@@ -1,6 +1,6 @@
 import { toBrand } from "../config/brand.ts";
 import type { Look } from "../config/look.ts";
-import { FLOW_NAMES, FLOWS, type FlowName } from "../flows/all-flows.ts";
+import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import { composeMail, type MailParts, type NamedPlaceholder } from "../mail/compose-mail.ts";
 import { MailFault, refuseMail } from "../mail/mail.ts";
 import type { Words } from "../words/words.ts";

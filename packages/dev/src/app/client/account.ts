@@ -4,10 +4,10 @@ import {
   sendUserAttributeVerificationCode,
   updateUserAttribute,
 } from "aws-amplify/auth";
-import { startLink } from "cognito-links/browser";
 import { isSignedIn, leave } from "./auth.ts";
 import { byId, showParts } from "./elements.ts";
 import { takeOverForm } from "./form.ts";
+import { startMail } from "./language.ts";
 import { onLinkDone, showMailed } from "./mailed.ts";
 import { type Destination, forgetPending, keepPending, readPending, signInFor } from "./pending.ts";
 import { nameOf, showProblem } from "./problems.ts";
@@ -62,7 +62,7 @@ export async function startAccount(): Promise<void> {
 async function mailTo(email: string): Promise<"mailed" | "is-yours"> {
   const account = await readAccount();
   // Comes back with the link, so that its page knows whose it is.
-  const { clientMetadata } = await startLink({ state: account.sub });
+  const { clientMetadata } = await startMail({ state: account.sub });
   const options = { clientMetadata };
   if (account.email !== email) {
     await updateUserAttribute({ userAttribute: { attributeKey: "email", value: email }, options });

@@ -1,5 +1,5 @@
 import type { AppConfig } from "../app-config.ts";
-import type { AppPage } from "../layout.ts";
+import type { AppPage } from "../app-page.ts";
 import { startAccount, startChangeEmail } from "./account.ts";
 import { configureAuth } from "./auth.ts";
 import { maybeById } from "./elements.ts";
@@ -9,6 +9,7 @@ import { showProblem, toProblem } from "./problems.ts";
 import { startForgotPassword, startNewPassword } from "./reset-password.ts";
 import { startChoosePassword, startSignIn } from "./sign-in.ts";
 import { startCheckMail, startSignUp } from "./sign-up.ts";
+import { startTryPanel } from "./try-panel.ts";
 import { startVerify } from "./verify.ts";
 
 /** What each page of the app does, by the name that its body carries. */
@@ -40,6 +41,7 @@ if (start !== undefined) {
   try {
     const config = await readConfig();
     configureAuth(config);
+    startTryPanel(config);
     await start(config);
   } catch (error) {
     if (maybeById("problem", HTMLElement) !== undefined) showProblem(toProblem(error));

@@ -8,8 +8,8 @@ import {
   signOut,
   signUp,
 } from "aws-amplify/auth";
-import { startLink } from "cognito-links/browser";
 import type { AppConfig } from "../app-config.ts";
+import { chosenLanguage, startMail } from "./language.ts";
 
 /** Points Amplify at the local pool instead of AWS; nothing else differs from a real app. */
 export function configureAuth(config: AppConfig): void {
@@ -25,15 +25,16 @@ export function configureAuth(config: AppConfig): void {
 }
 
 /** Where the mailed link brings the person, and the proof by which it knows this browser again. */
-const startLinkToHere = (): ReturnType<typeof startLink> =>
-  startLink({ redirectTo: `${location.origin}/welcome` });
+const startLinkToHere = (): ReturnType<typeof startMail> =>
+  startMail({ redirectTo: `${location.origin}/welcome` });
 
 export async function register(username: string, email: string, password: string): Promise<void> {
   const { clientMetadata } = await startLinkToHere();
+  const locale = chosenLanguage();
   await signUp({
     username,
     password,
-    options: { userAttributes: { email }, clientMetadata },
+    options: { userAttributes: { email, ...(locale && { locale }) }, clientMetadata },
   });
 }
 

@@ -1,5 +1,6 @@
 import { byId } from "./elements.ts";
 import { takeOverForm } from "./form.ts";
+import { chosenLanguage } from "./language.ts";
 import type { Overrides } from "./problems.ts";
 
 /** Refused with the type of Cognito's error. */
@@ -24,7 +25,7 @@ async function invite(email: string, username: string): Promise<void> {
   const response = await fetch("/invite", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(username === "" ? { email } : { email, username }),
+    body: JSON.stringify({ email, username: username || undefined, locale: chosenLanguage() }),
   }).catch(() => {
     throw new Refused("NetworkError");
   });

@@ -1,7 +1,7 @@
 import { confirmResetPassword, resetPassword } from "aws-amplify/auth";
-import { startLink } from "cognito-links/browser";
 import { byId, showParts } from "./elements.ts";
 import { takeOverForm, whoOf } from "./form.ts";
+import { startMail } from "./language.ts";
 import { onLinkDone, showMailed } from "./mailed.ts";
 import { forgetPending, keepPending, readPending } from "./pending.ts";
 import { nameOf, type Overrides } from "./problems.ts";
@@ -11,7 +11,7 @@ const TELLING = ["UserNotFoundException", "NotAuthorizedException", "InvalidPara
 
 /** Has a code mailed, if there is somebody to mail it to. Cognito keeps no metadata, so each time brings it. */
 async function askForReset(username: string): Promise<void> {
-  const { clientMetadata } = await startLink();
+  const { clientMetadata } = await startMail();
   await resetPassword({ username, options: { clientMetadata } }).catch((error: unknown) => {
     if (!TELLING.includes(nameOf(error))) throw error;
   });

@@ -1,0 +1,37 @@
+import { html } from "hono/html";
+import type { Html } from "../ui/document.ts";
+import type { InboxMessage } from "./message.ts";
+
+/** What is wrong with a mail, and what to do about it. */
+export interface Finding {
+  /** The rule's name, as in `gmail-clips`. */
+  readonly rule: string;
+  readonly level: "error" | "warning";
+  /** One sentence. */
+  readonly message: string;
+  /** What to do; one sentence. */
+  readonly fix: string;
+}
+
+/** Judges a mail. The inbox has no rules of its own. */
+export type CheckMail = (message: InboxMessage) => readonly Finding[] | Promise<readonly Finding[]>;
+
+const LEVELS = { error: "Error", warning: "Warning" } as const;
+
+function toLine({ rule, level, message, fix }: Finding): Html {
+  return html`<li class="finding" data-level="${level}">
+<p class="finding-top"><strong>${LEVELS[level]}</strong> <code>${rule}</code></p>
+<p>${message}</p>
+<p class="finding-fix">${fix}</p>
+</li>`;
+}
+
+/** What the rules say of a mail, the errors first. */
+export function toChecks(findings: readonly Finding[]): Html {
+  if (findings.length === 0)
+    return html`<p class="verdict good">Nothing to mend: every rule is kept.</p>`;
+  const errorsFirst = findings.toSorted(
+    (a, b) => Number(b.level === "error") - Number(a.level === "error"),
+  );
+  return html`<ul class="findings">${errorsFirst.map(toLine)}</ul>`;
+}

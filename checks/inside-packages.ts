@@ -12,8 +12,7 @@ import { importsOf, parseFile } from "./lib/syntax.ts";
 const ALLOWED: Readonly<Record<string, string>> = {
   "test/e2e/harness.ts": "reads a mail's link as the lab's and the crowd's people do",
   "test/e2e/lab.test.ts": "plays the lab's visitors with the browser tests' own Chromium",
-  "test/e2e/every-page.ts":
-    "makes every page of every flow, those too that no request brings about",
+  "test/e2e/every-page.ts": "makes single pages, with what their ending does not decide",
   "test/e2e/pages.test.ts": "opens them in a browser, and every flow's mail",
   "packages/dev/test/hygiene/hygiene.test.ts": "asks the deeds what has to have come about",
   "packages/dev/test/faults/rig.ts": "shortens how long the real transport waits",

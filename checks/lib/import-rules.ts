@@ -40,6 +40,7 @@ const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
     "errors",
   ],
   adapters: ["endpoint", "mail", "encoding"],
+  preview: ["mail", "endpoint", "flows", "link", "config", "log"],
 };
 
 /** Rooms of packages/dev/src that must not know of one another: the pool stands for Amazon's side. */

@@ -26,6 +26,7 @@ const config: UserConfig[] = defineConfig([
       "src/custom-sender.ts",
       "src/messages.ts",
       "src/synth.ts",
+      "src/preview.ts",
     ],
     platform: "node",
     target: "node20",

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 const src = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
 
 /**
- * Builds what the pages of the demo app and the inbox load: one script and one style sheet each.
+ * Builds what the pages of the demo app, the inbox and the preview load: one script and one style sheet each.
  * The Amplify client makes the app's script large for a page, which a local demo does not mind.
  */
 export async function buildApp(outDir: string): Promise<void> {
@@ -15,6 +15,7 @@ export async function buildApp(outDir: string): Promise<void> {
     entryPoints: {
       app: src("app/client/app.ts"),
       inbox: src("app/client/inbox.ts"),
+      preview: src("app/client/preview.ts"),
     },
     outdir: outDir,
     bundle: true,
@@ -26,7 +27,11 @@ export async function buildApp(outDir: string): Promise<void> {
     logLevel: "warning",
   });
   await build({
-    entryPoints: { app: src("app/app.css"), inbox: src("inbox/inbox.css") },
+    entryPoints: {
+      app: src("app/app.css"),
+      inbox: src("inbox/inbox.css"),
+      preview: src("preview/preview.css"),
+    },
     outdir: outDir,
     bundle: true,
     minify: true,

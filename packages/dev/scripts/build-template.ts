@@ -77,11 +77,13 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
   );
 }
 
-/** Modules in whose place the template has a smaller one: no parameter asks for a language, words or a layout of the team's own. */
+/** Modules in whose place the template has a smaller one: no parameter asks for a language, a client's looks, words or a layout of the team's own. */
 const SMALLER: Readonly<Record<string, string>> = {
   "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
   "words/choose-language":
     "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
+  "config/look":
+    'export const lookOf = ({ appName, brand }) => ({ appName, brand, language: "en" });',
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
 };
 
@@ -89,11 +91,14 @@ const SMALLER: Readonly<Record<string, string>> = {
 const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
-    onLoad({ filter: /runtime[/\\]src[/\\](?:words|mail)[/\\][\w-]+\.ts$/ }, ({ path: file }) => {
-      const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
-      const contents = SMALLER[name.replaceAll("\\", "/")];
-      return contents === undefined ? undefined : { contents, resolveDir: dirname(file) };
-    });
+    onLoad(
+      { filter: /runtime[/\\]src[/\\](?:words|mail|config)[/\\][\w-]+\.ts$/ },
+      ({ path: file }) => {
+        const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
+        const contents = SMALLER[name.replaceAll("\\", "/")];
+        return contents === undefined ? undefined : { contents, resolveDir: dirname(file) };
+      },
+    );
   },
 };
 

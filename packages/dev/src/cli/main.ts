@@ -10,12 +10,14 @@ import { doctor } from "./doctor.ts";
 import { explain } from "./explain.ts";
 import { key } from "./key.ts";
 import { lab } from "./lab.ts";
+import { preview } from "./preview.ts";
 import { start } from "./start.ts";
 import { template } from "./template.ts";
 
 /** In the order of the help. */
 const COMMANDS: readonly Command[] = [
   start,
+  preview,
   lab,
   explain,
   key,

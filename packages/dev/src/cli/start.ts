@@ -103,6 +103,7 @@ another address and a sign-in by email begin there, too.
 
   app      ${app}   every flow begins here
   inbox    ${inbox}   mails arrive here
+  preview  ${inbox}/preview   every mail and page, in every language
   links    ${links}   where the links lead
   cognito  ${cognito}   the local pool ${userPoolId}, client ${clientId}
 
@@ -110,7 +111,8 @@ Ctrl+C ends it.
 `;
 }
 
-function nextSignal(): Promise<void> {
+/** The first signal that ends a program that runs until it is told. */
+export function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => resolve());

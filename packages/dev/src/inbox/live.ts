@@ -23,7 +23,10 @@ function toEvent(event: InboxEvent): string {
  * Makes the live stream of an inbox. Every stream takes one subscription and one timer, and gives
  * both back when the page goes, the connection breaks or the inbox closes.
  */
-export function createLive(inbox: Inbox, heartbeatMs: number = HEARTBEAT_MS): Live {
+export function createLive(
+  inbox: Pick<Inbox, "subscribe">,
+  heartbeatMs: number = HEARTBEAT_MS,
+): Live {
   const streams = new Set<() => void>();
 
   const open = (signal: AbortSignal): Response => {

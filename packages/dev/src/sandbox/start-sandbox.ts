@@ -19,10 +19,13 @@ import { createPool, type Pool } from "../pool/pool.ts";
 import { type PoolOptions, parsePoolOptions } from "../pool/pool-options.ts";
 import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
+import { createPreviewApp } from "../preview/preview-app.ts";
+import { createPreviewSource } from "../preview/source.ts";
 import { createInboxSender, type MakeSender, ownSender } from "./custom-sender.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { createLinkTools } from "./link-tools.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
+import { toPreviewOptions } from "./preview-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import { type OpenServers, openServers } from "./servers.ts";
 
@@ -90,6 +93,9 @@ export async function startSandbox(
   }
 }
 
+/** Beside the inbox: every mail and page that this sandbox can make. */
+const PREVIEW = "/preview";
+
 async function wire(
   options: SandboxOptions,
   open: OpenServers,
@@ -153,6 +159,11 @@ async function wire(
       inboxUrl: addresses.inbox,
     },
   });
+  const preview = createPreviewSource({
+    options: () => toPreviewOptions(options),
+    folder: typeof options.messages === "string" ? options.messages : undefined,
+  });
+  inboxApp.route(PREVIEW, createPreviewApp(preview, { base: PREVIEW }));
   servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
   servers.inbox.answerWith(getRequestListener(inboxApp.fetch));
   servers.app.answerWith(getRequestListener(app.fetch));
@@ -170,6 +181,7 @@ async function wire(
   let closing: Promise<void> | undefined;
   const end = async (): Promise<void> => {
     inbox.close();
+    preview.close();
     await open.close();
     await save();
   };

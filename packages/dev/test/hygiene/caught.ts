@@ -179,6 +179,8 @@ async function mailsOfOthers(log: Log, config: LinksConfig): Promise<void> {
   // Three times in a mail of 20,000 characters.
   const linkUrl = `https://links.example.com/${"long".repeat(1700)}`;
   await createMailHandler({ ...config, linkUrl }, { log })(event);
+  const messages = { layouts: { layout: "<p>[[nobody]]</p>" } };
+  await createMailHandler({ ...config, messages }, { log })(event);
   await mailsNotSent(log, config);
 }
 

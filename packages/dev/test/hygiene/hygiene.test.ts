@@ -51,6 +51,7 @@ describe("what leaves us", () => {
         "mail-unchanged",
         "mail-not-written",
         "mail-not-delivered",
+        "messages-refused",
         "endpoint-fault",
       ]),
     );

@@ -121,7 +121,7 @@ function createLookUpOnce(
 }
 
 /** What the links of a flow do: hand over to the app's page where one is named. A flow without either has no links. */
-function chooseDeed(settings: FlowSettings): VisitDependencies["deedOf"] {
+export function chooseDeed(settings: FlowSettings): VisitDependencies["deedOf"] {
   return async (flow) => {
     const setting = settings[flow];
     if (setting === undefined) return undefined;

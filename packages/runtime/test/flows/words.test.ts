@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { PageEnding } from "../../src/endpoint/endings.ts";
-import { isLinkStatus } from "../../src/endpoint/endings.ts";
 import { createShowPage } from "../../src/endpoint/page-answer.ts";
 import { respond } from "../../src/endpoint/respond.ts";
 import type { LinkVisit } from "../../src/endpoint/visit.ts";
 import { DEEDS } from "../../src/flows/all-deeds.ts";
 import { FLOW_NAMES } from "../../src/flows/all-flows.ts";
-import type { CallDeed, Deed, Operation } from "../../src/flows/deed.ts";
-import type { Outcome } from "../../src/flows/outcome.ts";
+import type { CallDeed } from "../../src/flows/deed.ts";
+import { endingsOf, performedOf } from "../../src/preview/endings-of.ts";
 import english from "../../src/words/en.json" with { type: "json" };
 import { endpointWith } from "../endpoint/harness.ts";
 
@@ -27,45 +25,14 @@ const ALL_DEEDS = DEED_LIST.flatMap(({ flow, call, handOver }) =>
   [call, handOver].flatMap((deed) => (deed === undefined ? [] : [{ flow, kind: deed.kind, deed }])),
 );
 
-/** What an operation and those that follow it can end as. */
-function outcomesOf<Is extends string>({ done, meaning, next }: Operation<Is>): readonly string[] {
-  const follows = next?.({ ChallengeName: "NEW_PASSWORD_REQUIRED", Session: "s" }, {});
-  const then = follows === undefined ? [] : "is" in follows ? [follows.is] : outcomesOf(follows);
-  return [done, ...meaning.map(({ is }) => is), ...then, "busy", "misconfigured"];
-}
-
-/** What each thing that can be asked of a deed's link may end as. */
-function endingsOf(deed: Deed): Readonly<Partial<Record<LinkVisit["asks"], readonly string[]>>> {
-  if (deed.kind === "hand-over") {
-    const asked = { ask: ["ask"], prefetched: ["prefetched"], outdated: ["outdated"] };
-    return deed.guard === "none"
-      ? asked
-      : { ...asked, "ask-again": ["ask-again"], "other-browser": ["other-browser"] };
-  }
-  const { operation, form, renew, truth } = deed;
-  // What the page may know of the account where it may look.
-  const told = Object.values(truth);
-  return {
-    ask: ["ask", ...told],
-    "ask-again": ["ask-again"],
-    prefetched: ["prefetched"],
-    outdated: ["outdated"],
-    confirm: [...outcomesOf(operation), "rate-limited"],
-    ...(form ? { incomplete: ["incomplete"] } : { "other-browser": ["other-browser"] }),
-    ...(renew ? { resend: outcomesOf(renew), expired: ["expired", ...told] } : {}),
-    ...(renew && !form ? { "cut-link": ["cut-link"] } : {}),
-  };
-}
-
 describe.each(ALL_DEEDS)("the words of $flow, $kind,", ({ flow, deed }) => {
   it("serve for every page that its visits can end on, with a next step on each", async () => {
     const claims = { flow, username: "mary", clientId: "c", account: "mary@example.com" };
-    for (const [asks, endings = []] of Object.entries(endingsOf(deed))) {
+    for (const [asks, endings] of Object.entries(endingsOf(deed))) {
       const given = { asks, deed, link: { claims, code: "123456" }, setting: {}, fields: {} };
       const visit = { ...given, cookie: { nonce: undefined, known: undefined } } as LinkVisit;
-      const pages = new Set(endings.filter((one) => !isLinkStatus(one as Outcome)));
-      for (const ending of pages as Set<PageEnding>) {
-        const { body } = await respond({ ending }, { ...asked, visit });
+      for (const ending of endings) {
+        const { body } = await respond(performedOf(ending), { ...asked, visit });
         expect(body, `${asks}: ${ending}`).toMatch(/<h1>[^<]+<\/h1>\n<p>/);
         expect(body, `${asks}: ${ending}`).toMatch(
           /<button (?!disabled)[^>]*>[^<]+<|class="button|class="copy/,

@@ -49,6 +49,27 @@ describe("a sandbox with a custom sender", () => {
     expect(answer.headers.get("location")).toContain("link_status=confirmed");
   });
 
+  it("leads to the form for a new password, whose address has no code under its seal", async () => {
+    const sandbox = await start({ customSender: true });
+    const welcome = arrival(sandbox);
+    await signUp(sandbox);
+    const [, ConfirmationCode] = /^Code: (\d+)$/m.exec((await welcome).text) ?? [];
+    const who = { ClientId: "demo_client", Username: "mary@example.com" };
+    await sandbox.pool.handle("ConfirmSignUp", { ...who, ConfirmationCode });
+    const arrived = arrival(sandbox);
+    await sandbox.pool.handle("ForgotPassword", who);
+    const [link = ""] = /^http:\S+$/m.exec((await arrived).text) ?? [];
+    const headers = { "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+    const kept = await fetch(link, { redirect: "manual", headers });
+    const address = new URL(kept.headers.get("location") ?? "", link);
+    // Without the browser's cookie the form has to ask for the code.
+    expect(await (await fetch(address, { headers })).text()).toContain('name="code"');
+    const [cookie = ""] = (kept.headers.get("set-cookie") ?? "").split(";");
+    const form = await (await fetch(address, { headers: { ...headers, cookie } })).text();
+    expect(form).toContain('name="newPassword"');
+    expect(form).not.toContain('name="code"');
+  });
+
   const invite = (
     { pool, addresses: { userPoolId: UserPoolId } }: Sandbox,
     Username: string,

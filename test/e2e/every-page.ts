@@ -1,4 +1,5 @@
 import {
+  type BrandOptions,
   defineConfig,
   type FlowsOptions,
   type LinkResponse,
@@ -15,6 +16,8 @@ export const LINK = `https://links.example.com/confirm?link=${"Ab3_".repeat(60)}
 export interface Shown extends Partial<Pick<PageWish, "asked" | "wait" | "account">> {
   readonly flow?: FlowName;
   readonly appName?: string;
+  readonly brand?: BrandOptions;
+  readonly language?: string;
 }
 
 const PAGE = { page: "https://app.example.com/code" };
@@ -37,7 +40,10 @@ const FLOWS: readonly FlowsOptions[] = [
   { "reset-password": PAGE, invitation: PAGE, "verify-attribute": PAGE, "sign-in": PAGE },
 ];
 
-const configOf = (flows: FlowsOptions | undefined, appName = "Acorn"): LinksConfig =>
+const configOf = (
+  flows: FlowsOptions | undefined,
+  { appName = "Acorn", brand, language = "en" }: Shown = {},
+): LinksConfig =>
   defineConfig({
     userPoolId: "eu-central-1_AbC123xyz",
     clients: null,
@@ -45,15 +51,23 @@ const configOf = (flows: FlowsOptions | undefined, appName = "Acorn"): LinksConf
     linkUrl: "https://links.example.com/confirm",
     redirectTo: "https://app.example.com/",
     appName,
-    languages: ["en"],
+    brand,
+    languages: [language],
     flows,
   });
 
 /** The page of an ending as the endpoint answers it, policy and all. */
 export function pageOf(ending: PageEnding, shown: Shown = {}): Promise<LinkResponse> {
-  const { appName, flow = "sign-up", asked = "resend", ...more } = shown;
+  const {
+    flow = "sign-up",
+    asked = "resend",
+    language = "en",
+    appName: _,
+    brand: __,
+    ...more
+  } = shown;
   const wish = { account: "m@e.com", ...more, ending, flow, asked };
-  return previewPage(configOf(FLOWS[0], appName), { ...wish, language: "en", clientId: undefined });
+  return previewPage(configOf(FLOWS[0], shown), { ...wish, language, clientId: undefined });
 }
 
 /** Every page that the links of any flow can end on, each once, with the flow and the ending of which it is the first. */

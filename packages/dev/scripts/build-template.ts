@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build, type Plugin } from "esbuild";
-import { parseDocument } from "yaml";
+import { isScalar, isSeq, parseDocument, Scalar, visit, type YAMLMap, type YAMLSeq } from "yaml";
 import {
   configurationLines,
   FORMS,
@@ -22,7 +22,7 @@ export async function buildTemplate(form: TemplateForm): Promise<string> {
   const { version } = JSON.parse(await readFile(path("package.json"), "utf8"));
   const source = await readFile(path("src/template/links.template.yaml"), "utf8");
   // Its head says what a reader needs; the remarks further down are for whoever changes it, and would not fit.
-  const template = fillTemplate(narrow(formOf(source, form).replace(/^ +#.*\n/gm, "")), {
+  const template = fillTemplate(narrow(formOf(source, form).replace(/^ +#.*\n/gm, ""), form), {
     VERSION: String(version),
     ...configurationLines(form),
     LINKS_CODE: await bundle("links", form),
@@ -42,14 +42,37 @@ function formOf(source: string, form: TemplateForm): string {
   );
 }
 
-/** The same YAML with one space for each step in, and none before list items: two kilobytes less. */
-function narrow(source: string): string {
-  return parseDocument(source).toString({
+/**
+ * The same YAML with one space for each step in, and none before list items: two kilobytes less. In the small form functions
+ * stand in their short form too, half a kilobyte more, which only readers of CloudFormation's tags can read.
+ */
+function narrow(source: string, form: TemplateForm): string {
+  const document = parseDocument(source);
+  if (form === "sign-up-only") visit(document, { Map: (_, map) => shortForm(map) });
+  return document.toString({
     indent: 1,
     indentSeq: false,
     lineWidth: 0,
     flowCollectionPadding: false,
   });
+}
+
+/** `!Ref Name` for `{ Ref: Name }`, undefined for what is no function. */
+function shortForm(map: YAMLMap): Scalar | YAMLSeq | undefined {
+  const [pair, more] = map.items;
+  const name = isScalar(pair?.key) ? /^(?:Fn::(\w+)|(Ref))$/.exec(String(pair.key.value)) : null;
+  const value = pair?.value;
+  if (more !== undefined || name === null) return undefined;
+  const tag = `!${name[1] ?? name[2]}`;
+  if (tag === "!GetAtt" && isSeq(value)) {
+    const scalar = new Scalar(
+      value.items.map((one) => (isScalar(one) ? one.value : one)).join("."),
+    );
+    return Object.assign(scalar, { tag });
+  }
+  if (!isScalar(value) && !isSeq(value)) return undefined;
+  // What was looked at before it became a function is looked at still.
+  return Object.assign(value, { tag });
 }
 
 /** CommonJS, as CloudFormation makes an `index.js` of inline code; ASCII once it is written so. */
@@ -77,14 +100,14 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
   );
 }
 
-/** Modules in whose place the template has a smaller one: no parameter asks for a language, a client's looks, words or a layout of the team's own. */
+/** Modules in whose place the template has a smaller one: no parameter asks for a language, a brand, words or a layout of the team's own. */
 const SMALLER: Readonly<Record<string, string>> = {
   "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
   "words/choose-language":
     "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
-  "config/look":
-    'export const lookOf = ({ appName, brand }) => ({ appName, brand, language: "en" });',
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
+  "mail/mail-brand": "export const logoOf = () => {}, footOf = () => {};",
+  "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = () => {}, BRAND_STYLE = "";`,
 };
 
 /** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
@@ -92,7 +115,7 @@ const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
     onLoad(
-      { filter: /runtime[/\\]src[/\\](?:words|mail|config)[/\\][\w-]+\.ts$/ },
+      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint)[/\\][\w-]+\.ts$/ },
       ({ path: file }) => {
         const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
         const contents = SMALLER[name.replaceAll("\\", "/")];
@@ -110,6 +133,10 @@ const englishOnly: Plugin = {
 const signUpOnly: Plugin = {
   name: "sign-up-only",
   setup({ onLoad }) {
+    // A page says in words what has come about.
+    onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
+      contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
+    }));
     onLoad({ filter: /runtime[/\\]src[/\\].*\.ts$/ }, async ({ path: file }) => {
       if (!LEFT_OUT.test(file)) return undefined;
       const source = await readFile(file, "utf8");
@@ -122,13 +149,11 @@ const signUpOnly: Plugin = {
       const { pages, mail, ...words } = JSON.parse(await readFile(file, "utf8"));
       const { form: _, flows, ...common } = pages;
       const { "sign-up": signUp, ...others } = mail.flows;
-      // The template's options have no brand.
-      for (const said of [mail, common])
-        for (const name of ["support", "privacy"]) delete said[name];
+      // Mails with a code alone: what speaks of a link is left out, and what is said twice compresses well.
       for (const other of Object.values<Record<string, unknown>>(others)) {
         for (const name of ["intro", "button", "codeIntro"]) delete other[name];
-        if (Array.isArray(other["sms"]))
-          other["sms"] = other["sms"].filter((text) => !String(text).includes("[[link]]"));
+        other.preheader = other.heading;
+        other.sms = [other.sms].flat().filter((text) => !String(text).includes("[[link]]"));
       }
       const said = {
         ...words,

@@ -14,7 +14,7 @@ const HEADERS: Readonly<Record<string, RegExp>> = {
   allow: /^GET, HEAD, POST$/,
   "cache-control": /^no-store$/,
   "content-security-policy":
-    /^default-src 'none'; style-src 'sha256-[\w+/=]+' 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; form-action 'self' https:; frame-ancestors 'none'; base-uri 'none'$/,
+    /^default-src 'none'; style-src 'sha256-[\w+/=]+'; form-action 'self' https:; frame-ancestors 'none'; base-uri 'none'$/,
   "content-type": /^(text\/html; charset=utf-8|application\/json)$/i,
   location: /^https:\/\/app\.example\.com\/[\x21-\x7e]*$/,
   "referrer-policy": /^no-referrer$/,

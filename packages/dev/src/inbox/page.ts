@@ -23,19 +23,21 @@ function toDeleteAll(total: number): Html {
 </div>`;
 }
 
-const KEYS = [
+type Keys = readonly (readonly [key: string, does: string])[];
+
+const KEYS: Keys = [
   ["/", "search"],
   ["j", "the next email"],
   ["k", "the one before"],
   ["Delete", "delete the open email"],
   ["?", "these keys"],
-] as const;
+];
 
 /** The script shows it, for the keys are its doing. Keys of one letter can be turned off: voice control types them, too. */
-function toKeys(): Html {
+export function toKeys(keys: Keys = KEYS): Html {
   return html`<button type="button" class="quiet small keys-button" id="keys-button" popovertarget="keys" hidden>Keys</button>
 <div class="popover" id="keys" popover><h2>Keys</h2>
-<dl class="keys">${KEYS.map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl>
+<dl class="keys">${keys.map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl>
 <label class="check"><input type="checkbox" id="keys-on" checked> Use these keys</label></div>`;
 }
 
@@ -48,7 +50,7 @@ function toBar(view: PageView): Html {
 <input id="q" name="q" type="search" value="${view.query}" placeholder="Search, or to:ann@example.com" autocomplete="off" maxlength="1000">
 </form>
 <p class="sr-only" id="news" role="status"></p>
-<div class="bar-end"><span class="live" id="live" role="status"></span>${toKeys()}<div id="delete-all">${toDeleteAll(view.total)}</div></div>
+<div class="bar-end"><span class="live" id="live" role="status"></span><a href="/preview">Preview</a>${toKeys()}<div id="delete-all">${toDeleteAll(view.total)}</div></div>
 </header>`;
 }
 

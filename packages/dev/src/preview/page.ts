@@ -1,5 +1,6 @@
 import type { MessagesFinding } from "cognito-links/messages";
 import { html } from "hono/html";
+import { toKeys } from "../inbox/page.ts";
 import { type Html, toDocument } from "../ui/document.ts";
 import { toHref } from "./address.ts";
 import { toExhibitView } from "./exhibit-view.ts";
@@ -32,6 +33,15 @@ interface SelectOptions {
   readonly toName: (value: string) => string;
 }
 
+const KEYS = [
+  ["j", "the next one"],
+  ["k", "the one before"],
+  ["w", "wide or narrow"],
+  ["d", "light, dark or both"],
+  ["l", "the next language"],
+  ["?", "these keys"],
+] as const;
+
 function toBar(view: View): Html {
   const { base, current, look, choices } = view;
   const { languages, clients } = choices;
@@ -43,7 +53,7 @@ ${toSelect("language", view, { label: "Language", values: languages, toName: nam
 ${toSelect("client", view, { label: "App client", values: clients, toName: (id) => id })}
 ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <button class="quiet">Show</button></form>
-<div class="bar-end"><span class="live" id="live" role="status"></span></div>
+<div class="bar-end"><span class="live" id="live" role="status"></span>${base === "" ? "" : html`<a href="/">Inbox</a>`}${toKeys(KEYS)}</div>
 </header>`;
 }
 

@@ -95,7 +95,8 @@ function watchAll({ configFile, folder }: SourceOptions, changed: () => void): F
     .filter(([path]) => existsSync(path))
     .map(([path, file]) =>
       // A folder that is taken away is told by reading it.
-      watch(path, (_event, name) => {
+      // Nor does looking keep a program alive that is done.
+      watch(path, { persistent: false }, (_event, name) => {
         if (file === undefined || name === file) changed();
       }).on("error", changed),
     );

@@ -11,12 +11,20 @@ import type { SandboxOptions } from "./sandbox-options.ts";
  */
 export type MakeSender = (options: never) => (event: never) => unknown;
 
-/** The one of the product, where the options ask for it. */
-export async function ownSender({
-  customSender,
-}: Pick<SandboxOptions, "customSender">): Promise<MakeSender | undefined> {
-  if (customSender !== true) return undefined;
-  return (await import("cognito-links/custom-sender")).createCustomSender;
+/** What makes a sender, and the key that it opens codes with. */
+interface Codes {
+  readonly make: MakeSender;
+  readonly keyring: CustomSender["keyring"];
+}
+
+/** A sender that was handed in, or the product's where the options ask for it, with a key of the sandbox's own. */
+export async function openCodes(
+  { customSender }: Pick<SandboxOptions, "customSender">,
+  given: MakeSender | undefined,
+): Promise<Codes | undefined> {
+  if (given === undefined && customSender !== true) return undefined;
+  const make = given ?? (await import("cognito-links/custom-sender")).createCustomSender;
+  return { make, keyring: await createCodeKeyring() };
 }
 
 interface SenderParts {
@@ -26,12 +34,11 @@ interface SenderParts {
   readonly now: () => number;
 }
 
-/** Makes the pool's custom sender, with a key of its own; what it delivers ends in the inbox. */
-export async function createInboxSender(
-  make: MakeSender,
+/** Makes the pool's custom sender; what it delivers ends in the inbox. */
+export function createInboxSender(
+  { make, keyring }: Codes,
   { config, inbox, log, now }: SenderParts,
-): Promise<CustomSender> {
-  const keyring = await createCodeKeyring();
+): CustomSender["handler"] {
   const options: CustomSenderOptions = {
     config,
     keyring,
@@ -46,5 +53,5 @@ export async function createInboxSender(
     },
   };
   const handler = make(options as never);
-  return { keyring, handler: (event) => handler(event as never) };
+  return (event) => handler(event as never);
 }

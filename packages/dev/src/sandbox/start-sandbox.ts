@@ -4,6 +4,7 @@ import {
   createMailHandler,
   defineConfig,
   type EndpointDependencies,
+  type LinksConfig,
   type Log,
 } from "cognito-links";
 import { toNodeHandler } from "cognito-links/node";
@@ -21,7 +22,7 @@ import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
 import { createPreviewApp } from "../preview/preview-app.ts";
 import { createPreviewSource } from "../preview/source.ts";
-import { createInboxSender, type MakeSender, ownSender } from "./custom-sender.ts";
+import { createInboxSender, type MakeSender, openCodes } from "./custom-sender.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { createLinkTools } from "./link-tools.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
@@ -102,7 +103,7 @@ async function wire(
   dependencies: SandboxDependencies,
 ): Promise<Sandbox> {
   const { servers } = open;
-  const makeSender = dependencies.customSender ?? (await ownSender(options));
+  const codes = await openCodes(options, dependencies.customSender);
   const { log = () => {}, customMessage, postConfirmation, preSignUp, time } = dependencies;
   const clock = createClock();
   const inbox = createInbox({ now: clock.now });
@@ -112,15 +113,30 @@ async function wire(
   const saved = options.data === undefined ? undefined : await readData(options.data);
   const keys = options.keys === undefined ? (saved?.keys ?? [newKey()]) : options.keys;
   const config = defineConfig(toLinksOptions(options, poolConfig, servers, keys));
+  const handlersOf = (current: LinksConfig) => ({
+    mail: createMailHandler(current, { log, now: clock.now }),
+    sender: codes && createInboxSender(codes, { config: current, inbox, log, now: clock.now }),
+    links: toNodeHandler(createLinkEndpoint(current, { log, now: clock.now, ...time })),
+  });
+  let handlers = handlersOf(config);
+  const preview = createPreviewSource({
+    options: () => toPreviewOptions(options),
+    folder: typeof options.messages === "string" ? options.messages : undefined,
+  });
+  // The team's own words and layouts count as soon as they are saved, here as in the preview.
+  preview.subscribe(({ type }) => {
+    const { messages } = type === "changed" ? (preview.read().config ?? {}) : {};
+    if (messages !== undefined) handlers = handlersOf({ ...config, messages });
+  });
   const pool = createPool(poolOptions, {
     clock,
     deliver: (message) => {
       inbox.add(message);
     },
-    ...(makeSender && {
-      customSender: await createInboxSender(makeSender, { config, inbox, log, now: clock.now }),
+    customMessage: customMessage ?? ((event) => handlers.mail(event)),
+    ...(codes && {
+      customSender: { keyring: codes.keyring, handler: (event) => handlers.sender?.(event) },
     }),
-    customMessage: customMessage ?? createMailHandler(config, { log, now: clock.now }),
     ...(postConfirmation === undefined ? {} : { postConfirmation }),
     ...(preSignUp === undefined ? {} : { preSignUp }),
     issuerBase: () => servers.cognito.url,
@@ -159,17 +175,11 @@ async function wire(
       inboxUrl: addresses.inbox,
     },
   });
-  const preview = createPreviewSource({
-    options: () => toPreviewOptions(options),
-    folder: typeof options.messages === "string" ? options.messages : undefined,
-  });
   inboxApp.route(PREVIEW, createPreviewApp(preview, { base: PREVIEW }));
   servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
   servers.inbox.answerWith(getRequestListener(inboxApp.fetch));
   servers.app.answerWith(getRequestListener(app.fetch));
-  servers.links.answerWith(
-    toNodeHandler(createLinkEndpoint(config, { log, now: clock.now, ...time })),
-  );
+  servers.links.answerWith((request, response) => handlers.links(request, response));
 
   const save = async (): Promise<void> => {
     if (options.data === undefined) return;

@@ -74,9 +74,10 @@ describe("the preview's pages", () => {
     expect(Number(length)).toBe(message.length);
   });
 
-  it("stand below a path beside other pages", async () => {
+  it("stand below a path beside an inbox, and lead to it", async () => {
     const page = await setUp({}, undefined, "/preview").text("/");
-    expect(page.match(/(?:href|src|action)="\/(?!preview|favicon)[^"]*"/g)).toBeNull();
+    expect(page.match(/(?:href|src|action)="\/(?!preview|favicon)[^"]*"/g)).toEqual(['href="/"']);
+    expect(page).toContain('<a href="/">Inbox</a>');
   });
 });
 

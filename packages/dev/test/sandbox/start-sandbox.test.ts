@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { LinksError, type LogEntry } from "cognito-links";
 import { PortInUseError, startSandbox } from "cognito-links-dev";
 import { describe, expect, it } from "vitest";
+import { folderWith, put, subject } from "../preview/files.ts";
 
 describe("startSandbox", () => {
   it("takes free ports for 0, all on 127.0.0.1", async () => {
@@ -41,6 +42,23 @@ describe("startSandbox", () => {
   ])("refuses a wrong option by its path: %s", async (path, options) => {
     await expect(startSandbox({ port: 0, ...options })).rejects.toMatchObject({ path });
     await expect(startSandbox({ port: 0, ...options })).rejects.toBeInstanceOf(LinksError);
+  });
+
+  it("writes mails in changed words as soon as their file is saved", async () => {
+    const messages = folderWith({ "en.json": subject("First [[appName]]") });
+    const sandbox = await startSandbox({ port: 0, messages });
+    const mailed = async (Username: string) => {
+      const account = { ClientId: "demo_client", Username, Password: "Sandbox-1!" };
+      await sandbox.pool.handle("SignUp", account);
+      return sandbox.inbox.get("latest")?.subject;
+    };
+    expect(await mailed("a@example.com")).toBe("First Demo app");
+    const { body } = await fetch(`${sandbox.addresses.inbox}/preview/events`);
+    put(messages, "en.json", subject("Second [[appName]]"));
+    for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? [])
+      if (part.includes("event: changed")) break;
+    expect(await mailed("b@example.com")).toBe("Second Demo app");
+    await sandbox.close();
   });
 
   it("forgets users and mails when it is reset", async () => {

@@ -98,6 +98,7 @@ describe("RedirectTo", () => {
             keys: [Buffer.alloc(32).toString("base64url")],
             linkUrl: "https://links.example.com/confirm",
             redirectTo: RedirectTo,
+            languages: ["en"],
             flows: {
               "reset-password": { clientId: "demo_client" },
               invitation: { clientId: "demo_client", days: 30 },

@@ -3,6 +3,7 @@ import type { FieldName } from "../flows/deed.ts";
 import { type Html, html, raw } from "../html/html.ts";
 import { type FormWords, fill, formFor, type Words } from "../words/words.ts";
 import type { PageView } from "./endings.ts";
+import type { PageFields } from "./page.ts";
 import type { ToPage } from "./perform.ts";
 import type { LinkVisit } from "./visit.ts";
 
@@ -20,7 +21,7 @@ export interface FormParts {
 export function renderForm(
   { lang, pages: { form: words } }: Pick<Words, "lang" | "pages">,
   { view: { beside }, visit, performed: { ending, answer, wants } }: FormParts,
-): Html {
+): PageFields {
   const { deed, link, setting } = visit;
   // What was asked for before is asked for again: the page repeats nothing that was typed.
   const typed = visit.asks === "confirm" ? Object.keys(visit.fields) : [];
@@ -35,8 +36,8 @@ export function renderForm(
   const rules = renderRules(setting.passwordPolicy ?? {}, { missed, lang, words });
   // A UUID is the pool's own name for somebody who signs in with the address.
   const knownAs = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(username) ? account : username;
-  return html`<style>${raw(FORM_STYLE)}</style>
-${beside === undefined && alert}<label>${words.account}<input name="username" autocomplete="username" value="${knownAs}" readonly></label>
+  const fields = html`<style>${raw(FORM_STYLE)}</style>
+${beside === undefined && alert}<label>${words.account}<input name="username" autocomplete="username" value="${knownAs}" readonly dir="auto"></label>
 ${asked.map((name) =>
   renderField(name, words, {
     alert: name === beside && alert,
@@ -49,6 +50,7 @@ ${asked.map((name) =>
     html`<label>${own(words.attributes, name) ?? name.replace(/^custom:/, "")}<input name="${ATTRIBUTE}${name}" autocomplete="${own(AUTOCOMPLETE, name) ?? "on"}" required></label>\n`,
 )}<script>${raw(FORM_SCRIPT)}</script>
 `;
+  return { html: fields, style: FORM_STYLE, script: FORM_SCRIPT };
 }
 
 const ATTRIBUTE = "attribute.";
@@ -75,7 +77,7 @@ function renderField(
   const described = [isFocused && "problem", rules && "rules"].filter(Boolean).join(" ");
   const state = html`${described && html` aria-describedby="${described}"`}${alert && raw(' aria-invalid="true"')}${isFocused && raw(" autofocus")}`;
   return html`<label for="${name}" id="${name}-label">${words[name]}</label>
-${alert}<div class="field"><input id="${name}" name="${name}" ${raw(input)} required${state}>${
+${alert}<div class="field"><input id="${name}" name="${name}" dir="ltr" ${raw(input)} required${state}>${
     isSecret &&
     html`<button type="button" aria-describedby="${name}-label" data-other="${words.hide}" hidden>${words.show}</button>`
   }</div>
@@ -146,11 +148,11 @@ const AUTOCOMPLETE: Readonly<Record<string, string>> = {
   birthdate: "bday",
 };
 
-/** Beside the pages' own sheet, which has the colours. The policy names both by their hashes; a test keeps them together. */
+/** Beside the pages' own sheet, which has the colours. */
 export const FORM_STYLE: string =
   "label{display:block;margin:16px 0 6px;font-weight:600;font-size:14px}" +
-  "input:not([type=hidden]){display:block;width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--soft);border-radius:8px;background:var(--card);color:var(--ink);font:inherit;font-weight:400}" +
-  "label>input{margin-top:6px}input[readonly]:not([type=hidden]){background:var(--page);border-color:var(--line)}input:focus-visible{outline:3px solid var(--accent);outline-offset:1px}" +
+  "input:not([type=hidden]){display:block;width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--soft);border-radius:10px;background:var(--card);color:var(--ink);font:inherit;font-weight:400}" +
+  "label>input{margin-top:6px}input[readonly]:not([type=hidden]){background:var(--page);border-color:var(--line)}input:focus-visible{outline:3px solid var(--tint);outline-offset:1px}" +
   "input[aria-invalid]:not([type=hidden]){border-color:var(--bad)}:root{--bad:#b3261e}@media(prefers-color-scheme:dark){:root{--bad:#ffb4ab}}" +
   ".field{display:flex;gap:8px}.field button{flex:none;width:auto;white-space:nowrap;background:none;border-color:var(--line);color:var(--ink)}[hidden]{display:none!important}" +
   ".problem{margin:0 0 8px;color:var(--bad);font-size:14px;font-weight:600}" +

@@ -39,7 +39,7 @@ export function showPage(
   const onward = leadsOn === false ? undefined : { to: signInUrl, label: leadsOn };
   return {
     status,
-    headers: { ...pageHeaders(rules), ...headers, ...own },
+    headers: { ...pageHeaders(rules, shown.look.brand, shown.form?.fields), ...headers, ...own },
     body: renderPage(page, { onward, ...shown }).toString(),
   };
 }

@@ -1,5 +1,9 @@
+import { createHash } from "node:crypto";
+import type { Brand } from "../config/brand.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
 import { ALWAYS } from "./answer.ts";
+import type { PageFields } from "./page.ts";
+import { sheetsOf } from "./page-style.ts";
 
 /** What every page carries as well, whatever the configuration. */
 export const ON_PAGES: Readonly<Record<string, string>> = {
@@ -17,33 +21,46 @@ export const ON_SOME: readonly string[] = [
   "allow",
 ];
 
-/** Of the pages' sheet, and of the sheet and the script that come with a form's fields. A test keeps them together. */
-export const PAGE_STYLE_HASH = "sha256-YaCHU1y/Hcn9L0qYNYIjkwuJE1UrZS2VlyMAjyDxurA=";
-export const FORM_STYLE_HASH = "sha256-KhgI7XuNUD6EdHUeVFztNK8Eni7JIb5geoXj2FFnvls=";
-export const FORM_SCRIPT_HASH = "sha256-sCFPAuTt9nsKqB2xyxWFgqNfG46oueWNTdTVn8MsUbQ=";
-
-export function pageHeaders(rules: readonly RedirectRule[]): Readonly<Record<string, string>> {
+/** The headers of a page as it looks, and with the fields that it has. */
+export function pageHeaders(
+  rules: readonly RedirectRule[],
+  brand: Brand,
+  fields?: PageFields,
+): Readonly<Record<string, string>> {
+  const { logo } = brand;
+  const styles = [...sheetsOf(brand), ...(fields ? [fields.style] : [])];
+  const pictures = [logo?.url, logo?.darkUrl].flatMap((url) => (url ? [new URL(url).origin] : []));
+  const policy = [
+    "default-src 'none'",
+    sources("style-src", styles.map(toHash)),
+    sources("script-src", fields ? [toHash(fields.script)] : []),
+    sources("img-src", pictures),
+    sources("form-action", ["'self'", "https:", ...otherTargets(rules)]),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ];
   return {
     ...ALWAYS,
     ...ON_PAGES,
-    "content-security-policy": contentSecurityPolicy(rules),
+    "content-security-policy": policy.filter(Boolean).join("; "),
   };
+}
+
+/** One directive, or nothing, which is what `default-src` leaves to it. */
+function sources(directive: string, of: readonly string[]): string {
+  return of.length === 0 ? "" : [directive, ...new Set(of)].join(" ");
+}
+
+function toHash(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
 /**
  * Chromium holds every redirect that follows a form to `form-action`, the app's own further redirects included (to a
  * sign-in host, say). So it names https as a whole, and of the other schemes only what the rules name.
  */
-function contentSecurityPolicy(rules: readonly RedirectRule[]): string {
-  const others = rules
+function otherTargets(rules: readonly RedirectRule[]): readonly string[] {
+  return rules
     .filter(({ protocol }) => protocol !== "https:")
     .map(({ protocol, host }) => (protocol === "http:" ? `http://${host}` : protocol));
-  return [
-    "default-src 'none'",
-    `style-src '${PAGE_STYLE_HASH}' '${FORM_STYLE_HASH}'`,
-    `script-src '${FORM_SCRIPT_HASH}'`,
-    `form-action ${[...new Set(["'self'", "https:", ...others])].join(" ")}`,
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ].join("; ");
 }

@@ -9,12 +9,22 @@ import {
   type Words,
 } from "../words/words.ts";
 import type { Action } from "./action.ts";
+import { iconOf } from "./icons.ts";
+import { pageFoot, pageLogo } from "./page-brand.ts";
+import { LONGEST_WAIT, sheetsOf } from "./page-style.ts";
 
 /** Every page that the endpoint can show; its words are the flow's own or common to all. */
 export type PageName = FlowPage | CommonPage;
 
 /** The buttons; `again` repeats what was tried. */
 export type ButtonName = "confirm" | "resend" | "again";
+
+/** The fields of the page's form, which bring a style sheet and a script along. */
+export interface PageFields {
+  readonly html: Html;
+  readonly style: string;
+  readonly script: string;
+}
 
 /** The page's one form. */
 export interface PageForm {
@@ -26,7 +36,7 @@ export interface PageForm {
   /** Shows that Cognito has refused this very link, so that a new one may be mailed. */
   readonly known?: string | undefined;
   /** What is to be filled in. */
-  readonly fields?: Html | undefined;
+  readonly fields?: PageFields | undefined;
   /** Seconds until the button may be pressed; it counts them down. */
   readonly wait?: number | undefined;
 }
@@ -49,7 +59,7 @@ export interface PageOptions {
 /** One page: server-rendered, without scripts, complete in itself. */
 export function renderPage(name: PageName, options: PageOptions): Html {
   const { words, look, account, address, form, onward } = options;
-  const { appName } = look;
+  const { appName, brand } = look;
   const common = words.pages;
   const app = isolate(appName);
   const { title, body } = wordsOf(name, options);
@@ -64,19 +74,19 @@ export function renderPage(name: PageName, options: PageOptions): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} - ${appName}</title>
-<style>${raw(PAGE_STYLE)}</style>
+${sheetsOf(brand).map((sheet) => html`<style>${raw(sheet)}</style>`)}
 </head>
 <body>
 <main>
-<p class="app">${app}</p>
-<h1>${title}</h1>
+<p class="app">${brand.logo ? pageLogo(brand.logo, appName) : app}</p>
+${iconOf(name)}<h1>${title}</h1>
 ${body.map((paragraph) => html`<p>${fill(paragraph, names)}</p>\n`)}${
   address && html`<p class="copy" dir="ltr" translate="no">${address}</p>\n`
 }${form && renderForm(form, options)}${
   onward &&
   html`<nav><a href="${onward.to}" class="button${(form || address) && " quiet"}">${label}</a></nav>\n`
 }</main>
-</body>
+${pageFoot(common, brand)}</body>
 </html>
 `;
 }
@@ -97,7 +107,7 @@ function renderForm(
   const address = to === undefined ? undefined : html` action="${to}"`;
   const refused =
     known === undefined ? undefined : html`<input type="hidden" name="known" value="${known}">`;
-  const form = html`<form method="post"${address}><input type="hidden" name="nonce" value="${nonce}">${refused}${fields}<button name="action" value="${action}">${label}</button></form>\n`;
+  const form = html`<form method="post"${address}><input type="hidden" name="nonce" value="${nonce}">${refused}${fields?.html}<button name="action" value="${action}">${label}</button></form>\n`;
   const seconds = Math.min(Math.ceil(wait), LONGEST_WAIT);
   if (seconds <= 0) return form;
   // The style counts, and then puts the button in the place of the one that waits.
@@ -107,32 +117,3 @@ function renderForm(
 ${form}</div>
 `;
 }
-
-/** The most seconds that a button can count down: two digits, a class for each. */
-export const LONGEST_WAIT = 99;
-
-/** `t4 u7` on what waits makes `--n` 47: no inline style could say it, for the policy allows this sheet alone. */
-const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `.t${n}{--t:${n}}.u${n}{--u:${n}}`).join("");
-
-/**
- * The pages' only style sheet. The Content Security Policy names it by its hash; a test keeps the two together. It also
- * counts the seconds until a button may be pressed, for the pages have no scripts. Browsers that cannot animate a number
- * (before Safari 16.4, Firefox 128; asked for by a feature as old) show the first one, and the button on time.
- */
-export const PAGE_STYLE: string =
-  ":root{color-scheme:light dark;--page:#f4f5f7;--card:#fff;--ink:#1c2024;--soft:#60646c;--line:#d9dce1;--accent:#0b62c4;--on:#fff}" +
-  "@media(prefers-color-scheme:dark){:root{--page:#111315;--card:#1b1e21;--ink:#edeef0;--soft:#b0b4ba;--line:#363a3f;--accent:#70b8ff;--on:#0b1c2e}}" +
-  "*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;grid-template-columns:100%;place-items:center;padding:clamp(12px,4vw,24px);background:var(--page);color:var(--ink);" +
-  "font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}" +
-  "main{width:100%;max-width:460px;padding:clamp(20px,7vw,36px);background:var(--card);border:1px solid var(--line);border-radius:12px;overflow-wrap:anywhere}" +
-  ".app{margin:0 0 20px;color:var(--soft);font-size:14px;font-weight:600}h1{margin:0 0 12px;font-size:22px;line-height:1.3;text-wrap:balance}p{margin:0 0 12px;text-wrap:pretty}" +
-  ".copy{padding:12px;border:1px solid var(--line);border-radius:8px;background:var(--page);font:13px/1.5 ui-monospace,monospace;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;-webkit-user-select:all;user-select:all}" +
-  "form,nav,.wait{margin:24px 0 0}form+nav,.wait+nav{margin-top:12px}" +
-  "button,.button{display:block;width:100%;min-height:48px;padding:11px 16px;border:1px solid #0000;border-radius:8px;background:var(--accent);color:var(--on);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}" +
-  ".quiet,:disabled{background:none;border-color:var(--line);color:var(--ink)}:disabled{background:var(--page);color:var(--soft);cursor:default}" +
-  "button:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-offset:3px}" +
-  `${DIGITS}.wait{display:grid;--n:calc(var(--t,0)*10 + var(--u,0))}.wait>*{grid-area:1/1;margin:0;animation:gone 0s calc(var(--n)*1s) forwards}` +
-  ".wait form{visibility:hidden;animation-name:show}@keyframes gone{to{visibility:hidden}}@keyframes show{to{visibility:visible}}" +
-  `@property --left{syntax:'<integer>';inherits:false;initial-value:${LONGEST_WAIT}}@keyframes left{to{--left:0}}` +
-  "@supports(color:rgb(from red r g b)){.left span{display:none}.left::after{counter-reset:left var(--left);content:counter(left);" +
-  `animation:left ${LONGEST_WAIT}s steps(${LONGEST_WAIT}) calc((var(--n) - ${LONGEST_WAIT})*1s) forwards}}`;

@@ -1,9 +1,10 @@
-import type { Look } from "../config/look.ts";
+import { type Look, OUR_COLORS } from "../config/look.ts";
 import type { FlowName } from "../flows/all-flows.ts";
 import { isolate } from "../html/html.ts";
 import { fill, tryFill, type Words } from "../words/words.ts";
-import { mailLayout } from "./layout.generated.ts";
+import { mailLayout } from "./layout.ts";
 import { insertedLength, type Mail, type Placeholder, SMS_LENGTH } from "./mail.ts";
+import { footOf, logoOf } from "./mail-brand.ts";
 import { fillLayout } from "./own-layout.ts";
 
 /** What a mail is made of. */
@@ -54,9 +55,18 @@ export function composeMail(flow: FlowName, parts: MailParts): Mail {
     layout === undefined
       ? mailLayout({
           ...said,
+          dir,
+          colors: brand.colors ?? OUR_COLORS,
+          logo: brand.logo ? logoOf(brand.logo, appName) : app,
           action: link === undefined ? undefined : { button, link, copyHint },
-          valuesIntro: codeIntro,
-          values: values.map(({ name, text }) => ({ label: common[name], value: text })),
+          valuesIntro: values.length > 1 ? codeIntro : undefined,
+          values: values.map(({ name, text: value }) => ({
+            // What introduces one value alone says already what it is.
+            label: (values.length === 1 && codeIntro) || common[name],
+            value,
+            isLong: name !== "code",
+          })),
+          foot: footOf(common, brand),
         })
       : fillLayout(layout, {
           ...said,

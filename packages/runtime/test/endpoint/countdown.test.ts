@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PAGE_STYLE } from "../../src/endpoint/page.ts";
+import { PAGE_STYLE } from "../../src/endpoint/page-style.ts";
 import { endpointWith } from "./harness.ts";
 import { pageFor } from "./page-for.ts";
 

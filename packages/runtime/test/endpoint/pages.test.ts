@@ -1,24 +1,8 @@
-import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { PAGES } from "../../src/endpoint/endings.ts";
-import { FORM_SCRIPT, FORM_STYLE } from "../../src/endpoint/form.ts";
-import { PAGE_STYLE } from "../../src/endpoint/page.ts";
-import {
-  FORM_SCRIPT_HASH,
-  FORM_STYLE_HASH,
-  PAGE_STYLE_HASH,
-} from "../../src/endpoint/page-headers.ts";
 import { endpointWith, errorAnswer, LINK, okAnswer } from "./harness.ts";
 
 describe("every page", () => {
-  it.each([
-    ["style sheet", PAGE_STYLE_HASH, PAGE_STYLE],
-    ["form's style sheet", FORM_STYLE_HASH, FORM_STYLE],
-    ["form's script", FORM_SCRIPT_HASH, FORM_SCRIPT],
-  ])("names its %s by its hash", (_what, hash, text) => {
-    expect(hash).toBe(`sha256-${createHash("sha256").update(text).digest("base64")}`);
-  });
-
   it.each([
     ["GET", LINK],
     ["GET", "/"],
@@ -31,7 +15,9 @@ describe("every page", () => {
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
       "x-robots-tag": "noindex",
-      "content-security-policy": `default-src 'none'; style-src '${PAGE_STYLE_HASH}' '${FORM_STYLE_HASH}'; script-src '${FORM_SCRIPT_HASH}'; form-action 'self' https:; frame-ancestors 'none'; base-uri 'none'`,
+      "content-security-policy": expect.stringMatching(
+        /^default-src 'none'; style-src 'sha256-[\w+/=]{44}'; form-action 'self' https:; frame-ancestors 'none'; base-uri 'none'$/,
+      ),
     });
   });
 

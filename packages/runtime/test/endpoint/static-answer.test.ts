@@ -70,7 +70,7 @@ describe.each(pages)("the page for %s", (ending) => {
 
   it("has the status, the words and the headers of the endpoint's", () => {
     expect(status).toBe(view.status);
-    expect(headers).toEqual({ ...pageHeaders(config.rules), ...view.headers });
+    expect(headers).toEqual({ ...pageHeaders(config.rules, config.brand), ...view.headers });
     expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-/);
     expect(body).toContain(`<title>${words[view.page]?.title} - &lt;b&gt;`);
   });

@@ -67,10 +67,10 @@ describe("a sign-up mail", () => {
 
   it("shows the address in full as text, as the button opens it", async () => {
     const { result } = await mail({ userName: "a+b&c=d%#é" });
-    const [button, text] = hrefs(result.response.emailMessage);
-    expect(button).toBe(text);
+    const [button, ...others] = hrefs(result.response.emailMessage);
+    expect(others).toEqual([]);
     expect(button).toContain("username=a%2Bb%26c%3Dd%25%23%C3%A9&amp;code={####}");
-    expect(result.response.emailMessage).toContain(`>${button}</a>`);
+    expect(result.response.emailMessage).toContain(`>${button}</span>`);
   });
 
   it("writes no bare ampersand, which people would read as another sign", async () => {
@@ -79,7 +79,7 @@ describe("a sign-up mail", () => {
         clientMetadata: { redirectTo: "https://app.example.com/?region=1&copy=2", state: "&" },
       },
     });
-    expect(result.response.emailMessage).not.toMatch(/&(?!amp;|#39;|quot;|lt;|gt;|nbsp;)/);
+    expect(result.response.emailMessage).not.toMatch(/&(?!amp;|#\d+;|quot;|lt;|gt;|nbsp;)/);
   });
 
   it("loads nothing from anywhere", async () => {
@@ -335,7 +335,10 @@ describe("a link that is too long for a mail", () => {
   const longTarget = `https://app.example.com/${"ü".repeat(160)}`;
 
   it("goes without the state, loudly, and is mailed all the same", async () => {
-    const { result, lines } = await mail({ request: { clientMetadata: { state: hostile } } });
+    const { result, lines } = await mail({
+      userName: "山".repeat(128),
+      request: { clientMetadata: { redirectTo: longTarget, state: hostile } },
+    });
     expect(result.response.emailMessage).toContain("code={####}");
     expect(result.response.emailMessage).not.toContain("state=");
     expect(lines).toEqual([

@@ -13,15 +13,21 @@ function go(by: 1 | -1): void {
   if (next !== undefined) location.assign(next.href);
 }
 
-const KEYS: Readonly<Record<string, () => void>> = {
+type Keys = Readonly<Record<string, () => void>>;
+
+const INBOX: Keys = {
   "/": () => {
     const search = byId("q", HTMLInputElement);
     search.focus();
     search.select();
   },
+  Delete: () => document.querySelector<HTMLFormElement>("#delete-one")?.requestSubmit(),
+};
+
+/** Those of every page with a list. */
+const LIST: Keys = {
   j: () => go(1),
   k: () => go(-1),
-  Delete: () => document.querySelector<HTMLFormElement>("#delete-one")?.requestSubmit(),
   "?": () => byId("keys", HTMLElement).togglePopover(),
 };
 
@@ -32,8 +38,9 @@ function isForUs(event: KeyboardEvent): boolean {
   return !isTyping && !ctrlKey && !altKey && !metaKey && !event.repeat;
 }
 
-/** Keys for whoever goes through many mails, and a box that turns them off. */
-export function useKeys(): void {
+/** Keys for whoever goes through many mails, and a box that turns them off; a page may have other ones than the inbox. */
+export function useKeys(own: Keys = INBOX): void {
+  const keys = { ...LIST, ...own };
   byId("keys-button", HTMLButtonElement).hidden = false;
   const box = byId("keys-on", HTMLInputElement);
   box.checked = localStorage.getItem(OFF) === null;
@@ -42,7 +49,7 @@ export function useKeys(): void {
     else localStorage.setItem(OFF, "1");
   });
   document.addEventListener("keydown", (event) => {
-    const act = Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : undefined;
+    const act = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
     if (act === undefined || !box.checked || !isForUs(event)) return;
     event.preventDefault();
     act();

@@ -1,4 +1,5 @@
 import { byId } from "./elements.ts";
+import { useKeys } from "./inbox-keys.ts";
 
 const PARTS = ["list", "mail", "findings"];
 
@@ -25,7 +26,23 @@ choices.addEventListener("formdata", ({ formData }) => {
     if (value === "" || value === first[name]) formData.delete(name);
 });
 document.documentElement.classList.add("has-script");
-document.querySelector("#list [aria-current]")?.scrollIntoView({ block: "nearest" });
+
+/** Goes on to the next of a switch's looks, and from the last to the first. */
+function next(look: "width" | "scheme"): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(`.switch a[data-${look}]`)];
+  const at = links.findIndex((link) => link.hasAttribute("aria-current"));
+  const to = links[(at + 1) % links.length];
+  if (to !== undefined) location.assign(to.href);
+}
+
+function nextLanguage(): void {
+  const select = choices.querySelector<HTMLSelectElement>('select[name="language"]');
+  if (select === null) return;
+  select.selectedIndex = (select.selectedIndex + 1) % select.options.length;
+  choices.requestSubmit();
+}
+
+useKeys({ w: () => next("width"), d: () => next("scheme"), l: nextLanguage });
 
 const status = byId("live", HTMLElement);
 const { base = "" } = byId("panes", HTMLElement).dataset;

@@ -1,16 +1,23 @@
 import { type JsonObject, objectOf } from "cognito-links-cloud";
 import { parse } from "yaml";
 import { buildTemplate } from "../../../scripts/build-template.ts";
+import { shortForms } from "./short-forms.ts";
 
 /** The template as `npx cognito-links-dev template` prints it, built from the sources. */
 export const text: string = await buildTemplate("every-flow");
 
 /** What it says. */
-export const template: JsonObject = objectOf(parse(text), "the template");
+export const template: JsonObject = objectOf(
+  parse(text, { customTags: shortForms }),
+  "the template",
+);
 
 /** The form that needs no bucket. */
 export const smallText: string = await buildTemplate("sign-up-only");
-export const smallTemplate: JsonObject = objectOf(parse(smallText), "the small template");
+export const smallTemplate: JsonObject = objectOf(
+  parse(smallText, { customTags: shortForms }),
+  "the small template",
+);
 
 /** One of its sections, such as `Resources`, each entry an object. */
 export function section(name: string): Readonly<Record<string, JsonObject>> {

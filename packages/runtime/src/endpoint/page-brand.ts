@@ -1,0 +1,26 @@
+import type { Brand } from "../config/brand.ts";
+import type { LogoOptions } from "../config/options.ts";
+import { type Html, html, isolate } from "../html/html.ts";
+import { linkTo, supportLink } from "../html/link.ts";
+import { type CommonWords, fill } from "../words/words.ts";
+
+/** The logo in the place of the app's name. */
+export function pageLogo({ url, width, alt, darkUrl }: LogoOptions, appName: string): Html {
+  const dark = darkUrl && html`<source srcset="${darkUrl}" media="(prefers-color-scheme:dark)">`;
+  return html`<picture>${dark}<img src="${url}" width="${width}" alt="${alt ?? appName}"></picture>`;
+}
+
+/** Whom to ask, and below that who the page is from; nothing where nothing is given. */
+export function pageFoot(
+  words: Pick<CommonWords, "support" | "privacy">,
+  { support, legal, privacyUrl }: Brand,
+): Html | undefined {
+  if (!(support || legal || privacyUrl)) return undefined;
+  const ask = support && html`<p>${fill(words.support, { support: supportLink(support) })}</p>`;
+  const privacy = privacyUrl && linkTo(privacyUrl, words.privacy);
+  const from = [privacy, legal && privacy && " · ", legal && isolate(legal)];
+  return html`<footer>${ask}${(legal || privacy) && html`<p>${from}</p>`}</footer>\n`;
+}
+
+export const BRAND_STYLE =
+  ".app img{display:block;max-width:100%;height:auto}footer{padding-block:0;color:var(--soft);font-size:13px}footer a{color:inherit}";

@@ -105,6 +105,8 @@ const SMALLER: Readonly<Record<string, string>> = {
   "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
   "words/choose-language":
     "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
+  // Nor is one told where the looks of single clients stand.
+  "config/read-looks": "export const createReadLooks = undefined;",
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
   "mail/mail-brand": "export const logoOf = () => {}, footOf = () => {};",
   "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = () => {}, BRAND_STYLE = "";`,
@@ -115,7 +117,7 @@ const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
     onLoad(
-      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint)[/\\][\w-]+\.ts$/ },
+      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config)[/\\][\w-]+\.ts$/ },
       ({ path: file }) => {
         const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
         const contents = SMALLER[name.replaceAll("\\", "/")];

@@ -1,4 +1,4 @@
-import { type Look, lookOf } from "../config/look.ts";
+import { createLookFor, type Look } from "../config/look.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import type { writeLink } from "../link/address.ts";
@@ -46,11 +46,15 @@ export function createMailWriter<Made extends Mail>(
   const { messages } = config;
   const ours = createSpeakIn();
   const own = messages && createSpeakIn(messages);
+  const lookFor = createLookFor(config, {
+    now: out.now,
+    unread: (reason) => out.log({ level: "warn", event: "looks-unread", reason }),
+  });
   return async (flow, event) => {
     if (flow === undefined) throw new MailFault("unknown-source");
     if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
       throw new MailFault("other-pool");
-    const look = lookOf(config, event.callerContext?.clientId ?? undefined);
+    const look = await lookFor(event.callerContext?.clientId ?? undefined);
     const locale = chooseLanguage(askedFor(event), config.languages);
     const language = locale ?? look.language;
     const leftOut = (what: string, reason: string): void =>

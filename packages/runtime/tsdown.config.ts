@@ -12,6 +12,7 @@ const config: UserConfig[] = defineConfig([
       "src/node.ts",
       "src/wildcards.ts",
       "src/attach.ts",
+      "src/custom-sender.ts",
       "src/messages.ts",
       "src/synth.ts",
       "src/preview.ts",

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -112,6 +113,15 @@ const SMALLER: Readonly<Record<string, string>> = {
   "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = pageLogo, originsOf = () => [], BRAND_STYLE = "";`,
 };
 
+/** No parameter asks for looks of single clients, so all have those of the configuration. */
+function withoutClients(name: string, file: string): string | undefined {
+  if (!/^config[/\\]look$/.test(name)) return undefined;
+  const [kept = ""] = readFileSync(file, "utf8").split("export function lookOf");
+  return `${kept.replace(/\/\*\*[^/]*\*\/\s*$/, "")}
+export const lookOf = ({ appName, brand }: Looks): Look => ({ appName, brand, language: "en" });
+export const createLookFor = (config: Looks) => async () => lookOf(config);`;
+}
+
 /** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
 const englishOnly: Plugin = {
   name: "english-only",
@@ -120,8 +130,10 @@ const englishOnly: Plugin = {
       { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config)[/\\][\w-]+\.ts$/ },
       ({ path: file }) => {
         const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
-        const contents = SMALLER[name.replaceAll("\\", "/")];
-        return contents === undefined ? undefined : { contents, resolveDir: dirname(file) };
+        const contents = SMALLER[name.replaceAll("\\", "/")] ?? withoutClients(name, file);
+        return contents === undefined
+          ? undefined
+          : { contents, loader: "ts", resolveDir: dirname(file) };
       },
     );
   },
@@ -154,6 +166,8 @@ const signUpOnly: Plugin = {
       const { pages, mail, ...words } = JSON.parse(await readFile(file, "utf8"));
       const { form: _, flows, ...common } = pages;
       const { "sign-up": signUp, ...others } = mail.flows;
+      // No parameter asks for a brand.
+      for (const name of ["support"]) delete mail[name];
       // Mails with a code alone: what speaks of a link is left out, and what is said twice compresses well.
       for (const other of Object.values<Record<string, unknown>>(others)) {
         for (const name of ["intro", "button", "codeIntro"]) delete other[name];

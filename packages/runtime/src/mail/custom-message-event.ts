@@ -28,6 +28,9 @@ export interface CustomMessageEvent {
   };
 }
 
+/** What a mail is written from. Of a custom sender's event the secret itself stands where the placeholder is here. */
+export type MailEvent = Omit<CustomMessageEvent, "region" | "response">;
+
 /** What the mail handler reads of the configuration. */
 export type MailConfig = Pick<
   LinksConfig,

@@ -18,10 +18,12 @@ const KB = 1024;
  * the bundle; whoever raises it says for what.
  */
 const budgets = {
-  click: { target: 24 * KB, budget: 41_200 },
+  click: { target: 24 * KB, budget: 41_600 },
   /** With what is loaded only by the clicks that need it: pages, forms, the deeds of the other flows. */
   "click, all of it": { target: 48 * KB, budget: 66_000 },
   mail: { target: 20 * KB, budget: 28 * KB },
+  /** With what signs the call for the looks of single clients, where a mail needs them. */
+  "mail, all of it": { target: 24 * KB, budget: 31_800 },
   /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
   "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },
   browser: { target: 3 * KB, budget: 3_830 },
@@ -51,7 +53,10 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
       const first = codeOf(root, loadedWith(root, file));
       return [
         ...(name === "mail"
-          ? overBudget(file, "mail", all)
+          ? [
+              ...overBudget(file, "mail", Buffer.byteLength(first)),
+              ...overBudget(file, "mail, all of it", all),
+            ]
           : [
               ...overBudget(file, "click", Buffer.byteLength(first)),
               ...overBudget(file, "click, all of it", all),

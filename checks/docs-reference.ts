@@ -18,6 +18,7 @@ const OPTIONS: Readonly<Record<string, readonly [file: string, type: string]>> =
   "`cognito`": ["packages/runtime/src/config/options.ts", "CognitoOptions"],
   "`CognitoLinks`": ["packages/cdk/src/props/props.ts", "CognitoLinksProps"],
   "`clients[]` of the construct": ["packages/cdk/src/props/props.ts", "LinkClient"],
+  "`sender`": ["packages/cdk/src/props/props.ts", "Sender"],
   "`domain`": ["packages/cdk/src/doors/link-domain.ts", "LinkDomain"],
   "`throttle`": ["packages/cdk/src/doors/wiring.ts", "Throttle"],
   "`Wiring.loadBalancer`": ["packages/cdk/src/doors/load-balancer.ts", "LoadBalancerOptions"],

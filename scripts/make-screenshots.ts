@@ -1,6 +1,9 @@
 /** Takes the pictures that are in the README and the docs from a running sandbox: `npm run screenshots`. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { defineConfig } from "cognito-links";
+import { previewMails, previewPages } from "cognito-links/preview";
+import type { FlowName } from "cognito-links/synth";
 import { type Sandbox, startSandbox } from "cognito-links-dev";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { findBrowser } from "./find-browser.mjs";
@@ -86,8 +89,54 @@ async function take(browser: Browser, { name, width, open }: Shot): Promise<void
   }
 }
 
+/** What docs/mails.md shows: four mails and a page, in a team's own colours. */
+const SHOWN = defineConfig({
+  userPoolId: "eu-central-1_AbC123xyz",
+  clients: [{ clientId: "web" }],
+  keys: ["A".repeat(43)],
+  linkUrl: "https://links.example.com/confirm",
+  redirectTo: "https://app.example.com/",
+  appName: "Acorn",
+  brand: {
+    accentColor: "#0f766e",
+    support: "help@example.com",
+    legal: "Acorn GmbH, Hauptstraße 1, 10115 Berlin",
+    privacyUrl: "https://example.com/privacy",
+  },
+  flows: {
+    "reset-password": { passwordPolicy: { minLength: 8, requireDigits: true } },
+    invitation: { clientId: "web" },
+    "verify-attribute": { page: "https://app.example.com/verify" },
+    "sign-in": { page: "https://app.example.com/sign-in", minutes: 15 },
+  },
+});
+const LANGUAGES = ["en", "de", "ja", "ar"];
+const MAILS: readonly FlowName[] = ["sign-up", "reset-password", "invitation", "sign-in"];
+
+/** What Cognito puts in. */
+const filled = (html: string): string =>
+  html.replaceAll("{####}", "482913").replaceAll("{username}", "mary");
+
+async function takeMails(browser: Browser): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 560, height: 200 } });
+  const page = await context.newPage();
+  const take = async (name: string, html: string): Promise<void> => {
+    await page.setContent(html);
+    await page.screenshot({ path: join(images, "mails", `${name}.png`), fullPage: true });
+    process.stdout.write(`${name}\n`);
+  };
+  const mails = await previewMails(SHOWN, { flows: MAILS, languages: LANGUAGES });
+  for (const { flow, language, kind, html = "" } of mails)
+    if (kind !== "code") await take(`${flow}.${language}`, filled(html));
+  const pages = await previewPages(SHOWN, { flows: ["reset-password"], languages: ["en", "ar"] });
+  for (const { ending, language, html } of pages)
+    if (ending === "ask") await take(`page.${language}`, html);
+  await context.close();
+}
+
 const executablePath = findBrowser();
 if (executablePath === undefined) throw new Error("No Chromium was found; npm test gets one.");
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
-for (const shot of SHOTS) await take(browser, shot);
+if (process.argv[2] !== "mails") for (const shot of SHOTS) await take(browser, shot);
+await takeMails(browser);
 await browser.close();

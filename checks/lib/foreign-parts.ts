@@ -5,6 +5,7 @@ import { visit } from "./syntax.ts";
 /** What has no business in a bundle, each by a text of its own that no minifier touches. */
 const foreign: readonly (readonly [text: RegExp, what: string])[] = [
   [/aws-sdk|@smithy\//, "an AWS SDK"],
+  [/aws-crypto|CommitmentPolicy/, "the AWS Encryption SDK: only a custom sender opens codes"],
   [/AWS4-HMAC-SHA256/, "a signer of AWS calls"],
   [/UpdateUserPool/, "what attaches a trigger"],
   [/_sandbox|cognito-links-dev|local-pool/, "the sandbox"],

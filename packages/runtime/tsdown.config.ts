@@ -2,20 +2,9 @@ import { defineConfig, type UserConfig } from "tsdown";
 
 const shared: UserConfig = { format: "esm", dts: { oxc: true }, fixedExtension: false };
 
-/**
- * Rolldown 1.0.0-rc.17 makes a chunk of what `import()` names, and leaves the old name standing where import attributes
- * follow it; inside a bundle they say nothing.
- */
-const withoutAttributes: NonNullable<UserConfig["plugins"]> = {
-  name: "without-import-attributes",
-  transform: (code: string, id: string) =>
-    id.endsWith("languages.ts") ? code.replaceAll(', { with: { type: "json" } })', ")") : null,
-};
-
 const config: UserConfig[] = defineConfig([
   {
     ...shared,
-    plugins: withoutAttributes,
     entry: [
       "src/index.ts",
       "src/lambda.ts",
@@ -23,6 +12,7 @@ const config: UserConfig[] = defineConfig([
       "src/node.ts",
       "src/wildcards.ts",
       "src/attach.ts",
+      "src/custom-sender.ts",
       "src/messages.ts",
       "src/synth.ts",
       "src/preview.ts",

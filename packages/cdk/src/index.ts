@@ -9,4 +9,5 @@ export type {
   FlowProps,
   LinkClient,
   LinkFlows,
+  Sender,
 } from "./props/props.ts";

@@ -2,8 +2,8 @@ import { UserPool, UserPoolClient, UserPoolOperation } from "aws-cdk-lib/aws-cog
 import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { ApplicationListener } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
-import { SecretValue, Stack } from "aws-cdk-lib/core";
-import { CognitoLinks, type CognitoLinksProps, Wiring } from "cognito-links-cdk";
+import { Lazy, SecretValue, Stack } from "aws-cdk-lib/core";
+import { CognitoLinks, type CognitoLinksProps, type LinkClient, Wiring } from "cognito-links-cdk";
 import { describe, expect, it } from "vitest";
 import { emptyStack, ownPool, synthesise } from "./synth.ts";
 
@@ -86,6 +86,19 @@ it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>
     { domain: { domainName: "a.example" } },
     /^domain\.certificate/,
   ],
+  [
+    "a logo over plain http",
+    { brand: { logo: { url: "http://app.example.com/logo.png", width: 120 } } },
+    /^brand\.logo\.url: expected an https:\/\/ address/,
+  ],
+  [
+    "a logo in a bucket that the deployment names",
+    {
+      brand: { logo: { url: `https://${Lazy.string({ produce: () => "b" })}/logo.png`, width: 9 } },
+    },
+    /^brand\.logo\.url: is known only at deploy, too late to be checked; write it out/,
+  ],
+  ["a language without words", { languages: ["en", "tlh"] }, /^languages\[1\]: "tlh" has no words/],
   ["no seal and no list of clients", { keys: null }, /^clients: list them/],
   [
     "a share of nothing",
@@ -161,6 +174,30 @@ it("a client's secret in plain text is refused, and never in the message", () =>
   const make = () => new CognitoLinks(stack, "Links", { userPool, redirectTo: target, clients });
   expect(make).toThrow(/^clients\[0\]\.clientSecret: is in plain text/);
   expect(make).not.toThrow(/s3cr3t/);
+});
+
+it.each<[string, Partial<LinkClient>, RegExp]>([
+  [
+    "a colour by its name",
+    { brand: { accentColor: "red" } },
+    /^clients\[0\]\.brand\.accentColor: expected a colour/,
+  ],
+  [
+    "a colour that the deployment alone knows",
+    { brand: { accentColor: Lazy.string({ produce: () => "#000000" }) } },
+    /^clients\[0\]\.brand\.accentColor: is known only at deploy/,
+  ],
+  [
+    "a language that the others do not speak",
+    { language: "ar" },
+    /^clients\[0\]\.language: "ar" has no words; there are en, ja;/,
+  ],
+])("of a client %s is refused, naming the property", (_, looks, message) => {
+  const { stack, userPool, client } = ownPool();
+  const props = { userPool, redirectTo: target, languages: ["en", "ja"] };
+  expect(
+    () => new CognitoLinks(stack, "Links", { ...props, clients: [{ client, ...looks }] }),
+  ).toThrow(message);
 });
 
 describe("without a Lambda", () => {

@@ -20,9 +20,12 @@ export { LinksError, type LinksErrorCode } from "./errors/links-error.ts";
 export type { LinkStatus, Outcome } from "./flows/outcome.ts";
 export { explainLink, type LinkExplanation, type LinkTarget } from "./link/explain-link.ts";
 export { consoleLog, type Log, type LogEntry, type LogValue } from "./log/log.ts";
-export { createMailHandler, type MailDependencies } from "./mail/create-mail-handler.ts";
+export {
+  createMailHandler,
+  type MailDependencies,
+  openMailHandler,
+} from "./mail/create-mail-handler.ts";
 export type { CustomMessageEvent, MailConfig } from "./mail/custom-message-event.ts";
-export { openMailHandler } from "./mail/open-mail-handler.ts";
 export { explainTarget, type TargetExplanation } from "./redirect/explain-target.ts";
 export { type DevelopmentRule, parseRules, type RuleEntry } from "./redirect/parse-rules.ts";
 export type { RedirectRule } from "./redirect/rule.ts";

@@ -1,9 +1,10 @@
 import { Stack, Token } from "aws-cdk-lib/core";
 import type { LinksConfig } from "cognito-links";
-import { toConfigJson } from "cognito-links/synth";
+import { type ConfigJson, toConfigJson } from "cognito-links/synth";
 import type { ConfigTemplate, Configuration } from "../doors/wiring.ts";
 import { toClientOptions } from "../props/clients.ts";
-import { signInClients } from "../props/flows.ts";
+import { signInClients, standInOf } from "../props/flows.ts";
+import { hasLooks } from "../props/looks.ts";
 import type { CognitoLinksProps } from "../props/props.ts";
 import { isKnown } from "../synth/known.ts";
 import { toFlows } from "./to-flows.ts";
@@ -31,7 +32,7 @@ export function toConfiguration(
       ...toConfigJson(checked),
       userPoolId: sealedFor === undefined ? props.userPool.userPoolId : null,
       sealedFor,
-      clients: isFreeOfPool ? null : toClientOptions(props.clients),
+      clients: isFreeOfPool ? null : toClients(checked, props),
       keys,
       linkUrl,
       flows: toFlows(checked.flows, props, { toId, ofSeveral: Math.max }),
@@ -41,15 +42,29 @@ export function toConfiguration(
   };
 }
 
+/** The clients by their real ids, and with the looks that the check has completed. */
+function toClients(
+  { clients: checked }: LinksConfig,
+  props: CognitoLinksProps,
+): ConfigTemplate["clients"] {
+  const real = toClientOptions(props.clients);
+  if (real === null) return null;
+  return real.map(({ clientId, clientSecret }, i) => {
+    const standIn = props.clients?.[i]?.client;
+    const looks = standIn && checked?.get(standInOf(standIn, props));
+    return { ...looks, clientId, ...(clientSecret === undefined ? {} : { clientSecret }) };
+  });
+}
+
 /**
- * A sealed link carries its client; only a secret, and links without a seal, need the list. An administrator's mail names
- * none: where its link needs one, the endpoint has to.
+ * A sealed link carries its client; only a secret, a look, and links without a seal, need the list. An administrator's
+ * mail names none: where its link needs one, the endpoint has to.
  */
 function needsClients(props: CognitoLinksProps): boolean {
   const { clients = [], unsealedUntil, flows = {} } = props;
   return (
     unsealedUntil !== undefined ||
-    clients.some(({ clientSecret }) => clientSecret !== undefined) ||
+    clients.some((one) => one.clientSecret !== undefined || hasLooks(one)) ||
     Object.values(flows).some((flow) => typeof flow === "object" && flow.client !== undefined) ||
     signInClients(props).length > 0
   );
@@ -71,10 +86,11 @@ function regionalUrl({ userPool }: CognitoLinksProps, { cognitoUrl }: LinksConfi
 export function toMailJson(
   { checked, json: { lookUpIn: _, ...json } }: Configuration,
   props: CognitoLinksProps,
-  isOwnPool: boolean,
+  { isOwnPool, looksIn }: { readonly isOwnPool: boolean; readonly looksIn: ConfigJson["looksIn"] },
 ): ConfigTemplate {
   const toId = (id: string): string => (isOwnPool ? "" : id);
   const flows = toFlows(checked.flows, props, { toId, ofSeveral: Math.min });
-  if (isOwnPool) return { ...json, flows, userPoolId: null, clients: null };
-  return { ...json, flows, clients: json.clients?.map(({ clientId }) => ({ clientId })) ?? null };
+  if (isOwnPool) return { ...json, flows, userPoolId: null, clients: null, looksIn };
+  const clients = json.clients?.map(({ clientSecret: _, ...client }) => client) ?? null;
+  return { ...json, flows, clients };
 }

@@ -28,13 +28,23 @@ export function toEnvironment(
   const environment = { COGNITO_LINKS: stack.toJsonString(json), ...more };
   const bytes = bytesOf(stack.resolve(environment));
   if (bytes <= MOST_BYTES) return environment;
-  const rules = bytesOf(stack.resolve(json.rules));
-  const clients = bytesOf(stack.resolve(json.clients ?? []));
+  const lengthOf = (part: unknown): number => bytesOf(stack.resolve(part));
+  const parts: readonly (readonly [part: unknown, option: string, advice: string])[] = [
+    [
+      json.rules,
+      "allowRedirects",
+      "leave some out, or write hosts of one domain as one wildcard()",
+    ],
+    [json.clients ?? [], "clients", "leave some out, or some of their brands"],
+    [json.brand, "brand", "shorten its addresses and texts"],
+  ];
+  const [, option, advice] = parts.reduce((longest, part) =>
+    lengthOf(part[0]) > lengthOf(longest[0]) ? part : longest,
+  );
   throw new LinksError(
     "ERR_OPTION_INVALID",
-    rules >= clients ? "allowRedirects" : "clients",
-    `makes the functions' environment ${bytes} bytes long, and Lambda takes ${MOST_BYTES}; leave some out` +
-      (rules >= clients ? ", or write hosts of one domain as one wildcard()" : ""),
+    option,
+    `makes the functions' environment ${bytes} bytes long, and Lambda takes ${MOST_BYTES}; ${advice}`,
   );
 }
 

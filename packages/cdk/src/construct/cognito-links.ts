@@ -10,8 +10,10 @@ import { toEnvironment } from "../configuration/to-environment.ts";
 import type { LinkWiring } from "../doors/wiring.ts";
 import { Wiring } from "../doors/wirings.ts";
 import { createAlarms } from "../parts/alarms.ts";
+import { createClientLooks } from "../parts/client-looks.ts";
 import { createHandler } from "../parts/handler-function.ts";
 import { createSealingKeys } from "../parts/sealing-keys.ts";
+import { attachSender, sendersOf } from "../parts/sender.ts";
 import { attachTrigger, isOwnPool } from "../parts/trigger.ts";
 import { checkFinishedPool } from "../props/check-finished-pool.ts";
 import { checkProps } from "../props/check-props.ts";
@@ -27,7 +29,7 @@ import type { CognitoLinksProps } from "../props/props.ts";
 export class CognitoLinks extends Construct {
   /** The public address of the link endpoint. */
   readonly linkUrl: string;
-  /** The pool's CustomMessage trigger. */
+  /** What writes the mails: the pool's CustomMessage trigger, or the function of `sender`. */
   readonly mailFunction: IFunction;
   /** What answers the links; undefined where no Lambda does. */
   readonly clickFunction: IFunction | undefined;
@@ -40,6 +42,7 @@ export class CognitoLinks extends Construct {
   constructor(scope: Construct, id: string, props: CognitoLinksProps) {
     super(scope, id);
     const checked = checkProps(this, props);
+    const { messages } = checked;
     const { userPool, wiring = Wiring.httpApi(), domain, throttle } = props;
     const { keys = ["1"], logRetention = RetentionDays.ONE_MONTH, alarmTopic } = props;
     const { accessLog, replaceTrigger, concurrency = {}, silentHours } = props;
@@ -56,14 +59,23 @@ export class CognitoLinks extends Construct {
       sealedFor: isOwnPool(userPool) && keys !== null ? placeInStack(this) : undefined,
     });
 
-    const mail = createHandler(this, "Mail", {
-      handler: "mail",
-      description: "Writes Amazon Cognito's mails, with links and codes",
-      environment: toEnvironment(this, toMailJson(configuration, props, isOwnPool(userPool))),
-      timeout: 5,
-      logRetention,
-      concurrency: concurrency.mail,
-    });
+    const looks = isOwnPool(userPool) ? createClientLooks(this, configuration) : undefined;
+    const written = { isOwnPool: isOwnPool(userPool), looksIn: looks?.place };
+    const environment = (more: Readonly<Record<string, string>> = {}) =>
+      toEnvironment(this, toMailJson(configuration, props, written), more);
+    const senders = sendersOf(this, props);
+    const mail =
+      senders?.email ??
+      createHandler(this, "Mail", {
+        handler: "mail",
+        description: "Writes Amazon Cognito's mails, with links and codes",
+        environment: environment(),
+        messages,
+        timeout: 5,
+        logRetention,
+        concurrency: concurrency.mail,
+      });
+    for (const one of senders?.all ?? [mail]) looks?.grantRead(one);
     let click: ReturnType<typeof createHandler> | undefined;
     door.connect({
       configuration,
@@ -72,6 +84,7 @@ export class CognitoLinks extends Construct {
           handler,
           description: "Answers the links in Amazon Cognito's mails",
           environment: toEnvironment(this, configuration.json, more),
+          messages,
           timeout: 15,
           logRetention,
           concurrency: concurrency.click,
@@ -100,7 +113,10 @@ export class CognitoLinks extends Construct {
         }),
       );
     }
-    const attach = attachTrigger(this, userPool, { mail, endpoint, logRetention, replaceTrigger });
+    const attach =
+      senders === undefined
+        ? attachTrigger(this, userPool, { mail, endpoint, logRetention, replaceTrigger })
+        : attachSender(this, senders, { environment, endpoint });
 
     checkFinishedPool(this, { props, mail });
 
@@ -108,7 +124,13 @@ export class CognitoLinks extends Construct {
     this.mailFunction = mail;
     this.clickFunction = click;
     this.attachFunction = attach;
-    this.alarms = createAlarms(this, { mail, click, topic: alarmTopic, silentHours });
+    this.alarms = createAlarms(this, {
+      mail,
+      mailLog: senders === undefined ? mail.logGroup : undefined,
+      click,
+      topic: alarmTopic,
+      silentHours,
+    });
   }
 }
 

@@ -1,10 +1,12 @@
 import { createLinkEndpoint, readConfig } from "cognito-links";
 import { apiGatewayV2, createLambdaHandler, type LambdaResult } from "cognito-links/lambda";
+import { messagesBeside } from "../messages/messages-file.ts";
 import { isFromOrigin, type OriginEvent } from "../origin/origin-secret.ts";
 
-const answer = createLambdaHandler(createLinkEndpoint(readConfig(process.env["COGNITO_LINKS"])), [
-  apiGatewayV2,
-]);
+const answer = createLambdaHandler(
+  createLinkEndpoint(readConfig(process.env["COGNITO_LINKS"], messagesBeside(import.meta.dirname))),
+  [apiGatewayV2],
+);
 
 /** Where the links lead, at a function URL that answers nobody but the distribution before it. */
 export const handler = async (event: OriginEvent): Promise<LambdaResult> =>

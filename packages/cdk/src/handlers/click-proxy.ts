@@ -5,9 +5,10 @@ import {
   type LambdaHandler,
   loadBalancer,
 } from "cognito-links/lambda";
+import { messagesBeside } from "../messages/messages-file.ts";
 
 /** Where the links lead, behind a REST API or a load balancer, whose events are alike. */
 export const handler: LambdaHandler = createLambdaHandler(
-  createLinkEndpoint(readConfig(process.env["COGNITO_LINKS"])),
+  createLinkEndpoint(readConfig(process.env["COGNITO_LINKS"], messagesBeside(import.meta.dirname))),
   [loadBalancer, apiGatewayV1],
 );

@@ -36,7 +36,9 @@ export type WatchedFunction = IFunction & { readonly logGroup: ILogGroup };
 
 /** What is watched, and who is told. */
 export interface AlarmOptions {
-  readonly mail: WatchedFunction;
+  readonly mail: IFunction;
+  /** Where it says what it did not write; undefined of a function that is not ours. */
+  readonly mailLog: ILogGroup | undefined;
   /** None where no function answers clicks. */
   readonly click: WatchedFunction | undefined;
   readonly topic: ITopic | undefined;
@@ -46,24 +48,30 @@ export interface AlarmOptions {
 
 /** Makes the alarms. They count this deployment's own log lines, so that two deployments do not mix. */
 export function createAlarms(scope: Construct, options: AlarmOptions): Alarm[] {
-  const { mail, click, topic, silentHours } = options;
+  const { mail, mailLog, click, topic, silentHours } = options;
   const count = counterOf(scope);
   const mails = [
     ...(silentHours === undefined ? [] : [silenceAlarm(scope, mail, silentHours)]),
-    alarm(scope, "MailUnchanged", {
-      metric: count("mailsUnchanged", mail.logGroup, WITHOUT_LINK),
-      description:
-        "Mails go out without the link that they should have, or as Cognito writes them: flow and reason stand in the mail handler's log.",
-    }),
+    ...(mailLog === undefined ? [] : [unchangedAlarm(scope, count, mailLog)]),
     alarm(scope, "MailFailed", {
       metric: mail.metricErrors({ period: PERIOD }),
       description:
-        "The mail handler failed or timed out, which fails what the mail was for: a sign-up, a forgotten password, an invitation.",
+        mailLog === undefined
+          ? "The sender failed or timed out: somebody waits for a mail, and nothing but this alarm tells."
+          : "The mail handler failed or timed out, which fails what the mail was for: a sign-up, a forgotten password, an invitation.",
     }),
   ];
   const alarms = click === undefined ? mails : [...mails, ...clickAlarms(scope, count, click)];
   if (topic !== undefined) for (const each of alarms) each.addAlarmAction(new SnsAction(topic));
   return alarms;
+}
+
+function unchangedAlarm(scope: Construct, count: Count, log: ILogGroup): Alarm {
+  return alarm(scope, "MailUnchanged", {
+    metric: count("mailsUnchanged", log, WITHOUT_LINK),
+    description:
+      "Mails go out without the link that they should have, or as Cognito writes them: flow and reason stand in the mail handler's log.",
+  });
 }
 
 type Count = (name: string, log: ILogGroup, pattern: string) => IMetric;

@@ -1,12 +1,14 @@
-import { existsSync } from "node:fs";
+import { cpSync, existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type IRole, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
-import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
+import { Duration, FileSystem, RemovalPolicy } from "aws-cdk-lib/core";
+import type { Messages } from "cognito-links";
 import type { Construct } from "constructs";
 import type { ClickHandler } from "../doors/wiring.ts";
+import { MESSAGES_FILE } from "../messages/messages-file.ts";
 
 /** The folder of the prebuilt handlers; the package's root is the same seen from its sources and from what is built. */
 const HANDLERS = join(packageRoot(), "dist", "handlers");
@@ -20,6 +22,8 @@ export interface HandlerOptions {
   readonly handler: "mail" | "attach" | ClickHandler;
   readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** The team's own words and layouts, put beside it. */
+  readonly messages?: Messages | undefined;
   /** Seconds. */
   readonly timeout: number;
   readonly logRetention: RetentionDays;
@@ -33,7 +37,8 @@ export function createHandler(
   id: string,
   options: HandlerOptions,
 ): LambdaFunction & { readonly role: IRole } {
-  const { handler, environment, description, timeout, logRetention, concurrency } = options;
+  const { handler, messages, environment, description, timeout } = options;
+  const { logRetention, concurrency } = options;
   const logGroup = new LogGroup(scope, `${id}Log`, {
     retention: logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
@@ -45,7 +50,7 @@ export function createHandler(
   logGroup.grantWrite(role);
   const created = new LambdaFunction(scope, id, {
     description,
-    code: Code.fromAsset(join(HANDLERS, handler)),
+    code: codeOf(join(HANDLERS, handler), messages),
     handler: "index.handler",
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
@@ -57,4 +62,24 @@ export function createHandler(
     ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
   });
   return Object.assign(created, { role });
+}
+
+/** The folder as it is, or with the messages beside: put together by the CDK itself, where it keeps the app's assets. */
+function codeOf(folder: string, messages: Messages | undefined): Code {
+  if (messages === undefined) return Code.fromAsset(folder);
+  const text = JSON.stringify(messages);
+  return Code.fromAsset(folder, {
+    assetHash: FileSystem.fingerprint(folder, { extraHash: text }),
+    bundling: {
+      // Has to be named, and is used by nobody: what is bundled here needs no container.
+      image: Runtime.NODEJS_24_X.bundlingImage,
+      local: {
+        tryBundle(out) {
+          cpSync(folder, out, { recursive: true });
+          writeFileSync(join(out, MESSAGES_FILE), text);
+          return true;
+        },
+      },
+    },
+  });
 }

@@ -19,6 +19,11 @@ export function waitFor(resource: CfnResource, ...parts: readonly IConstruct[]):
   );
 }
 
+/** Whether a resource can only be made after another of its stack, as things stand now. */
+export function comesAfter(resource: CfnResource, other: CfnResource): boolean {
+  return reaches(needsOf(Stack.of(resource)), resource, other);
+}
+
 /** What each resource of a stack names, or was told to wait for. */
 type Needs = ReadonlyMap<CfnResource, Set<CfnResource>>;
 

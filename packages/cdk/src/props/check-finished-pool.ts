@@ -48,13 +48,14 @@ type Finding = readonly [subject: string, sentence: string];
 const saidBy = (faults: readonly Finding[]): string[] =>
   faults.map(([path, sentence]) => `${path}: ${sentence}`);
 
-function faultsOf(pool: CfnUserPool, { mail }: FinishedPoolOptions): Finding[] {
+function faultsOf(pool: CfnUserPool, { mail, props }: FinishedPoolOptions): Finding[] {
   const { stack } = pool;
   const made = finished(pool);
   const verified = made["AutoVerifiedAttributes"];
   const triggers = fieldsOf(made["LambdaConfig"]);
-  const isOurs =
-    JSON.stringify(triggers["CustomMessage"]) === JSON.stringify(stack.resolve(mail.functionArn));
+  const slot = props.sender === undefined ? "CustomMessage" : "CustomEmailSender";
+  const taken = props.sender === undefined ? triggers[slot] : fieldsOf(triggers[slot])["LambdaArn"];
+  const isOurs = JSON.stringify(taken) === JSON.stringify(stack.resolve(mail.functionArn));
   const faults: readonly (readonly [isWrong: boolean, ...Finding])[] = [
     [
       fieldsOf(made["VerificationMessageTemplate"])["DefaultEmailOption"] === "CONFIRM_WITH_LINK",
@@ -70,14 +71,14 @@ function faultsOf(pool: CfnUserPool, { mail }: FinishedPoolOptions): Finding[] {
       "does not hold email, so no mail is sent; set autoVerify: { email: true } or signInAliases: { email: true }",
     ],
     [
-      triggers["CustomEmailSender"] !== undefined,
+      props.sender === undefined && triggers["CustomEmailSender"] !== undefined,
       "userPool.customSenderKmsKey",
-      "goes with a custom email sender, which writes the mails itself: our trigger would change nothing",
+      "goes with a custom email sender, which writes the mails itself: our trigger would change nothing; give its function as sender",
     ],
     [
       !isOurs,
       "userPool",
-      "its CustomMessage trigger was set by other means, and no mail would get a link; leave it to CognitoLinks",
+      `its ${slot} trigger was set by other means, and no mail would get a link; leave it to CognitoLinks`,
     ],
   ];
   return faults.flatMap(([isWrong, ...finding]) => (isWrong ? [finding] : []));

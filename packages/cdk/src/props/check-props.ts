@@ -1,4 +1,4 @@
-import { Annotations, Stack, Token } from "aws-cdk-lib/core";
+import { Annotations, Stack } from "aws-cdk-lib/core";
 import {
   type CognitoOptions,
   defineConfig,
@@ -8,10 +8,11 @@ import {
 } from "cognito-links";
 import { parseOptions } from "cognito-links/synth";
 import type { Construct } from "constructs";
-import { isAwaited, isKnown } from "../synth/known.ts";
+import { isAwaited, isKnown, requireKnown } from "../synth/known.ts";
 import { checkPool } from "./check-pool.ts";
 import { toClientOptions } from "./clients.ts";
 import { AWAITED, flowAddresses, toFlowsOptions } from "./flows.ts";
+import { looksOf } from "./looks.ts";
 import type { CognitoLinksProps } from "./props.ts";
 import { propsSchema } from "./schema.ts";
 
@@ -28,9 +29,10 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
   // What is missing is checked like what is wrong.
   parseOptions(propsSchema, Object.assign({ userPool: undefined }, props));
   checkPool(scope, props.userPool);
-  const { userPool, redirectTo, allowRedirects, signInUrl, appName, keys, cognito } = props;
-  requireKnown({ redirectTo, signInUrl, appName, ...flowAddresses(props) });
+  const { userPool, redirectTo, allowRedirects, signInUrl, keys, cognito } = props;
+  requireKnown("ERR_REDIRECT_RULE", { redirectTo, signInUrl, ...flowAddresses(props) });
   requireKnown(
+    "ERR_REDIRECT_RULE",
     Object.fromEntries((allowRedirects ?? []).map((rule, i) => [`allowRedirects[${i}]`, rule])),
   );
   const { region } = Stack.of(scope);
@@ -48,7 +50,7 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
     keys: keys === null ? null : (keys ?? [""]).map(() => SOME_KEY),
     linkUrl: "https://links.invalid/confirm",
     ...targetsOf(props),
-    appName: appName === undefined ? undefined : known(appName, "Unknown"),
+    ...looksOf(props),
     confirm: props.confirm,
     unsealedUntil: isAwaited(props.unsealedUntil) ? "2000-01-01" : props.unsealedUntil,
     flows: toFlowsOptions(props, !isTargetAwaited(props)),
@@ -100,16 +102,6 @@ function isTargetAwaited(props: CognitoLinksProps): boolean {
 
 function cognitoOf({ cognito }: CognitoLinksProps): CognitoOptions | undefined {
   return Object.values(cognito ?? {}).some(isAwaited) ? undefined : cognito;
-}
-
-function requireKnown(values: Readonly<Record<string, unknown>>): void {
-  for (const [path, value] of Object.entries(values))
-    if (Token.isUnresolved(value))
-      throw new LinksError(
-        "ERR_REDIRECT_RULE",
-        path,
-        "is known only at deploy, too late to be checked; write it out",
-      );
 }
 
 function known(value: string, standIn: string): string {

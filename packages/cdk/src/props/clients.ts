@@ -1,5 +1,6 @@
 import { type SecretValue, Token } from "aws-cdk-lib/core";
 import { type ClientOptions, LinksError } from "cognito-links";
+import { clientLooksOf } from "./looks.ts";
 import type { LinkClient } from "./props.ts";
 
 /** The clients as the runtime takes them; ids and secrets may be tokens. `toId` may put something else for an id. */
@@ -8,11 +9,12 @@ export function toClientOptions(
   toId: (id: string, index: number) => string = (id) => id,
 ): ClientOptions[] | null {
   if (clients === undefined) return null;
-  return clients.map(({ client, clientSecret }, i) => ({
+  return clients.map(({ client, clientSecret, ...looks }, i) => ({
     clientId: toId(client.userPoolClientId, i),
     ...(clientSecret === undefined
       ? {}
       : { clientSecret: textOf(clientSecret, `clients[${i}].clientSecret`) }),
+    ...clientLooksOf(looks, `clients[${i}]`),
   }));
 }
 

@@ -1,12 +1,16 @@
 import type { IUserPool, IUserPoolClient } from "aws-cdk-lib/aws-cognito";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { SecretValue } from "aws-cdk-lib/core";
 import type {
+  BrandOptions,
   CognitoOptions,
   ConfirmMode,
   FlowOptions,
   FlowsOptions,
+  Messages,
   RuleEntry,
 } from "cognito-links";
 import type { LinkDomain } from "../doors/link-domain.ts";
@@ -22,11 +26,17 @@ export interface Concurrency {
   readonly click?: number | undefined;
 }
 
-/** One app client of the pool. */
+/** One app client of the pool, and what differs in its mails and pages. */
 export interface LinkClient {
   readonly client: IUserPoolClient;
   /** Of clients that have one. From a secret store or `client.userPoolClientSecret`; in plain text it is refused. */
   readonly clientSecret?: SecretValue | undefined;
+  /** The name of this client's app. Default: the `appName` of all. */
+  readonly appName?: string | undefined;
+  /** What looks different in this client's mails and pages; the rest is the `brand` of all. */
+  readonly brand?: BrandOptions | undefined;
+  /** Spoken where a person of this client asks for no other language. Default: the first of `languages`. */
+  readonly language?: string | undefined;
 }
 
 /** How one of Cognito's mails becomes a link; docs/flows.md says which options each takes. */
@@ -36,6 +46,16 @@ export interface FlowProps extends Omit<FlowOptions, "clientId"> {
    * allow `ALLOW_USER_PASSWORD_AUTH`. Default: the only one of `clients`.
    */
   readonly client?: IUserPoolClient | undefined;
+}
+
+/** Functions of yours that send what the pool has to say, made with `createCustomSender` of `cognito-links/custom-sender`. */
+export interface Sender {
+  /** Of the pool's stack. It is given `COGNITO_LINKS`, `COGNITO_LINKS_KEY_ARN`, and the right to decrypt the codes. */
+  readonly function: IFunction;
+  /** Symmetric; Cognito encrypts the codes with it. Default: one that is made, is rotated and stays when the stack goes. */
+  readonly key?: IKey | undefined;
+  /** Sends the text messages; may be the same function. Default: Amazon Cognito does, in its own words. */
+  readonly sms?: IFunction | undefined;
 }
 
 /** `"code"`: a mail of ours with the code alone. */
@@ -59,6 +79,18 @@ export interface CognitoLinksProps {
   readonly signInUrl?: string | undefined;
   /** The name that mails and pages use for the app. Default: the host of `redirectTo`. */
   readonly appName?: string | undefined;
+  /** How mails and pages look: logo, colour, support, legal line, privacy notice. Default: as ours. */
+  readonly brand?: BrandOptions | undefined;
+  /**
+   * The languages that mails and pages speak, as BCP 47 tags; the first where nobody asks for another. Default: all of ours,
+   * English first.
+   */
+  readonly languages?: readonly string[] | undefined;
+  /**
+   * The team's own words and layouts: the path of their folder, from where the app is run, or what `readMessages` of
+   * `cognito-links/messages` gives. They are checked at synth and deployed beside the functions. Default: ours alone.
+   */
+  readonly messages?: string | Messages | undefined;
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /**
@@ -80,6 +112,11 @@ export interface CognitoLinksProps {
    * the others are mails with the code.
    */
   readonly flows?: LinkFlows | undefined;
+  /**
+   * Sends the mails in the place of Amazon Cognito, by a provider of yours: the pool's CustomEmailSender, and no
+   * CustomMessage trigger. For pools of this app. Default: Amazon Cognito sends them.
+   */
+  readonly sender?: Sender | undefined;
   /** How Cognito is reached from the endpoint. */
   readonly cognito?: CognitoOptions | undefined;
   /** How the endpoint stands on the web. Default: `Wiring.httpApi()`. */

@@ -52,6 +52,9 @@ const client = v.pipe(
   v.strictObject({
     client: part("is missing; give an app client of the pool"),
     clientSecret: later,
+    appName: later,
+    brand: later,
+    language: later,
   }),
 );
 
@@ -62,6 +65,14 @@ export const propsSchema: v.GenericSchema = v.strictObject({
   allowRedirects: later,
   signInUrl: later,
   appName: later,
+  brand: later,
+  languages: later,
+  messages: v.optional(
+    v.custom(
+      (value) => typeof value === "string" || (typeof value === "object" && value !== null),
+      "expected the path of a folder, or what readMessages gives",
+    ),
+  ),
   confirm: later,
   clients: v.optional(v.array(client)),
   keys: v.nullish(
@@ -102,4 +113,11 @@ export const propsSchema: v.GenericSchema = v.strictObject({
     ),
   ),
   alarmTopic: later,
+  sender: v.optional(
+    v.strictObject({
+      function: part("is missing; give the function that sends the mails"),
+      key: v.optional(part("expected a KMS key")),
+      sms: v.optional(part("expected the function that sends text messages")),
+    }),
+  ),
 });

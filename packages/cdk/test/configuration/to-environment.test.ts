@@ -78,6 +78,26 @@ describe("the functions' environment", () => {
     );
   });
 
+  it("is refused by the part that is longest, a brand too", () => {
+    const { stack, userPool } = ownPool();
+    const address = (name: string) => `https://cdn.example.com/${name.repeat(1_300)}.png`;
+    const logo = { url: address("a"), width: 120, darkUrl: address("b") };
+    const redirectTo = "https://app.example.com/welcome";
+    expect(
+      () => new CognitoLinks(stack, "Links", { userPool, redirectTo, brand: { logo } }),
+    ).not.toThrow();
+    const privacyUrl = address("c");
+    const known = UserPool.fromUserPoolId(stack, "Known", "us-east-1_AbC123xyz");
+    expect(
+      () =>
+        new CognitoLinks(stack, "More", {
+          userPool: known,
+          redirectTo,
+          brand: { logo, privacyUrl },
+        }),
+    ).toThrow(/^brand: makes the functions' environment \d{4} bytes long.*shorten/);
+  });
+
   it("is counted as Lambda measures it: as JSON, in which each quote of ours is two bytes", () => {
     const lengths = existing(mostRules());
     expect(lengths()).toHaveLength(2);

@@ -47,6 +47,13 @@ describe("a value that is still to be looked up", () => {
     ["all of allowRedirects", (rule) => ({ allowRedirects: [rule] })],
     ["signInUrl", (signInUrl) => ({ signInUrl })],
     ["appName", (appName) => ({ appName })],
+    ["a logo's address", (url) => ({ brand: { logo: { url, width: 120 } } })],
+    [
+      "a client's language",
+      (language, stack) => ({
+        clients: [{ client: UserPoolClient.fromUserPoolClientId(stack, "App", "app"), language }],
+      }),
+    ],
     [
       "unsealedUntil",
       (unsealedUntil, stack) => ({

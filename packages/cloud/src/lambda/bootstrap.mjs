@@ -11,14 +11,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [, , folder, handlerName, outside, endMark] = process.argv;
-const { cognito, hostedDomain, cloudFormation } = JSON.parse(outside);
+const { cognito, hostedDomain, systemsManager, cloudFormation } = JSON.parse(outside);
 
 /**
- * What stands in the place of a host: the sandbox for Cognito's public names and the pool's own domain, the test for the
- * buckets in which CloudFormation waits for the answers of custom resources. Nothing else can be reached.
+ * What stands in the place of a host: the sandbox for Cognito's public names and the pool's own domain, the test for
+ * Systems Manager and for the buckets in which CloudFormation waits for the answers of custom resources. Nothing else can be reached.
  */
 function standIn(host) {
   if (/^cognito-idp(-fips)?\./.test(host) || host === hostedDomain) return new URL(cognito);
+  if (systemsManager && /^ssm\./.test(host)) return new URL(systemsManager);
   if (cloudFormation && /^cloudformation-custom-resource-response-\w+\.s3\./.test(host))
     return new URL(cloudFormation);
   throw new Error(`there is no network to ${host}`);

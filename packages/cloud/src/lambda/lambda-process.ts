@@ -16,6 +16,8 @@ export interface Outside {
   readonly cognito: string;
   /** Host of the pool's own domain, which leads to the sandbox, too. Default: none. */
   readonly hostedDomain?: string | undefined;
+  /** Base URL of what answers for AWS Systems Manager. Default: nobody does. */
+  readonly systemsManager?: string | undefined;
   /** Base URL of what takes the answers of custom resources. Default: nobody does. */
   readonly cloudFormation?: string | undefined;
 }

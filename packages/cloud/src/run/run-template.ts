@@ -53,11 +53,11 @@ export interface Cloud {
  */
 export async function runTemplate(options: CloudOptions): Promise<Cloud> {
   const { assetFolder, cognito, reading, stackName = "links" } = options;
-  const { hostedDomain, cloudFormation, aheadMs } = options;
+  const { hostedDomain, systemsManager, cloudFormation, aheadMs } = options;
   const stack = createStack({ ...options, stackName });
   const functions = createFunctions(stack, {
     assetFolder,
-    outside: { cognito, hostedDomain, cloudFormation },
+    outside: { cognito, hostedDomain, systemsManager, cloudFormation },
     aheadMs,
   });
   const gatewayLog: string[] = [];

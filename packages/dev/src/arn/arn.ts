@@ -16,11 +16,19 @@ export function poolArn(
 }
 
 /** The triggers that the sandbox can run in process. */
-export type LocalTrigger = "CustomMessage" | "PostConfirmation" | "PreSignUp";
+export type LocalTrigger = "CustomMessage" | "PostConfirmation" | "PreSignUp" | LocalSender;
+
+/** Those that send the pool's messages in its place. */
+export type LocalSender = "CustomEmailSender" | "CustomSMSSender";
 
 /** The ARN under which the handler that `createPool` was given is reported. */
 export function localTriggerArn({ region }: Pick<PoolPlace, "region">, name: LocalTrigger): string {
   return functionArn({ region, accountId }, `sandbox-${name}`);
+}
+
+/** The ARN under which the key is reported that the sandbox's own custom senders open codes with. */
+export function localKeyArn({ region }: Pick<PoolPlace, "region">): string {
+  return `arn:aws:kms:${region}:${accountId}:key/sandbox-codes`;
 }
 
 /** Where functions live that are named without region or account. */

@@ -39,7 +39,7 @@ open               opening the link confirms; mail scanners do, too`,
       help: `a JSON file with options; flags win over it. Its options:
 port, redirectTo, allowRedirects, signInUrl, appName, brand, languages,
 messages (a folder of own words and layouts), looks (by client), confirm,
-keys (null for plain links), deadlineMs, data,
+keys (null for plain links), deadlineMs, data, customSender,
 flows (which mails become links, and how; default: all),
 pool {userPoolId, signInWith, aliasEmail, firstFactors, domain, attributes,
 clients}`,
@@ -48,6 +48,10 @@ clients}`,
       type: "string",
       value: "FILE",
       help: "keep users and mails in this file between runs (default: in memory)",
+    },
+    "custom-sender": {
+      type: "boolean",
+      help: "send the mails by a custom sender, as with a provider of one's own\n(needs npm install @aws-crypto/client-node)",
     },
     json: {
       type: "boolean",
@@ -61,6 +65,7 @@ clients}`,
       redirectTo: values["redirect-to"],
       confirm,
       data,
+      customSender: values["custom-sender"],
     };
     const options = {
       ...(config === undefined ? {} : readConfigFile(config)),

@@ -17,6 +17,8 @@ export interface NewMessage {
   readonly to: string;
   readonly subject: string;
   readonly html: string;
+  /** The mail's own text part; Cognito's mails have none. */
+  readonly textPart?: string | undefined;
   /** The text message; beside a mail what the same event would have sent to a telephone, when the pool has one. */
   readonly sms?: string | undefined;
   /** Epoch milliseconds; the inbox's own clock when left out. */
@@ -37,8 +39,9 @@ export interface InboxMessage {
   readonly subject: string;
   /** Empty for a text message. */
   readonly html: string;
-  /** Derived from the HTML, links in full; or the text message. */
+  /** The mail's own text part, else derived from the HTML, links in full; or the text message. */
   readonly text: string;
+  readonly textPart?: string | undefined;
   readonly sms: string | undefined;
   /** Epoch milliseconds. */
   readonly sentAt: number;

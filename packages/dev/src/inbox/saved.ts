@@ -12,9 +12,10 @@ export type SavedMessage = Omit<InboxMessage, "text" | "sms" | "medium"> & {
 export function toText({
   medium,
   html,
+  textPart,
   sms,
-}: Pick<InboxMessage, "medium" | "html" | "sms">): string {
-  return medium === "EMAIL" ? htmlToText(html) : (sms ?? "");
+}: Pick<InboxMessage, "medium" | "html" | "textPart" | "sms">): string {
+  return medium === "EMAIL" ? (textPart ?? htmlToText(html)) : (sms ?? "");
 }
 
 /** An inbox as plain JSON, for a data file. Newest first; the text is derived again on load. */
@@ -33,6 +34,7 @@ const savedMessage: v.GenericSchema<unknown, SavedMessage> = v.object({
   to: v.string(),
   subject: v.string(),
   html: v.string(),
+  textPart: v.optional(v.string()),
   sms: v.optional(v.string()),
   sentAt: v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME)),
   triggerSource: v.string(),

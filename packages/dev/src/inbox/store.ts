@@ -63,7 +63,7 @@ export function createInbox(options: InboxOptions): Inbox {
     now: options.now,
     capacity,
     add(given) {
-      const { medium = "EMAIL", html, sms } = given;
+      const { medium = "EMAIL", html, textPart, sms } = given;
       const isMail = medium === "EMAIL";
       const message: InboxMessage = {
         id: createMessageId(),
@@ -72,7 +72,8 @@ export function createInbox(options: InboxOptions): Inbox {
         to: given.to,
         subject: isMail ? given.subject : TEXT_MESSAGE,
         html,
-        text: toText({ medium, html, sms }),
+        text: toText({ medium, html, textPart, sms }),
+        ...(textPart === undefined ? {} : { textPart }),
         sms,
         sentAt: given.sentAt ?? options.now(),
         triggerSource: given.triggerSource,

@@ -76,7 +76,13 @@ export function createPolicies(
   };
 }
 
-const TRIGGERS: readonly LocalTrigger[] = ["CustomMessage", "PostConfirmation", "PreSignUp"];
+const TRIGGERS: readonly LocalTrigger[] = [
+  "CustomMessage",
+  "PostConfirmation",
+  "PreSignUp",
+  "CustomEmailSender",
+  "CustomSMSSender",
+];
 
 /** What lets the sandbox's pool invoke the triggers that run in process, by their ARNs. */
 export function ownTriggers(place: PoolPlace): ReadonlyMap<string, readonly Statement[]> {

@@ -4,6 +4,7 @@ import { createClock, type MovableClock } from "./clock.ts";
 import { createCodeChallenges } from "./code-challenge.ts";
 import { createCodes } from "./codes.ts";
 import type { CustomMessageHandler } from "./custom-message.ts";
+import type { CustomSender } from "./custom-sender.ts";
 import { CognitoError } from "./errors.ts";
 import type { CallContext } from "./operation.ts";
 import { createOperations } from "./operations.ts";
@@ -30,6 +31,8 @@ export interface PoolDeps {
   readonly clock?: MovableClock;
   /** The CustomMessage trigger. Without it mails are Cognito's own. */
   readonly customMessage?: CustomMessageHandler;
+  /** The CustomEmailSender and the CustomSMSSender trigger. Without it the pool itself sends. */
+  readonly customSender?: CustomSender;
   readonly postConfirmation?: PostConfirmationHandler;
   /** Asked before a user is made. */
   readonly preSignUp?: PreSignUpHandler;
@@ -74,7 +77,7 @@ function kindOf({ signInWith, aliasEmail }: PoolConfig): string {
 /** Makes a user pool. Throws a `LinksError` for a wrong option. */
 export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   const config = parsePoolOptions(options);
-  const { deliver, customMessage, postConfirmation, preSignUp } = deps;
+  const { deliver, customMessage, customSender, postConfirmation, preSignUp } = deps;
   const { clock = createClock(), random = systemRandom, timing = cognitoTiming } = deps;
   const { keys = createKeyStore() } = deps;
   const { issuerBase = () => "http://127.0.0.1:9229" } = deps;
@@ -89,6 +92,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
       ...(customMessage === undefined ? [] : ["CustomMessage" as const]),
       ...(postConfirmation === undefined ? [] : ["PostConfirmation" as const]),
       ...(preSignUp === undefined ? [] : ["PreSignUp" as const]),
+      ...(customSender === undefined ? [] : (["CustomEmailSender", "CustomSMSSender"] as const)),
     ],
     clock,
   );
@@ -100,6 +104,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     clock,
     deliver,
     customMessage,
+    customSender,
     settings,
     timing,
   });

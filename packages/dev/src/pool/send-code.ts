@@ -9,6 +9,7 @@ import {
   insert,
   readCustomMessageAnswer,
 } from "./custom-message.ts";
+import { type CustomSender, createHandOver } from "./custom-sender.ts";
 import {
   type CodeDeliveryDetails,
   type Contact,
@@ -80,13 +81,15 @@ export interface SendMessageParts {
   readonly clock: Clock;
   readonly deliver: Deliver;
   readonly customMessage: CustomMessageHandler | undefined;
+  readonly customSender: CustomSender | undefined;
   readonly settings: Settings;
   readonly timing: TriggerTiming;
 }
 
 /** Makes what sends. While no handler is attached every message is Cognito's own. */
 export function createSendMessage(parts: SendMessageParts): SendMessage {
-  const { config, clock, deliver, customMessage, settings, timing } = parts;
+  const { config, clock, deliver, customMessage, customSender, settings, timing } = parts;
+  const handOver = createHandOver(config, customSender, settings);
 
   return async (triggerSource, user, { contact, value: to }, insertions, call) => {
     const medium = mediumOf(contact);
@@ -97,6 +100,8 @@ export function createSendMessage(parts: SendMessageParts): SendMessage {
       );
     }
     const { caller, clientMetadata } = call;
+    const errand = { triggerSource, user, medium, contact, to, insertions, caller, clientMetadata };
+    if (await handOver(errand)) return;
     const event = customMessageEvent(config, triggerSource, user, caller, clientMetadata);
     const response =
       customMessage === undefined || !settings.runsLocally("CustomMessage")

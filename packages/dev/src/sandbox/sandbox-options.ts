@@ -41,6 +41,8 @@ export interface SandboxOptions {
   /** Which mails become links, and how. Default: all of them, to the pages of the endpoint and of the demo app. */
   readonly flows?: FlowsOptions | undefined;
   readonly pool?: PoolOptions | undefined;
+  /** True sends the mails by a custom sender, as with a provider of one's own; needs `@aws-crypto/client-node`. Default: false. */
+  readonly customSender?: boolean | undefined;
 }
 
 /** How the mails and pages of one client look and speak. */
@@ -83,6 +85,7 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   ),
   flows: v.optional(flowsSchema),
   pool: v.optional(v.looseObject({}, "expected an object")),
+  customSender: v.optional(v.boolean("expected true or false")),
 });
 
 /**

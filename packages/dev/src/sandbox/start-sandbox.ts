@@ -24,6 +24,7 @@ import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
 import { createPreviewApp } from "../preview/preview-app.ts";
 import { createPreviewSource } from "../preview/source.ts";
+import { createInboxSender, type MakeSender, openCodes } from "./custom-sender.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { createLinkTools } from "./link-tools.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
@@ -61,6 +62,11 @@ export interface SandboxDependencies {
   readonly postConfirmation?: PostConfirmationHandler;
   /** Stands for the pool's PreSignUp trigger. Default: none. */
   readonly preSignUp?: PreSignUpHandler;
+  /**
+   * Stands for the pool's CustomEmailSender and CustomSMSSender triggers: called once with `CustomSenderOptions` of
+   * `cognito-links/custom-sender`, which deliver to the inbox, and gives the handler. Default: none.
+   */
+  readonly customSender?: MakeSender | undefined;
   /** Another time for link endpoint and account rate. Default: the endpoint's is `clock`'s, the rate's the machine's. */
   readonly time?: Required<Pick<EndpointDependencies, "now" | "sleep">>;
 }
@@ -108,6 +114,7 @@ async function wire(
   dependencies: SandboxDependencies,
 ): Promise<Sandbox> {
   const { servers } = open;
+  const codes = await openCodes(options, dependencies.customSender);
   const { log = () => {}, customMessage, postConfirmation, preSignUp, time } = dependencies;
   const clock = createClock();
   const inbox = createInbox({ now: clock.now });
@@ -119,6 +126,7 @@ async function wire(
   const config = defineConfig(toLinksOptions(options, poolConfig, servers, keys));
   const handlersOf = (current: LinksConfig) => ({
     mail: createMailHandler(current, { log, now: clock.now }),
+    sender: codes && createInboxSender(codes, { config: current, inbox, log, now: clock.now }),
     links: toNodeHandler(createLinkEndpoint(current, { log, now: clock.now, ...time })),
   });
   let handlers = handlersOf(config);
@@ -137,6 +145,9 @@ async function wire(
       inbox.add(message);
     },
     customMessage: customMessage ?? ((event) => handlers.mail(event)),
+    ...(codes && {
+      customSender: { keyring: codes.keyring, handler: (event) => handlers.sender?.(event) },
+    }),
     ...(postConfirmation === undefined ? {} : { postConfirmation }),
     ...(preSignUp === undefined ? {} : { preSignUp }),
     issuerBase: () => servers.cognito.url,

@@ -8,8 +8,10 @@ import {
   type Log,
   type LogEntry,
 } from "cognito-links";
+import { type CustomSenderEvent, createCustomSender } from "cognito-links/custom-sender";
 import { toFetchHandler } from "cognito-links/fetch";
 import { toLambdaHandler } from "cognito-links/lambda";
+import { encryptedCode, rawKeyring } from "cognito-links-testing/encrypted-code";
 import { vi } from "vitest";
 import { everyForm, everyHandOver } from "./every-flow.ts";
 import { everyOutcome } from "./every-outcome.ts";
@@ -179,4 +181,34 @@ async function mailsOfOthers(log: Log, config: LinksConfig): Promise<void> {
   await createMailHandler({ ...config, linkUrl }, { log })(event);
   const messages = { layouts: { layout: "<p>[[nobody]]</p>" } };
   await createMailHandler({ ...config, messages }, { log })(event);
+  await mailsNotSent(log, config);
+}
+
+/** Mails of a provider of one's own that come to nothing. Lambda logs what the handler rejects with, whole. */
+async function mailsNotSent(log: Log, config: LinksConfig): Promise<void> {
+  const { userPoolId } = config;
+  const code = await encryptedCode(PERSON.wrongCode, { "userpool-id": userPoolId });
+  const send = createCustomSender({
+    config,
+    keyring: rawKeyring(),
+    log,
+    deliver: ({ to, text }) => Promise.reject(new TypeError(`${to}: ${text}`)),
+  });
+  const event: CustomSenderEvent = {
+    triggerSource: "CustomEmailSender_SignUp",
+    userPoolId,
+    userName: usernameOf("x"),
+    callerContext: { clientId: "web" },
+    request: {
+      type: "customEmailSenderRequestV1",
+      code,
+      userAttributes: { email: emailOf("x"), name: PERSON.name },
+    },
+  };
+  const request = { ...event.request, code: Buffer.from(PERSON.wrongCode).toString("base64") };
+  for (const one of [event, { ...event, request }])
+    await send(one).catch((error: Error) => {
+      for (const line of (error.stack ?? "").split("\n"))
+        log({ level: "error", event: "mail-not-delivered", flow: "sign-up", reason: line });
+    });
 }

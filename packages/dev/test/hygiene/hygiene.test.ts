@@ -49,6 +49,8 @@ describe("what leaves us", () => {
         "proof-refused",
         "link-left-out",
         "mail-unchanged",
+        "mail-not-written",
+        "mail-not-delivered",
         "messages-refused",
         "endpoint-fault",
       ]),

@@ -236,6 +236,7 @@ describe("UpdateUserPool", () => {
       {
         PreSignUp: otherFunction,
         CustomEmailSender: { LambdaVersion: "V1_0", LambdaArn: elsewhere },
+        KMSKeyID: "arn:aws:kms:us-east-1:123456789012:key/1",
       },
     ],
   ])("refuses a function of another region, in any trigger: %j", async (LambdaConfig) => {

@@ -1,3 +1,4 @@
+import type { ParameterPlace } from "../aws/read-parameter.ts";
 import { isJsonObject, parseJson } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import type { FlowName } from "../flows/all-flows.ts";
@@ -67,6 +68,8 @@ export type ConfigJson = Omit<
   readonly userPoolId: string | null;
   /** What the seal is bound to in the place of a pool's id that is not known. */
   readonly sealedFor?: string | undefined;
+  /** Where a mail handler reads the looks of the clients that it could not be told. */
+  readonly looksIn?: ParameterPlace | undefined;
   readonly rules: readonly ShortRule[];
   readonly clients: readonly Client[] | null;
   /** base64url */
@@ -120,7 +123,7 @@ export function readConfig(text: string | undefined, messages?: Messages): Links
 export function readMailConfig(
   text: string | undefined,
   messages?: Messages,
-): Omit<LinksConfig, "userPoolId"> & Pick<ConfigJson, "userPoolId" | "sealedFor"> {
+): Omit<LinksConfig, "userPoolId"> & Pick<ConfigJson, "userPoolId" | "sealedFor" | "looksIn"> {
   const { version: _, clients, keys, hostedDomain, rules, ...rest } = parse(text);
   return Object.freeze({
     ...rest,

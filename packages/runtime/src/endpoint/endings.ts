@@ -5,9 +5,10 @@ import {
   type Outcome,
   type RenewOutcome,
 } from "../flows/outcome.ts";
+import type { PageName } from "../words/words.ts";
 import type { Asking } from "./action.ts";
 import { COOLDOWN_SECONDS } from "./memory.ts";
-import type { ButtonName, PageName } from "./page.ts";
+import type { ButtonName } from "./page.ts";
 
 /** How a visit ends without a link of ours. */
 export type LinklessEnding = "invalid-link" | "method-not-allowed" | "too-large";

@@ -1,5 +1,5 @@
 import { type Html, html, raw } from "../html/html.ts";
-import type { PageName } from "./page.ts";
+import type { CommonPage, FlowPage } from "../words/words.ts";
 
 /** Drawn as one line of 24 by 24; a point is a line that has hardly a length. */
 const PATHS = {
@@ -16,7 +16,7 @@ const PATHS = {
 
 /** What a page is about, at a glance: in the accent's colour what goes on, in grey what waits or is over, and what went wrong. */
 const ICONS: Readonly<
-  Record<PageName, readonly [path: keyof typeof PATHS, tone?: "calm" | "wrong"]>
+  Record<FlowPage | CommonPage, readonly [path: keyof typeof PATHS, tone?: "calm" | "wrong"]>
 > = {
   ask: ["next"],
   "ask-again": ["next"],
@@ -37,11 +37,12 @@ const ICONS: Readonly<
 };
 
 /** Nothing that a screen reader would have to say: the title says it. Its one line is drawn where motion is welcome. */
-export function iconOf(page: PageName): Html {
+export function iconOf(page: FlowPage | CommonPage): Html {
   const [path, tone = ""] = ICONS[page];
   return html`<svg class="icon ${tone}" viewBox="0 0 24 24" aria-hidden="true"><path pathLength="1" d="${raw(PATHS[path])}"/></svg>\n`;
 }
 
+/** The icons, and what answers a pointer. */
 export const ICON_STYLE: string =
   ".icon{display:block;width:48px;padding:12px;margin:0 0 16px;border-radius:50%;background:color-mix(in srgb,currentColor 12%,#0000);color:var(--tint);fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}" +
-  ".calm{color:var(--soft)}.wrong{color:var(--wrong)}@media(prefers-reduced-motion:no-preference){.icon path{stroke-dasharray:1;animation:draw .7s ease-out}}@keyframes draw{from{stroke-dashoffset:1}}";
+  ".calm{color:var(--soft)}.wrong{color:#8a4b00}@media(prefers-color-scheme:dark){.wrong{color:#f2b872}}@media(prefers-reduced-motion:no-preference){.icon path{stroke-dasharray:1;animation:draw .7s ease-out}}@keyframes draw{from{stroke-dashoffset:1}}a:hover,:enabled:hover{box-shadow:0 0 0 3px var(--line)}";

@@ -3,6 +3,7 @@ import type { Brand } from "../config/brand.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
 import { ALWAYS } from "./answer.ts";
 import type { PageFields } from "./page.ts";
+import { originsOf } from "./page-brand.ts";
 import { sheetsOf } from "./page-style.ts";
 
 /** What every page carries as well, whatever the configuration. */
@@ -27,14 +28,12 @@ export function pageHeaders(
   brand: Brand,
   fields?: PageFields,
 ): Readonly<Record<string, string>> {
-  const { logo } = brand;
   const styles = [...sheetsOf(brand), ...(fields ? [fields.style] : [])];
-  const pictures = [logo?.url, logo?.darkUrl].flatMap((url) => (url ? [new URL(url).origin] : []));
   const policy = [
     "default-src 'none'",
     sources("style-src", styles.map(toHash)),
     sources("script-src", fields ? [toHash(fields.script)] : []),
-    sources("img-src", pictures),
+    sources("img-src", originsOf(brand)),
     sources("form-action", ["'self'", "https:", ...otherTargets(rules)]),
     "frame-ancestors 'none'",
     "base-uri 'none'",

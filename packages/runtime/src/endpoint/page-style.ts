@@ -27,20 +27,20 @@ export function colorSheet({ light, dark }: Colors): string {
  * old) show the first one, and the button on time.
  */
 export const PAGE_STYLE: string = [
-  `${colorSheet(OUR_COLORS)}:root{color-scheme:light dark;--page:#f6f6f3;--card:#fff;--ink:#1c2024;--soft:#565d64;--line:#dddcd6;--wrong:#8a4b00}` +
-    "@media(prefers-color-scheme:dark){:root{--page:#121517;--card:#1a1e21;--ink:#eceeef;--soft:#a9b1b7;--line:#2d3338;--wrong:#f2b872}}" +
+  `${colorSheet(OUR_COLORS)}:root{color-scheme:light dark;--page:#f6f6f3;--card:#fff;--ink:#1c2024;--soft:#565d64;--line:#dddcd6}` +
+    "@media(prefers-color-scheme:dark){:root{--page:#121517;--card:#1a1e21;--ink:#eceeef;--soft:#a9b1b7;--line:#2d3338}}" +
     "*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;grid-template-columns:100%;place-items:center;align-content:center;gap:20px;padding:clamp(12px,4vw,24px);background:var(--page);color:var(--ink);" +
     "font:16px/1.6 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}" +
-    "main,footer{width:100%;max-width:460px;padding:clamp(20px,7vw,36px);overflow-wrap:anywhere}main{background:var(--card);border:1px solid var(--line);border-radius:12px}" +
+    "main{width:100%;max-width:460px;padding:clamp(20px,7vw,36px);overflow-wrap:anywhere;background:var(--card);border:1px solid var(--line);border-radius:12px}" +
     ".app{margin:0 0 28px;font-weight:600}" +
-    "h1{margin:0 0 12px;font-size:24px;line-height:1.4;font-weight:600;text-wrap:balance}h1:lang(ja){word-break:auto-phrase}p{margin:0 0 12px;text-wrap:pretty}" +
+    "h1{margin:0 0 12px;font-size:24px;line-height:1.4;font-weight:600;text-wrap:balance}p{margin:0 0 12px;text-wrap:pretty}" +
     ".copy{padding:12px;border-radius:10px;background:var(--page);font:13px/1.5 ui-monospace,monospace;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;-webkit-user-select:all;user-select:all}",
   ICON_STYLE,
   BRAND_STYLE,
   "form,nav,.wait{margin:24px 0 0}form+nav,.wait+nav{margin-top:12px}" +
     "button,.button{display:block;width:100%;min-height:48px;padding:11px 16px;border:1px solid var(--edge);border-radius:10px;background:var(--accent);color:var(--on);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}" +
     ".quiet,:disabled{background:none;border-color:var(--line);color:var(--ink)}:disabled{background:var(--page);color:var(--soft);cursor:default}" +
-    "a:hover,:enabled:hover{box-shadow:0 0 0 3px color-mix(in srgb,var(--tint) 25%,#0000)}:focus-visible{outline:3px solid var(--tint);outline-offset:3px}" +
+    ":focus-visible{outline:3px solid var(--tint);outline-offset:3px}" +
     `${DIGITS}.wait{display:grid;--n:calc(var(--t,0)*10 + var(--u,0))}.wait>*{grid-area:1/1;margin:0;animation:gone 0s calc(var(--n)*1s) forwards}` +
     ".wait form{visibility:hidden;animation-name:show}@keyframes gone{to{visibility:hidden}}@keyframes show{to{visibility:visible}}" +
     `@property --left{syntax:'<integer>';inherits:false;initial-value:${LONGEST_WAIT}}@keyframes left{to{--left:0}}` +

@@ -1,10 +1,9 @@
 import type { Look } from "../config/look.ts";
 import { type Html, html, isolate, raw } from "../html/html.ts";
 import {
-  type CommonPage,
-  type FlowPage,
   type FlowPageWords,
   fill,
+  type PageName,
   type PageWords,
   type Words,
 } from "../words/words.ts";
@@ -12,9 +11,6 @@ import type { Action } from "./action.ts";
 import { iconOf } from "./icons.ts";
 import { pageFoot, pageLogo } from "./page-brand.ts";
 import { LONGEST_WAIT, sheetsOf } from "./page-style.ts";
-
-/** Every page that the endpoint can show; its words are the flow's own or common to all. */
-export type PageName = FlowPage | CommonPage;
 
 /** The buttons; `again` repeats what was tried. */
 export type ButtonName = "confirm" | "resend" | "again";

@@ -31,9 +31,10 @@ export function readLink(url: string, read: LinkReader): Link | undefined {
   for (const [text, faith] of earlierTexts(queryOf(url))) {
     const written = new URLSearchParams(text);
     const unbent = unbend(text);
-    const claims = read(written) ?? read(unbent);
-    if (claims === undefined) continue;
-    const code = onlyValue(unbent, "code") ?? wellFormed(onlyValue(written, "code"));
+    const found = read(written) ?? read(unbent);
+    if (found === undefined) continue;
+    const { code: sealed, ...claims } = found;
+    const code = sealed ?? onlyValue(unbent, "code") ?? wellFormed(onlyValue(written, "code"));
     return faith === "faithful" || isSealed(claims) ? { claims, code } : undefined;
   }
   return undefined;

@@ -22,6 +22,7 @@ const NAMES = [
   "clientId",
   "unvouched",
   "locale",
+  "code",
 ] as const;
 const UUID_TAG = 1;
 

@@ -27,6 +27,8 @@ export interface Claims {
   readonly account?: string | undefined;
   /** The language that the mail is in, a BCP 47 tag, where the person or the app asked for one. */
   readonly locale?: string | undefined;
+  /** The code, where whoever wrote the mail knew it. Only in sealed links; every other has it in the open, behind the claims. */
+  readonly code?: string | undefined;
   /** When the mail was written, in seconds since 1970. Only in sealed links. */
   readonly issuedAt?: number | undefined;
 }

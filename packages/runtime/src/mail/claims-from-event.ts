@@ -4,7 +4,7 @@ import type { Flow } from "../flows/flow.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH, maskAddress } from "../link/claims.ts";
 import { readPassedOn } from "../link/link-codec.ts";
 import { matchTarget } from "../redirect/match-target.ts";
-import type { CustomMessageEvent, MailConfig } from "./custom-message-event.ts";
+import type { MailConfig, MailEvent } from "./custom-message-event.ts";
 
 /** Logs what is not in the mail, and why. */
 type LeftOut = (what: string, reason: string) => void;
@@ -24,7 +24,7 @@ interface ClaimsDependencies {
  */
 export function claimsFromEvent(
   flow: Flow<FlowName>,
-  event: CustomMessageEvent,
+  event: MailEvent,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys" | "flows">,
   { locale, now, leftOut }: ClaimsDependencies,
 ): Claims | undefined {
@@ -51,7 +51,7 @@ export function claimsFromEvent(
  * knows one. Undefined for one that is not served.
  */
 function clientOf(
-  { callerContext }: CustomMessageEvent,
+  { callerContext }: MailEvent,
   clients: MailConfig["clients"],
   doesWithout: true | FlowSetting,
 ): string | undefined {
@@ -72,7 +72,7 @@ type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "unvouched">;
  */
 function wishesOf(
   { sources }: { readonly sources: Readonly<Record<string, "holder" | "anybody">> },
-  event: CustomMessageEvent,
+  event: MailEvent,
   own: Claims,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys">,
   leftOut: LeftOut,

@@ -84,9 +84,10 @@ export function composeMail(flow: FlowName, parts: MailParts): Mail {
 }
 
 /** The first of the texts that has all it names and fits. */
-function composeSms(
+export function composeSms(
   texts: readonly string[],
   { look: { appName }, shortLink, placeholders }: MailParts,
+  maxLength: number = SMS_LENGTH,
 ): string | undefined {
   const values = {
     appName,
@@ -95,5 +96,5 @@ function composeSms(
   };
   return texts
     .map((text) => tryFill<string>(text, values)?.join("") ?? "")
-    .find((text) => text !== "" && insertedLength(text, placeholders) <= SMS_LENGTH);
+    .find((text) => text !== "" && insertedLength(text, placeholders) <= maxLength);
 }

@@ -1,4 +1,4 @@
-import type { LinksConfig } from "../config/links-config.ts";
+import type { ConfigJson, LinksConfig } from "../config/links-config.ts";
 
 /**
  * Cognito's CustomMessage event, as far as we read it. Everything else in it is kept and returned as it came.
@@ -28,6 +28,9 @@ export interface CustomMessageEvent {
   };
 }
 
+/** What a mail is written from. Of a custom sender's event the secret itself stands where the placeholder is here. */
+export type MailEvent = Omit<CustomMessageEvent, "region" | "response">;
+
 /** What the mail handler reads of the configuration. */
 export type MailConfig = Pick<
   LinksConfig,
@@ -45,4 +48,6 @@ export type MailConfig = Pick<
   readonly userPoolId: string | null;
   /** What the seal is bound to. Default: the id of the pool that calls. */
   readonly sealedFor?: string | undefined;
+  /** Where the looks of clients are read that the template cannot name, for the same reason. */
+  readonly looksIn?: ConfigJson["looksIn"];
 };

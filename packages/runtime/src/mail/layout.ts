@@ -1,5 +1,6 @@
 import type { Colors } from "../config/brand.ts";
 import { type Html, type HtmlValue, html, raw } from "../html/html.ts";
+import { DENSE, fontFor, LOGO_SHEET } from "./mail-brand.ts";
 
 /** What the layout is filled with. */
 export interface MailSlots {
@@ -37,19 +38,17 @@ export function mailLayout(slots: MailSlots): Html {
   const row = (kind: string, style: string, content: HtmlValue): Html =>
     html`<tr><td class="${kind}" align="${start}" style="${raw(style)}">${content}</td></tr>\n`;
   return html`<!doctype html>
-<html lang="${lang}" dir="${dir}" xmlns:o="urn:schemas-microsoft-com:office:office">
+<html lang="${lang}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <title>${subject}</title>
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="format-detection" content="telephone=no">
-<!--[if mso]><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><![endif]-->
-<style>td,a{font-family:${font}}${raw(SHEET)}.button{background:${colors.dark.accent}!important;border-color:${colors.dark.edge}!important}.button a{color:${colors.dark.on}!important}}</style>
+${DENSE}<style>td,a{font-family:${font}}${raw(SHEET)}.button{background:${colors.dark.accent}!important;border-color:${colors.dark.edge}!important}.button a{color:${colors.dark.on}!important}}</style>
 </head>
 <body class="page" style="margin:0;background:#f6f6f3">
 <div style="display:none;max-height:0;overflow:hidden">${slots.preheader}${raw(AFTER_PREHEADER)}</div>
-<div role="article" aria-roledescription="email" aria-label="${subject}" lang="${lang}" dir="${dir}" style="font-family:${font}">
+<div role="article" aria-label="${subject}" lang="${lang}" dir="${dir}" style="font-family:${font}">
 <table class="page" ${TABLE} width="100%" bgcolor="#f6f6f3"><tr><td align="center" style="padding:32px 12px">
 <!--[if mso]><table ${TABLE} width="560"><tr><td><![endif]-->
 <table class="card" ${TABLE} width="100%" dir="${dir}" bgcolor="#ffffff" style="max-width:560px;border:1px solid #dddcd6;border-radius:12px;border-collapse:separate">
@@ -101,28 +100,13 @@ const TEXT = "color:#1c2024;font-size:16px;line-height:26px;word-break:break-wor
 const SMALL = "color:#565d64;font-size:13px;line-height:20px;word-break:break-word";
 const ALONE = raw("word-break:break-all;-webkit-user-select:all;user-select:all");
 
-/** Open at its end, where the dark colours of the button follow. Apple Mail makes links of addresses; they stay as they are. */
+/** Open at its end, where the dark colours of the button follow. */
 const SHEET =
-  ":root{color-scheme:light dark}body{-webkit-text-size-adjust:100%}a[x-apple-data-detectors]{color:inherit!important;text-decoration:none!important}" +
+  ":root{color-scheme:light dark}body{-webkit-text-size-adjust:100%}" +
   "@media(max-width:480px){.ink,.soft,.gap{padding-left:24px!important;padding-right:24px!important}}" +
   "@media(prefers-color-scheme:dark){.page{background:#121517!important}.card{background:#1a1e21!important}.card,.rule{border-color:#2d3338!important}" +
   ".ink{color:#eceeef!important}.soft,.soft a{color:#a9b1b7!important}.well{background:#22272b!important;color:#eceeef!important}" +
-  ".dark{display:inline-block!important}.dark+img{display:none!important}";
+  LOGO_SHEET;
 
 /** Joiners that nobody sees, lest lists of mails show the beginning of the mail behind a short preheader. */
 const AFTER_PREHEADER = "&#847; ".repeat(90);
-
-/**
- * Fonts that Windows and Apple have, the one of Windows first: Outlook takes Times where it does not know the first. Segoe UI
- * and Apple's have Arabic.
- */
-const FONTS: Readonly<Record<string, string>> = {
-  ja: "'Yu Gothic UI','Hiragino Sans',Meiryo,sans-serif",
-  zh: "'Microsoft YaHei','PingFang SC',sans-serif",
-};
-
-function fontFor(lang: string): Html {
-  const font =
-    FONTS[lang.slice(0, 2)] ?? "'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";
-  return raw(font);
-}

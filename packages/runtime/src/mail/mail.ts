@@ -64,3 +64,9 @@ export class MailFault extends Error {
     this.reason = reason;
   }
 }
+
+/** A closed word, or the class of an unforeseen error: its message may hold what the event held, so it is not logged. */
+export function reasonOf(fault: unknown): string {
+  if (fault instanceof MailFault) return fault.reason;
+  return fault instanceof Error && /^\w{1,40}$/.test(fault.name) ? fault.name : typeof fault;
+}

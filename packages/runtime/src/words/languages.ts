@@ -20,18 +20,21 @@ export const LANGUAGES = [
 
 export type OurLanguage = (typeof LANGUAGES)[number];
 
-/** Each is loaded with the first mail or page that is in it. */
+/**
+ * Each is loaded with the first mail or page that is in it. Without import attributes: Rolldown 1.0.0-rc.17 makes a file of
+ * what `import()` names, and leaves the old name standing where they follow it.
+ */
 const OURS: Readonly<Record<OurLanguage, () => Promise<{ readonly default: Words }>>> = {
-  en: () => import("./en.json", { with: { type: "json" } }),
-  de: () => import("./de.json", { with: { type: "json" } }),
-  fr: () => import("./fr.json", { with: { type: "json" } }),
-  es: () => import("./es.json", { with: { type: "json" } }),
-  "pt-BR": () => import("./pt-BR.json", { with: { type: "json" } }),
-  it: () => import("./it.json", { with: { type: "json" } }),
-  nl: () => import("./nl.json", { with: { type: "json" } }),
-  ja: () => import("./ja.json", { with: { type: "json" } }),
-  "zh-Hans": () => import("./zh-Hans.json", { with: { type: "json" } }),
-  ar: () => import("./ar.json", { with: { type: "json" } }),
+  en: () => import("./en.json"),
+  de: () => import("./de.json"),
+  fr: () => import("./fr.json"),
+  es: () => import("./es.json"),
+  "pt-BR": () => import("./pt-BR.json"),
+  it: () => import("./it.json"),
+  nl: () => import("./nl.json"),
+  ja: () => import("./ja.json"),
+  "zh-Hans": () => import("./zh-Hans.json"),
+  ar: () => import("./ar.json"),
 };
 
 const isOurs = (language: string): language is OurLanguage => Object.hasOwn(OURS, language);

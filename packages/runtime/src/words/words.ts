@@ -1,7 +1,7 @@
 import type { FlowName } from "../flows/all-flows.ts";
 
 /**
- * Words are data: a JSON file for each language, with named slots in double brackets, as in mail/layout.mjml:
+ * Words are data: a JSON file for each language, with named slots in double brackets, as in a layout of a team's own:
  * `Go to [[appName]]`. A gate, checks/words.ts, compares their keys and slots.
  */
 
@@ -51,6 +51,9 @@ export type FlowPage =
   | "stale"
   | "mail-sent"
   | "rate-limited";
+
+/** Every page that the endpoint can show; its words are the flow's own or common to all. */
+export type PageName = FlowPage | CommonPage;
 
 /** What the pages of all flows share. */
 export interface CommonWords {

@@ -2,12 +2,11 @@ import { defineConfig } from "cognito-links";
 import { staticAnswer } from "cognito-links/synth";
 import { describe, expect, it } from "vitest";
 import { PAGES, type PageEnding } from "../../src/endpoint/endings.ts";
-import type { PageName } from "../../src/endpoint/page.ts";
 import { pageHeaders } from "../../src/endpoint/page-headers.ts";
 import type { StaticEnding } from "../../src/endpoint/static-answer.ts";
 import { LINK_STATUSES } from "../../src/flows/outcome.ts";
 import english from "../../src/words/en.json" with { type: "json" };
-import type { PageWords } from "../../src/words/words.ts";
+import type { PageName, PageWords } from "../../src/words/words.ts";
 import { options } from "../options.ts";
 
 const NEW_LINK = "https://links.example.com/confirm/new?a=1&b=2";

@@ -30,7 +30,13 @@ function faultsOf({
 }: SettingsUpdate): string[] {
   const noFunctions = functionsOf(LambdaConfig).filter(([, arn]) => !functionArn.test(arn));
   const { PreTokenGeneration: legacy, PreTokenGenerationConfig: config } = LambdaConfig;
+  const { CustomEmailSender, CustomSMSSender, KMSKeyID } = LambdaConfig;
   const pairs: readonly [boolean, string, string][] = [
+    [
+      (CustomEmailSender ?? CustomSMSSender) !== undefined && KMSKeyID === undefined,
+      "lambdaConfig",
+      "KMSKeyID must be set with CustomEmailSender and CustomSMSSender",
+    ],
     [
       legacy !== undefined && config !== undefined && legacy !== config.LambdaArn,
       "lambdaConfig",

@@ -1,4 +1,4 @@
-import { type LocalTrigger, localTriggerArn } from "../../arn/arn.ts";
+import { type LocalTrigger, localKeyArn, localTriggerArn } from "../../arn/arn.ts";
 import type { Clock } from "../clock.ts";
 import { CognitoError } from "../errors.ts";
 import type { PoolConfig } from "../pool-options.ts";
@@ -9,7 +9,12 @@ import {
   type EmailMfaConfig,
   type MfaUpdate,
 } from "./check-mfa.ts";
-import { checkRegion, checkUpdate, type SettingsUpdate } from "./check-update.ts";
+import {
+  checkRegion,
+  checkUpdate,
+  type LambdaConfig,
+  type SettingsUpdate,
+} from "./check-update.ts";
 import { toSettings, type UserPoolSettings } from "./to-settings.ts";
 
 /** What a snapshot keeps: the update that makes the settings what they are. */
@@ -68,6 +73,21 @@ function readSaved({ update: saved, emailMfa }: SavedSettings, userPoolId: strin
   }
 }
 
+/** The triggers that a pool is started with, as its settings report them. */
+function localTriggers(config: PoolConfig, triggers: readonly LocalTrigger[]): LambdaConfig {
+  const entries = triggers.map((name) => {
+    const LambdaArn = localTriggerArn(config, name);
+    return [name, isSender(name) ? { LambdaArn, LambdaVersion: "V1_0" } : LambdaArn] as const;
+  });
+  const key = triggers.some(isSender) ? { KMSKeyID: localKeyArn(config) } : {};
+  return { ...Object.fromEntries(entries), ...key };
+}
+
+const isSender = (name: LocalTrigger): boolean => name.endsWith("Sender");
+
+const arnOf = (trigger: string | { readonly LambdaArn: string } | undefined): string | undefined =>
+  typeof trigger === "object" ? trigger.LambdaArn : trigger;
+
 /** The settings of a fresh pool: Cognito's defaults, email verified by a code, these triggers attached. */
 export function createSettings(
   config: PoolConfig,
@@ -78,7 +98,7 @@ export function createSettings(
     PoolName: "sandbox",
     AutoVerifiedAttributes: ["email"],
     Policies: { SignInPolicy: { AllowedFirstAuthFactors: [...config.firstFactors] } },
-    LambdaConfig: Object.fromEntries(triggers.map((name) => [name, localTriggerArn(config, name)])),
+    LambdaConfig: localTriggers(config, triggers),
   };
   const createdAt = clock.now();
   interface State extends Source {
@@ -119,9 +139,13 @@ export function createSettings(
       const { MfaConfiguration = "OFF", EmailMfaConfiguration } = mfa;
       take({ update: { ...state.update, MfaConfiguration }, emailMfa: EmailMfaConfiguration });
     },
-    runsLocally: (name) =>
-      triggers.includes(name) &&
-      state.settings.LambdaConfig[name] === localTriggerArn(config, name),
+    runsLocally(name) {
+      const { [name]: trigger, KMSKeyID } = state.settings.LambdaConfig;
+      const isOurs = arnOf(trigger) === localTriggerArn(config, name);
+      // A sender opens codes with the key that it was given, and no other.
+      const opens = typeof trigger !== "object" || KMSKeyID === localKeyArn(config);
+      return triggers.includes(name) && isOurs && opens;
+    },
     reset() {
       state = untouched;
     },

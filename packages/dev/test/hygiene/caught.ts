@@ -176,8 +176,8 @@ async function mailsOfOthers(log: Log, config: LinksConfig): Promise<void> {
   await write({ ...event, triggerSource: `CustomMessage_${PERSON.username}` });
   await write({ ...event, callerContext: { clientId: PERSON.username } });
   await write({ ...event, userName: `${PERSON.username} ${PERSON.state}` });
-  // Three times in a mail of 20,000 characters.
-  const linkUrl = `https://links.example.com/${"long".repeat(1700)}`;
+  // Twice in a mail of 20,000 characters.
+  const linkUrl = `https://links.example.com/${"long".repeat(2500)}`;
   await createMailHandler({ ...config, linkUrl }, { log })(event);
   const messages = { layouts: { layout: "<p>[[nobody]]</p>" } };
   await createMailHandler({ ...config, messages }, { log })(event);

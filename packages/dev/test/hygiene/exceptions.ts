@@ -60,7 +60,7 @@ function withoutOwnLink(body: string, { url, answer }: Tapped): string {
 
 /** The field by which password managers know the account; nothing else of a form has a value from the person. */
 export function withoutUsername(body: string): string {
-  return body.replace(/(<input name="username" [^>]*value=")[^"]*(" readonly>)/, "$1$2");
+  return body.replace(/(<input name="username" [^>]*value=")[^"]*(" readonly[^>]*>)/, "$1$2");
 }
 
 /** A page's title, without the app's name. */

@@ -13,7 +13,7 @@ import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { entriesOf, type Manifest, readManifest } from "./manifest.ts";
-import { readSource } from "./syntax.ts";
+import { createHost, readSource } from "./syntax.ts";
 
 const run = promisify(execFile);
 
@@ -112,7 +112,7 @@ export function compileAll(scratch: string, manifests: readonly Manifest[]): str
   const file = join(scratch, "compile-all.ts");
   const lines = specifiers.map((specifier, index) => `export * as e${index} from "${specifier}";`);
   writeFileSync(file, lines.join("\n"));
-  const host = ts.createCompilerHost(strict);
+  const host = createHost(strict);
   const program = ts.createProgram([file], strict, {
     ...host,
     getCurrentDirectory: () => scratch,

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import { readSource } from "./syntax.ts";
+import { createHost, readSource } from "./syntax.ts";
 
 /** TypeScript that stands somewhere else than in a file of its own. */
 export interface Snippet {
@@ -23,7 +23,7 @@ export interface SnippetError {
 export function compileSnippets(root: string, snippets: readonly Snippet[]): SnippetError[] {
   const options = optionsOf(root);
   const codes = new Map(snippets.map(({ path, code }) => [path, code]));
-  const disk = ts.createCompilerHost(options);
+  const disk = createHost(options);
   const program = ts.createProgram([...codes.keys()], options, {
     ...disk,
     fileExists: (path) => codes.has(path) || disk.fileExists(path),

@@ -19,6 +19,14 @@ export function parseFile(root: string, file: string): ts.SourceFile {
   return source;
 }
 
+/** A host that parses no comments: they say nothing to the compiler, and the declarations of libraries are mostly comments. */
+export function createHost(options: ts.CompilerOptions): ts.CompilerHost {
+  return {
+    ...ts.createCompilerHost(options),
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
+}
+
 const declarations = new Map<string, ts.SourceFile | undefined>();
 
 /**

@@ -3,7 +3,7 @@ import { docsLinks } from "../../checks/docs-links.ts";
 import { docsSnippets } from "../../checks/docs-snippets.ts";
 import { places, plant } from "./plant.ts";
 
-const options = { strict: true, module: "nodenext", target: "es2023", types: [] };
+const options = { strict: true, module: "nodenext", target: "es2023", lib: ["es2023"], types: [] };
 const project = {
   "tsconfig.json": JSON.stringify({
     compilerOptions: {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { fromBase64Url, isJsonObject, readUrl } from "../encoding/encoding.ts";
+import { fromBase64Url, isJsonObject, readUrl, VISIBLE } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { FLOW_NAMES } from "../flows/all-flows.ts";
 import { isLanguageTag } from "../words/choose-language.ts";
@@ -11,7 +11,7 @@ const url = v.pipe(v.string(), v.nonEmpty("expected a URL"));
 
 /** Visible text that Cognito takes in a mail: no controls, no zero-width or no-break characters. */
 const mailText = v.regex(
-  /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]+$/u,
+  new RegExp(`^[${VISIBLE} ]+$`, "u"),
   "expected letters, digits, signs and plain spaces",
 );
 

@@ -1,3 +1,5 @@
+import { VISIBLE, WHITE_SPACE } from "../encoding/encoding.ts";
+
 /** A mail as Cognito takes it, the placeholder still in it. */
 export interface Mail {
   readonly subject: string;
@@ -6,14 +8,7 @@ export interface Mail {
   readonly sms: string | undefined;
 }
 
-/**
- * What Cognito accepts. Its own patterns are Java's, whose `\s` knows neither the no-break space nor the byte order
- * mark; JavaScript's does, so the classes are written out here.
- * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerificationMessageTemplateType.html
- */
 const ASCII_TEXT = /^[!-~\t\n\v\f\r ]+$/;
-/** No literal: V8 takes milliseconds for Unicode classes, at every start. */
-const TEXT = String.raw`^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]+$`;
 /** Characters of an SMS, a subject and a body, what is inserted included. */
 export const SMS_LENGTH = 140;
 const SUBJECT_LENGTH = 140;
@@ -51,7 +46,7 @@ export function refuseMail(
 }
 
 function isText(text: string): boolean {
-  return ASCII_TEXT.test(text) || new RegExp(TEXT, "u").test(text);
+  return ASCII_TEXT.test(text) || new RegExp(`^[${VISIBLE}${WHITE_SPACE}]+$`, "u").test(text);
 }
 
 /** Why a mail cannot be written as it was wanted; a closed word, safe to log. */

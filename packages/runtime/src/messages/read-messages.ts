@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseJson, toJsonObject } from "../encoding/encoding.ts";
+import { parseJson, toJsonObject, VISIBLE, WHITE_SPACE } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { FLOW_NAMES } from "../flows/all-flows.ts";
 import { ALL_WORDS, wordsIn } from "../words/all-words.ts";
@@ -125,7 +125,7 @@ function checkTogether(messages: Messages): readonly MessagesFinding[] {
 /** Characters that Cognito refuses are written so that it does not see them; a mail program does. */
 function withEntities(layout: string): string {
   return layout.replace(
-    /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/gu,
+    new RegExp(`[^${VISIBLE}${WHITE_SPACE}]`, "gu"),
     (one) => `&#${one.codePointAt(0)};`,
   );
 }

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../encoding/encoding.ts";
 import { checkText, type PlacedText, slotsOf } from "./check-text.ts";
 import type { Words } from "./words.ts";
 
@@ -38,7 +39,7 @@ const PARAGRAPH = /\.body\.\d+$/;
  * @param base - complete words: English, or for `whole: false` ours of the same language
  */
 export function checkWords(own: unknown, base: Words, { whole }: CheckOptions): WordsFault[] {
-  const lang = isObject(own) ? own.lang : undefined;
+  const lang = isJsonObject(own) ? own.lang : undefined;
   const compare = comparison({
     whole,
     lang: base.lang,
@@ -66,10 +67,10 @@ function comparison({
     if (at === "lang") return checkLang(own);
     if (at === "dir")
       return own === "ltr" || own === "rtl" ? [] : [fault(at, "has to be ltr or rtl")];
-    if (at === COUNTED && isObject(own)) return compareForms(own, pair);
+    if (at === COUNTED && isJsonObject(own)) return compareForms(own, pair);
     if (PARAGRAPH.test(at)) return compareParagraphs(pair);
     if (Array.isArray(base)) return compareLists(pair);
-    if (isObject(base) && at !== COUNTED) return compareObjects(pair);
+    if (isJsonObject(base) && at !== COUNTED) return compareObjects(pair);
     if (typeof own !== "string") return [fault(at, "has to be a text")];
     return [{ at, text: own, twin: firstText(base) }];
   }
@@ -78,7 +79,7 @@ function comparison({
     const theirs = base as Readonly<Record<string, unknown>>;
     const names = Object.keys(theirs);
     const here = at || "the file";
-    if (!isObject(own)) return [fault(here, `has to be an object with ${names.join(", ")}`)];
+    if (!isJsonObject(own)) return [fault(here, `has to be an object with ${names.join(", ")}`)];
     const below = (name: string): string => (at === "" ? name : `${at}.${name}`);
     const missing = whole ? names.filter((name) => !Object.hasOwn(own, name)) : [];
     return [
@@ -170,13 +171,13 @@ function formsOf(lang: string): Forms {
   return { known: rules.resolvedOptions().pluralCategories, needed: [...needed] };
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const valueAt = (words: unknown, at: string): unknown =>
-  at.split(".").reduce((value, name) => (isObject(value) ? value[name] : undefined), words);
+  at.split(".").reduce((value, name) => (isJsonObject(value) ? value[name] : undefined), words);
 /** The text itself, or the first of its forms. */
 const firstText = (value: unknown): string | undefined =>
-  [value, ...(isObject(value) ? Object.values(value) : [])].find((one) => typeof one === "string");
+  [value, ...(isJsonObject(value) ? Object.values(value) : [])].find(
+    (one) => typeof one === "string",
+  );
 const fault = (at: string, message: string): WordsFault => ({ at, message: `${at} ${message}` });
 const shortened = (value: unknown): string => {
   const text = JSON.stringify(value);

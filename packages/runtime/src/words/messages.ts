@@ -1,3 +1,4 @@
+import { isJsonObject } from "../encoding/encoding.ts";
 import type { Words } from "./words.ts";
 
 /** What a team says itself, as `readMessages` reads it from a folder: plain data. */
@@ -22,14 +23,10 @@ export function overrideWords(ours: Words, language: string, { words = {} }: Mes
 
 function override<Whole>(ours: Whole, own: Part<Whole> | undefined): Whole {
   if (own === undefined) return ours;
-  if (!isTable(ours) || !isTable(own)) return own as Whole;
+  if (!isJsonObject(ours) || !isJsonObject(own)) return own as Whole;
   const entries = Object.entries(own).filter(([key]) => key !== "__proto__");
   const parts = entries.map(
     ([key, part]) => [key, override(ours[key], part ?? undefined)] as const,
   );
   return { ...ours, ...Object.fromEntries(parts) };
-}
-
-function isTable(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

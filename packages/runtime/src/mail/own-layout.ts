@@ -2,8 +2,32 @@ import { type HtmlValue, html } from "../html/html.ts";
 import type { Messages } from "../words/messages.ts";
 import { MailFault } from "./mail.ts";
 
-/** What a team's layout may name; undefined for what this mail has not. */
-export type LayoutSlots = Readonly<Record<string, HtmlValue>>;
+/** What a team's layout may name. */
+export type LayoutSlot =
+  | "lang"
+  | "dir"
+  | "subject"
+  | "preheader"
+  | "appName"
+  | "heading"
+  | "intro"
+  | "link"
+  | "button"
+  | "copyHint"
+  | "codeIntro"
+  | "code"
+  | "username"
+  | "temporaryPassword"
+  | "footer"
+  | "support"
+  | "legal"
+  | "privacy"
+  | "privacyUrl"
+  | "logoUrl"
+  | "accentColor";
+
+/** Undefined for what this mail has not. */
+export type LayoutSlots = Readonly<Partial<Record<LayoutSlot, HtmlValue>>>;
 
 /** `[[#link]] … [[/link]]`: shown where the mail has a link. */
 const SECTION = /\[\[#(\w+)\]\]([\s\S]*?)\[\[\/\1\]\]/g;
@@ -32,7 +56,8 @@ export function layoutNameFor(
  * @throws MailFault `layout-slot` where it names what this mail has not
  */
 export function fillLayout(layout: string, slots: LayoutSlots): string {
-  const has = (name: string): boolean => Object.hasOwn(slots, name) && Boolean(slots[name]);
+  const has = (name: string): name is LayoutSlot =>
+    Object.hasOwn(slots, name) && Boolean(slots[name as LayoutSlot]);
   let shown = layout;
   for (let before = ""; before !== shown; ) {
     before = shown;

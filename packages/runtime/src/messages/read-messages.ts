@@ -51,13 +51,13 @@ export function loadMessages(folder: string): {
     const name = file.replace(/\.[a-z]+$/, "");
     if (file.endsWith(".json")) {
       const own = parseJson(text);
-      const faults = checkOwnWords(name, own);
-      findings.push(...faults.map((message) => ({ file, message })));
-      if (faults.length === 0) words[name] = own as OwnWords;
+      const found = checkOwnWords(name, own);
+      findings.push(...found.map((message) => ({ file, message })));
+      if (found.length === 0) words[name] = own as OwnWords;
     } else {
-      const faults = checkOwnLayout(name, text);
-      findings.push(...faults.map((message) => ({ file, message })));
-      if (faults.length === 0) layouts[name] = withEntities(text);
+      const found = checkOwnLayout(name, text);
+      findings.push(...found.map((message) => ({ file, message })));
+      if (found.length === 0) layouts[name] = withEntities(text);
     }
   }
   const messages: Messages = { words, layouts };
@@ -84,8 +84,8 @@ function checkOwnWords(language: string, own: unknown): readonly string[] {
   const { lang = language } = toJsonObject(own);
   if (lang !== language)
     return [`lang is ${JSON.stringify(lang)}, and the file's name says ${language}`];
-  const faults = checkWords(own, base ?? ALL_WORDS.en, { whole: base === undefined });
-  return faults.map(({ message }) => message);
+  const found = checkWords(own, base ?? ALL_WORDS.en, { whole: base === undefined });
+  return found.map(({ message }) => message);
 }
 
 function checkOwnLayout(name: string, text: string): readonly string[] {

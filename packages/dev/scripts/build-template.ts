@@ -159,21 +159,17 @@ const signUpOnly: Plugin = {
         contents: [...names].map(([, name]) => `export const ${name} = undefined;`).join(""),
       };
     });
-    onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
-      contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
-    }));
     onLoad({ filter: /src[/\\]words[/\\]en\.json$/ }, async ({ path: file }) => {
       const { pages, mail, ...words } = JSON.parse(await readFile(file, "utf8"));
       const { form: _, flows, ...common } = pages;
       const { "sign-up": signUp, ...others } = mail.flows;
-      // No parameter asks for a brand.
-      for (const name of ["support"]) delete mail[name];
       // Mails with a code alone: what speaks of a link is left out, and what is said twice compresses well.
       for (const other of Object.values<Record<string, unknown>>(others)) {
         for (const name of ["intro", "button", "codeIntro"]) delete other[name];
         other.preheader = other.heading;
         other.sms = [other.sms].flat().filter((text) => !String(text).includes("[[link]]"));
       }
+      // No parameter asks for a brand.
       for (const name of ["support", "privacy"]) {
         delete mail[name];
         delete common[name];

@@ -1,4 +1,4 @@
-import { createReadParameter, type ParameterPlace } from "../aws/read-parameter.ts";
+import { createReadParameter, ParameterFault, type ParameterPlace } from "../aws/read-parameter.ts";
 import { isJsonObject, parseJson } from "../encoding/encoding.ts";
 import { type Client, type LinksConfig, toClients } from "./links-config.ts";
 
@@ -42,7 +42,7 @@ export function createReadLooks(
 function toLooks(text: string): readonly Client[] {
   const value = parseJson(text);
   if (isClients(value)) return value;
-  throw Object.assign(new Error("the looks are no list"), { reason: "malformed" });
+  throw new ParameterFault("malformed");
 }
 
 /** As far as reading goes: the deployment that wrote them has checked them. */
@@ -51,6 +51,5 @@ function isClients(value: unknown): value is readonly Client[] {
 }
 
 function reasonOf(fault: unknown): string {
-  const reason = fault instanceof Error && "reason" in fault ? fault.reason : undefined;
-  return typeof reason === "string" ? reason : "unforeseen";
+  return fault instanceof ParameterFault ? fault.reason : "unforeseen";
 }

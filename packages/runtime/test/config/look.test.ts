@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ParameterFault } from "../../src/aws/read-parameter.ts";
 import { createLookFor } from "../../src/config/look.ts";
 
 const POOL = { appName: "Pool", brand: {}, languages: ["en"], clients: null };
@@ -19,8 +20,7 @@ function looks(written: { text?: string }) {
       now: () => clock.now,
       read: async ({ name }) => {
         reads.push(name);
-        if (written.text === undefined)
-          throw Object.assign(new Error(), { reason: "ParameterNotFound" });
+        if (written.text === undefined) throw new ParameterFault("ParameterNotFound");
         return written.text;
       },
       unread: (reason) => unread.push(reason),

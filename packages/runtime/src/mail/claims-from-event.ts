@@ -4,10 +4,10 @@ import type { Flow } from "../flows/flow.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH, maskAddress } from "../link/claims.ts";
 import { readPassedOn } from "../link/link-codec.ts";
 import { matchTarget } from "../redirect/match-target.ts";
-import type { MailConfig, MailEvent } from "./custom-message-event.ts";
+import { clientIdOf, type MailConfig, type MailEvent } from "./custom-message-event.ts";
 
 /** Logs what is not in the mail, and why. */
-type LeftOut = (what: string, reason: string) => void;
+export type LeftOut = (what: string, reason: string) => void;
 
 interface ClaimsDependencies {
   /** The language that was asked for and is spoken; undefined where nobody asked. */
@@ -51,12 +51,12 @@ export function claimsFromEvent(
  * knows one. Undefined for one that is not served.
  */
 function clientOf(
-  { callerContext }: MailEvent,
+  event: MailEvent,
   clients: MailConfig["clients"],
   doesWithout: true | FlowSetting,
 ): string | undefined {
-  const clientId = callerContext?.clientId;
-  if (clientId && clientId !== "CLIENT_ID_NOT_APPLICABLE")
+  const clientId = clientIdOf(event);
+  if (clientId !== undefined)
     return clients === null || clients.has(clientId) ? clientId : undefined;
   const knows =
     doesWithout === true || doesWithout.page !== undefined || doesWithout.clientId !== undefined;

@@ -17,16 +17,11 @@ export interface MailParts {
   readonly link: string | undefined;
   /** For the SMS. */
   readonly shortLink: string | undefined;
-  readonly placeholders: readonly NamedPlaceholder[];
+  readonly placeholders: readonly Placeholder[];
   /** Whether the mail says what Cognito puts in, in plain sight. */
   readonly inSight: boolean;
   /** How long it lives, in words, where the pool decides. */
   readonly lifetime: string | undefined;
-}
-
-/** What Cognito puts in, and what that is to the person. */
-export interface NamedPlaceholder extends Placeholder {
-  readonly name: "code" | "username" | "temporaryPassword";
 }
 
 /** Turns a link, a code, or both into the mail that carries them. */

@@ -5,7 +5,7 @@ import type { Flow } from "../flows/flow.ts";
 import { writeLink } from "../link/address.ts";
 import { sha256 } from "../link/claims.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
-import type { MailConfig } from "../mail/custom-message-event.ts";
+import { clientIdOf, type MailConfig } from "../mail/custom-message-event.ts";
 import { MailFault, reasonOf } from "../mail/mail.ts";
 import { createMailWriter, flowOf } from "../mail/write-mail.ts";
 import {
@@ -81,7 +81,7 @@ export function createCustomSender(
     const secret = flow.secret === "code" ? opened : unescapePassword(opened);
     const mail = await write(flow, toMailEvent(event, mailSource, secret));
     const { subject, html, text, sms, link, language, appName } = mail;
-    const clientId = clientOf(event);
+    const clientId = clientIdOf(event);
     // Lambda hands in the same event again, and no two codes are encrypted alike.
     const id = sha256(code || `${triggerSource} ${event.userName}`);
     const about = { id, to, flow: flow.name, triggerSource, language, clientId, appName };
@@ -124,8 +124,3 @@ const sealedLink: typeof writeLink = (linkUrl, write, claims, code) =>
 
 const openLink: typeof writeLink = (linkUrl, write, claims, code) =>
   writeLink(linkUrl, write, claims, code && percentEncode(code));
-
-function clientOf({ callerContext }: CustomSenderEvent): string | undefined {
-  const { clientId } = callerContext ?? {};
-  return clientId && clientId !== "CLIENT_ID_NOT_APPLICABLE" ? clientId : undefined;
-}

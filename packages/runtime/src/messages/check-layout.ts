@@ -38,7 +38,7 @@ const REFUSED: readonly (readonly [pattern: RegExp, what: string])[] = [
 ];
 
 /** The flow and the language that a layout is for, by its file's name: `layout`, `sign-up`, `sign-up.de`. */
-export function layoutName(
+export function parseLayoutName(
   name: string,
 ): { readonly flow: string | undefined; readonly language: string | undefined } | undefined {
   const [flow = "", language, more] = name.split(".");

@@ -8,7 +8,7 @@ import { checkWords } from "../words/check-words.ts";
 import { isLanguageTag } from "../words/choose-language.ts";
 import type { Messages, OwnWords } from "../words/messages.ts";
 import type { Words } from "../words/words.ts";
-import { checkLayout, flowsOf, layoutName } from "./check-layout.ts";
+import { checkLayout, flowsOf, parseLayoutName } from "./check-layout.ts";
 import { checkMails } from "./check-mails.ts";
 
 /** Something wrong in a folder of messages. */
@@ -89,7 +89,7 @@ function checkOwnWords(language: string, own: unknown): readonly string[] {
 }
 
 function checkOwnLayout(name: string, text: string): readonly string[] {
-  const named = layoutName(name);
+  const named = parseLayoutName(name);
   if (named === undefined)
     return ["is named after no flow; name it layout.html, sign-up.html or sign-up.de.html"];
   if (named.language !== undefined && !isLanguageTag(named.language))
@@ -104,7 +104,7 @@ function checkTogether(messages: Messages): readonly MessagesFinding[] {
   const own = Object.keys(messages.words ?? {});
   const languages = [...new Set([...Object.keys(ALL_WORDS), ...own])];
   const inLayouts = Object.entries(messages.layouts ?? {}).flatMap(([name, layout]) => {
-    const { flow, language } = layoutName(name) ?? {};
+    const { flow, language } = parseLayoutName(name) ?? {};
     const words = (language === undefined ? languages : [language]).map((tag) =>
       wordsIn(tag, messages),
     );

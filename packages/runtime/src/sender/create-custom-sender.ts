@@ -50,6 +50,13 @@ export type CustomSenderOptions = CodeKey & {
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html
  *
  * @throws LinksError `ERR_OPTION_INVALID` for a wrong key or without `deliver`
+ *
+ * @example
+ * export const handler = createCustomSender({
+ *   config: readMailConfig(process.env["COGNITO_LINKS"]),
+ *   keyArn: process.env["COGNITO_LINKS_KEY_ARN"] ?? "",
+ *   deliver: ({ to, subject, html, text }) => provider.send({ to, subject, html, text }),
+ * });
  */
 export function createCustomSender(
   options: CustomSenderOptions,

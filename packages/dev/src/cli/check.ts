@@ -1,7 +1,7 @@
 import { type Command, defineCommand } from "../command/define-command.ts";
 import { hasColours, toLines } from "../command/terminal.ts";
 import { createPreviewSource } from "../preview/source.ts";
-import { MESSAGES_FOLDER, toFolder, toOptions } from "./preview.ts";
+import { MESSAGES_FOLDER, toFolder, toOptions } from "./messages-folder.ts";
 
 /** Looks at every mail for what would go wrong. Throws a `UsageError`. */
 export const check: Command = defineCommand({

@@ -1,17 +1,7 @@
 import { html } from "hono/html";
+import { errorsFirst, type Finding } from "../check/finding.ts";
 import type { Html } from "../ui/document.ts";
 import type { InboxMessage } from "./message.ts";
-
-/** What is wrong with a mail, and what to do about it. */
-export interface Finding {
-  /** The rule's name, as in `gmail-clips`. */
-  readonly rule: string;
-  readonly level: "error" | "warning";
-  /** One sentence. */
-  readonly message: string;
-  /** What to do; one sentence. */
-  readonly fix: string;
-}
 
 /** Judges a mail. The inbox has no rules of its own. */
 export type CheckMail = (message: InboxMessage) => readonly Finding[] | Promise<readonly Finding[]>;
@@ -30,8 +20,5 @@ function toLine({ rule, level, message, fix }: Finding): Html {
 export function toChecks(findings: readonly Finding[]): Html {
   if (findings.length === 0)
     return html`<p class="verdict good">Nothing to mend: every rule is kept.</p>`;
-  const errorsFirst = findings.toSorted(
-    (a, b) => Number(b.level === "error") - Number(a.level === "error"),
-  );
-  return html`<ul class="findings">${errorsFirst.map(toLine)}</ul>`;
+  return html`<ul class="findings">${errorsFirst(findings).map(toLine)}</ul>`;
 }

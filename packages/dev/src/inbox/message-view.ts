@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { Finding } from "../check/finding.ts";
 import type { Html } from "../ui/document.ts";
 import {
   type Look,
@@ -10,7 +11,7 @@ import {
   toMessageHref,
   WIDTHS,
 } from "./address.ts";
-import { type Finding, toChecks } from "./checks-tab.ts";
+import { toChecks } from "./checks-tab.ts";
 import { type MailLink, type Scan, toFacts, toLinkTab } from "./link-tab.ts";
 import { toSenderName } from "./list-view.ts";
 import { FRAME_SANDBOX } from "./mail-frame.ts";

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -106,21 +105,12 @@ const SMALLER: Readonly<Record<string, string>> = {
   "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
   "words/choose-language":
     "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
-  // Nor is one told where the looks of single clients stand.
-  "config/read-looks": "export const createReadLooks = undefined;",
+  // Nor for looks of single clients, so all have those of the configuration.
+  "config/look": `export const lookOf = ({ appName, brand }) => ({ appName, brand, language: "en" }), createLookFor = (config) => async () => lookOf(config);`,
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
   "mail/mail-brand": `export const logoOf = () => {}, footOf = logoOf, LOGO_SHEET = "", DENSE = "", fontFor = () => "'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";`,
   "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = pageLogo, originsOf = () => [], BRAND_STYLE = "";`,
 };
-
-/** No parameter asks for looks of single clients, so all have those of the configuration. */
-function withoutClients(name: string, file: string): string | undefined {
-  if (!/^config[/\\]look$/.test(name)) return undefined;
-  const [kept = ""] = readFileSync(file, "utf8").split("export function lookOf");
-  return `${kept.replace(/\/\*\*[^/]*\*\/\s*$/, "")}
-export const lookOf = ({ appName, brand }: Looks): Look => ({ appName, brand, language: "en" });
-export const createLookFor = (config: Looks) => async () => lookOf(config);`;
-}
 
 /** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
 const englishOnly: Plugin = {
@@ -130,7 +120,7 @@ const englishOnly: Plugin = {
       { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config)[/\\][\w-]+\.ts$/ },
       ({ path: file }) => {
         const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
-        const contents = SMALLER[name.replaceAll("\\", "/")] ?? withoutClients(name, file);
+        const contents = SMALLER[name.replaceAll("\\", "/")];
         return contents === undefined
           ? undefined
           : { contents, loader: "ts", resolveDir: dirname(file) };

@@ -1,5 +1,4 @@
-import type { Brand, Colors } from "../config/brand.ts";
-import { OUR_COLORS } from "../config/look.ts";
+import { type Brand, type Colors, OUR_COLORS } from "../config/brand.ts";
 import { ICON_STYLE } from "./icons.ts";
 import { BRAND_STYLE } from "./page-brand.ts";
 

@@ -4,7 +4,7 @@ import type { Flow } from "../flows/flow.ts";
 import { type Claims, isProof, isUsername, MAX_STATE_LENGTH, maskAddress } from "../link/claims.ts";
 import { readPassedOn } from "../link/link-codec.ts";
 import { matchTarget } from "../redirect/match-target.ts";
-import { clientIdOf, type MailConfig, type MailEvent } from "./custom-message-event.ts";
+import type { MailConfig, MailEvent } from "./custom-message-event.ts";
 
 /** Logs what is not in the mail, and why. */
 export type LeftOut = (what: string, reason: string) => void;
@@ -45,6 +45,17 @@ export function claimsFromEvent(
   };
   return { ...own, ...wishesOf(flow, event, own, config, leftOut) };
 }
+
+/** The client whose call has the mail sent; undefined in an administrator's. */
+export function clientIdOf({
+  callerContext,
+}: Pick<MailEvent, "callerContext">): string | undefined {
+  const { clientId } = callerContext ?? {};
+  return clientId && clientId !== NO_CLIENT ? clientId : undefined;
+}
+
+/** What Cognito writes where the call of an administrator names none. */
+export const NO_CLIENT = "CLIENT_ID_NOT_APPLICABLE";
 
 /**
  * The client that a link is for; empty where an administrator's call named none and the link does without, or the endpoint

@@ -1,4 +1,5 @@
-import { type Look, OUR_COLORS } from "../config/look.ts";
+import { OUR_COLORS } from "../config/brand.ts";
+import type { Look } from "../config/look.ts";
 import type { FlowName } from "../flows/all-flows.ts";
 import { isolate } from "../html/html.ts";
 import { fill, tryFill, type Words } from "../words/words.ts";

@@ -28,17 +28,6 @@ export interface CustomMessageEvent {
   };
 }
 
-/** The client whose call has the mail sent; undefined in an administrator's. */
-export function clientIdOf({
-  callerContext,
-}: Pick<MailEvent, "callerContext">): string | undefined {
-  const { clientId } = callerContext ?? {};
-  return clientId && clientId !== NO_CLIENT ? clientId : undefined;
-}
-
-/** What Cognito writes where the call of an administrator names none. */
-export const NO_CLIENT = "CLIENT_ID_NOT_APPLICABLE";
-
 /** What a mail is written from. Of a custom sender's event the secret itself stands where the placeholder is here. */
 export type MailEvent = Omit<CustomMessageEvent, "region" | "response">;
 

@@ -8,9 +8,9 @@ import type { Log } from "../log/log.ts";
 import { chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
-import { claimsFromEvent, type LeftOut } from "./claims-from-event.ts";
+import { claimsFromEvent, clientIdOf, type LeftOut } from "./claims-from-event.ts";
 import type { MailParts } from "./compose-mail.ts";
-import { clientIdOf, type MailConfig, type MailEvent } from "./custom-message-event.ts";
+import type { MailConfig, MailEvent } from "./custom-message-event.ts";
 import {
   lifetimeInWords,
   type Mail,

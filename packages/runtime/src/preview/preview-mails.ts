@@ -1,8 +1,9 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { LogEntry } from "../log/log.ts";
+import { NO_CLIENT } from "../mail/claims-from-event.ts";
 import { createMailHandler } from "../mail/create-mail-handler.ts";
-import { type CustomMessageEvent, NO_CLIENT } from "../mail/custom-message-event.ts";
+import type { CustomMessageEvent } from "../mail/custom-message-event.ts";
 import {
   everyVariant,
   isAdministrators,

@@ -5,7 +5,8 @@ import type { Flow } from "../flows/flow.ts";
 import { writeLink } from "../link/address.ts";
 import { sha256 } from "../link/claims.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
-import { clientIdOf, type MailConfig } from "../mail/custom-message-event.ts";
+import { clientIdOf } from "../mail/claims-from-event.ts";
+import type { MailConfig } from "../mail/custom-message-event.ts";
 import { MailFault, reasonOf } from "../mail/mail.ts";
 import { createMailWriter, flowOf } from "../mail/write-mail.ts";
 import {

@@ -33,13 +33,13 @@ export type LayoutSlots = Readonly<Partial<Record<LayoutSlot, HtmlValue>>>;
 const SECTION = /\[\[#(\w+)\]\]([\s\S]*?)\[\[\/\1\]\]/g;
 const SLOT = /\[\[([#/]?\w+)\]\]/g;
 
-/** The nearest layout of a team's own: of flow and language, of the flow, or of all. */
-export function layoutFor(messages: Messages, flow: string, language: string): string | undefined {
-  const name = layoutNameFor(messages, flow, language);
-  return name && messages.layouts?.[name];
-}
-
-/** What its file is called, without `.html`. */
+/**
+ * Which of a team's layouts a mail has, by its file's name without `.html`: the nearest of flow and language. Undefined
+ * where it has ours.
+ *
+ * @example
+ * layoutNameFor(messages, "sign-up", "de"); // "sign-up.de", "sign-up", "layout.de" or "layout"
+ */
 export function layoutNameFor(
   { layouts = {} }: Messages,
   flow: string,
@@ -48,6 +48,12 @@ export function layoutNameFor(
   return [`${flow}.${language}`, flow, `layout.${language}`, "layout"].find((one) =>
     Object.hasOwn(layouts, one),
   );
+}
+
+/** The layout itself. */
+export function layoutFor(messages: Messages, flow: string, language: string): string | undefined {
+  const name = layoutNameFor(messages, flow, language);
+  return name && messages.layouts?.[name];
 }
 
 /**

@@ -37,7 +37,15 @@ export function readMessages(folder: string): Messages {
   throw new LinksError("ERR_MESSAGES", join(folder, first.file), `${first.message}${others}`);
 }
 
-/** The same, with all that is wrong beside what could be read: for tools that show it while it is mended. */
+/**
+ * Reads the folder as `readMessages` does, and gives all that is wrong beside what could be read: for tools that show it
+ * while it is mended.
+ *
+ * @throws LinksError `ERR_MESSAGES` where there is no such folder
+ *
+ * @example
+ * for (const { file, message } of loadMessages("messages").findings) console.log(`${file}: ${message}`);
+ */
 export function loadMessages(folder: string): {
   readonly messages: Messages;
   readonly findings: readonly MessagesFinding[];

@@ -8,10 +8,10 @@ export type CheckMail = (message: InboxMessage) => readonly Finding[] | Promise<
 
 const LEVELS = { error: "Error", warning: "Warning" } as const;
 
-function toLine({ rule, level, message, fix }: Finding): Html {
+function toLine({ rule, level, message, place, fix }: Finding): Html {
   return html`<li class="finding" data-level="${level}">
 <p class="finding-top"><strong>${LEVELS[level]}</strong> <code>${rule}</code></p>
-<p>${message}</p>
+<p>${message}</p>${place === undefined ? "" : html`<p><code>${place}</code></p>`}
 <p class="finding-fix">${fix}</p>
 </li>`;
 }

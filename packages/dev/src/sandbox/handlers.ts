@@ -35,8 +35,12 @@ export function createHandlers(
   });
   let handlers = handlersOf(config);
   preview.subscribe(({ type }) => {
-    const { messages } = type === "changed" ? (preview.read().config ?? {}) : {};
-    if (messages !== undefined) handlers = handlersOf({ ...config, messages });
+    if (type !== "changed") return;
+    const { languages, messages } = preview.read().config ?? {};
+    // What cannot be read just now stays as it was.
+    if (languages === undefined) return;
+    const { messages: _, ...rest } = config;
+    handlers = handlersOf({ ...rest, languages, ...(messages && { messages }) });
   });
   return () => handlers;
 }

@@ -242,6 +242,17 @@ describe("a mail's own HTML", () => {
       "@media (max-width: 0px){p{color:red}}",
     );
   });
+
+  it.each([
+    ["dark", '<meta content="light dark" name="color-scheme">'],
+    ["dark", "<style>:root{color-scheme:light dark}</style>"],
+    ["light", "<style>@media (prefers-color-scheme:dark){p{color:#fff}}</style>"],
+    ["light", "<p style='color:#000'>MJML</p>"],
+  ])("in the dark lie on %s where the mail says %s", async (canvas, html) => {
+    const { inbox, text } = setUp();
+    const { id } = inbox.add(newMail({ html }));
+    expect(await text(`/view/${id}?scheme=dark`)).toContain(`color-scheme: only ${canvas}`);
+  });
 });
 
 describe("who may ask", () => {

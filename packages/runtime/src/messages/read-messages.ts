@@ -59,7 +59,7 @@ export function loadMessages(folder: string): {
     const name = file.replace(/\.[a-z]+$/, "");
     if (file.endsWith(".json")) {
       const own = parseJson(text);
-      const found = checkOwnWords(name, own);
+      const found = own === undefined ? [faultInJson(text)] : checkOwnWords(name, own);
       findings.push(...found.map((message) => ({ file, message })));
       if (found.length === 0) words[name] = own as OwnWords;
     } else {
@@ -86,7 +86,6 @@ function namesIn(folder: string): readonly string[] {
 function checkOwnWords(language: string, own: unknown): readonly string[] {
   if (!isLanguageTag(language))
     return ["is named after no language; name it by a BCP 47 tag, as de.json or pt-BR.json"];
-  if (own === undefined) return ["is no JSON"];
   const ours: Readonly<Record<string, Words>> = ALL_WORDS;
   const base = ours[language];
   const { lang = language } = toJsonObject(own);
@@ -94,6 +93,21 @@ function checkOwnWords(language: string, own: unknown): readonly string[] {
     return [`lang is ${JSON.stringify(lang)}, and the file's name says ${language}`];
   const found = checkWords(own, base ?? ALL_WORDS.en, { whole: base === undefined });
   return found.map(({ message }) => message);
+}
+
+/** With the place, as far as the engine tells it. */
+function faultInJson(text: string): string {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const reason = String(error)
+      .replace(/^\w+: /, "")
+      .replace(/\s+/g, " ");
+    const [, position] = /at position (\d+)/.exec(reason) ?? [];
+    const line = position && text.slice(0, Number(position)).split("\n").length;
+    return `is no JSON: ${reason}${line && !reason.includes("line") ? ` (line ${line})` : ""}`;
+  }
+  return "is no JSON";
 }
 
 function checkOwnLayout(name: string, text: string): readonly string[] {

@@ -46,7 +46,7 @@ export function checkWords(own: unknown, base: Words, { whole }: CheckOptions): 
     lang: base.lang,
     forms: formsOf(canonical(lang) ?? base.lang),
   });
-  const isSame = !whole || lang === base.lang;
+  const isSame = !whole || primary(lang) === primary(base.lang);
   return compare({ at: "", own, base }).flatMap((found) => {
     if ("message" in found) return [found];
     const { at, twin } = found;
@@ -153,6 +153,9 @@ function checkLang(lang: unknown): Found[] {
 
 const canonical = (lang: unknown): string | undefined =>
   typeof lang === "string" ? canonicalTag(lang) : undefined;
+
+/** `en` of `en-GB`, which may say most of it as `en` does. */
+const primary = (lang: unknown): string | undefined => canonical(lang)?.split("-", 1)[0];
 
 /** The plural categories of a language, and those that the numbers need. */
 interface Forms {

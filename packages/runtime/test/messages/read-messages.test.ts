@@ -71,7 +71,7 @@ describe("a folder of a team's own messages", () => {
     ["sign-up.html", `${LAYOUT}${"x".repeat(19_000)}`, /20,000/],
     ["signup.html", LAYOUT, /named after no flow/],
     ["german.json", "{}", /named after no language/],
-    ["de.json", "{", /no JSON/],
+    ["de.json", '{\n  "mail": {},\n}', /is no JSON: .*line 3/],
     ["de.json", '{"mail":{"code":"[[kode]]"}}', /kode/],
     ["pl.json", '{"lang":"pl"}', /mail/],
   ])("is refused with a sentence: %s", (name, text, sentence) => {

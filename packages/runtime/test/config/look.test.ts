@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createLookFor } from "../../src/config/look.ts";
+import { createLookFor, OUR_COLORS } from "../../src/config/look.ts";
 
 const POOL = { appName: "Pool", brand: {}, languages: ["en"], clients: null };
 const place = {
@@ -64,7 +64,22 @@ it("until the place is there, mails wear the pool's look, with one line a minute
   expect(await nameFor("shop")).toBe("Shop");
 });
 
-it.each(["", "{", "{}", "[1]"])("what was read before stays where %j is read", async (text) => {
+const shopWith = (look: object): string => JSON.stringify([{ clientId: "shop", ...look }]);
+
+it.each([
+  "",
+  "{",
+  "{}",
+  "[1]",
+  // By hand; each would cost a mail its link, or write into its style sheet.
+  shopWith({ appName: {} }),
+  shopWith({ language: "no tag" }),
+  shopWith({ brand: 5 }),
+  shopWith({ brand: { support: {} } }),
+  shopWith({ brand: { logo: { url: [null] } } }),
+  shopWith({ brand: { colors: {} } }),
+  shopWith({ brand: { colors: { ...OUR_COLORS, dark: { ...OUR_COLORS.dark, on: "}*{x:y" } } } }),
+])("what was read before stays where %j is read", async (text) => {
   const written = { text: shop("Shop") };
   const { clock, unread, nameFor } = looks(written);
   await nameFor("shop");
@@ -72,4 +87,15 @@ it.each(["", "{", "{}", "[1]"])("what was read before stays where %j is read", a
   clock.now += 60_000;
   expect(await nameFor("shop")).toBe("Shop");
   expect(unread).toEqual(["malformed"]);
+});
+
+it("a client's whole look is read", async () => {
+  const brand = {
+    ...{ colors: OUR_COLORS, logo: { url: "https://example.com/a.png", width: 120 } },
+    ...{ support: "help@example.com", legal: "Ltd", privacyUrl: "https://example.com/privacy" },
+  };
+  const { nameFor, unread } = looks({
+    text: shopWith({ appName: "Shop", language: "pt-BR", brand }),
+  });
+  expect([await nameFor("shop"), unread]).toEqual(["Shop", []]);
 });

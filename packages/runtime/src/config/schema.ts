@@ -52,10 +52,17 @@ const whole = (least: number, most: number) => {
   );
 };
 
+/**
+ * A host of letters, since the pages' policy names a logo's: a `;` would end the directive, a `*` allow the world. Behind it
+ * what Cognito takes in a mail.
+ */
+const HTTPS =
+  /^https:\/\/[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*(?::\d+)?(?:[/?#](?!.*["<>])[\p{L}\p{M}\p{S}\p{N}\p{P}]*)?$/u;
+
 const https = v.pipe(
   v.string(),
   v.check(
-    (value) => /^https:\/\/[^\s"<>]+$/.test(value) && readUrl(value) !== undefined,
+    (value) => HTTPS.test(value) && readUrl(value) !== undefined,
     "expected an https:// address",
   ),
 );
@@ -72,7 +79,8 @@ const tag = v.pipe(
 
 /** An address without a display name, or a page. */
 const isSupport = (value: string): boolean =>
-  /^[^\s@"<>:]+@[^\s@"<>:]+\.[^\s@"<>:]+$/.test(value) || v.is(https, value);
+  (/^[^\s@"<>:]+@[^\s@"<>:]+\.[^\s@"<>:]+$/.test(value) && /^[^\p{C}\p{Z}]+$/u.test(value)) ||
+  v.is(https, value);
 
 const brand: v.GenericSchema<BrandOptions> = v.strictObject({
   logo: v.optional(

@@ -1,6 +1,5 @@
 import { createReadParameter, type ParameterPlace } from "../aws/read-parameter.ts";
-import { isJsonObject, type JsonObject, parseJson, toJsonObject } from "../encoding/encoding.ts";
-import { isLanguageTag } from "../words/choose-language.ts";
+import { isJsonObject, parseJson, toJsonObject } from "../encoding/encoding.ts";
 import { type Client, type LinksConfig, toClients } from "./links-config.ts";
 
 /** Gives the clients that have a look of their own; undefined where it was never read. Never rejects. */
@@ -46,32 +45,25 @@ function toLooks(text: string): readonly Client[] {
   throw Object.assign(new Error("the looks are no list"), { reason: "malformed" });
 }
 
+/** Both, with nothing in them but colours: a mail writes them into its style sheet. */
+const COLORS = /^(?:[{,]"(?:light|dark)":\{(?:"\w+":"#[\da-f]{6}",?){4}\}){2}\}$/;
+
 /** The deployment that wrote them has checked them, and whoever writes by hand has not: what would cost a mail its link is none. */
 function isClients(value: unknown): value is readonly Client[] {
-  return Array.isArray(value) && value.every(isClient);
-}
-
-function isClient(value: unknown): boolean {
-  if (!isJsonObject(value)) return false;
-  const { clientId, appName = "", language = "en", brand = {} } = value;
-  if (!isJsonObject(brand)) return false;
-  const { colors, logo = {}, ...said } = brand;
-  const texts = [clientId, appName, language, ...Object.values(said)];
   return (
-    texts.every((one) => typeof one === "string") &&
-    isLanguageTag(String(language)) &&
-    isJsonObject(logo) &&
-    Object.values(logo).every((one) => typeof one === "string" || typeof one === "number") &&
-    (colors === undefined || isColors(toJsonObject(colors)))
+    Array.isArray(value) &&
+    value.every((client) => {
+      const { appName = "", brand } = toJsonObject(client);
+      const { colors, logo, ...said } = toJsonObject(brand);
+      const { width: _, ...addresses } = toJsonObject(logo);
+      const texts = [appName, ...Object.values({ ...said, ...addresses })];
+      return (
+        isJsonObject(client) &&
+        texts.every((one) => typeof one === "string") &&
+        (!colors || COLORS.test(JSON.stringify(colors)))
+      );
+    })
   );
-}
-
-/** Each of the four, in light and in dark: a mail writes them into its style sheet. */
-function isColors(colors: JsonObject): boolean {
-  return [colors["light"], colors["dark"]].every((scheme) => {
-    const { accent, on, edge, line } = toJsonObject(scheme);
-    return [accent, on, edge, line].every((one) => /^#[\da-f]{6}$/.test(String(one)));
-  });
 }
 
 function reasonOf(fault: unknown): string {

@@ -73,8 +73,6 @@ it.each([
   "[1]",
   // By hand; each would cost a mail its link, or write into its style sheet.
   shopWith({ appName: {} }),
-  shopWith({ language: "no tag" }),
-  shopWith({ brand: 5 }),
   shopWith({ brand: { support: {} } }),
   shopWith({ brand: { logo: { url: [null] } } }),
   shopWith({ brand: { colors: {} } }),
@@ -87,6 +85,13 @@ it.each([
   clock.now += 60_000;
   expect(await nameFor("shop")).toBe("Shop");
   expect(unread).toEqual(["malformed"]);
+});
+
+it("a language that is not spoken is the pool's", async () => {
+  const clients = new Map([["shop", { clientId: "shop", language: "no tag" }]]);
+  const unread = () => expect.fail("read");
+  const lookFor = createLookFor({ ...POOL, clients }, { now: () => 0, read: unread, unread });
+  expect((await lookFor("shop")).language).toBe("en");
 });
 
 it("a client's whole look is read", async () => {

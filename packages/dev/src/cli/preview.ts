@@ -81,7 +81,7 @@ Exit code with --out: 0 when everything is written and nothing is wrong, 1 when 
         pictures: values["no-pictures"] !== true,
         say: (line) => process.stderr.write(toLines(line)),
       });
-      process.stdout.write(json === true ? `${JSON.stringify(written)}\n` : inWords(written));
+      process.stdout.write(json === true ? toLines(JSON.stringify(written)) : inWords(written));
       const isWhole = written.withoutPictures === undefined && written.faults.length === 0;
       return isWhole && findings.length === 0 ? 0 : 1;
     } finally {

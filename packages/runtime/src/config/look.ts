@@ -22,7 +22,7 @@ export function lookOf(
   return {
     appName: client?.appName ?? appName,
     brand: { ...brand, ...client?.brand },
-    language: client?.language ?? languages[0] ?? "en",
+    language: languages.find((one) => one === client?.language) ?? languages[0] ?? "en",
   };
 }
 

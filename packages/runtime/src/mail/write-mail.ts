@@ -75,7 +75,7 @@ export function createMailWriter<Made extends Mail>(
     });
     const parts = { event, config, out, placeholders, look };
     return (
-      (own && writeOwn(flow, claims, { ...parts, words: await own(language) }, leftOut)) ??
+      (own && (await writeOwn(flow, claims, { ...parts, words: () => own(language) }, leftOut))) ??
       writeOurs(flow, claims, { ...parts, words: await ours(language) }, leftOut)
     );
   };
@@ -98,16 +98,20 @@ interface Writing<Made extends Mail> {
   readonly layout?: string | undefined;
 }
 
-/** The mail in a team's own words and layout. Undefined, loudly, where it cannot be written so: then ours is sent in its place. */
-function writeOwn<Made extends Mail>(
+/**
+ * The mail in a team's own words and layout. Undefined, loudly, where it cannot be written so, whatever the file beside the
+ * handler holds: then ours is sent in its place.
+ */
+async function writeOwn<Made extends Mail>(
   flow: Flow<FlowName>,
   claims: Claims | undefined,
-  writing: Writing<Made>,
+  writing: Omit<Writing<Made>, "words"> & { readonly words: () => Promise<Words> },
   leftOut: LeftOut,
-): Made | undefined {
-  const layout = layoutFor(writing.config.messages ?? {}, flow.name, writing.words.lang);
+): Promise<Made | undefined> {
   try {
-    return writeFirst(flow, attempts(claims), { ...writing, layout }, leftOut);
+    const words = await writing.words();
+    const layout = layoutFor(writing.config.messages ?? {}, flow.name, words.lang);
+    return writeFirst(flow, attempts(claims), { ...writing, words, layout }, leftOut);
   } catch (fault) {
     return void leftOut("messages-refused", reasonOf(fault));
   }

@@ -11,6 +11,7 @@ import { MailFault, reasonOf } from "../mail/mail.ts";
 import { createMailWriter, flowOf } from "../mail/write-mail.ts";
 import {
   type CustomSenderEvent,
+  isOneAddress,
   type Occasion,
   occasionOf,
   toMailEvent,
@@ -84,6 +85,7 @@ export function createCustomSender(
     const { code } = request;
     if (!code && flow.secret === "code") throw new MailFault("no-code");
     if (to === undefined) throw new MailFault("no-address");
+    if (!isOneAddress(to)) throw new MailFault("address-characters");
     // Where people sign in by codes, an invitation has no password.
     const opened = code ? await decrypt(code, event.userPoolId) : "";
     const secret = flow.secret === "code" ? opened : unescapePassword(opened);

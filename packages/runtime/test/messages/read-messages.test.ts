@@ -96,9 +96,13 @@ it.each([
   { layouts: { "sign-up": "<p>[[nobody]]</p>" } },
   { layouts: { layout: "<p>[[link]] \u00a0</p>" } },
   { words: { en: { mail: { flows: { "sign-up": { intro: "[[nobody]]" } } } } } },
+  // A file beside the handler that was cut, or written by hand.
+  JSON.parse('{"words":null}'),
+  JSON.parse('{"layouts":null}'),
+  JSON.parse('{"words":{"en":{"mail":5}}}'),
 ])("what fails at run time is our own mail, with one line in the log: %j", async (messages) => {
   const lines: LogEntry[] = [];
-  const config = defineConfig({ ...options, keys: [KEY], messages });
+  const config = { ...defineConfig({ ...options, keys: [KEY] }), messages };
   const handle = createMailHandler(config, { log: (entry) => lines.push(entry) });
   const { response } = await handle(eventOf("SignUp"));
   expect(response.emailMessage).toContain("Thank you for signing up");

@@ -22,8 +22,8 @@ const budgets = {
   /** With what is loaded only by the clicks that need it: pages, forms, the deeds of the other flows. */
   "click, all of it": { target: 48 * KB, budget: 66_000 },
   mail: { target: 20 * KB, budget: 28 * KB },
-  /** With what signs the call for the looks of single clients, where a mail needs them. */
-  "mail, all of it": { target: 24 * KB, budget: 31_800 },
+  /** With what signs the call for the looks of single clients, and looks at what it gets, where a mail needs them. */
+  "mail, all of it": { target: 24 * KB, budget: 32_200 },
   /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
   "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },
   browser: { target: 3 * KB, budget: 3_830 },

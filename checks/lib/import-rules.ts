@@ -14,7 +14,7 @@ const forbiddenInPackage: Readonly<Record<string, string>> = {
 const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   flows: ["aws", "encoding"],
-  words: ["flows"],
+  words: ["flows", "encoding"],
   messages: ["words", "mail", "config", "flows", "encoding", "errors"],
   encoding: [],
   browser: ["flows", "errors"],

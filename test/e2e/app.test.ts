@@ -27,7 +27,7 @@ describe("demo app in a browser", () => {
         "/nosuch",
       ]) {
         await page.goto(`${app}${path}`);
-        if (path === "/") await page.getByText("Try what can go wrong").click();
+        if (path === "/") await page.getByText("Another language, and what can go wrong").click();
         await expectAccessible(page, undefined, rules);
         const isWider = await page.evaluate(
           () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
@@ -91,7 +91,7 @@ describe("demo app in a browser", () => {
     withSandbox({}, async (sandbox) => {
       const page = await browser.newPage();
       await signUp(page, sandbox, "mary@example.com");
-      await page.getByText("Try what can go wrong").click();
+      await page.getByText("Another language, and what can go wrong").click();
       const press = async (button: string, says: string): Promise<void> => {
         await page.getByRole("button", { name: button }).click();
         await page.getByText(says).waitFor();

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -106,21 +105,12 @@ const SMALLER: Readonly<Record<string, string>> = {
   "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
   "words/choose-language":
     "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
-  // Nor is one told where the looks of single clients stand.
-  "config/read-looks": "export const createReadLooks = undefined;",
+  // Nor for looks of single clients, so all have those of the configuration.
+  "config/look": `export const lookOf = ({ appName, brand }) => ({ appName, brand, language: "en" }), createLookFor = (config) => async () => lookOf(config);`,
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
   "mail/mail-brand": `export const logoOf = () => {}, footOf = logoOf, LOGO_SHEET = "", DENSE = "", fontFor = () => "'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";`,
   "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = pageLogo, originsOf = () => [], BRAND_STYLE = "";`,
 };
-
-/** No parameter asks for looks of single clients, so all have those of the configuration. */
-function withoutClients(name: string, file: string): string | undefined {
-  if (!/^config[/\\]look$/.test(name)) return undefined;
-  const [kept = ""] = readFileSync(file, "utf8").split("export function lookOf");
-  return `${kept.replace(/\/\*\*[^/]*\*\/\s*$/, "")}
-export const lookOf = ({ appName, brand }: Looks): Look => ({ appName, brand, language: "en" });
-export const createLookFor = (config: Looks) => async () => lookOf(config);`;
-}
 
 /** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
 const englishOnly: Plugin = {
@@ -130,7 +120,7 @@ const englishOnly: Plugin = {
       { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config)[/\\][\w-]+\.ts$/ },
       ({ path: file }) => {
         const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
-        const contents = SMALLER[name.replaceAll("\\", "/")] ?? withoutClients(name, file);
+        const contents = SMALLER[name.replaceAll("\\", "/")];
         return contents === undefined
           ? undefined
           : { contents, loader: "ts", resolveDir: dirname(file) };
@@ -159,21 +149,17 @@ const signUpOnly: Plugin = {
         contents: [...names].map(([, name]) => `export const ${name} = undefined;`).join(""),
       };
     });
-    onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
-      contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
-    }));
     onLoad({ filter: /src[/\\]words[/\\]en\.json$/ }, async ({ path: file }) => {
       const { pages, mail, ...words } = JSON.parse(await readFile(file, "utf8"));
       const { form: _, flows, ...common } = pages;
       const { "sign-up": signUp, ...others } = mail.flows;
-      // No parameter asks for a brand.
-      for (const name of ["support"]) delete mail[name];
       // Mails with a code alone: what speaks of a link is left out, and what is said twice compresses well.
       for (const other of Object.values<Record<string, unknown>>(others)) {
         for (const name of ["intro", "button", "codeIntro"]) delete other[name];
         other.preheader = other.heading;
         other.sms = [other.sms].flat().filter((text) => !String(text).includes("[[link]]"));
       }
+      // No parameter asks for a brand.
       for (const name of ["support", "privacy"]) {
         delete mail[name];
         delete common[name];

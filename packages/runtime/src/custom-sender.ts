@@ -2,4 +2,4 @@
 export { type CustomSenderOptions, createCustomSender } from "./sender/create-custom-sender.ts";
 export type { CustomSenderEvent } from "./sender/custom-sender-event.ts";
 export type { CodeKey } from "./sender/decrypt.ts";
-export type { Delivery, Occasioned, SmsDelivery } from "./sender/delivery.ts";
+export type { Delivery, DeliveryFacts, SmsDelivery } from "./sender/delivery.ts";

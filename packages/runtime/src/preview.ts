@@ -6,4 +6,4 @@ export {
   previewMails,
 } from "./preview/preview-mails.ts";
 export { type PreviewedPage, previewPages } from "./preview/preview-pages.ts";
-export type { PreviewFilter } from "./preview/sights.ts";
+export type { PreviewFilter } from "./preview/variants.ts";

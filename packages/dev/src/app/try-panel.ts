@@ -39,7 +39,7 @@ const row = (title: string, hint: string, controls: Html): Html =>
 export function tryPanel(page: AppPage): Html {
   const operation = NEXT[page];
   if (operation === undefined) return html``;
-  return html`<details class="try" id="try" hidden><summary>Try what can go wrong</summary>
+  return html`<details class="try" id="try" hidden><summary>Another language, and what can go wrong</summary>
 <div class="try-body">
 ${row(
   "Codes that are too old",

@@ -1,4 +1,4 @@
-import type { Finding, FinishedMail } from "./finding.ts";
+import { errorsFirst, type Finding, type FinishedMail } from "./finding.ts";
 import { depthOf, type Rule, readMail } from "./read-mail.ts";
 import { contrast } from "./rules/contrast.ts";
 import { imageAddress, imageAlt, imageOnly, imageWidth } from "./rules/images.ts";
@@ -48,10 +48,7 @@ export function createCheckMail(): (mail: FinishedMail) => readonly Finding[] {
     const found = rules.flatMap(({ name, check }) =>
       check(read).map((one): Finding => ({ rule: name, ...one })),
     );
-    return [
-      ...found.filter(({ level }) => level === "error"),
-      ...found.filter(({ level }) => level === "warning"),
-    ];
+    return errorsFirst(found);
   };
 }
 

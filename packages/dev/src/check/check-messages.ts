@@ -4,7 +4,7 @@ import { type PreviewedMail, previewMails } from "cognito-links/preview";
 import { FLOW_NAMES } from "cognito-links/synth";
 import { checkLanguages } from "./check-languages.ts";
 import { createCheckMail } from "./check-mail.ts";
-import type { Finding } from "./finding.ts";
+import { errorsFirst, type Finding } from "./finding.ts";
 
 /** A finding, with the mails of which it is true. */
 export interface MailsFinding extends Finding {
@@ -24,7 +24,7 @@ export interface MailsReport {
   readonly findings: readonly MailsFinding[];
 }
 
-export interface Checked {
+export interface CheckMessagesOptions {
   readonly config: LinksConfig;
   /** What was wrong where the files were read. */
   readonly read: readonly MessagesFinding[];
@@ -33,11 +33,15 @@ export interface Checked {
 }
 
 /** Looks at every mail that a configuration leads to, in every language, and says once what is wrong with several. */
-export async function checkMessages({ config, read, say }: Checked): Promise<MailsReport> {
+export async function checkMessages({
+  config,
+  read,
+  say,
+}: CheckMessagesOptions): Promise<MailsReport> {
   const { languages, messages = {} } = config;
   const checkMail = createCheckMail();
   const found = new Map<string, Gathered>();
-  // With the longest values that can occur, so that says more than one mail.
+  // What was found where they were read was found with the longest values that can occur: it says more than one mail.
   const told = new Set<string | undefined>(read.map(({ file }) => file));
   let mails = 0;
   for (const flow of FLOW_NAMES) {
@@ -68,10 +72,7 @@ export async function checkMessages({ config, read, say }: Checked): Promise<Mai
     mails,
     flows: FLOW_NAMES,
     languages,
-    findings: [
-      ...findings.filter(({ level }) => level === "error"),
-      ...findings.filter(({ level }) => level === "warning"),
-    ],
+    findings: errorsFirst(findings),
   };
 }
 

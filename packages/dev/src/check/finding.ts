@@ -12,6 +12,13 @@ export interface Finding {
   readonly place?: string | undefined;
 }
 
+/** What has to be mended before what may be. */
+export function errorsFirst<One extends Finding>(findings: readonly One[]): readonly One[] {
+  return findings.toSorted(
+    (one, other) => Number(other.level === "error") - Number(one.level === "error"),
+  );
+}
+
 /** What a rule says; its name is put before it. */
 export type Found = Omit<Finding, "rule">;
 

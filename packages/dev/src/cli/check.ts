@@ -1,7 +1,7 @@
 import { type Command, defineCommand } from "../command/define-command.ts";
 import { hasColours, toLines } from "../command/terminal.ts";
 import { createPreviewSource } from "../preview/source.ts";
-import { MESSAGES_FOLDER, toFolder, toOptions } from "./preview.ts";
+import { MESSAGES_FOLDER, toFolder, toOptions } from "./messages-folder.ts";
 
 /** Looks at every mail for what would go wrong. Throws a `UsageError`. */
 export const check: Command = defineCommand({
@@ -12,14 +12,15 @@ Gmail, Outlook and Apple Mail do not show, contrast in light and dark, links, pi
 spam filters dislike. Nothing is sent, and nobody is asked.`,
   usage: "npx cognito-links-dev check [FOLDER] [options]",
   intro: `  FOLDER has your own words and layouts: de.json, layout.html, sign-up.html, sign-up.de.html.
-  Default: ${MESSAGES_FOLDER}, if there is such a folder; otherwise our own emails are looked at.`,
+  Default: what messages says in the file of --config, else ${MESSAGES_FOLDER} if there is such a folder;
+  without either, our own emails are looked at.`,
   takesPositionals: true,
   column: 17,
   options: {
     config: {
       type: "string",
       value: "FILE",
-      help: "a JSON file as for start --config: appName, brand, languages, flows, clients, …",
+      help: "a JSON file as for start --config: appName, brand, languages, flows, looks, …",
     },
     strict: { type: "boolean", help: "warnings fail, too" },
     json: { type: "boolean", help: "print one JSON object" },

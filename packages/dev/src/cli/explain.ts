@@ -59,13 +59,16 @@ export const explain: Command = defineCommand({
     const options = config === undefined ? undefined : parseSandboxOptions(readConfigFile(config));
     const link = options && (await explainMailed(options, url));
     if (link !== undefined) {
-      process.stdout.write(values.json === true ? `${JSON.stringify(link)}\n` : linkInWords(link));
+      process.stdout.write(
+        values.json === true ? toLines(JSON.stringify(link)) : linkInWords(link),
+      );
       return link.target.allowed ? 0 : 1;
     }
     const given = options === undefined ? { allowRedirects } : withRules(options, config);
     const explanation = explainTarget({ rules: parseRules(rulesOf(given)) }, url);
-    const text = values.json === true ? JSON.stringify(explanation) : inWords(explanation);
-    process.stdout.write(`${text}\n`);
+    process.stdout.write(
+      values.json === true ? toLines(JSON.stringify(explanation)) : `${inWords(explanation)}\n`,
+    );
     return explanation.allowed ? 0 : 1;
   },
 });

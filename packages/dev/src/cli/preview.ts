@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
 import { getRequestListener } from "@hono/node-server";
 import type { LinksConfig } from "cognito-links";
 import { FLOW_NAMES, type FlowName } from "cognito-links/synth";
@@ -9,12 +8,8 @@ import { type Written, writePreview } from "../pictures/write-preview.ts";
 import { listen } from "../preview/listen.ts";
 import { createPreviewApp } from "../preview/preview-app.ts";
 import { createPreviewSource, type PreviewSource } from "../preview/source.ts";
-import { toPreviewOptions } from "../sandbox/preview-options.ts";
-import { parseSandboxOptions } from "../sandbox/sandbox-options.ts";
-import { nextSignal, readConfigFile } from "./start.ts";
-
-/** Where a team's own words and layouts usually are. */
-export const MESSAGES_FOLDER = "messages";
+import { MESSAGES_FOLDER, toFolder, toOptions } from "./messages-folder.ts";
+import { nextSignal } from "./start.ts";
 
 /** Shows or writes every email, text message and page. Throws a `UsageError`. */
 export const preview: Command = defineCommand({
@@ -86,7 +81,7 @@ Exit code with --out: 0 when everything is written and nothing is wrong, 1 when 
         pictures: values["no-pictures"] !== true,
         say: (line) => process.stderr.write(toLines(line)),
       });
-      process.stdout.write(json === true ? `${JSON.stringify(written)}\n` : inWords(written));
+      process.stdout.write(json === true ? toLines(JSON.stringify(written)) : inWords(written));
       const isWhole = written.withoutPictures === undefined && written.faults.length === 0;
       return isWhole && findings.length === 0 ? 0 : 1;
     } finally {
@@ -94,25 +89,6 @@ Exit code with --out: 0 when everything is written and nothing is wrong, 1 when 
     }
   },
 });
-
-/** The folder that is named here, or in the file, or the usual one. */
-export function toFolder(
-  [named, another]: readonly string[],
-  config: string | undefined,
-): string | undefined {
-  if (another !== undefined) throw new UsageError("there is one FOLDER at most");
-  const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
-  const folder = named ?? (config === undefined ? undefined : readConfigFile(config)["messages"]);
-  if (folder === undefined) return isFolder(MESSAGES_FOLDER) ? MESSAGES_FOLDER : undefined;
-  if (!isFolder(String(folder))) throw new UsageError(`${folder} is no folder`);
-  return String(folder);
-}
-
-/** Read again whenever the file changes. */
-export function toOptions(file: string | undefined): () => ReturnType<typeof toPreviewOptions> {
-  return () =>
-    toPreviewOptions(parseSandboxOptions(file === undefined ? {} : readConfigFile(file)));
-}
 
 function refuseWithoutOut(values: Readonly<Record<string, unknown>>): void {
   for (const name of ["flow", "language", "no-pictures"])

@@ -6,13 +6,14 @@ import type { MovableClock } from "../pool/clock.ts";
 import { CognitoError } from "../pool/errors.ts";
 import type { Pool } from "../pool/pool.ts";
 import { limitBody } from "../ui/limit-body.ts";
+import { isFromElsewhere } from "../ui/loopback.ts";
 import { type Calls, createCalls, createCarryOut } from "./carry-out.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { type ApiEnv, createFaults, type Faults } from "./faults.ts";
 import { hostedConfirmRoute } from "./hosted-confirm.ts";
 import { operationRoute } from "./operation-route.ts";
 import { createRequestRate, type RequestRate } from "./request-rate.ts";
-import { awsCors, guardHost, isFromElsewhere } from "./who-may-call.ts";
+import { awsCors, guardHost } from "./who-may-call.ts";
 import { wireAnswer } from "./wire.ts";
 
 /** What the API needs besides the pool; whatever is left out it makes itself. */

@@ -2,10 +2,10 @@ import type { Context } from "hono";
 import { CognitoError } from "../pool/errors.ts";
 import type { Pool } from "../pool/pool.ts";
 import { isRecord } from "../pool/read-input.ts";
+import { isFromElsewhere } from "../ui/loopback.ts";
 import type { Calls, CarryOut } from "./carry-out.ts";
 import type { ApiEnv } from "./faults.ts";
 import type { RequestRate } from "./request-rate.ts";
-import { isFromElsewhere } from "./who-may-call.ts";
 import { awsSdkVersion, readBody, readTarget, wireAnswer } from "./wire.ts";
 
 export interface OperationRouteParts {

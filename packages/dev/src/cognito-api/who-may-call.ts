@@ -1,5 +1,5 @@
-import type { Context, MiddlewareHandler } from "hono";
-import { hostOf, isLoopbackHost, isLoopbackOrigin } from "../ui/loopback.ts";
+import type { MiddlewareHandler } from "hono";
+import { hostOf, isFromElsewhere, isLoopbackHost } from "../ui/loopback.ts";
 
 /** Refuses a Host that is not this machine, so that no rebound DNS name reaches the pool. */
 export const guardHost: MiddlewareHandler = async (c, next) => {
@@ -7,17 +7,6 @@ export const guardHost: MiddlewareHandler = async (c, next) => {
   if (isLoopbackHost(host)) return next();
   return c.json({ error: `The sandbox answers only to localhost, not to the host ${host}.` }, 403);
 };
-
-/**
- * True for a request that a web page from elsewhere made the browser send. `Sec-Fetch-Site` is asked only without an
- * `Origin`: to a browser a page on localhost and a server on 127.0.0.1 are two sites.
- */
-export function isFromElsewhere(c: Context): boolean {
-  const origin = c.req.header("origin");
-  return origin === undefined
-    ? c.req.header("sec-fetch-site") === "cross-site"
-    : !isLoopbackOrigin(origin);
-}
 
 /** Refuses pages from elsewhere: a web page must not move the clock or inject faults. */
 export const guardOrigin: MiddlewareHandler = async (c, next) => {

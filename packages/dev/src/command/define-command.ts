@@ -80,12 +80,23 @@ export function defineCommand<const Options extends CommandOptions>(
     async run(argv) {
       const args = [...argv];
       const config = { args, options: { ...options, ...HELP }, allowPositionals };
+      refuseUnknown(config);
       const { values, positionals } = asUsage(() => parseArgs<ParsedConfig<Options>>(config));
       if (!("help" in values)) return definition.run(values, positionals);
       process.stdout.write(helpText(definition));
       return 0;
     },
   };
+}
+
+/** Node explains how to write a file's name that begins with a dash; what is meant is nearly always a misspelt option. */
+function refuseUnknown({ args, options }: ParsedConfig<CommandOptions>): void {
+  const { tokens } = parseArgs({ args, options, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== "option" || Object.hasOwn(options, token.name)) continue;
+    const names = Object.keys(options).map((name) => `--${name}`);
+    throw new UsageError(`Unknown option '${token.rawName}'; there are ${names.join(", ")}`);
+  }
 }
 
 function helpText(command: CommandDefinition<CommandOptions>): string {

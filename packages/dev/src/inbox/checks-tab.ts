@@ -1,27 +1,17 @@
 import { html } from "hono/html";
+import { errorsFirst, type Finding } from "../check/finding.ts";
 import type { Html } from "../ui/document.ts";
 import type { InboxMessage } from "./message.ts";
-
-/** What is wrong with a mail, and what to do about it. */
-export interface Finding {
-  /** The rule's name, as in `gmail-clips`. */
-  readonly rule: string;
-  readonly level: "error" | "warning";
-  /** One sentence. */
-  readonly message: string;
-  /** What to do; one sentence. */
-  readonly fix: string;
-}
 
 /** Judges a mail. The inbox has no rules of its own. */
 export type CheckMail = (message: InboxMessage) => readonly Finding[] | Promise<readonly Finding[]>;
 
 const LEVELS = { error: "Error", warning: "Warning" } as const;
 
-function toLine({ rule, level, message, fix }: Finding): Html {
+function toLine({ rule, level, message, place, fix }: Finding): Html {
   return html`<li class="finding" data-level="${level}">
 <p class="finding-top"><strong>${LEVELS[level]}</strong> <code>${rule}</code></p>
-<p>${message}</p>
+<p>${message}</p>${place === undefined ? "" : html`<p><code>${place}</code></p>`}
 <p class="finding-fix">${fix}</p>
 </li>`;
 }
@@ -30,8 +20,5 @@ function toLine({ rule, level, message, fix }: Finding): Html {
 export function toChecks(findings: readonly Finding[]): Html {
   if (findings.length === 0)
     return html`<p class="verdict good">Nothing to mend: every rule is kept.</p>`;
-  const errorsFirst = findings.toSorted(
-    (a, b) => Number(b.level === "error") - Number(a.level === "error"),
-  );
-  return html`<ul class="findings">${errorsFirst.map(toLine)}</ul>`;
+  return html`<ul class="findings">${errorsFirst(findings).map(toLine)}</ul>`;
 }

@@ -35,11 +35,20 @@ function withScheme(markup: string, scheme: Scheme): string {
   );
 }
 
+/** Whether the mail says that it may be laid on dark. One that does not stays on white: its text may be black. */
+function takesDark(markup: string): boolean {
+  const metas = markup.match(/<meta\b[^>]*["']color-scheme["'][^>]*>/gi) ?? [];
+  return (
+    metas.some((meta) => /\bdark\b/i.test(meta)) ||
+    /(?<![-\w])color-scheme\s*:[^;}]*\bdark\b/i.test(markup)
+  );
+}
+
 /** Colours of what the mail leaves open: its canvas, its text, its form controls. */
-function toHeadStart(scheme: Scheme): string {
-  return scheme === "auto"
-    ? BASE
-    : `${BASE}<style>:root { color-scheme: only ${scheme} !important; }</style>`;
+function toHeadStart(markup: string, scheme: Scheme): string {
+  if (scheme === "auto") return BASE;
+  const canvas = scheme === "dark" && takesDark(markup) ? "dark" : "light";
+  return `${BASE}<style>:root { color-scheme: only ${canvas} !important; }</style>`;
 }
 
 /**
@@ -48,7 +57,7 @@ function toHeadStart(scheme: Scheme): string {
  */
 export function toFrameHtml(markup: string, scheme: Scheme = "auto"): string {
   const mail = withScheme(markup, scheme);
-  const start = toHeadStart(scheme);
+  const start = toHeadStart(markup, scheme);
   for (const place of [/<head(?:\s[^<>]*)?>/i, /<html(?:\s[^<>]*)?>/i, /^\s*<!doctype[^>]*>/i]) {
     const found = place.exec(mail);
     if (found !== null) {

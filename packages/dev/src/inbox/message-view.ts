@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { Finding } from "../check/finding.ts";
 import type { Html } from "../ui/document.ts";
 import {
   type Look,
@@ -10,7 +11,7 @@ import {
   toMessageHref,
   WIDTHS,
 } from "./address.ts";
-import { type Finding, toChecks } from "./checks-tab.ts";
+import { toChecks } from "./checks-tab.ts";
 import { type MailLink, type Scan, toFacts, toLinkTab } from "./link-tab.ts";
 import { toSenderName } from "./list-view.ts";
 import { FRAME_SANDBOX } from "./mail-frame.ts";
@@ -125,9 +126,15 @@ function toPart(view: MessageView, look: Look): Html {
       return html`<div class="sheet">${toChecks(findings)}</div>`;
     case "headers":
       return toHeaders(message);
+    case "text":
+      return html`${toPlain("text", message.text)}${message.textPart === undefined ? html`<div class="sheet"><p class="hint">This email has no text part, as Cognito sends none: a program that shows no HTML makes something like this of it.</p></div>` : ""}`;
     default:
-      return html`<pre class="plain"${look.tab === "text" ? html` dir="auto"` : ""} tabindex="0" role="region" aria-label="${NAMES[look.tab]} of this email">${look.tab === "text" ? message.text : message.html}</pre>`;
+      return toPlain("source", message.html);
   }
+}
+
+function toPlain(tab: "text" | "source", content: string): Html {
+  return html`<pre class="plain"${tab === "text" ? html` dir="auto"` : ""} tabindex="0" role="region" aria-label="${NAMES[tab]} of this email">${content}</pre>`;
 }
 
 /** A telephone makes links of addresses, and so does this. */
@@ -158,6 +165,7 @@ function toHeaders({
   sentAt,
   triggerSource,
   html: markup,
+  textPart,
 }: InboxMessage): Html {
   const { name, address } = from;
   const sender = name === "" ? address : `${name} <${address}>`;
@@ -165,7 +173,7 @@ function toHeaders({
     ["From", sender],
     ["Subject", subject],
     ["Message-ID", `<${id}@cognito-links>`],
-    ["Content-Type", "text/html; charset=UTF-8"],
+    ["Content-Type", textPart === undefined ? "text/html; charset=UTF-8" : "multipart/alternative"],
     ["Size", `${Buffer.byteLength(markup).toLocaleString("en")} bytes`],
   ] as const;
   return html`<div class="sheet">${toFacts([

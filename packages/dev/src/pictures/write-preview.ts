@@ -87,14 +87,18 @@ async function write(file: string, content: string): Promise<void> {
   await writeFile(file, content);
 }
 
-/** Takes an earlier preview away, and nothing else. */
+/** Takes an earlier preview away, and nothing else: its page, and the folders beside it that the page leads into. */
 async function clear(folder: string): Promise<void> {
   const index = join(folder, "index.html");
-  const isOurs = existsSync(index) && readFileSync(index, "utf8").includes(MARK);
+  const page = existsSync(index) ? readFileSync(index, "utf8") : "";
+  const isOurs = page.includes(MARK);
   if (!isOurs && existsSync(folder) && readdirSync(folder).length > 0)
     throw new UsageError(
       `--out: ${folder} holds other files; name a new folder or an earlier preview`,
     );
-  if (isOurs) await rm(folder, { recursive: true });
+  const languages = new Set([...page.matchAll(/ href="([\w-]+)\//g)].map(([, name = ""]) => name));
+  if (isOurs)
+    for (const name of ["index.html", ...languages])
+      await rm(join(folder, name), { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
 }

@@ -1,13 +1,5 @@
 import { getRequestListener } from "@hono/node-server";
-import {
-  createLinkEndpoint,
-  createMailHandler,
-  defineConfig,
-  type EndpointDependencies,
-  type LinksConfig,
-  type Log,
-} from "cognito-links";
-import { toNodeHandler } from "cognito-links/node";
+import { defineConfig, type EndpointDependencies, type Log } from "cognito-links";
 import { createApp } from "../app/app.ts";
 import type { createCheckMail } from "../check/check-mail.ts";
 import { createCalls } from "../cognito-api/carry-out.ts";
@@ -24,8 +16,9 @@ import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
 import { createPreviewApp } from "../preview/preview-app.ts";
 import { createPreviewSource } from "../preview/source.ts";
-import { createInboxSender, type MakeSender, openCodes } from "./custom-sender.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
+import { createHandlers } from "./handlers.ts";
+import { type MakeSender, openCodes } from "./inbox-sender.ts";
 import { createLinkTools } from "./link-tools.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
 import { toPreviewOptions } from "./preview-options.ts";
@@ -124,29 +117,19 @@ async function wire(
   const saved = options.data === undefined ? undefined : await readData(options.data);
   const keys = options.keys === undefined ? (saved?.keys ?? [newKey()]) : options.keys;
   const config = defineConfig(toLinksOptions(options, poolConfig, servers, keys));
-  const handlersOf = (current: LinksConfig) => ({
-    mail: createMailHandler(current, { log, now: clock.now }),
-    sender: codes && createInboxSender(codes, { config: current, inbox, log, now: clock.now }),
-    links: toNodeHandler(createLinkEndpoint(current, { log, now: clock.now, ...time })),
-  });
-  let handlers = handlersOf(config);
   const preview = createPreviewSource({
     options: () => toPreviewOptions(options),
     folder: typeof options.messages === "string" ? options.messages : undefined,
   });
-  // The team's own words and layouts count as soon as they are saved, here as in the preview.
-  preview.subscribe(({ type }) => {
-    const { messages } = type === "changed" ? (preview.read().config ?? {}) : {};
-    if (messages !== undefined) handlers = handlersOf({ ...config, messages });
-  });
+  const handlers = createHandlers(config, preview, { codes, inbox, log, now: clock.now, time });
   const pool = createPool(poolOptions, {
     clock,
     deliver: (message) => {
       inbox.add(message);
     },
-    customMessage: customMessage ?? ((event) => handlers.mail(event)),
+    customMessage: customMessage ?? ((event) => handlers().mail(event)),
     ...(codes && {
-      customSender: { keyring: codes.keyring, handler: (event) => handlers.sender?.(event) },
+      customSender: { keyring: codes.keyring, handler: (event) => handlers().sender?.(event) },
     }),
     ...(postConfirmation === undefined ? {} : { postConfirmation }),
     ...(preSignUp === undefined ? {} : { preSignUp }),
@@ -191,7 +174,7 @@ async function wire(
   servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
   servers.inbox.answerWith(getRequestListener(inboxApp.fetch));
   servers.app.answerWith(getRequestListener(app.fetch));
-  servers.links.answerWith((request, response) => handlers.links(request, response));
+  servers.links.answerWith((request, response) => handlers().links(request, response));
 
   const save = async (): Promise<void> => {
     if (options.data === undefined) return;

@@ -25,6 +25,17 @@ export function leadsToThisMachine({ hostname }: URL): boolean {
   return /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
 }
 
+/**
+ * True for a request that a web page from elsewhere made the browser send. `Sec-Fetch-Site` is asked only without an
+ * `Origin`: to a browser a page on localhost and a server on 127.0.0.1 are two sites.
+ */
+export function isFromElsewhere(c: Context): boolean {
+  const origin = c.req.header("origin");
+  return origin === undefined
+    ? c.req.header("sec-fetch-site") === "cross-site"
+    : !isLoopbackOrigin(origin);
+}
+
 /** The host that a request asks for. */
 export function hostOf(c: Context): string {
   return c.req.header("host") ?? new URL(c.req.url).host;
@@ -35,14 +46,13 @@ export function hostOf(c: Context): string {
  *
  * A foreign name that resolves to 127.0.0.1 (DNS rebinding) would be same-origin to its page and
  * could read every mail; its `Host` header tells it apart. A foreign page could also post blindly;
- * its `Origin` header tells that apart.
+ * its `Origin` header tells that apart, or what the browser says of the page without one.
  */
 export const guardLoopback: MiddlewareHandler = async (c, next) => {
   if (!isLoopbackHost(hostOf(c))) {
     return c.text("This server answers on 127.0.0.1 and localhost only.\n", 403);
   }
-  const origin = c.req.header("origin");
-  if (!SAFE_METHODS.has(c.req.method) && origin !== undefined && !isLoopbackOrigin(origin)) {
+  if (!SAFE_METHODS.has(c.req.method) && isFromElsewhere(c)) {
     return c.text("Changes are taken from pages of this machine only.\n", 403);
   }
   await next();

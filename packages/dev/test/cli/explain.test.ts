@@ -87,7 +87,7 @@ describe("cognito-links explain", () => {
       ClientId,
       Username: "mary@example.com",
       Password: "Sandbox-1!",
-      ClientMetadata: { state: "from\u001B[2Jshop" },
+      ClientMetadata: { state: "from\u001B[2J\u009Bshop" },
     });
     const [link = ""] = /https?:\/\/\S+/.exec(sandbox.inbox.get("latest")?.text ?? "") ?? [];
     await sandbox.close();
@@ -95,7 +95,10 @@ describe("cognito-links explain", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^account {5}m•••@e•••\.com$/m);
     expect(out).toMatch(/^allowed by {2}https:\/\/app\.example\.com$/m);
-    expect(out).toContain("from\\u001b[2Jshop");
+    expect(out).toContain("from\\u001b[2J\\u009bshop");
+    const json = (await run(link, "--config", config("keys.json", options), "--json")).out;
+    expect(json).not.toContain("\u009b");
+    expect(JSON.parse(json)).toMatchObject({ state: "from\u001b[2J\u009bshop" });
     const others = { ...options, keys: [`${"B".repeat(42)}A`] };
     expect((await run(link, "--config", config("others.json", others))).out).toContain("refused");
   });

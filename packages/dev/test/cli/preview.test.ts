@@ -24,7 +24,10 @@ describe("cognito-links preview --out", () => {
     const folder = folderWith({ "messages/fr.json": "{" });
     const out = join(folder, "out");
     const said = await run("preview", join(folder, "messages"), "--out", out, ...SHORT);
-    expect(said).toMatchObject({ code: 1, err: "fr.json: is no JSON\n" });
+    expect(said).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^fr\.json: is no JSON: .+\n$/),
+    });
     expect(said.out).toMatch(/^\d+ files: open .*index\.html\n$/);
   });
 

@@ -50,7 +50,7 @@ It ends with 7.
   });
 
   it.each([
-    [["--loud"], /^Unknown option '--loud'/],
+    [["--loud"], /^Unknown option '--loud'; there are --loudly, .*--help$/],
     [["--from"], /^Option '--from <value>' argument missing$/],
     [["--from", "--loudly"], /^Option '--from' argument is ambiguous\. Did you forget/],
   ])("takes %j for wrong usage, told on one line", async (argv, sentence) => {

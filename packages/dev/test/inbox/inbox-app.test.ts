@@ -78,7 +78,9 @@ describe("inbox pages", () => {
   it("shows text, source and the SMS", async () => {
     const { inbox, text } = setUp();
     const { id } = inbox.add(newMail({ sms: "Your code is 123456" }));
-    expect(await text(`/message/${id}?tab=text`)).toContain("confirm?a=1&amp;b=2 )</pre>");
+    expect(await text(`/message/${id}?tab=text`)).toMatch(
+      /confirm\?a=1&amp;b=2 \)<\/pre><div class="sheet"><p class="hint">This email has no text part/,
+    );
     expect(await text(`/message/${id}?tab=source`)).toContain("b=2&quot;&gt;confirm&lt;/a&gt;");
     expect(await text(`/message/${id}?tab=sms`)).toContain("Your code is 123456");
     expect(await text(`/message/${id}?tab=headers`)).toContain(`&lt;${id}@cognito-links&gt;`);
@@ -239,6 +241,17 @@ describe("a mail's own HTML", () => {
     expect(await text(`/view/${id}?scheme=light`)).toContain(
       "@media (max-width: 0px){p{color:red}}",
     );
+  });
+
+  it.each([
+    ["dark", '<meta content="light dark" name="color-scheme">'],
+    ["dark", "<style>:root{color-scheme:light dark}</style>"],
+    ["light", "<style>@media (prefers-color-scheme:dark){p{color:#fff}}</style>"],
+    ["light", "<p style='color:#000'>MJML</p>"],
+  ])("in the dark lie on %s where the mail says %s", async (canvas, html) => {
+    const { inbox, text } = setUp();
+    const { id } = inbox.add(newMail({ html }));
+    expect(await text(`/view/${id}?scheme=dark`)).toContain(`color-scheme: only ${canvas}`);
   });
 });
 

@@ -51,6 +51,18 @@ describe("a preview in files", () => {
     expect(read(folder)).toEqual(first);
   });
 
+  it("leaves alone what somebody has put beside an earlier one", async () => {
+    const folder = folderWith();
+    await write(folder);
+    put(folder, "notes/thesis.txt", "years of work");
+    put(folder, "README.md", "mine");
+    await write(folder);
+    expect(read(folder)).toMatchObject({
+      "notes/thesis.txt": "years of work",
+      "README.md": "mine",
+    });
+  });
+
   it("touches no folder that holds something else", async () => {
     const folder = folderWith({ "index.html": "<p>My site</p>" });
     await expect(write(folder)).rejects.toThrow(`--out: ${folder} holds other files`);

@@ -39,6 +39,20 @@ describe.each([
 });
 
 it.each([
+  [{ origin: "https://evil.example" }, 403],
+  [{ origin: "null" }, 403],
+  [{ "sec-fetch-site": "cross-site" }, 403],
+  [{ "sec-fetch-site": "same-origin" }, 200],
+  // To a browser a page on localhost is of another site than one on 127.0.0.1.
+  [{ origin: "http://localhost:3000", "sec-fetch-site": "cross-site" }, 200],
+  [{}, 200],
+])("changes are taken from no page of elsewhere: %j gets %s", async (said, status) => {
+  const app = new Hono().use(guardLoopback).post("/", (c) => c.text("done"));
+  const headers = { host: "127.0.0.1:3002", ...said } as Record<string, string>;
+  expect((await app.request("/", { method: "POST", headers })).status).toBe(status);
+});
+
+it.each([
   ["http://localhost:9229", true],
   ["https://127.0.0.1/", true],
   ["http://[::1]:9229", true],

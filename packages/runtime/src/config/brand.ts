@@ -22,6 +22,12 @@ export interface Accent {
   readonly line: string;
 }
 
+/** Ours, of mails and pages without a brand; the inbox and the demo have the same. */
+export const OUR_COLORS: Colors = {
+  light: { accent: "#0b6b6b", on: "#ffffff", edge: "#0b6b6b", line: "#0b6b6b" },
+  dark: { accent: "#6ccac2", on: "#06201f", edge: "#6ccac2", line: "#6ccac2" },
+};
+
 /** What mails and pages are laid out on: of card and page the one on which colours stand out less. */
 const GROUNDS = {
   light: { card: "#ffffff", least: "#f6f6f3" },

@@ -1,13 +1,7 @@
 import type { ParameterPlace } from "../aws/read-parameter.ts";
-import type { Brand, Colors } from "./brand.ts";
+import type { Brand } from "./brand.ts";
 import type { LinksConfig } from "./links-config.ts";
 import type { ReadLooks, ReadLooksDependencies } from "./read-looks.ts";
-
-/** Ours, of mails and pages without a brand; the inbox and the demo have the same. */
-export const OUR_COLORS: Colors = {
-  light: { accent: "#0b6b6b", on: "#ffffff", edge: "#0b6b6b", line: "#0b6b6b" },
-  dark: { accent: "#6ccac2", on: "#06201f", edge: "#6ccac2", line: "#6ccac2" },
-};
 
 /** How the mails and pages of one client look and speak. */
 export interface Look {
@@ -28,7 +22,7 @@ export function lookOf(
   return {
     appName: client?.appName ?? appName,
     brand: { ...brand, ...client?.brand },
-    language: client?.language ?? languages[0] ?? "en",
+    language: languages.find((one) => one === client?.language) ?? languages[0] ?? "en",
   };
 }
 

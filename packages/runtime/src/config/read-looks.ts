@@ -1,5 +1,5 @@
-import { createReadParameter, type ParameterPlace } from "../aws/read-parameter.ts";
-import { isJsonObject, parseJson } from "../encoding/encoding.ts";
+import { createReadParameter, ParameterFault, type ParameterPlace } from "../aws/read-parameter.ts";
+import { isJsonObject, parseJson, toJsonObject } from "../encoding/encoding.ts";
 import { type Client, type LinksConfig, toClients } from "./links-config.ts";
 
 /** Gives the clients that have a look of their own; undefined where it was never read. Never rejects. */
@@ -42,15 +42,30 @@ export function createReadLooks(
 function toLooks(text: string): readonly Client[] {
   const value = parseJson(text);
   if (isClients(value)) return value;
-  throw Object.assign(new Error("the looks are no list"), { reason: "malformed" });
+  throw new ParameterFault("malformed");
 }
 
-/** As far as reading goes: the deployment that wrote them has checked them. */
+/** Both, with nothing in them but colours: a mail writes them into its style sheet. */
+const COLORS = /^(?:[{,]"(?:light|dark)":\{(?:"\w+":"#[\da-f]{6}",?){4}\}){2}\}$/;
+
+/** The deployment that wrote them has checked them, and whoever writes by hand has not: what would cost a mail its link is none. */
 function isClients(value: unknown): value is readonly Client[] {
-  return Array.isArray(value) && value.every(isJsonObject);
+  return (
+    Array.isArray(value) &&
+    value.every((client) => {
+      const { appName = "", brand } = toJsonObject(client);
+      const { colors, logo, ...said } = toJsonObject(brand);
+      const { width: _, ...addresses } = toJsonObject(logo);
+      const texts = [appName, ...Object.values({ ...said, ...addresses })];
+      return (
+        isJsonObject(client) &&
+        texts.every((one) => typeof one === "string") &&
+        (!colors || COLORS.test(JSON.stringify(colors)))
+      );
+    })
+  );
 }
 
 function reasonOf(fault: unknown): string {
-  const reason = fault instanceof Error && "reason" in fault ? fault.reason : undefined;
-  return typeof reason === "string" ? reason : "unforeseen";
+  return fault instanceof ParameterFault ? fault.reason : "unforeseen";
 }

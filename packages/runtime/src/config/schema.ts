@@ -1,19 +1,13 @@
 import * as v from "valibot";
-import { fromBase64Url, isJsonObject, readUrl } from "../encoding/encoding.ts";
+import { fromBase64Url, isJsonObject } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { FLOW_NAMES } from "../flows/all-flows.ts";
-import { isLanguageTag } from "../words/choose-language.ts";
 import type { Messages, OwnWords } from "../words/messages.ts";
-import type { BrandOptions, FlowOptions, FlowsOptions, LinksOptions } from "./options.ts";
+import { appName, brand, tag, whole } from "./looks-schema.ts";
+import type { FlowOptions, FlowsOptions, LinksOptions } from "./options.ts";
 
 const boolean = v.optional(v.boolean());
 const url = v.pipe(v.string(), v.nonEmpty("expected a URL"));
-
-/** Visible text that Cognito takes in a mail: no controls, no zero-width or no-break characters. */
-const mailText = v.regex(
-  /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]+$/u,
-  "expected letters, digits, signs and plain spaces",
-);
 
 /** Whether a text is exactly 32 bytes as base64url, written as such. */
 function isKey(value: string): boolean {
@@ -39,63 +33,6 @@ const rule = v.union(
   ],
   "expected a rule: an origin, an origin with a path, a native scheme, what wildcard() makes, or { development: … }",
 );
-
-const whole = (least: number, most: number) => {
-  const expected = `expected a whole number from ${least} to ${most}`;
-  return v.optional(
-    v.pipe(
-      v.number(expected),
-      v.integer(expected),
-      v.minValue(least, expected),
-      v.maxValue(most, expected),
-    ),
-  );
-};
-
-const https = v.pipe(
-  v.string(),
-  v.check(
-    (value) => /^https:\/\/[^\s"<>]+$/.test(value) && readUrl(value) !== undefined,
-    "expected an https:// address",
-  ),
-);
-const text = (most: number) =>
-  v.optional(
-    v.pipe(v.string(), mailText, v.maxLength(most, `expected at most ${most} characters`)),
-  );
-const appName = text(60);
-
-const tag = v.pipe(
-  v.string(),
-  v.check((value) => isLanguageTag(value), "expected a BCP 47 language tag such as de or pt-BR"),
-);
-
-/** An address without a display name, or a page. */
-const isSupport = (value: string): boolean =>
-  /^[^\s@"<>:]+@[^\s@"<>:]+\.[^\s@"<>:]+$/.test(value) || v.is(https, value);
-
-const brand: v.GenericSchema<BrandOptions> = v.strictObject({
-  logo: v.optional(
-    v.strictObject({
-      url: https,
-      width: v.nonNullish(whole(16, 300)),
-      alt: text(100),
-      darkUrl: v.optional(https),
-    }),
-  ),
-  accentColor: v.optional(
-    v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i, "expected a colour as #0b62c4")),
-  ),
-  support: v.optional(
-    v.pipe(
-      v.string(),
-      v.maxLength(200, "expected at most 200 characters"),
-      v.check(isSupport, "expected an email address or an https:// address"),
-    ),
-  ),
-  legal: text(200),
-  privacyUrl: v.optional(https),
-});
 
 /** Only its shape: what the words and layouts say was checked where they were read. */
 const messages: v.GenericSchema<Messages> = v.strictObject(

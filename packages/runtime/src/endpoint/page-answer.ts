@@ -6,27 +6,18 @@ import { fingerprint, showMasked } from "../link/claims.ts";
 import type { Log } from "../log/log.ts";
 import { acceptedLanguages, chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn, type SpeakIn } from "../words/languages.ts";
-import type { FlowPageWords, Words } from "../words/words.ts";
+import type { FlowPageWords } from "../words/words.ts";
 import { newNonce, toSetCookie } from "./cookies.ts";
 import { MISTYPED, PAGES, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
-import { type PageForm, renderPage } from "./page.ts";
+import { type PageForm, type PageOptions, renderPage } from "./page.ts";
 import { pageHeaders } from "./page-headers.ts";
 import type { ToPage } from "./perform.ts";
 import type { RespondContext, ShowPage } from "./respond.ts";
 import type { LinkVisit } from "./visit.ts";
 
 /** What a page shows that its view does not say: of the request, or of the place where there is none yet. */
-export interface Shown {
-  readonly words: Pick<Words, "lang" | "dir" | "pages">;
-  /** The words of the link's flow, where there is a link. */
-  readonly own?: FlowPageWords | undefined;
-  readonly look: Look;
-  /** The masked address that the mail went to. */
-  readonly account?: string | undefined;
-  /** The link itself, to be copied. */
-  readonly address?: string | undefined;
-  readonly form?: PageForm | undefined;
+interface Shown extends Omit<PageOptions, "onward"> {
   readonly headers?: Readonly<Record<string, string>>;
 }
 

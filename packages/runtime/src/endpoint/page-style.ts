@@ -1,5 +1,4 @@
-import type { Brand, Colors } from "../config/brand.ts";
-import { OUR_COLORS } from "../config/look.ts";
+import { type Brand, type Colors, OUR_COLORS } from "../config/brand.ts";
 import { ICON_STYLE } from "./icons.ts";
 import { BRAND_STYLE } from "./page-brand.ts";
 
@@ -33,7 +32,7 @@ export const PAGE_STYLE: string = [
     "font:16px/1.6 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}" +
     "main{width:100%;max-width:460px;padding:clamp(20px,7vw,36px);overflow-wrap:anywhere;background:var(--card);border:1px solid var(--line);border-radius:12px}" +
     ".app{margin:0 0 28px;font-weight:600}" +
-    "h1{margin:0 0 12px;font-size:24px;line-height:1.4;font-weight:600;text-wrap:balance}p{margin:0 0 12px;text-wrap:pretty}" +
+    "h1{word-break:auto-phrase;margin:0 0 12px;font-size:24px;line-height:1.4;font-weight:600;text-wrap:balance}p{margin:0 0 12px;text-wrap:pretty}" +
     ".copy{padding:12px;border-radius:10px;background:var(--page);font:13px/1.5 ui-monospace,monospace;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;-webkit-user-select:all;user-select:all}",
   ICON_STYLE,
   BRAND_STYLE,

@@ -2,6 +2,9 @@ import { percentEncode } from "../encoding/encoding.ts";
 import { type Claims, isSealed, type Link } from "./claims.ts";
 import { earlierTexts, unbend } from "./unbend.ts";
 
+/** Longest path and query that is read. */
+export const MAX_URL_LENGTH = 8192;
+
 /** Writes claims as query parameters, in the order in which they stand in the link; the code is not its business. */
 export type LinkWriter = (claims: Claims) => readonly (readonly [name: string, value: string])[];
 

@@ -1,7 +1,7 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import { explainTarget, type TargetExplanation } from "../redirect/explain-target.ts";
-import { readLink } from "./address.ts";
+import { MAX_URL_LENGTH, queryOf, readLink } from "./address.ts";
 import { type Claims, isSealed, showMasked } from "./claims.ts";
 import { createLinkReader } from "./link-codec.ts";
 
@@ -52,11 +52,9 @@ export function explainLink(
   link: string,
   now: number,
 ): LinkExplanation | undefined {
+  const read = createLinkReader(config, () => now);
   const { claims, code } =
-    readLink(
-      link,
-      createLinkReader(config, () => now),
-    ) ?? {};
+    (queryOf(link).length > MAX_URL_LENGTH ? undefined : readLink(link, read)) ?? {};
   if (claims === undefined) return undefined;
   const { flow, clientId, state, locale, issuedAt, account } = claims;
   const { lifetime, pools } = FLOWS[flow];

@@ -7,7 +7,7 @@ import { matchTarget } from "../redirect/match-target.ts";
 import type { MailConfig, MailEvent } from "./custom-message-event.ts";
 
 /** Logs what is not in the mail, and why. */
-type LeftOut = (what: string, reason: string) => void;
+export type LeftOut = (what: string, reason: string) => void;
 
 interface ClaimsDependencies {
   /** The language that was asked for and is spoken; undefined where nobody asked. */
@@ -46,17 +46,28 @@ export function claimsFromEvent(
   return { ...own, ...wishesOf(flow, event, own, config, leftOut) };
 }
 
+/** The client whose call has the mail sent; undefined in an administrator's. */
+export function clientIdOf({
+  callerContext,
+}: Pick<MailEvent, "callerContext">): string | undefined {
+  const { clientId } = callerContext ?? {};
+  return clientId && clientId !== NO_CLIENT ? clientId : undefined;
+}
+
+/** What Cognito writes where the call of an administrator names none. */
+export const NO_CLIENT = "CLIENT_ID_NOT_APPLICABLE";
+
 /**
  * The client that a link is for; empty where an administrator's call named none and the link does without, or the endpoint
  * knows one. Undefined for one that is not served.
  */
 function clientOf(
-  { callerContext }: MailEvent,
+  event: MailEvent,
   clients: MailConfig["clients"],
   doesWithout: true | FlowSetting,
 ): string | undefined {
-  const clientId = callerContext?.clientId;
-  if (clientId && clientId !== "CLIENT_ID_NOT_APPLICABLE")
+  const clientId = clientIdOf(event);
+  if (clientId !== undefined)
     return clients === null || clients.has(clientId) ? clientId : undefined;
   const knows =
     doesWithout === true || doesWithout.page !== undefined || doesWithout.clientId !== undefined;

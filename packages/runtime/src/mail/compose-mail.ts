@@ -1,4 +1,5 @@
-import { type Look, OUR_COLORS } from "../config/look.ts";
+import { OUR_COLORS } from "../config/brand.ts";
+import type { Look } from "../config/look.ts";
 import type { FlowName } from "../flows/all-flows.ts";
 import { isolate } from "../html/html.ts";
 import { fill, tryFill, type Words } from "../words/words.ts";
@@ -17,16 +18,11 @@ export interface MailParts {
   readonly link: string | undefined;
   /** For the SMS. */
   readonly shortLink: string | undefined;
-  readonly placeholders: readonly NamedPlaceholder[];
+  readonly placeholders: readonly Placeholder[];
   /** Whether the mail says what Cognito puts in, in plain sight. */
   readonly inSight: boolean;
   /** How long it lives, in words, where the pool decides. */
   readonly lifetime: string | undefined;
-}
-
-/** What Cognito puts in, and what that is to the person. */
-export interface NamedPlaceholder extends Placeholder {
-  readonly name: "code" | "username" | "temporaryPassword";
 }
 
 /** Turns a link, a code, or both into the mail that carries them. */

@@ -1,3 +1,6 @@
+import { VISIBLE, WHITE_SPACE } from "../encoding/encoding.ts";
+import type { Flow, LifetimeUnit } from "../flows/flow.ts";
+
 /** A mail as Cognito takes it, the placeholder still in it. */
 export interface Mail {
   readonly subject: string;
@@ -6,23 +9,37 @@ export interface Mail {
   readonly sms: string | undefined;
 }
 
-/**
- * What Cognito accepts. Its own patterns are Java's, whose `\s` knows neither the no-break space nor the byte order
- * mark; JavaScript's does, so the classes are written out here.
- * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerificationMessageTemplateType.html
- */
 const ASCII_TEXT = /^[!-~\t\n\v\f\r ]+$/;
-/** No literal: V8 takes milliseconds for Unicode classes, at every start. */
-const TEXT = String.raw`^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]+$`;
 /** Characters of an SMS, a subject and a body, what is inserted included. */
 export const SMS_LENGTH = 140;
 const SUBJECT_LENGTH = 140;
 const BODY_LENGTH = 20_000;
 
-/** What Cognito puts into a mail after we have written it: its placeholder, and how long that may become. */
+/** What Cognito puts into a mail after we have written it. */
 export interface Placeholder {
+  /** What it is to the person. */
+  readonly name: "code" | "username" | "temporaryPassword";
+  /** What stands for it. */
   readonly text: string;
+  /** How long it may become. */
   readonly longest: number;
+}
+
+/** A code of eight digits at most, in AWS's own masking pattern; or whom a mail invites, and with which password. */
+export function placeholdersOf(
+  { secret }: Pick<Flow, "secret">,
+  { code, username, longestUsername }: { readonly code: string } & Invited,
+): readonly Placeholder[] {
+  if (secret === "code") return [{ name: "code", text: code, longest: 8 }];
+  return [
+    { name: "username", text: username, longest: longestUsername },
+    { name: "temporaryPassword", text: code, longest: 32 },
+  ];
+}
+
+interface Invited {
+  readonly username: string;
+  readonly longestUsername: number;
 }
 
 /** How long a text may become once every placeholder in it is replaced. */
@@ -51,7 +68,18 @@ export function refuseMail(
 }
 
 function isText(text: string): boolean {
-  return ASCII_TEXT.test(text) || new RegExp(TEXT, "u").test(text);
+  return ASCII_TEXT.test(text) || new RegExp(`^[${VISIBLE}${WHITE_SPACE}]+$`, "u").test(text);
+}
+
+const SECONDS: Readonly<Record<LifetimeUnit, number>> = { minute: 60, day: 24 * 3600 };
+
+/** `15 minutes`, by the rules of the mail's language. What it puts between may be no plain space, which Cognito wants. */
+export function lifetimeInWords(seconds: number, unit: LifetimeUnit, language: string): string {
+  // The digits of the code.
+  const options = { style: "unit", unit, unitDisplay: "long", numberingSystem: "latn" } as const;
+  return new Intl.NumberFormat(language, options)
+    .format(seconds / SECONDS[unit])
+    .replace(/\s/g, " ");
 }
 
 /** Why a mail cannot be written as it was wanted; a closed word, safe to log. */

@@ -8,10 +8,17 @@ import type { Log } from "../log/log.ts";
 import { chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
-import { claimsFromEvent } from "./claims-from-event.ts";
-import type { MailParts, NamedPlaceholder } from "./compose-mail.ts";
+import { claimsFromEvent, clientIdOf, type LeftOut } from "./claims-from-event.ts";
+import type { MailParts } from "./compose-mail.ts";
 import type { MailConfig, MailEvent } from "./custom-message-event.ts";
-import { type Mail, MailFault, reasonOf } from "./mail.ts";
+import {
+  lifetimeInWords,
+  type Mail,
+  MailFault,
+  type Placeholder,
+  placeholdersOf,
+  reasonOf,
+} from "./mail.ts";
 import { layoutFor } from "./own-layout.ts";
 
 /** What the way out has a say in. */
@@ -23,7 +30,7 @@ export interface WayOut<Made extends Mail> {
   readonly link: typeof writeLink;
   readonly compose: (flow: FlowName, parts: MailParts) => Made;
   /** Why the mail cannot go out as it is; `body-too-long` where a shorter link may help. */
-  readonly refuse: (mail: Made, placeholders: readonly NamedPlaceholder[]) => string | undefined;
+  readonly refuse: (mail: Made, placeholders: readonly Placeholder[]) => string | undefined;
 }
 
 /** The flows by their trigger sources. */
@@ -54,16 +61,21 @@ export function createMailWriter<Made extends Mail>(
     if (flow === undefined) throw new MailFault("unknown-source");
     if (event.userPoolId !== (config.userPoolId ?? event.userPoolId))
       throw new MailFault("other-pool");
-    const look = await lookFor(event.callerContext?.clientId ?? undefined);
+    const look = await lookFor(clientIdOf(event));
     const locale = chooseLanguage(askedFor(event), config.languages);
     const language = locale ?? look.language;
     const leftOut = (what: string, reason: string): void =>
       out.log({ level: "error", event: what, at: "mail", flow: flow.name, reason });
     const claims = claimsFromEvent(flow, event, config, { now: out.now(), locale, leftOut });
-    const placeholders = placeholdersOf(flow, event);
+    const { userName, request } = event;
+    const placeholders = placeholdersOf(flow, {
+      code: request.codeParameter,
+      username: request.usernameParameter ?? "{username}",
+      longestUsername: Math.max(userName.length, request.userAttributes["email"]?.length ?? 0),
+    });
     const parts = { event, config, out, placeholders, look };
     return (
-      (own && writeOwn(flow, claims, { ...parts, words: await own(language) }, leftOut)) ??
+      (own && (await writeOwn(flow, claims, { ...parts, words: () => own(language) }, leftOut))) ??
       writeOurs(flow, claims, { ...parts, words: await ours(language) }, leftOut)
     );
   };
@@ -79,25 +91,27 @@ interface Writing<Made extends Mail> {
   readonly event: MailEvent;
   readonly config: MailConfig;
   readonly out: WayOut<Made>;
-  readonly placeholders: readonly NamedPlaceholder[];
+  readonly placeholders: readonly Placeholder[];
   readonly look: Look;
   readonly words: Words;
   /** A team's own, in the place of ours. */
   readonly layout?: string | undefined;
 }
 
-type LeftOut = (what: string, reason: string) => void;
-
-/** The mail in a team's own words and layout. Undefined, loudly, where it cannot be written so: then ours is sent in its place. */
-function writeOwn<Made extends Mail>(
+/**
+ * The mail in a team's own words and layout. Undefined, loudly, where it cannot be written so, whatever the file beside the
+ * handler holds: then ours is sent in its place.
+ */
+async function writeOwn<Made extends Mail>(
   flow: Flow<FlowName>,
   claims: Claims | undefined,
-  writing: Writing<Made>,
+  writing: Omit<Writing<Made>, "words"> & { readonly words: () => Promise<Words> },
   leftOut: LeftOut,
-): Made | undefined {
-  const layout = layoutFor(writing.config.messages ?? {}, flow.name, writing.words.lang);
+): Promise<Made | undefined> {
   try {
-    return writeFirst(flow, attempts(claims), { ...writing, layout }, leftOut);
+    const words = await writing.words();
+    const layout = layoutFor(writing.config.messages ?? {}, flow.name, words.lang);
+    return writeFirst(flow, attempts(claims), { ...writing, words, layout }, leftOut);
   } catch (fault) {
     return void leftOut("messages-refused", reasonOf(fault));
   }
@@ -145,19 +159,6 @@ function* attempts(claims: Claims | undefined): Generator<Attempt> {
   if (redirectTo !== undefined) yield [bare, "target-refused"];
 }
 
-/** What Cognito will put in: a code of eight digits at most, in AWS's own masking pattern; or whom it invites, and how. */
-function placeholdersOf(
-  { secret }: Flow<FlowName>,
-  { userName, request: { codeParameter, usernameParameter, userAttributes } }: MailEvent,
-): readonly NamedPlaceholder[] {
-  if (secret === "code") return [{ name: "code", text: codeParameter, longest: 8 }];
-  const longest = Math.max(userName.length, userAttributes["email"]?.length ?? 0);
-  return [
-    { name: "username", text: usernameParameter ?? "{username}", longest },
-    { name: "temporaryPassword", text: codeParameter, longest: 32 },
-  ];
-}
-
 function partsOf<Made extends Mail>(
   { name, secret, lifetime, pools }: Flow<FlowName>,
   claims: Claims | undefined,
@@ -176,19 +177,8 @@ function partsOf<Made extends Mail>(
     shortLink: claims && linkOf(withoutExtras(claims)),
     placeholders,
     inSight: claims === undefined || code === undefined || setting?.withCode !== false,
-    lifetime: pools && inWords(setting?.lifetime ?? lifetime, pools.unit, words.lang),
+    lifetime: pools && lifetimeInWords(setting?.lifetime ?? lifetime, pools.unit, words.lang),
   };
-}
-
-const SECONDS = { minute: 60, day: 24 * 3600 } as const;
-
-/** `15 minutes`, by the rules of the mail's language. What it puts between may be no plain space, which Cognito wants. */
-function inWords(seconds: number, unit: keyof typeof SECONDS, language: string): string {
-  // The digits of the code.
-  const options = { style: "unit", unit, unitDisplay: "long", numberingSystem: "latn" } as const;
-  return new Intl.NumberFormat(language, options)
-    .format(seconds / SECONDS[unit])
-    .replace(/\s/g, " ");
 }
 
 /** An SMS has 140 characters: there the link goes without what only saves a click, tells whose it is, or needs the proof. */

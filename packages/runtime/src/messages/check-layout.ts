@@ -1,8 +1,8 @@
 import { FLOW_NAMES, type FlowName } from "../flows/all-flows.ts";
-import { slotsIn } from "../mail/own-layout.ts";
+import { type LayoutSlot, slotsIn } from "../mail/own-layout.ts";
 
 /** Every slot of a layout, and whether it may stand inside a tag: what is no plain text there would break it. */
-export const LAYOUT_SLOTS: Readonly<Record<string, "anywhere" | "text">> = {
+const LAYOUT_SLOTS: Readonly<Record<LayoutSlot, "anywhere" | "text">> = {
   lang: "anywhere",
   dir: "anywhere",
   subject: "anywhere",
@@ -38,7 +38,7 @@ const REFUSED: readonly (readonly [pattern: RegExp, what: string])[] = [
 ];
 
 /** The flow and the language that a layout is for, by its file's name: `layout`, `sign-up`, `sign-up.de`. */
-export function layoutName(
+export function parseLayoutName(
   name: string,
 ): { readonly flow: string | undefined; readonly language: string | undefined } | undefined {
   const [flow = "", language, more] = name.split(".");
@@ -50,8 +50,8 @@ export function layoutName(
 /** What is wrong with a layout before it is filled, each as the end of a sentence. */
 export function checkLayout(layout: string): readonly string[] {
   const tags = [...layout.matchAll(/<[a-z!/][^<>]*>/gi)].map(([tag]) => tag).join("");
-  const unknown = slotsIn(layout).filter((name) => !Object.hasOwn(LAYOUT_SLOTS, name));
-  const misplaced = slotsIn(tags).filter((name) => LAYOUT_SLOTS[name] === "text");
+  const unknown = slotsIn(layout).filter((name) => !isSlot(name));
+  const misplaced = slotsIn(tags).filter((name) => isSlot(name) && LAYOUT_SLOTS[name] === "text");
   return [
     ...REFUSED.filter(([pattern]) => pattern.test(layout)).map(([, what]) => `holds ${what}`),
     ...[...new Set(unknown)].map(
@@ -66,6 +66,8 @@ export function checkLayout(layout: string): readonly string[] {
     ),
   ];
 }
+
+const isSlot = (name: string): name is LayoutSlot => Object.hasOwn(LAYOUT_SLOTS, name);
 
 function openSections(layout: string): readonly string[] {
   const counts = new Map<string, number>();

@@ -1,8 +1,8 @@
 import { toBrand } from "../config/brand.ts";
 import type { Look } from "../config/look.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
-import { composeMail, type MailParts, type NamedPlaceholder } from "../mail/compose-mail.ts";
-import { MailFault, refuseMail } from "../mail/mail.ts";
+import { composeMail, type MailParts } from "../mail/compose-mail.ts";
+import { lifetimeInWords, MailFault, placeholdersOf, refuseMail } from "../mail/mail.ts";
 import type { Words } from "../words/words.ts";
 
 /** What a mail can hold at most: names and addresses as long as the options take them, and a link that carries much. */
@@ -19,7 +19,7 @@ const LONGEST: Look = {
 };
 const LINK = `https://links.example.com/confirm?link=${"A".repeat(1200)}`;
 
-/** How a flow's mail can look; `may` is one that is rare, and ours can stand in for it. */
+/** What a flow's mail can hold. */
 interface Kind {
   readonly name: string;
   readonly hasLink: boolean;
@@ -76,28 +76,21 @@ function partsOf(
 ): MailParts {
   const hasCode = FLOWS[flow].secret === "code";
   const link = hasLink ? `${LINK}${hasCode ? "&code={####}" : ""}` : undefined;
-  const unit = FLOWS[flow].pools?.unit;
-  const lifetime =
-    unit &&
-    new Intl.NumberFormat(words.lang, { style: "unit", unit, unitDisplay: "long" }).format(365);
+  const { pools } = FLOWS[flow];
   return {
     words,
     look: LONGEST,
     layout,
     link,
     shortLink: undefined,
-    placeholders: placeholdersOf(flow),
+    placeholders: placeholdersOf(FLOWS[flow], {
+      code: "{####}",
+      username: "{username}",
+      longestUsername: 128,
+    }),
     inSight,
-    lifetime: lifetime?.replace(/\s/g, " "),
+    lifetime: pools && lifetimeInWords(pools.longest, pools.unit, words.lang),
   };
-}
-
-function placeholdersOf(flow: FlowName): readonly NamedPlaceholder[] {
-  if (FLOWS[flow].secret === "code") return [{ name: "code", text: "{####}", longest: 8 }];
-  return [
-    { name: "username", text: "{username}", longest: 128 },
-    { name: "temporaryPassword", text: "{####}", longest: 32 },
-  ];
 }
 
 function reasonFor(flow: FlowName, parts: MailParts): string | undefined {

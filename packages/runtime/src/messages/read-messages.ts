@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseJson, toJsonObject } from "../encoding/encoding.ts";
+import { parseJson, toJsonObject, VISIBLE, WHITE_SPACE } from "../encoding/encoding.ts";
 import { LinksError } from "../errors/links-error.ts";
 import { FLOW_NAMES } from "../flows/all-flows.ts";
 import { ALL_WORDS, wordsIn } from "../words/all-words.ts";
@@ -8,7 +8,7 @@ import { checkWords } from "../words/check-words.ts";
 import { isLanguageTag } from "../words/choose-language.ts";
 import type { Messages, OwnWords } from "../words/messages.ts";
 import type { Words } from "../words/words.ts";
-import { checkLayout, flowsOf, layoutName } from "./check-layout.ts";
+import { checkLayout, flowsOf, parseLayoutName } from "./check-layout.ts";
 import { checkMails } from "./check-mails.ts";
 
 /** Something wrong in a folder of messages. */
@@ -37,7 +37,15 @@ export function readMessages(folder: string): Messages {
   throw new LinksError("ERR_MESSAGES", join(folder, first.file), `${first.message}${others}`);
 }
 
-/** The same, with all that is wrong beside what could be read: for tools that show it while it is mended. */
+/**
+ * Reads the folder as `readMessages` does, and gives all that is wrong beside what could be read: for tools that show it
+ * while it is mended.
+ *
+ * @throws LinksError `ERR_MESSAGES` where there is no such folder
+ *
+ * @example
+ * for (const { file, message } of loadMessages("messages").findings) console.log(`${file}: ${message}`);
+ */
 export function loadMessages(folder: string): {
   readonly messages: Messages;
   readonly findings: readonly MessagesFinding[];
@@ -51,13 +59,13 @@ export function loadMessages(folder: string): {
     const name = file.replace(/\.[a-z]+$/, "");
     if (file.endsWith(".json")) {
       const own = parseJson(text);
-      const faults = checkOwnWords(name, own);
-      findings.push(...faults.map((message) => ({ file, message })));
-      if (faults.length === 0) words[name] = own as OwnWords;
+      const found = own === undefined ? [faultInJson(text)] : checkOwnWords(name, own);
+      findings.push(...found.map((message) => ({ file, message })));
+      if (found.length === 0) words[name] = own as OwnWords;
     } else {
-      const faults = checkOwnLayout(name, text);
-      findings.push(...faults.map((message) => ({ file, message })));
-      if (faults.length === 0) layouts[name] = withEntities(text);
+      const found = checkOwnLayout(name, text);
+      findings.push(...found.map((message) => ({ file, message })));
+      if (found.length === 0) layouts[name] = withEntities(text);
     }
   }
   const messages: Messages = { words, layouts };
@@ -78,18 +86,32 @@ function namesIn(folder: string): readonly string[] {
 function checkOwnWords(language: string, own: unknown): readonly string[] {
   if (!isLanguageTag(language))
     return ["is named after no language; name it by a BCP 47 tag, as de.json or pt-BR.json"];
-  if (own === undefined) return ["is no JSON"];
   const ours: Readonly<Record<string, Words>> = ALL_WORDS;
   const base = ours[language];
   const { lang = language } = toJsonObject(own);
   if (lang !== language)
     return [`lang is ${JSON.stringify(lang)}, and the file's name says ${language}`];
-  const faults = checkWords(own, base ?? ALL_WORDS.en, { whole: base === undefined });
-  return faults.map(({ message }) => message);
+  const found = checkWords(own, base ?? ALL_WORDS.en, { whole: base === undefined });
+  return found.map(({ message }) => message);
+}
+
+/** With the place, as far as the engine tells it. */
+function faultInJson(text: string): string {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const reason = String(error)
+      .replace(/^\w+: /, "")
+      .replace(/\s+/g, " ");
+    const [, position] = /at position (\d+)/.exec(reason) ?? [];
+    const line = position && text.slice(0, Number(position)).split("\n").length;
+    return `is no JSON: ${reason}${line && !reason.includes("line") ? ` (line ${line})` : ""}`;
+  }
+  return "is no JSON";
 }
 
 function checkOwnLayout(name: string, text: string): readonly string[] {
-  const named = layoutName(name);
+  const named = parseLayoutName(name);
   if (named === undefined)
     return ["is named after no flow; name it layout.html, sign-up.html or sign-up.de.html"];
   if (named.language !== undefined && !isLanguageTag(named.language))
@@ -104,7 +126,7 @@ function checkTogether(messages: Messages): readonly MessagesFinding[] {
   const own = Object.keys(messages.words ?? {});
   const languages = [...new Set([...Object.keys(ALL_WORDS), ...own])];
   const inLayouts = Object.entries(messages.layouts ?? {}).flatMap(([name, layout]) => {
-    const { flow, language } = layoutName(name) ?? {};
+    const { flow, language } = parseLayoutName(name) ?? {};
     const words = (language === undefined ? languages : [language]).map((tag) =>
       wordsIn(tag, messages),
     );
@@ -125,7 +147,7 @@ function checkTogether(messages: Messages): readonly MessagesFinding[] {
 /** Characters that Cognito refuses are written so that it does not see them; a mail program does. */
 function withEntities(layout: string): string {
   return layout.replace(
-    /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/gu,
+    new RegExp(`[^${VISIBLE}${WHITE_SPACE}]`, "gu"),
     (one) => `&#${one.codePointAt(0)};`,
   );
 }

@@ -1,15 +1,22 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { LogEntry } from "../log/log.ts";
+import { NO_CLIENT } from "../mail/claims-from-event.ts";
 import { createMailHandler } from "../mail/create-mail-handler.ts";
 import type { CustomMessageEvent } from "../mail/custom-message-event.ts";
-import { everySight, isAdministrators, PERSON, type PreviewFilter, type Seen } from "./sights.ts";
+import {
+  everyVariant,
+  isAdministrators,
+  PERSON,
+  type PreviewFilter,
+  type Variant,
+} from "./variants.ts";
 
 /** What a mail holds: what the configuration asks for, and the code alone, as where no link can be made. */
 export type MailKind = "link-and-code" | "link" | "code";
 
 /** A mail as the trigger hands it to Cognito, whose placeholders are still in it: `{####}`, `{username}`. */
-export interface PreviewedMail extends Seen {
+export interface PreviewedMail extends Variant {
   readonly kind: MailKind;
   /** Undefined, like `html`, where the trigger would leave the mail to Cognito; `fault` says why. */
   readonly subject: string | undefined;
@@ -31,8 +38,8 @@ export async function previewMails(
   config: LinksConfig,
   only: PreviewFilter = {},
 ): Promise<readonly PreviewedMail[]> {
-  const mails = everySight(config, only).flatMap((seen) =>
-    kindsOf(seen.flow, config).map((kind) => mailOf(config, seen, kind)),
+  const mails = everyVariant(config, only).flatMap((variant) =>
+    kindsOf(variant.flow, config).map((kind) => mailOf(config, variant, kind)),
   );
   return Promise.all(mails);
 }
@@ -43,14 +50,18 @@ function kindsOf(flow: FlowName, { flows }: LinksConfig): readonly MailKind[] {
   return [setting.withCode === false ? "link" : "link-and-code", "code"];
 }
 
-async function mailOf(config: LinksConfig, seen: Seen, kind: MailKind): Promise<PreviewedMail> {
+async function mailOf(
+  config: LinksConfig,
+  variant: Variant,
+  kind: MailKind,
+): Promise<PreviewedMail> {
   const lines: LogEntry[] = [];
   const handle = createMailHandler(config, { log: (line) => lines.push(line) });
-  const event = eventOf(config, seen, kind === "code" ? UNFIT_FOR_A_LINK : PERSON.username);
+  const event = eventOf(config, variant, kind === "code" ? UNFIT_FOR_A_LINK : PERSON.username);
   const { response } = await handle(event);
   const fault = lines.find(({ reason }) => reason !== "username-characters");
   return {
-    ...seen,
+    ...variant,
     kind,
     subject: response.emailSubject ?? undefined,
     html: response.emailMessage ?? undefined,
@@ -65,7 +76,7 @@ const UNFIT_FOR_A_LINK = "no link";
 /** The event that Cognito sends; docs/flows.md has its source. */
 function eventOf(
   { userPoolId }: LinksConfig,
-  { flow, language, clientId }: Seen,
+  { flow, language, clientId }: Variant,
   userName: string,
 ): CustomMessageEvent {
   const [triggerSource = ""] = Object.keys(FLOWS[flow].sources);
@@ -76,7 +87,7 @@ function eventOf(
     userPoolId,
     userName,
     callerContext: {
-      clientId: isAdministrators(flow) ? "CLIENT_ID_NOT_APPLICABLE" : (clientId ?? "anyclient"),
+      clientId: isAdministrators(flow) ? NO_CLIENT : (clientId ?? "anyclient"),
     },
     request: {
       userAttributes: { sub: PERSON.username, email: PERSON.email, locale: language },

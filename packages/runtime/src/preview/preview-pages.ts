@@ -11,10 +11,10 @@ import { type Claims, maskAddress } from "../link/claims.ts";
 import { createLinkWriter } from "../link/link-codec.ts";
 import type { Log, LogEntry } from "../log/log.ts";
 import { type Asked, endingsOf, performedOf } from "./endings-of.ts";
-import { everySight, languagesOf, PERSON, type PreviewFilter, type Seen } from "./sights.ts";
+import { everyVariant, languagesOf, PERSON, type PreviewFilter, type Variant } from "./variants.ts";
 
 /** A page of the endpoint's. */
-export interface PreviewedPage extends Omit<Seen, "flow"> {
+export interface PreviewedPage extends Omit<Variant, "flow"> {
   /** Undefined for the pages without a link, which are the same for all flows, and are made unless flows are named. */
   readonly flow: FlowName | undefined;
   /** How the visit ended, as the log says it. */
@@ -45,11 +45,11 @@ export async function previewPages(
     const [fault] = lines;
     pages.push({ ...page, status, html: body, ...(fault && { fault }) });
   };
-  for (const seen of everySight(config, only)) {
-    const deed = await chooseDeed(config.flows)(seen.flow);
+  for (const variant of everyVariant(config, only)) {
+    const deed = await chooseDeed(config.flows)(variant.flow);
     if (deed === undefined) continue;
     for (const asked of ["confirm", "resend"] as const)
-      for (const ending of endingsOf(deed)[asked]) await add({ ...seen, ending, asked });
+      for (const ending of endingsOf(deed)[asked]) await add({ ...variant, ending, asked });
   }
   for (const language of only.flows === undefined ? languagesOf(config, only) : [])
     for (const ending of LINKLESS)

@@ -13,7 +13,9 @@ export function composeText(flow: FlowName, parts: MailParts): string {
   const words = common.flows[flow];
   const names = { appName: isolateText(look.appName, dir), lifetime };
   const say = (sentence: string): string => fill<string>(sentence, names).join("");
-  const values = placeholders.map(({ name, text }) => `${common[name]}: ${text}`).join("\n");
+  // A line of its own reads by its own letters: beside Arabic the `!` at a password's end would stand before it.
+  const behind = dir === "rtl" ? ":\n" : ": ";
+  const values = placeholders.map(({ name, text }) => `${common[name]}${behind}${text}`).join("\n");
   const end = [
     support && fill(common.support, { support }).join(""),
     legal,

@@ -5,11 +5,13 @@ import type { Flow } from "../flows/flow.ts";
 import { writeLink } from "../link/address.ts";
 import { sha256 } from "../link/claims.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
+import { clientIdOf } from "../mail/claims-from-event.ts";
 import type { MailConfig } from "../mail/custom-message-event.ts";
 import { MailFault, reasonOf } from "../mail/mail.ts";
 import { createMailWriter, flowOf } from "../mail/write-mail.ts";
 import {
   type CustomSenderEvent,
+  isOneAddress,
   type Occasion,
   occasionOf,
   toMailEvent,
@@ -50,6 +52,13 @@ export type CustomSenderOptions = CodeKey & {
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html
  *
  * @throws LinksError `ERR_OPTION_INVALID` for a wrong key or without `deliver`
+ *
+ * @example
+ * export const handler = createCustomSender({
+ *   config: readMailConfig(process.env["COGNITO_LINKS"]),
+ *   keyArn: process.env["COGNITO_LINKS_KEY_ARN"] ?? "",
+ *   deliver: ({ to, subject, html, text }) => provider.send({ to, subject, html, text }),
+ * });
  */
 export function createCustomSender(
   options: CustomSenderOptions,
@@ -76,12 +85,13 @@ export function createCustomSender(
     const { code } = request;
     if (!code && flow.secret === "code") throw new MailFault("no-code");
     if (to === undefined) throw new MailFault("no-address");
+    if (!isOneAddress(to)) throw new MailFault("address-characters");
     // Where people sign in by codes, an invitation has no password.
     const opened = code ? await decrypt(code, event.userPoolId) : "";
     const secret = flow.secret === "code" ? opened : unescapePassword(opened);
     const mail = await write(flow, toMailEvent(event, mailSource, secret));
     const { subject, html, text, sms, link, language, appName } = mail;
-    const clientId = clientOf(event);
+    const clientId = clientIdOf(event);
     // Lambda hands in the same event again, and no two codes are encrypted alike.
     const id = sha256(code || `${triggerSource} ${event.userName}`);
     const about = { id, to, flow: flow.name, triggerSource, language, clientId, appName };
@@ -124,8 +134,3 @@ const sealedLink: typeof writeLink = (linkUrl, write, claims, code) =>
 
 const openLink: typeof writeLink = (linkUrl, write, claims, code) =>
   writeLink(linkUrl, write, claims, code && percentEncode(code));
-
-function clientOf({ callerContext }: CustomSenderEvent): string | undefined {
-  const { clientId } = callerContext ?? {};
-  return clientId && clientId !== "CLIENT_ID_NOT_APPLICABLE" ? clientId : undefined;
-}

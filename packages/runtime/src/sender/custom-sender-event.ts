@@ -24,6 +24,14 @@ export interface CustomSenderEvent {
 
 export type Medium = "email" | "sms";
 
+/**
+ * What goes out as one address and stays it, whatever writes the mail's head: a comma makes two of it, a pointed bracket a
+ * name and another address, a line break another header. Quoted local parts may hold some of them; no mailbox has such.
+ */
+export function isOneAddress(to: string): boolean {
+  return !/[\s,;<>"()[\]\\\p{Cc}\p{Cf}]/u.test(to);
+}
+
 const MEDIA: Readonly<Record<string, readonly [medium: Medium, address: string]>> = {
   CustomEmailSender: ["email", "email"],
   CustomSMSSender: ["sms", "phone_number"],
@@ -49,7 +57,11 @@ export function occasionOf({
   const [sender = "", occasion = ""] = triggerSource.split("_", 2);
   const [medium, address] = MEDIA[sender] ?? [];
   if (medium === undefined || address === undefined || type !== TYPES[medium]) return undefined;
-  return { medium, to: userAttributes[address], mailSource: `CustomMessage_${occasion}` };
+  return {
+    medium,
+    to: userAttributes[address] || undefined,
+    mailSource: `CustomMessage_${occasion}`,
+  };
 }
 
 /** The event as the writer of mails knows it, the secret where the placeholder would be. */

@@ -4,7 +4,7 @@ import type { Mail } from "../mail/mail.ts";
 import { composeText } from "./compose-text.ts";
 
 /** A mail that is ready to be sent: it holds the code, so it belongs in no log. */
-export interface Delivery extends Occasioned {
+export interface Delivery extends DeliveryFacts {
   /** An address. */
   readonly to: string;
   readonly subject: string;
@@ -18,14 +18,14 @@ export interface Delivery extends Occasioned {
 }
 
 /** A text message that is ready to be sent. */
-export interface SmsDelivery extends Occasioned {
+export interface SmsDelivery extends DeliveryFacts {
   /** A telephone number in the form of E.164: `+491234567`. */
   readonly to: string;
   readonly text: string;
 }
 
-/** For whom and what a message is; safe to log. */
-export interface Occasioned {
+/** Whose message it is, and why it is sent; safe to log. */
+export interface DeliveryFacts {
   /** The same at every attempt at this message, and at no other: 43 characters. */
   readonly id: string;
   /** `sign-up`, `reset-password` and so on. */

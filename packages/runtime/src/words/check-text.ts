@@ -1,3 +1,5 @@
+import { VISIBLE } from "../encoding/encoding.ts";
+
 /** A text and where it stands: `mail.flows.sign-up.intro`. */
 export interface PlacedText {
   readonly at: string;
@@ -78,13 +80,9 @@ function checkSlots({ at, text }: PlacedText, { twin, lang, flowNames }: TextBas
   ];
 }
 
-/**
- * Cognito's patterns are Java's, whose `\s` knows no other spaces, and they have no format characters. Line breaks it
- * takes; in a subject they would end it.
- * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerificationMessageTemplateType.html
- */
+/** Line breaks Cognito takes; in a subject they would end it. */
 function refusedIn(text: string): string[] {
-  const characters = new Set(text.match(/[^\p{L}\p{M}\p{S}\p{N}\p{P} ]/gu));
+  const characters = new Set(text.match(new RegExp(`[^${VISIBLE} ]`, "gu")));
   return [...characters].map((character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     const instead = /\s/.test(character) ? "write a plain space" : "leave it out";

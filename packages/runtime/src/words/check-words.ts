@@ -1,8 +1,10 @@
+import { isJsonObject } from "../encoding/encoding.ts";
 import { checkText, type PlacedText, slotsOf } from "./check-text.ts";
+import { canonicalTag } from "./choose-language.ts";
 import type { Words } from "./words.ts";
 
 /** Something wrong with words. */
-export interface WordsFault {
+export interface WordsFinding {
   /** Where it stands: `mail.flows.sign-up.intro`. */
   readonly at: string;
   /** A sentence that begins with the place, and says what to do. */
@@ -21,8 +23,8 @@ interface Pair {
   readonly base: unknown;
 }
 
-/** What looking at a shape finds: faults of its own, and texts that are still to be looked at. */
-type Found = WordsFault | (PlacedText & { readonly twin: string | undefined });
+/** What looking at a shape finds: findings of its own, and texts that are still to be looked at. */
+type Found = WordsFinding | (PlacedText & { readonly twin: string | undefined });
 
 /** Where plural forms may stand, and the numbers that they are for: how long a pool's passwords have to be. */
 const COUNTED = "pages.form.rules.minLength";
@@ -37,21 +39,21 @@ const PARAGRAPH = /\.body\.\d+$/;
  * @param own - words as they were read from a file
  * @param base - complete words: English, or for `whole: false` ours of the same language
  */
-export function checkWords(own: unknown, base: Words, { whole }: CheckOptions): WordsFault[] {
-  const lang = isObject(own) ? own.lang : undefined;
+export function checkWords(own: unknown, base: Words, { whole }: CheckOptions): WordsFinding[] {
+  const lang = isJsonObject(own) ? own.lang : undefined;
   const compare = comparison({
     whole,
     lang: base.lang,
     forms: formsOf(canonical(lang) ?? base.lang),
   });
-  const isSame = !whole || lang === base.lang;
+  const isSame = !whole || primary(lang) === primary(base.lang);
   return compare({ at: "", own, base }).flatMap((found) => {
     if ("message" in found) return [found];
     const { at, twin } = found;
     const [flow] = /^mail\.flows\.[\w-]+/.exec(at) ?? [];
     const flowNames = flow === undefined ? undefined : slotsOf(JSON.stringify(valueAt(base, flow)));
     const against = { twin: whole ? twin : undefined, lang: base.lang, isSame, flowNames };
-    return checkText(found, against).map((message) => fault(at, message));
+    return checkText(found, against).map((message) => finding(at, message));
   });
 }
 
@@ -65,12 +67,12 @@ function comparison({
     const { at, own, base } = pair;
     if (at === "lang") return checkLang(own);
     if (at === "dir")
-      return own === "ltr" || own === "rtl" ? [] : [fault(at, "has to be ltr or rtl")];
-    if (at === COUNTED && isObject(own)) return compareForms(own, pair);
+      return own === "ltr" || own === "rtl" ? [] : [finding(at, "has to be ltr or rtl")];
+    if (at === COUNTED && isJsonObject(own)) return compareForms(own, pair);
     if (PARAGRAPH.test(at)) return compareParagraphs(pair);
     if (Array.isArray(base)) return compareLists(pair);
-    if (isObject(base) && at !== COUNTED) return compareObjects(pair);
-    if (typeof own !== "string") return [fault(at, "has to be a text")];
+    if (isJsonObject(base) && at !== COUNTED) return compareObjects(pair);
+    if (typeof own !== "string") return [finding(at, "has to be a text")];
     return [{ at, text: own, twin: firstText(base) }];
   }
 
@@ -78,26 +80,26 @@ function comparison({
     const theirs = base as Readonly<Record<string, unknown>>;
     const names = Object.keys(theirs);
     const here = at || "the file";
-    if (!isObject(own)) return [fault(here, `has to be an object with ${names.join(", ")}`)];
+    if (!isJsonObject(own)) return [finding(here, `has to be an object with ${names.join(", ")}`)];
     const below = (name: string): string => (at === "" ? name : `${at}.${name}`);
     const missing = whole ? names.filter((name) => !Object.hasOwn(own, name)) : [];
     return [
       ...Object.entries(own).flatMap(([name, value]) =>
         Object.hasOwn(theirs, name)
           ? compare({ at: below(name), own: value, base: theirs[name] })
-          : [fault(below(name), `is read by nobody; ${here} has ${names.join(", ")}`)],
+          : [finding(below(name), `is read by nobody; ${here} has ${names.join(", ")}`)],
       ),
       ...missing.map((name) =>
-        fault(below(name), `is missing; in ${lang} it is ${shortened(theirs[name])}`),
+        finding(below(name), `is missing; in ${lang} it is ${shortened(theirs[name])}`),
       ),
     ];
   }
 
   function compareLists({ at, own, base }: Pair): Found[] {
     const theirs: readonly unknown[] = Array.isArray(base) ? base : [];
-    if (!Array.isArray(own) || own.length === 0) return [fault(at, "has to be a list of texts")];
+    if (!Array.isArray(own) || own.length === 0) return [finding(at, "has to be a list of texts")];
     if (whole && own.length !== theirs.length)
-      return [fault(at, `has ${own.length} texts, and in ${lang} ${theirs.length}`)];
+      return [finding(at, `has ${own.length} texts, and in ${lang} ${theirs.length}`)];
     return own.flatMap((one, index) =>
       compare({ at: `${at}.${index}`, own: one, base: theirs[index] }),
     );
@@ -110,14 +112,14 @@ function comparison({
     const isUnsure = typeof last === "string" && slotsOf(last).includes("account");
     const lone = isUnsure
       ? [
-          fault(
+          finding(
             at,
             "names [[account]], which not every link carries: give a list, the last without it",
           ),
         ]
       : [];
     if (Array.isArray(whole ? base : own)) return [...lone, ...compareLists(pair)];
-    if (typeof own !== "string") return [fault(at, "has to be a text")];
+    if (typeof own !== "string") return [finding(at, "has to be a text")];
     return [...lone, { at, text: own, twin: firstText(base) }];
   }
 
@@ -125,13 +127,13 @@ function comparison({
     const missing = forms.needed.filter((form) => !Object.hasOwn(own, form));
     return [
       ...missing.map((form) =>
-        fault(`${at}.${form}`, `is missing; the numbers need ${forms.needed.join(", ")}`),
+        finding(`${at}.${form}`, `is missing; the numbers need ${forms.needed.join(", ")}`),
       ),
       ...Object.entries(own).flatMap(([form, text]) =>
         forms.known.includes(form)
           ? compare({ at: `${at}.${form}`, own: text, base: firstText(base) })
           : [
-              fault(
+              finding(
                 `${at}.${form}`,
                 `is no form of the language; it has ${forms.known.join(", ")}`,
               ),
@@ -145,18 +147,15 @@ function comparison({
 
 function checkLang(lang: unknown): Found[] {
   const tag = canonical(lang);
-  if (tag === undefined) return [fault("lang", "has to be a language tag, such as pt-BR")];
-  return tag === lang ? [] : [fault("lang", `has to be written ${tag}`)];
+  if (tag === undefined) return [finding("lang", "has to be a language tag, such as pt-BR")];
+  return tag === lang ? [] : [finding("lang", `has to be written ${tag}`)];
 }
 
-/** The tag as it is written, undefined for what is none. */
-function canonical(lang: unknown): string | undefined {
-  try {
-    return typeof lang === "string" ? Intl.getCanonicalLocales(lang)[0] : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const canonical = (lang: unknown): string | undefined =>
+  typeof lang === "string" ? canonicalTag(lang) : undefined;
+
+/** `en` of `en-GB`, which may say most of it as `en` does. */
+const primary = (lang: unknown): string | undefined => canonical(lang)?.split("-", 1)[0];
 
 /** The plural categories of a language, and those that the numbers need. */
 interface Forms {
@@ -170,14 +169,17 @@ function formsOf(lang: string): Forms {
   return { known: rules.resolvedOptions().pluralCategories, needed: [...needed] };
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const valueAt = (words: unknown, at: string): unknown =>
-  at.split(".").reduce((value, name) => (isObject(value) ? value[name] : undefined), words);
+  at.split(".").reduce((value, name) => (isJsonObject(value) ? value[name] : undefined), words);
 /** The text itself, or the first of its forms. */
 const firstText = (value: unknown): string | undefined =>
-  [value, ...(isObject(value) ? Object.values(value) : [])].find((one) => typeof one === "string");
-const fault = (at: string, message: string): WordsFault => ({ at, message: `${at} ${message}` });
+  [value, ...(isJsonObject(value) ? Object.values(value) : [])].find(
+    (one) => typeof one === "string",
+  );
+const finding = (at: string, message: string): WordsFinding => ({
+  at,
+  message: `${at} ${message}`,
+});
 const shortened = (value: unknown): string => {
   const text = JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;

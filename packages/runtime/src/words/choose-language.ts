@@ -72,9 +72,14 @@ export function acceptedLanguages(header: string | undefined): readonly string[]
 
 /** Whether a text is a BCP 47 tag as `Intl` writes it, so that one language has one name. */
 export function isLanguageTag(value: string): boolean {
+  return /^[a-z]{2,3}(?:-|$)/.test(value) && canonicalTag(value) === value;
+}
+
+/** The tag as `Intl` writes it, undefined for what is none. */
+export function canonicalTag(value: string): string | undefined {
   try {
-    return /^[a-z]{2,3}(?:-|$)/.test(value) && Intl.getCanonicalLocales(value)[0] === value;
+    return Intl.getCanonicalLocales(value)[0];
   } catch {
-    return false;
+    return undefined;
   }
 }

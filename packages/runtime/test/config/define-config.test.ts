@@ -1,4 +1,4 @@
-import { defineConfig, LinksError, type LinksOptions } from "cognito-links";
+import { type BrandOptions, defineConfig, LinksError, type LinksOptions } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import { KEY, OTHER_KEY, options } from "../options.ts";
 
@@ -77,6 +77,30 @@ describe("defineConfig", () => {
       expect(config.hostedDomain).toBe(new URL(hostedDomain).origin);
     },
   );
+
+  const logo = (url: string) => ({ logo: { url, width: 100 } });
+
+  it.each([
+    "https://example.com",
+    "https://cdn.example.com:8443/a/b,c;d.png?size=2*3#x",
+    "https://bücher.example/größe.png",
+  ])("takes the logo %s", (url) => {
+    expect(defineConfig({ ...options, brand: logo(url) }).brand.logo?.url).toBe(url);
+  });
+
+  it.each<[string, BrandOptions]>([
+    // Into the policy of the pages.
+    ["logo.url", logo("https://a;script-src/logo.png")],
+    ["logo.url", logo("https://*.com/logo.png")],
+    ["logo.url", logo("https://user:secret@example.com/logo.png")],
+    // Cognito would refuse every mail.
+    ["logo.url", logo("https://example.com/\u202elogo.png")],
+    ["support", { support: "help@example.com\u202e" }],
+    ["privacyUrl", { privacyUrl: 'https://example.com/"onload=' }],
+  ])("refuses what would bend a page or cost a mail its link: brand.%s %j", (path, brand) => {
+    const message = expect.stringContaining(`brand.${path}`);
+    expect(() => defineConfig({ ...options, brand })).toThrow(expect.objectContaining({ message }));
+  });
 
   it("takes a native target", () => {
     const config = defineConfig({ ...options, redirectTo: "com.example.app://verified" });

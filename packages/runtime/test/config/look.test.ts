@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { ParameterFault } from "../../src/aws/read-parameter.ts";
+import { OUR_COLORS } from "../../src/config/brand.ts";
 import { createLookFor } from "../../src/config/look.ts";
 
 const POOL = { appName: "Pool", brand: {}, languages: ["en"], clients: null };
@@ -19,8 +21,7 @@ function looks(written: { text?: string }) {
       now: () => clock.now,
       read: async ({ name }) => {
         reads.push(name);
-        if (written.text === undefined)
-          throw Object.assign(new Error(), { reason: "ParameterNotFound" });
+        if (written.text === undefined) throw new ParameterFault("ParameterNotFound");
         return written.text;
       },
       unread: (reason) => unread.push(reason),
@@ -64,7 +65,20 @@ it("until the place is there, mails wear the pool's look, with one line a minute
   expect(await nameFor("shop")).toBe("Shop");
 });
 
-it.each(["", "{", "{}", "[1]"])("what was read before stays where %j is read", async (text) => {
+const shopWith = (look: object): string => JSON.stringify([{ clientId: "shop", ...look }]);
+
+it.each([
+  "",
+  "{",
+  "{}",
+  "[1]",
+  // By hand; each would cost a mail its link, or write into its style sheet.
+  shopWith({ appName: {} }),
+  shopWith({ brand: { support: {} } }),
+  shopWith({ brand: { logo: { url: [null] } } }),
+  shopWith({ brand: { colors: {} } }),
+  shopWith({ brand: { colors: { ...OUR_COLORS, dark: { ...OUR_COLORS.dark, on: "}*{x:y" } } } }),
+])("what was read before stays where %j is read", async (text) => {
   const written = { text: shop("Shop") };
   const { clock, unread, nameFor } = looks(written);
   await nameFor("shop");
@@ -72,4 +86,22 @@ it.each(["", "{", "{}", "[1]"])("what was read before stays where %j is read", a
   clock.now += 60_000;
   expect(await nameFor("shop")).toBe("Shop");
   expect(unread).toEqual(["malformed"]);
+});
+
+it("a language that is not spoken is the pool's", async () => {
+  const clients = new Map([["shop", { clientId: "shop", language: "no tag" }]]);
+  const unread = () => expect.fail("read");
+  const lookFor = createLookFor({ ...POOL, clients }, { now: () => 0, read: unread, unread });
+  expect((await lookFor("shop")).language).toBe("en");
+});
+
+it("a client's whole look is read", async () => {
+  const brand = {
+    ...{ colors: OUR_COLORS, logo: { url: "https://example.com/a.png", width: 120 } },
+    ...{ support: "help@example.com", legal: "Ltd", privacyUrl: "https://example.com/privacy" },
+  };
+  const { nameFor, unread } = looks({
+    text: shopWith({ appName: "Shop", language: "pt-BR", brand }),
+  });
+  expect([await nameFor("shop"), unread]).toEqual(["Shop", []]);
 });

@@ -86,4 +86,11 @@ describe("explainLink", () => {
     expect(explainLink(configOf(), link, NOW)).toBeUndefined();
     expect(explainLink(configOf(), "no address", NOW)).toBeUndefined();
   });
+
+  it("says nothing of a link that is longer than the endpoint reads", () => {
+    const link = linkOf(configOf());
+    const longer = (by: number) => `${link}&more=${"a".repeat(by)}`;
+    expect(explainLink(configOf(), longer(1000), NOW)).toBeDefined();
+    expect(explainLink(configOf(), longer(8192), NOW)).toBeUndefined();
+  });
 });

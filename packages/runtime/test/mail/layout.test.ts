@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OUR_COLORS } from "../../src/config/look.ts";
+import { OUR_COLORS } from "../../src/config/brand.ts";
 import { mailLayout } from "../../src/mail/layout.ts";
 
 const texts = {

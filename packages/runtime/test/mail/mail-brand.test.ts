@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { toBrand } from "../../src/config/brand.ts";
-import { type Look, OUR_COLORS } from "../../src/config/look.ts";
+import { OUR_COLORS, toBrand } from "../../src/config/brand.ts";
+import type { Look } from "../../src/config/look.ts";
 import type { BrandOptions } from "../../src/config/options.ts";
 import { composeMail } from "../../src/mail/compose-mail.ts";
 import { refuseMail } from "../../src/mail/mail.ts";

@@ -13,7 +13,7 @@ describe("a mail, whatever it says,", () => {
     fc.property(fc.oneof(anyText, anyCharacter), (text) => {
       const html = `{####}${text}`;
       const refusal = refuseMail({ subject: "Subject", html, sms: undefined }, [
-        { text: "{####}", longest: 8 },
+        { name: "code", text: "{####}", longest: 8 },
       ]);
       expect(refusal).toBe(TEXT.test(html) ? undefined : "body-characters");
     }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Mail, refuseMail as refuse } from "../../src/mail/mail.ts";
 
 const mail: Mail = { subject: "Subject", html: "<p>{####}</p>", sms: "{####}" };
-const refuseMail = (given: Mail) => refuse(given, [{ text: "{####}", longest: 8 }]);
+const refuseMail = (given: Mail) => refuse(given, [{ name: "code", text: "{####}", longest: 8 }]);
 
 describe("refuseMail", () => {
   it("passes what Cognito takes, tabs, line ends, emoji and entities included", () => {

@@ -71,7 +71,7 @@ describe("a folder of a team's own messages", () => {
     ["sign-up.html", `${LAYOUT}${"x".repeat(19_000)}`, /20,000/],
     ["signup.html", LAYOUT, /named after no flow/],
     ["german.json", "{}", /named after no language/],
-    ["de.json", "{", /no JSON/],
+    ["de.json", '{\n  "mail": {},\n}', /is no JSON: .*line 3/],
     ["de.json", '{"mail":{"code":"[[kode]]"}}', /kode/],
     ["pl.json", '{"lang":"pl"}', /mail/],
   ])("is refused with a sentence: %s", (name, text, sentence) => {
@@ -96,9 +96,13 @@ it.each([
   { layouts: { "sign-up": "<p>[[nobody]]</p>" } },
   { layouts: { layout: "<p>[[link]] \u00a0</p>" } },
   { words: { en: { mail: { flows: { "sign-up": { intro: "[[nobody]]" } } } } } },
+  // A file beside the handler that was cut, or written by hand.
+  JSON.parse('{"words":null}'),
+  JSON.parse('{"layouts":null}'),
+  JSON.parse('{"words":{"en":{"mail":5}}}'),
 ])("what fails at run time is our own mail, with one line in the log: %j", async (messages) => {
   const lines: LogEntry[] = [];
-  const config = defineConfig({ ...options, keys: [KEY], messages });
+  const config = { ...defineConfig({ ...options, keys: [KEY] }), messages };
   const handle = createMailHandler(config, { log: (entry) => lines.push(entry) });
   const { response } = await handle(eventOf("SignUp"));
   expect(response.emailMessage).toContain("Thank you for signing up");

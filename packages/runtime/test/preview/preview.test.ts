@@ -87,6 +87,16 @@ describe("the mails of a preview", () => {
 });
 
 describe("the pages of a preview", () => {
+  it("are ours, with a line, where the team's words have one text for many: no button is blank", async () => {
+    const words = JSON.parse('{"en":{"pages":{"flows":{"sign-up":"Press"}}}}');
+    const only = { flows: ["sign-up"], languages: ["en"] } as const;
+    const broken = await previewPages({ ...configWith(), messages: { words } }, only);
+    const ours = await previewPages(configWith(), only);
+    expect(broken.map(({ html }) => html.length)).toEqual(ours.map(({ html }) => html.length));
+    const fault = { event: "messages-refused", at: "click", reason: "TypeError" };
+    for (const page of broken) expect(page.fault).toMatchObject(fault);
+  });
+
   it("are what the endpoint answers", async () => {
     const config = configWith();
     const pages = await previewPages(config);

@@ -32,6 +32,15 @@ describe("the text of a mail", () => {
     expect(linked.text).not.toContain("012345");
   });
 
+  it("has username and password on lines of their own beside Arabic, where signs at their ends would wander", async () => {
+    const event = await senderEvent("CustomEmailSender_AdminCreateUser", "Ab1!");
+    const { userAttributes } = event.request;
+    const request = { ...event.request, userAttributes: { ...userAttributes, locale: "ar" } };
+    const { text } = await mailOf({ ...event, request });
+    expect(text).toContain("\nperson@example.com\n");
+    expect(text).toContain("\nAb1!\n");
+  });
+
   it("keeps a name of another script apart from the words around it", async () => {
     const { text } = await mailOf(await senderEvent(), { appName: "تطبيق" });
     expect(text).toContain("signing up for \u2068تطبيق\u2069.");

@@ -182,6 +182,19 @@ describe("a custom sender that cannot write or deliver", () => {
     expect(thrown).toEqual(new Error(`mail-not-written: ${reason}`));
   });
 
+  it.each([
+    "person@example.com\r\nBcc: other@example.com",
+    "person@example.com,other@example.com",
+    "<other@example.com> person@example.com",
+    "\u202eperson@example.com",
+  ])("writes to no address that a mail's head would read as more than one: %j", async (email) => {
+    const event = await senderEvent(undefined, undefined, { userAttributes: { sub, email } });
+    const { mails, lines, thrown } = await sendAll([event]);
+    expect(mails).toEqual([]);
+    expect(lines).toMatchObject([{ event: "mail-not-written", reason: "address-characters" }]);
+    expect(thrown).toEqual(new Error("mail-not-written: address-characters"));
+  });
+
   it("says of a text message that there is no function for it", async () => {
     const event = await senderEvent("CustomSMSSender_SignUp");
     const { lines } = await sendAll([event], {}, { deliverSms: undefined });

@@ -119,6 +119,10 @@ describe("of a whole language it says", () => {
     );
   });
 
+  it("nothing of another English that says the same", () => {
+    expect(messages({ ...english, lang: "en-GB" }, english, WHOLE)).toEqual([]);
+  });
+
   it("nothing of a short text that is the same in both", () => {
     expect(messages(germanWith("mail.username", "Username"), english, WHOLE)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FLOW_NAMES, FLOWS } from "../../src/flows/all-flows.ts";
 import { composeMail } from "../../src/mail/compose-mail.ts";
+import { placeholdersOf } from "../../src/mail/mail.ts";
 import { checkMails } from "../../src/messages/check-mails.ts";
 import { ALL_WORDS } from "../../src/words/all-words.ts";
 
@@ -10,14 +11,8 @@ describe.each(Object.values(ALL_WORDS))("the longest mails in $lang", (words) =>
   });
 
   it.each(FLOW_NAMES)("have an SMS of 140 characters for the longest name: %s", (flow) => {
-    const code = { name: "code", text: "{####}", longest: 8 } as const;
-    const placeholders =
-      FLOWS[flow].secret === "code"
-        ? [code]
-        : ([
-            { name: "username", text: "{username}", longest: 36 },
-            { name: "temporaryPassword", text: "{####}", longest: 32 },
-          ] as const);
+    const names = { code: "{####}", username: "{username}", longestUsername: 36 };
+    const placeholders = placeholdersOf(FLOWS[flow], names);
     const look = { appName: "W".repeat(60), brand: {}, language: "en" };
     const parts = { words, look, placeholders, inSight: true, lifetime: "365 W" };
     // A link of 67 characters of token behind an address of 40, and none.

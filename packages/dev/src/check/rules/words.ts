@@ -38,7 +38,8 @@ export const shouting: Rule = {
         message: "Most of the text is in capitals, as in spam.",
         fix: "Write it as sentences; where a style wants capitals, text-transform makes them.",
       });
-    const [marks] = /\S*[!！]{2,}/.exec(text) ?? [];
+    // With so much before it as is shown: without a limit each letter of a long word begins a search of the rest.
+    const [marks] = /\S{0,38}[!！]{2,}/.exec(text) ?? [];
     if (marks !== undefined)
       found.push({
         ...{ level: "warning", place: `"${marks.slice(-40)}"` },

@@ -15,8 +15,8 @@ export interface PreviewFilter {
   readonly languages?: readonly string[] | undefined;
 }
 
-/** For whom a mail or a page is made. */
-export interface Seen {
+/** In what one mail or page differs from the next. */
+export interface Variant {
   readonly flow: FlowName;
   readonly language: string;
   /** Undefined where the event of the mail names none, and where all clients look alike without a list of them. */
@@ -24,7 +24,7 @@ export interface Seen {
 }
 
 /** Each flow in each language for each client that looks different, in this order. */
-export function everySight(config: LinksConfig, only: PreviewFilter): readonly Seen[] {
+export function everyVariant(config: LinksConfig, only: PreviewFilter): readonly Variant[] {
   const flows = FLOW_NAMES.filter((flow) => only.flows?.includes(flow) ?? true);
   return flows.flatMap((flow) => {
     const clientIds = isAdministrators(flow) ? [undefined] : clientsThatDiffer(config);

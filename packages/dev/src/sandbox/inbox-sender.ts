@@ -12,7 +12,7 @@ import type { SandboxOptions } from "./sandbox-options.ts";
 export type MakeSender = (options: never) => (event: never) => unknown;
 
 /** What makes a sender, and the key that it opens codes with. */
-interface Codes {
+export interface Codes {
   readonly make: MakeSender;
   readonly keyring: CustomSender["keyring"];
 }
@@ -27,7 +27,7 @@ export async function openCodes(
   return { make, keyring: await createCodeKeyring() };
 }
 
-interface SenderParts {
+export interface SenderParts {
   readonly config: LinksConfig;
   readonly inbox: Inbox;
   readonly log: Log;

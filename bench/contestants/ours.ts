@@ -32,6 +32,8 @@ export async function mailInOneLanguage(): Promise<string> {
     legalComments: "none",
     logLevel: "warning",
     alias: { "cognito-links": src("index.ts") },
+    // Where it looks for a team's own words.
+    define: { "import.meta.dirname": "__dirname" },
     plugins: [
       {
         name: "english-alone",

@@ -7,7 +7,7 @@ const [, , file = ""] = process.argv;
 const event = JSON.parse(process.env.BENCH_EVENT ?? "{}");
 
 async function wake() {
-  const module = file.endsWith(".cjs") ? require(file) : await import(`file://${file}`);
+  const module = file.endsWith(".mjs") ? await import(`file://${file}`) : require(file);
   const loaded = performance.now();
   const answer = await module.handler(event);
   const answered = performance.now();

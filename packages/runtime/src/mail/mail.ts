@@ -9,7 +9,9 @@ export interface Mail {
   readonly sms: string | undefined;
 }
 
-const ASCII_TEXT = /^[!-~\t\n\v\f\r ]+$/;
+/** The same for the characters of our ten languages, in ranges that V8 reads at once; a test holds them against the classes. */
+export const COMMON_TEXT: RegExp =
+  /^[!-~\t\n\v\f\r \u00a1-\u00ac\u00ae-\u024f\u0606-\u061b\u061d-\u06dc\u06de-\u06ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3001-\u303f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fff\uff01-\uffbe]+$/;
 /** Characters of an SMS, a subject and a body, what is inserted included. */
 export const SMS_LENGTH = 140;
 const SUBJECT_LENGTH = 140;
@@ -68,7 +70,7 @@ export function refuseMail(
 }
 
 function isText(text: string): boolean {
-  return ASCII_TEXT.test(text) || new RegExp(`^[${VISIBLE}${WHITE_SPACE}]+$`, "u").test(text);
+  return COMMON_TEXT.test(text) || new RegExp(`^[${VISIBLE}${WHITE_SPACE}]+$`, "u").test(text);
 }
 
 const SECONDS: Readonly<Record<LifetimeUnit, number>> = { minute: 60, day: 24 * 3600 };

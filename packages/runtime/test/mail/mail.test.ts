@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Mail, refuseMail as refuse } from "../../src/mail/mail.ts";
+import { COMMON_TEXT, type Mail, refuseMail as refuse } from "../../src/mail/mail.ts";
+import { ALL_WORDS } from "../../src/words/all-words.ts";
 
 const mail: Mail = { subject: "Subject", html: "<p>{####}</p>", sms: "{####}" };
 const refuseMail = (given: Mail) => refuse(given, [{ name: "code", text: "{####}", longest: 8 }]);
@@ -36,4 +37,14 @@ describe("refuseMail", () => {
     expect(refuseMail({ ...mail, subject: "x".repeat(141) })).toBe("subject-too-long");
     expect(refuseMail({ ...mail, subject: "" })).toBe("subject-characters");
   });
+});
+
+it("what is taken without Cognito's own classes is taken by them, too", () => {
+  const taken = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(
+    (one) => COMMON_TEXT.test(one),
+  );
+  const javas = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]$/u;
+  expect(taken.filter((one) => !javas.test(one))).toEqual([]);
+  // Every sentence of ours is among them, so that no mail pays for the classes.
+  expect(COMMON_TEXT.test(JSON.stringify(ALL_WORDS))).toBe(true);
 });

@@ -23,7 +23,7 @@ const budgets = {
   "click, all of it": { target: 48 * KB, budget: 66_000 },
   mail: { target: 20 * KB, budget: 28 * KB },
   /** With what signs the call for the looks of single clients, and looks at what it gets, where a mail needs them. */
-  "mail, all of it": { target: 24 * KB, budget: 32_200 },
+  "mail, all of it": { target: 24 * KB, budget: 32_400 },
   /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
   "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },
   browser: { target: 3 * KB, budget: 3_830 },

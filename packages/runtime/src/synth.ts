@@ -13,3 +13,4 @@ export { UNNAMED_DEED } from "./flows/all-deeds.ts";
 export { FLOW_NAMES, FLOWS, type FlowName, UNNAMED } from "./flows/all-flows.ts";
 export type { CallDeed, Operation } from "./flows/deed.ts";
 export type { Meaning } from "./flows/outcome.ts";
+export { LANGUAGES } from "./words/languages.ts";

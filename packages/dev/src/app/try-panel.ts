@@ -1,3 +1,4 @@
+import { LANGUAGES } from "cognito-links/synth";
 import { html } from "hono/html";
 import type { Html } from "../ui/document.ts";
 import type { AppPage } from "./app-page.ts";
@@ -14,19 +15,9 @@ const NEXT: Readonly<Partial<Record<AppPage, string>>> = {
   "sign-in": "InitiateAuth",
 };
 
-/** Each named by itself, as a person looks for it. */
-const LANGUAGES = [
-  ["en", "English"],
-  ["de", "Deutsch"],
-  ["fr", "Français"],
-  ["es", "Español"],
-  ["pt-BR", "Português (Brasil)"],
-  ["it", "Italiano"],
-  ["nl", "Nederlands"],
-  ["ja", "日本語"],
-  ["zh-Hans", "简体中文"],
-  ["ar", "العربية"],
-] as const;
+/** A language as it names itself, and so as a person looks for it. */
+const nameOf = (tag: string): string =>
+  new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
 
 const button = (act: string, value: string, label: string): Html =>
   html`<button type="button" class="quiet small" data-act="${act}" data-value="${value}">${label}</button>`;
@@ -57,7 +48,7 @@ ${row(
   html`${button("forget", "", "Forget")}`,
 )}
 <div class="try-row"><p><label for="try-language"><strong>Another language</strong></label> <span class="hint">for the next emails, and for whoever signs up next</span></p>
-<div class="try-controls"><select id="try-language"><option value="">Not said</option>${LANGUAGES.map(([tag, name]) => html`<option value="${tag}" lang="${tag}">${name}</option>`)}</select></div></div>
+<div class="try-controls"><select id="try-language"><option value="">Not said</option>${LANGUAGES.map((tag) => html`<option value="${tag}" lang="${tag}">${nameOf(tag)}</option>`)}</select></div></div>
 <div class="try-row"><div class="try-controls">${button("normal", "", "Back to normal")}</div></div>
 <p class="notice good" id="try-said" role="status"></p>
 </div>

@@ -15,6 +15,8 @@ export interface Tab {
   readonly jar: CookieJar;
   /** What the address bar shows. */
   readonly address: string;
+  /** Where the page has sent the browser. */
+  readonly left: string | undefined;
   /** The state that the router left in the history. */
   readonly state: unknown;
   /** The helper as this tab's page has loaded it. */
@@ -26,6 +28,8 @@ export interface TabOptions {
   readonly channels?: Channels;
   /** This tab's sessionStorage; give the same to reload the tab. Null where the browser forbids it. */
   readonly storage?: Map<string, string> | null;
+  /** This origin's localStorage, which its tabs share. */
+  readonly local?: Map<string, string> | null;
   readonly historyState?: unknown;
   /** Stands for a browser that refuses to change the address. */
   readonly replaceState?: () => void;
@@ -34,7 +38,8 @@ export interface TabOptions {
 /** Opens a page: sets the globals that the helper finds in it, then loads the helper, as a page of its own would. */
 export async function openTab(url: string, options: TabOptions = {}): Promise<Tab> {
   const { jar = createCookieJar(), channels = new Map(), historyState = null } = options;
-  const { storage = new Map<string, string>() } = options;
+  const { storage = new Map<string, string>(), local = new Map<string, string>() } = options;
+  let left: string | undefined;
   let href = new URL(url).href;
   let state = historyState;
   const replaceState = (next: unknown, _title: string, address: string): void => {
@@ -42,6 +47,12 @@ export async function openTab(url: string, options: TabOptions = {}): Promise<Ta
     href = new URL(address, href).href;
   };
   vi.stubGlobal("location", {
+    get origin() {
+      return new URL(href).origin;
+    },
+    replace(url: string) {
+      left = url;
+    },
     get href() {
       return href;
     },
@@ -66,12 +77,16 @@ export async function openTab(url: string, options: TabOptions = {}): Promise<Ta
   });
   vi.stubGlobal("document", jar.documentAt(new URL(href).hostname));
   vi.stubGlobal("sessionStorage", storageOf(storage));
+  vi.stubGlobal("localStorage", storageOf(local));
   vi.stubGlobal("BroadcastChannel", channelClass(channels));
   vi.resetModules();
   const page = await import("../../src/browser.ts");
   return {
     jar,
     page,
+    get left() {
+      return left;
+    },
     get address() {
       return href;
     },

@@ -1,8 +1,18 @@
+export {
+  type BeginSignUpOptions,
+  beginSignUp,
+  type SignUpBegun,
+} from "./browser/begin-sign-up.ts";
 export type { CognitoPlace, Refusal } from "./browser/call-cognito.ts";
 export { type BoundFlow, keepCode, type LinkCode, readCode } from "./browser/link-code.ts";
 export type { LinkResult } from "./browser/link-result.ts";
 export { onResult, readResult } from "./browser/link-result.ts";
 export { onCode, passCode } from "./browser/pass-code.ts";
+export {
+  type PasswordSignInOptions,
+  type PasswordSignInResult,
+  signInByPassword,
+} from "./browser/password-sign-in.ts";
 export {
   type BeginSignInOptions,
   beginSignIn,
@@ -20,3 +30,9 @@ export {
   finishVerification,
   type VerificationResult,
 } from "./browser/verification.ts";
+export {
+  type WaitOptions,
+  type WaitResult,
+  waitingTabMovedOn,
+  waitUntilConfirmed,
+} from "./browser/wait-until-confirmed.ts";

@@ -9,7 +9,7 @@ import {
 } from "./call-cognito.ts";
 import { forget, keep, keptUntil, readKept } from "./kept.ts";
 import { isCode, type LinkCode, toCode } from "./link-code.ts";
-import { checkOptions, invalidOption } from "./options.ts";
+import { checkAccount, checkOptions } from "./options.ts";
 
 /** What `beginSignIn` takes. */
 export interface BeginSignInOptions extends CognitoPlace {
@@ -76,7 +76,7 @@ interface Begun extends PendingSignIn {
   readonly clientMetadata?: object | undefined;
 }
 
-const BEGIN = ["clientId", "username", "clientMetadata", "region", "endpoint"];
+const BEGIN = ["clientId", "username", "region", "endpoint"];
 const FINISH = ["flow", "code", "state"];
 
 const KEPT = SIGN_IN;
@@ -93,12 +93,9 @@ const CHALLENGE = "EMAIL_OTP";
  * if (begun.status === "code-sent") location.assign("/check-mail");
  */
 export async function beginSignIn(options: BeginSignInOptions): Promise<SignInBegun> {
-  checkOptions(options && { ...options, clientMetadata: undefined }, BEGIN);
+  checkOptions(options, BEGIN, ["clientMetadata"]);
+  checkAccount(options);
   const { clientId, username, clientMetadata } = options;
-  if (!clientId) throw invalidOption("clientId", "a string");
-  if (username === undefined) throw invalidOption("username", "a string");
-  if (clientMetadata !== undefined && Object(clientMetadata) !== clientMetadata)
-    throw invalidOption("clientMetadata", "an object");
   const begun = { url: urlOf(options), clientId, username, clientMetadata, until: keptUntil() };
   const answer = await askForCode(begun);
   if ("error" in answer && !isOfAccount(answer)) return refusalOf(answer.error);
@@ -199,16 +196,20 @@ function resultOf(
 ): SignInResult {
   if (AuthenticationResult !== undefined) {
     forget(KEPT);
-    const { AccessToken, IdToken, RefreshToken, ExpiresIn } = Object(AuthenticationResult);
-    const tokens: SignInTokens = {
-      accessToken: AccessToken,
-      idToken: IdToken,
-      refreshToken: RefreshToken,
-      expiresIn: ExpiresIn,
-    };
-    return { status: "signed-in", tokens };
+    return { status: "signed-in", tokens: tokensOf(AuthenticationResult) };
   }
   if (ChallengeName !== CHALLENGE) return { status: "refused", type: `${ChallengeName}` };
   if (isCurrent(begun)) keep(KEPT, { ...begun, session: Session });
   return { status: "mismatch" };
+}
+
+/** Cognito's AuthenticationResult in this entry's words. */
+export function tokensOf(result: unknown): SignInTokens {
+  const { AccessToken, IdToken, RefreshToken, ExpiresIn } = Object(result);
+  return {
+    accessToken: AccessToken,
+    idToken: IdToken,
+    refreshToken: RefreshToken,
+    expiresIn: ExpiresIn,
+  };
 }

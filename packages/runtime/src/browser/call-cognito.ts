@@ -73,9 +73,10 @@ export type Refusal =
   /** Anything else, usually a fault of the set-up. `type` is Cognito's name for it, for a developer. */
   | { readonly status: "refused"; readonly type: string };
 
-export function refusalOf(error: string): Refusal {
-  if (/^(LimitExceeded|TooMany\w+|Throttling)Exception$/.test(error))
-    return { status: "rate-limited" };
+export function refusalOf(error: string, message = ""): Refusal {
+  const isPause = /^(LimitExceeded|TooMany\w+|Throttling)Exception$/.test(error);
+  // Said in place of "wrong password", with the same type, while sign-in is locked.
+  if (isPause || /password attempts exceeded/i.test(message)) return { status: "rate-limited" };
   if (/^(InternalError\w*|)$/.test(error)) return { status: "no-answer" };
   return { status: "refused", type: error };
 }

@@ -7,7 +7,7 @@ const KEPT_MS = 900_000;
 
 /**
  * Keeps what SignUp has answered as `Session`, so that `finishLink` can sign the person in also in a pool that knows passwords
- * alone. It stays in this origin's localStorage, 15 minutes at most, and is good for nothing without the link's code.
+ * alone; undefined forgets it. It stays in this origin's localStorage, 15 minutes at most, and is good for nothing without the link's code.
  * `beginSignUp` does it by itself.
  *
  * @example
@@ -16,7 +16,7 @@ const KEPT_MS = 900_000;
  */
 export function keepSession(session: string | undefined): void {
   const kept = JSON.stringify({ session, until: Date.now() + KEPT_MS });
-  attempt(() => session && localStorage.setItem(KEPT, kept));
+  attempt(() => (session ? localStorage.setItem(KEPT, kept) : localStorage.removeItem(KEPT)));
 }
 
 /** What was kept; once, for it serves once. */

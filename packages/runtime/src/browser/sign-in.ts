@@ -9,7 +9,7 @@ import {
 } from "./call-cognito.ts";
 import { forget, keep, keptUntil, readKept } from "./kept.ts";
 import { isCode, type LinkCode, toCode } from "./link-code.ts";
-import { checkOptions, invalidOption } from "./options.ts";
+import { checkAccount, checkOptions } from "./options.ts";
 import { type SignInTokens, toTokens } from "./tokens.ts";
 
 /** What `beginSignIn` takes. */
@@ -68,7 +68,7 @@ interface Begun extends PendingSignIn {
   readonly clientMetadata?: object | undefined;
 }
 
-const BEGIN = ["clientId", "username", "clientMetadata", "region", "endpoint"];
+const BEGIN = ["clientId", "username", "region", "endpoint"];
 const FINISH = ["flow", "code", "state"];
 
 const KEPT = SIGN_IN;
@@ -85,12 +85,9 @@ const CHALLENGE = "EMAIL_OTP";
  * if (begun.status === "code-sent") location.assign("/check-mail");
  */
 export async function beginSignIn(options: BeginSignInOptions): Promise<SignInBegun> {
-  checkOptions(options && { ...options, clientMetadata: undefined }, BEGIN);
+  checkOptions(options, BEGIN, ["clientMetadata"]);
+  checkAccount(options);
   const { clientId, username, clientMetadata } = options;
-  if (!clientId) throw invalidOption("clientId", "a string");
-  if (username === undefined) throw invalidOption("username", "a string");
-  if (clientMetadata !== undefined && Object(clientMetadata) !== clientMetadata)
-    throw invalidOption("clientMetadata", "an object");
   const begun = { url: urlOf(options), clientId, username, clientMetadata, until: keptUntil() };
   const answer = await askForCode(begun);
   if ("error" in answer && !isOfAccount(answer)) return refusalOf(answer.error);

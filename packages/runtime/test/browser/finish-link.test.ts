@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { createSharedStorage } from "./local-storage.ts";
 import { type Channels, openTab, type TabOptions } from "./tab.ts";
 
 afterEach(() => {
@@ -17,7 +18,7 @@ const cognito = { clientId: "client", region: "eu-west-1" };
 
 /** Signs up in one tab of a browser, and gives what another tab of this origin finds. */
 async function signedUp(session?: string): Promise<TabOptions & { proof: string }> {
-  const browser = { local: new Map<string, string>(), channels: new Map() as Channels };
+  const browser = { shared: createSharedStorage(), channels: new Map() as Channels };
   const { page } = await openTab("https://app.example.com/sign-up", browser);
   const { clientMetadata } = await page.startLink({ linkUrl });
   page.keepSession(session);
@@ -167,6 +168,11 @@ describe("finishLink", () => {
 });
 
 describe("startLink with linkUrl", () => {
+  const forbidden = {
+    ...createSharedStorage(),
+    openPage: () => ({ localStorage: {}, events: new EventTarget() }),
+  };
+
   it("gives the proof of this origin's pages beside the cookie's", async () => {
     const { page } = await openTab("https://app.example.com/");
     const { clientMetadata } = await page.startLink({ linkUrl });
@@ -176,7 +182,7 @@ describe("startLink with linkUrl", () => {
   });
 
   it.each([
-    ["the browser keeps nothing", { local: null }, {}],
+    ["the browser keeps nothing", { shared: forbidden }, {}],
     ["the link leads to another origin", {}, { redirectTo: "https://other.example.com/" }],
   ])("does without it where %s", async (_what, tab, options) => {
     const { page } = await openTab("https://app.example.com/", tab);

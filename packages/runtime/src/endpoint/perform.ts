@@ -46,6 +46,7 @@ export async function perform(
   const ask = askFor(deadline, dependencies);
   if (visit.asks === "hand-over") return { ending: "handed-over", link: visit.link };
   if (visit.asks === "keep-code") return { ending: "code-kept", link: visit.link };
+  if (visit.asks === "scanned") return { ending: "already-confirmed", link: visit.link };
   if (visit.asks === "confirm") {
     const { link, deed, fields } = visit;
     const typed = JSON.stringify([link.code, fields]);

@@ -2,9 +2,15 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { CognitoError, notAuthorized } from "./errors.ts";
 import type { ClientAuthFlow, PoolClient, PoolConfig } from "./pool-options.ts";
 
+const usualAuthFlows: readonly ClientAuthFlow[] = [
+  "ALLOW_USER_SRP_AUTH",
+  "ALLOW_USER_PASSWORD_AUTH",
+  "ALLOW_REFRESH_TOKEN_AUTH",
+];
+
 /** How people sign in at this client. */
 export function authFlowsOf({ explicitAuthFlows }: PoolClient): readonly ClientAuthFlow[] {
-  return explicitAuthFlows ?? ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"];
+  return explicitAuthFlows ?? usualAuthFlows;
 }
 
 /** The app clients of the pool. */

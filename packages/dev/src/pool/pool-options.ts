@@ -21,6 +21,7 @@ export interface PoolClient {
 
 /** The ways to sign in that a client of the pool may have, in Cognito's words. */
 export type ClientAuthFlow =
+  | "ALLOW_USER_SRP_AUTH"
   | "ALLOW_USER_PASSWORD_AUTH"
   | "ALLOW_ADMIN_USER_PASSWORD_AUTH"
   | "ALLOW_USER_AUTH"
@@ -70,6 +71,7 @@ const client = v.strictObject({
   explicitAuthFlows: v.optional(
     v.array(
       v.picklist([
+        "ALLOW_USER_SRP_AUTH",
         "ALLOW_USER_PASSWORD_AUTH",
         "ALLOW_ADMIN_USER_PASSWORD_AUTH",
         "ALLOW_USER_AUTH",
@@ -92,7 +94,12 @@ const defaultClients: PoolClient[] = [
   {
     clientId: "demo_client",
     preventUserExistenceErrors: "ENABLED",
-    explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    explicitAuthFlows: [
+      "ALLOW_USER_SRP_AUTH",
+      "ALLOW_USER_PASSWORD_AUTH",
+      "ALLOW_USER_AUTH",
+      "ALLOW_REFRESH_TOKEN_AUTH",
+    ],
     // The longest, so that a mailed code lives long enough for people to find the mail.
     authSessionValidity: 15,
   },

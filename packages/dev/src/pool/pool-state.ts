@@ -67,6 +67,7 @@ const versionTwo = v.strictObject({
       ...user,
       status: v.picklist(userStatuses),
       passwordHash: v.optional(hash),
+      srp: v.optional(hash),
       passwordExpiresAt: v.optional(time),
       signedOutAt: v.optional(time),
       emailMfa: v.optional(v.picklist(emailMfaStates)),

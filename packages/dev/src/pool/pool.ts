@@ -113,7 +113,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
   const codeChallenges = createCodeChallenges({ users, codes, sessions, sendCode, random });
   const signIn = createSignIn({
     clock,
-    schema: config.schema,
+    config,
     sessions,
     tokens,
     settings,

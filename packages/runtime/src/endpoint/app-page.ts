@@ -1,7 +1,7 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS } from "../flows/all-flows.ts";
 import { type Html, html, raw } from "../html/html.ts";
-import { queryOf } from "../link/address.ts";
+import { queryOf, SCANNED } from "../link/address.ts";
 import { isSealed } from "../link/claims.ts";
 import { isWeb } from "../redirect/canonical-host.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
@@ -11,7 +11,6 @@ import { isLinkStatus } from "./endings.ts";
 import type { PageExtra } from "./page.ts";
 import { qrCode } from "./qr-code.ts";
 import type { RespondContext, ToApp } from "./respond.ts";
-import { SCANNED } from "./visit.ts";
 
 export type AppPageConfig = Pick<LinksConfig, "redirectTo" | "signInUrl" | "linkUrl">;
 

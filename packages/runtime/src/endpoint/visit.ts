@@ -1,7 +1,7 @@
 import type { FlowSetting, LinksConfig } from "../config/links-config.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { CallDeed, Deed, HandOverDeed } from "../flows/deed.ts";
-import { type LinkReader, MAX_URL_LENGTH, queryOf, readLink } from "../link/address.ts";
+import { type LinkReader, MAX_URL_LENGTH, queryOf, readLink, SCANNED } from "../link/address.ts";
 import { isSealed, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
 import { actionOf, isOpenedPage, isPrefetch, readForm } from "./action.ts";
 import { isProven, keptCode, type PageCookie, readPageCookie } from "./cookies.ts";
@@ -57,9 +57,6 @@ export interface LinklessVisit {
   readonly link?: undefined;
   readonly deed?: undefined;
 }
-
-/** Marks the link of a page that was scanned: what it is for is done, and its code is not in it. */
-export const SCANNED = "link_app";
 
 /** Two passwords of 256 signs, each of which may take twelve characters, with attributes beside them. */
 const MAX_BODY_LENGTH = 16_384;

@@ -75,7 +75,7 @@ function addressForPhone(
   if (!isSealed(link.claims) || link.claims.unvouched) return undefined;
   if (isLinkStatus(ending)) {
     const bare = withoutCode?.(link);
-    return bare && `${linkUrl}${bare.replace(/#$/, "")}&${SCANNED}=`;
+    return bare && `${linkUrl}${bare.replace(/#$/, "")}${SCANNED}`;
   }
   const isFree = visit?.deed?.kind === "hand-over" && visit.deed.guard === "none";
   return isFree && url !== undefined ? `${linkUrl}?${queryOf(url)}` : undefined;

@@ -1,6 +1,6 @@
 import type { Link } from "../link/claims.ts";
 import { isOfApp } from "../redirect/canonical-host.ts";
-import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
+import { toHandOverUrl, toLandingUrl, toResultUrl } from "../redirect/result-url.ts";
 import { redirect } from "./answer.ts";
 import { toKeepCode } from "./cookies.ts";
 import type { LinkResponse } from "./http.ts";
@@ -28,6 +28,8 @@ export interface RespondContext {
   readonly url?: string | undefined;
   /** Where the app is, checked against the rules. */
   readonly target: string;
+  /** Whether the app's page may sign in whoever has begun there. Default: false. */
+  readonly signsIn?: boolean;
   /** Writes the link again, without its code. */
   readonly withoutCode?: (link: Link) => string;
   /** The browser's Accept-Language header. */
@@ -46,7 +48,11 @@ export async function respond(
   performed: Performed,
   context: RespondContext,
 ): Promise<LinkResponse> {
-  const { method } = context;
+  const { method, visit, target, signsIn = false } = context;
+  if (visit?.asks === "confirm" && visit.page !== undefined) {
+    const { answerPage } = await import("./answer-page.ts");
+    return answerPage({ ...performed, link: visit.link, target, signsIn });
+  }
   const { body, ...answer } =
     performed.link === undefined
       ? await (await context.showPage())(performed, context)
@@ -57,13 +63,14 @@ export async function respond(
 /** A permanent redirect would be remembered by browsers, and one to an app's scheme ends nowhere without the app. */
 async function leadOn(performed: LedOn, context: RespondContext): Promise<LinkResponse> {
   const { ending, link } = performed;
-  const { method, target, withoutCode, linkUrl } = context;
+  const { method, visit, target, withoutCode, linkUrl } = context;
   const { flow: link_flow, state: link_state } = link.claims;
   const status = method === "POST" ? 303 : 302;
   if (ending === "code-kept") {
     const answer = redirect(status, withoutCode?.(link) ?? linkUrl);
     return { ...answer, headers: { ...answer.headers, "set-cookie": toKeepCode(link, linkUrl) } };
   }
+  if (visit?.asks === "land") return redirect(status, toLandingUrl(target, visit.query));
   const to =
     ending === "handed-over"
       ? toHandOverUrl(target, { link_flow, link_code: link.code, link_state })

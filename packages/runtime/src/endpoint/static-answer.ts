@@ -18,6 +18,7 @@ export type StaticEnding = Exclude<
   | "cut-link"
   | "prefetched"
   | "handed-over"
+  | "landed"
   | "code-kept"
   | "incomplete"
   | FormProblem

@@ -5,8 +5,8 @@ import { earlierTexts, unbend } from "./unbend.ts";
 /** Longest path and query that is read. */
 export const MAX_URL_LENGTH = 8192;
 
-/** Marks the link of a page that was scanned: what it is for is done, and its code is not in it. */
-export const SCANNED = "link_app";
+/** The end of a link that is scanned from a page of ours: what it is for is done, and its code is not in it. */
+export const SCANNED = "&link_app=";
 
 /** Writes claims as query parameters, in the order in which they stand in the link; the code is not its business. */
 export type LinkWriter = (claims: Claims) => readonly (readonly [name: string, value: string])[];

@@ -25,8 +25,10 @@ const budgets = {
   /** With what signs the call for the looks of single clients, and looks at what it gets, where a mail needs them. */
   "mail, all of it": { target: 24 * KB, budget: 32_400 },
   /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
-  "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },
-  browser: { target: 3 * KB, budget: 3_830 },
+  // 1.5 KB, and storage events for browsers without channels.
+  "browser, signing up": { target: 1.5 * KB, budget: 1_700 },
+  // Of these, 1.4 KB are the waiting tab that asks, a sign-in by password, and a sign-up that leaves nobody unconfirmed.
+  browser: { target: 3 * KB, budget: 5_300 },
 } as const;
 
 const handlers = ["click", "click-proxy", "click-origin", "mail"] as const;

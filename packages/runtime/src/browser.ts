@@ -4,6 +4,8 @@ export {
   type SignUpBegun,
 } from "./browser/begin-sign-up.ts";
 export type { CognitoPlace, Refusal } from "./browser/call-cognito.ts";
+export { type FinishedLink, type FinishLinkOptions, finishLink } from "./browser/finish-link.ts";
+export { keepSession } from "./browser/kept-session.ts";
 export { type BoundFlow, keepCode, type LinkCode, readCode } from "./browser/link-code.ts";
 export type { LinkResult } from "./browser/link-result.ts";
 export { onResult, readResult } from "./browser/link-result.ts";
@@ -22,9 +24,9 @@ export {
   pendingSignIn,
   type SignInBegun,
   type SignInResult,
-  type SignInTokens,
 } from "./browser/sign-in.ts";
 export { type StartLinkOptions, startLink } from "./browser/start-link.ts";
+export type { SignInTokens } from "./browser/tokens.ts";
 export {
   type FinishVerificationOptions,
   finishVerification,

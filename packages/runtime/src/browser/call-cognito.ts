@@ -34,7 +34,7 @@ export type CognitoAnswer =
   | { readonly error: string; readonly message: string };
 
 /** As long as a person looks at a page that does nothing. */
-const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 15_000;
 
 /** Calls an operation that needs no signature. Never rejects. */
 export async function callCognito(

@@ -1,6 +1,6 @@
 import { type CognitoPlace, callCognito, type Refusal, refusalOf, urlOf } from "./call-cognito.ts";
 import { checkAccountOptions, invalidOption } from "./options.ts";
-import { type SignInTokens, tokensOf } from "./sign-in.ts";
+import { type SignInTokens, toTokens } from "./tokens.ts";
 
 /** What `signInByPassword` takes. */
 export interface PasswordSignInOptions extends CognitoPlace {
@@ -21,7 +21,7 @@ export type PasswordSignInResult =
 
 /**
  * Signs in with a password, by one call InitiateAuth: for `waitUntilConfirmed` in an app without Amplify. The password
- * goes over TLS to Cognito, and nowhere else. Cognito does not tell a wrong password from many things that are not said.
+ * goes to Cognito, and nowhere else. A wrong one is `refused`, and so is an account that is disabled: one type for both.
  *
  * @throws TypeError with the code `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN` and the option's `path`; as a rejection
  *
@@ -49,10 +49,10 @@ export async function signInByPassword(
     },
   });
   if ("output" in answer) {
-    const { AuthenticationResult, ChallengeName } = answer.output;
-    return AuthenticationResult === undefined
-      ? { status: "refused", type: `${ChallengeName}` }
-      : { status: "signed-in", tokens: tokensOf(AuthenticationResult) };
+    const tokens = toTokens(answer.output);
+    return tokens
+      ? { status: "signed-in", tokens }
+      : { status: "refused", type: `${answer.output["ChallengeName"]}` };
   }
   const { error, message } = answer;
   if (error === "UserNotConfirmedException") return { status: "not-confirmed" };

@@ -10,6 +10,7 @@ import {
 import { forget, keep, keptUntil, readKept } from "./kept.ts";
 import { isCode, type LinkCode, toCode } from "./link-code.ts";
 import { checkAccountOptions, checkOptions } from "./options.ts";
+import { type SignInTokens, toTokens } from "./tokens.ts";
 
 /** What `beginSignIn` takes. */
 export interface BeginSignInOptions extends CognitoPlace {
@@ -46,15 +47,6 @@ export interface FinishSignInOptions {
   readonly flow?: LinkCode["flow"] | undefined;
   readonly code: string;
   readonly state?: string | undefined;
-}
-
-/** Cognito's tokens, for the app to keep. */
-export interface SignInTokens {
-  readonly accessToken: string;
-  readonly idToken: string;
-  readonly refreshToken?: string | undefined;
-  /** Seconds for which access and id token are good. */
-  readonly expiresIn: number;
 }
 
 /** What came of finishing. */
@@ -188,26 +180,14 @@ function endAsExpired(begun: Begun): SignInResult {
   return { status: "expired" };
 }
 
-function resultOf(
-  { AuthenticationResult, ChallengeName, Session }: Readonly<Record<string, unknown>>,
-  begun: Begun,
-): SignInResult {
-  if (AuthenticationResult !== undefined) {
+function resultOf(output: Readonly<Record<string, unknown>>, begun: Begun): SignInResult {
+  const { ChallengeName, Session } = output;
+  const tokens = toTokens(output);
+  if (tokens !== undefined) {
     forget(KEPT);
-    return { status: "signed-in", tokens: tokensOf(AuthenticationResult) };
+    return { status: "signed-in", tokens };
   }
   if (ChallengeName !== CHALLENGE) return { status: "refused", type: `${ChallengeName}` };
   if (isCurrent(begun)) keep(KEPT, { ...begun, session: Session });
   return { status: "mismatch" };
-}
-
-/** Cognito's AuthenticationResult in this entry's words. */
-export function tokensOf(result: unknown): SignInTokens {
-  const { AccessToken, IdToken, RefreshToken, ExpiresIn } = Object(result);
-  return {
-    accessToken: AccessToken,
-    idToken: IdToken,
-    refreshToken: RefreshToken,
-    expiresIn: ExpiresIn,
-  };
 }

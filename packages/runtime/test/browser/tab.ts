@@ -16,6 +16,8 @@ export interface Tab {
   readonly jar: CookieJar;
   /** What the address bar shows. */
   readonly address: string;
+  /** Where the page has sent the browser. */
+  readonly left: string | undefined;
   /** The state that the router left in the history. */
   readonly state: unknown;
   /** The helper as this tab's page has loaded it. */
@@ -44,6 +46,7 @@ export async function openTab(url: string, options: TabOptions = {}): Promise<Ta
   const { jar = createCookieJar(), channels = new Map(), historyState = null } = options;
   const { storage = new Map<string, string>(), shared = createSharedStorage() } = options;
   const { localStorage, events } = shared.openPage();
+  let left: string | undefined;
   let href = new URL(url).href;
   let state = historyState;
   const replaceState = (next: unknown, _title: string, address: string): void => {
@@ -51,6 +54,12 @@ export async function openTab(url: string, options: TabOptions = {}): Promise<Ta
     href = new URL(address, href).href;
   };
   vi.stubGlobal("location", {
+    get origin() {
+      return new URL(href).origin;
+    },
+    replace(url: string) {
+      left = url;
+    },
     get href() {
       return href;
     },
@@ -87,6 +96,9 @@ export async function openTab(url: string, options: TabOptions = {}): Promise<Ta
   return {
     jar,
     page,
+    get left() {
+      return left;
+    },
     get address() {
       return href;
     },

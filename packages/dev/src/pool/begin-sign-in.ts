@@ -6,7 +6,6 @@ import type { CallContext, PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
 import type { ClientAuthFlow } from "./pool-options.ts";
 import type { Input } from "./service-model.ts";
-import { invalidSession } from "./sessions.ts";
 import type { SignInAnswer } from "./sign-in.ts";
 import { checkNotRevoked } from "./tokens.ts";
 import { createUserAuth } from "./user-auth.ts";
@@ -82,8 +81,6 @@ export function createBeginSignIn(parts: PoolParts, caller: Caller): BeginSignIn
       return withPassword(turnOf(ClientId, AuthParameters, awsSdkVersion), password);
     }
     if (AuthFlow !== "USER_AUTH") return withRefreshToken(ClientId, AuthParameters);
-    // SignUp gives no session here, so there is none to go on with.
-    if (Session !== undefined) throw invalidSession();
-    return userAuth.begin(turnOf(ClientId, AuthParameters, awsSdkVersion), AuthParameters);
+    return userAuth.begin(turnOf(ClientId, AuthParameters, awsSdkVersion), AuthParameters, Session);
   };
 }

@@ -52,7 +52,7 @@ export async function answerNewPassword(
 ): Promise<SignInAnswer> {
   const { client, session, username, responses } = answer;
   const turn = { clientId: client.clientId, challenge: "NEW_PASSWORD_REQUIRED" };
-  const user = users.findBySub(sessions.check(session, turn));
+  const user = users.findBySub(sessions.check(session, turn).sub);
   if (user === undefined || users.find(username) !== user) throw invalidSession();
   signIn.checkMaySignIn(user);
   if (user.status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();

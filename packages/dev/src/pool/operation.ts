@@ -13,6 +13,7 @@ import type { Input, OperationName } from "./service-model.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { SignIn } from "./sign-in.ts";
+import type { SignUpSessions } from "./sign-up-session.ts";
 import type { Tokens } from "./tokens.ts";
 import type { Users } from "./users.ts";
 
@@ -24,6 +25,7 @@ export interface PoolParts {
   readonly users: Users;
   readonly codes: Codes;
   readonly sessions: Sessions;
+  readonly signUpSessions: SignUpSessions;
   readonly tokens: Tokens;
   readonly signIn: SignIn;
   readonly codeChallenges: CodeChallenges;

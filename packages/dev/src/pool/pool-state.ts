@@ -90,6 +90,7 @@ const versionTwo = v.strictObject({
       challenge: v.string(),
       expiresAt: time,
       isUsed: v.boolean(),
+      value: v.optional(v.string()),
     }),
   ),
 });

@@ -18,6 +18,7 @@ import { createSendCode, createSendMessage, type Deliver } from "./send-code.ts"
 import { createSessions } from "./sessions.ts";
 import { createSettings } from "./settings/settings.ts";
 import { createSignIn } from "./sign-in.ts";
+import { createSignUpSessions } from "./sign-up-session.ts";
 import { createKeyStore, type KeyStore } from "./signing-keys.ts";
 import { createTokens } from "./tokens.ts";
 import { cognitoTiming, type TriggerTiming } from "./trigger.ts";
@@ -126,6 +127,7 @@ export function createPool(options: PoolOptions, deps: PoolDeps): Pool {
     users,
     codes,
     sessions,
+    signUpSessions: createSignUpSessions(sessions, settings),
     settings,
     createdAt,
     clients: createClients(config),

@@ -8,6 +8,7 @@ import type { Schema } from "./schema.ts";
 import { secondFactor } from "./second-factor.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
+import { endSignUp } from "./sign-up-session.ts";
 import type { AuthenticationResult, Tokens } from "./tokens.ts";
 import type { User } from "./users.ts";
 
@@ -98,6 +99,7 @@ export function createSignIn(parts: SignInParts): SignIn {
 
   async function finish(user: User, client: PoolClient): Promise<SignInAnswer> {
     checkMaySignIn(user);
+    endSignUp(sessions, user);
     return {
       ChallengeParameters: {},
       AuthenticationResult: await tokens.signIn(user, client.clientId),

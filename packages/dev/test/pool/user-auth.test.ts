@@ -289,17 +289,12 @@ describe("USER_AUTH", () => {
     );
   });
 
-  it("does no SRP, and goes on with no session of SignUp", async () => {
+  it("does no SRP", async () => {
     const { begin } = await openChoice();
     await expectError(
       begin(address, { PREFERRED_CHALLENGE: "PASSWORD_SRP" }),
       "InvalidParameterException",
       "The sandbox does not do PASSWORD_SRP.",
-    );
-    await expectError(
-      begin(address, byCode, { Session: "x".repeat(20) }),
-      "NotAuthorizedException",
-      "Invalid session for the user.",
     );
   });
 });

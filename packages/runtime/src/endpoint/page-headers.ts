@@ -20,6 +20,7 @@ export const ON_SOME: readonly string[] = [
   "refresh",
   "retry-after",
   "allow",
+  "access-control-allow-origin",
 ];
 
 /** The headers of a page as it looks, and with the fields that it has. */

@@ -1,5 +1,5 @@
 import type { Link } from "../link/claims.ts";
-import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
+import { toHandOverUrl, toLandingUrl, toResultUrl } from "../redirect/result-url.ts";
 import { redirect } from "./answer.ts";
 import { toKeepCode } from "./cookies.ts";
 import type { LinkResponse } from "./http.ts";
@@ -18,6 +18,8 @@ export interface RespondContext {
   readonly url?: string | undefined;
   /** Where the app is, checked against the rules. */
   readonly target: string;
+  /** Whether the app's page may sign in whoever has begun there. Default: false. */
+  readonly signsIn?: boolean;
   /** Writes the link again, without its code. */
   readonly withoutCode?: (link: Link) => string;
   /** The browser's Accept-Language header. */
@@ -36,7 +38,11 @@ export async function respond(
   performed: Performed,
   context: RespondContext,
 ): Promise<LinkResponse> {
-  const { method } = context;
+  const { method, visit, target, signsIn = false } = context;
+  if (visit?.asks === "confirm" && visit.page !== undefined) {
+    const { answerPage } = await import("./answer-page.ts");
+    return answerPage({ ...performed, link: visit.link, target, signsIn });
+  }
   const { body, ...answer } =
     performed.link === undefined
       ? await (await context.showPage())(performed, context)
@@ -47,7 +53,7 @@ export async function respond(
 /** A permanent redirect would be remembered by browsers. */
 function leadOn(
   { ending, link }: LedOn,
-  { method, target, withoutCode, linkUrl }: RespondContext,
+  { method, visit, target, withoutCode, linkUrl }: RespondContext,
 ): LinkResponse {
   const { flow: link_flow, state: link_state } = link.claims;
   const status = method === "POST" ? 303 : 302;
@@ -55,6 +61,7 @@ function leadOn(
     const answer = redirect(status, withoutCode?.(link) ?? linkUrl);
     return { ...answer, headers: { ...answer.headers, "set-cookie": toKeepCode(link, linkUrl) } };
   }
+  if (visit?.asks === "land") return redirect(status, toLandingUrl(target, visit.query));
   return redirect(
     status,
     ending === "handed-over"

@@ -19,6 +19,7 @@ export type StaticEnding = Exclude<
   | "cut-link"
   | "prefetched"
   | "handed-over"
+  | "landed"
   | "code-kept"
   | "incomplete"
   | FormProblem

@@ -76,6 +76,7 @@ export function signUp(parts: PoolParts): Operation {
     const contact = contactToVerify(attributes, AutoVerifiedAttributes);
     if (contact === undefined) return answer;
     const details = await sendCode("CustomMessage_SignUp", "sign-up", user, contact, call);
-    return { CodeDeliveryDetails: details, ...answer };
+    const session = parts.signUpSessions.begin(user, client);
+    return { CodeDeliveryDetails: details, ...answer, ...session };
   });
 }

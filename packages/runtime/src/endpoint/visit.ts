@@ -50,9 +50,12 @@ export interface LandVisit extends Visited {
   readonly query: string;
 }
 
-/** Does nothing: shows a page about the link, or takes the code out of the address bar before one is shown. */
+/**
+ * Does nothing: shows a page about the link, takes the code out of the address bar before one is shown, or leads to the app
+ * from a phone that has scanned the page of another screen.
+ */
 export interface ShowVisit extends Visited {
-  readonly asks: Unasked | "keep-code";
+  readonly asks: Unasked | "keep-code" | "scanned";
   readonly deed: Deed;
   /** A page that somebody looks at, of a link that its seal vouches for: what Cognito knows of the account may be told. */
   readonly mayBeTold?: boolean;
@@ -65,6 +68,9 @@ export interface LinklessVisit {
   readonly link?: undefined;
   readonly deed?: undefined;
 }
+
+/** Marks the link of a page that was scanned: what it is for is done, and its code is not in it. */
+export const SCANNED = "link_app";
 
 /** Two passwords of 256 signs, each of which may take twelve characters, with attributes beside them. */
 const MAX_BODY_LENGTH = 16_384;
@@ -135,6 +141,7 @@ export async function readVisit(
   const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
   if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");
+  if (isScanned(request, link)) return { asks: "scanned", ...visited, deed };
   const asks =
     method === "HEAD"
       ? "ask"
@@ -165,6 +172,12 @@ export async function readVisit(
   const isSeen = fields !== undefined && opened.code !== undefined && method === "GET";
   if (isSeen && isOpenedPage(headers)) return { asks: "keep-code", ...visited, deed };
   return shows(asks === "ask-again" ? asks : "ask");
+}
+
+/** Without a code it proves nothing, and does as little: it is taken at its word, as a result in the app's address is. */
+function isScanned({ method, url }: LinkRequest, { claims, code }: Link): boolean {
+  const isMarked = new URLSearchParams(queryOf(url)).has(SCANNED);
+  return isMarked && method === "GET" && code === undefined && isSealed(claims);
 }
 
 /** In seconds. Only sealed links know when they were written. */

@@ -120,7 +120,12 @@ const defaultClients: PoolClient[] = [
   {
     clientId: "demo_client",
     preventUserExistenceErrors: "ENABLED",
-    explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    explicitAuthFlows: [
+      "ALLOW_USER_SRP_AUTH",
+      "ALLOW_USER_PASSWORD_AUTH",
+      "ALLOW_USER_AUTH",
+      "ALLOW_REFRESH_TOKEN_AUTH",
+    ],
     // The longest, so that a mailed code lives long enough for people to find the mail.
     authSessionValidity: 15,
   },

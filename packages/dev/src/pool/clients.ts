@@ -6,9 +6,15 @@ import { CognitoError, notAuthorized } from "./errors.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import { isRecord, readInput } from "./read-input.ts";
 
+const usualAuthFlows: readonly ClientAuthFlow[] = [
+  "ALLOW_USER_SRP_AUTH",
+  "ALLOW_USER_PASSWORD_AUTH",
+  "ALLOW_REFRESH_TOKEN_AUTH",
+];
+
 /** How people sign in at this client. */
 export function authFlowsOf({ explicitAuthFlows }: PoolClient): readonly ClientAuthFlow[] {
-  return explicitAuthFlows ?? ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"];
+  return explicitAuthFlows ?? usualAuthFlows;
 }
 
 /** What is known of a client. */

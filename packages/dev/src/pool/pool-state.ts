@@ -84,6 +84,7 @@ const versionTwo = v.strictObject({
       ...user,
       status: v.picklist(userStatuses),
       passwordHash: v.optional(hash),
+      srp: v.optional(hash),
       passwordExpiresAt: v.optional(time),
       signedOutAt: v.optional(time),
       emailMfa: v.optional(v.picklist(emailMfaStates)),
@@ -107,6 +108,7 @@ const versionTwo = v.strictObject({
       challenge: v.string(),
       expiresAt: time,
       isUsed: v.boolean(),
+      value: v.optional(v.string()),
     }),
   ),
 });

@@ -23,6 +23,7 @@ import { createSessions } from "./sessions.ts";
 import type { SettingsUpdate } from "./settings/check-update.ts";
 import { createSettings, type Settings } from "./settings/settings.ts";
 import { createSignIn } from "./sign-in.ts";
+import { createSignUpSessions } from "./sign-up-session.ts";
 import { createKeyStore, type KeyStore } from "./signing-keys.ts";
 import { createTokens } from "./tokens.ts";
 import { cognitoTiming, type TriggerTiming } from "./trigger.ts";
@@ -143,7 +144,7 @@ function createParts(
   const codeChallenges = createCodeChallenges({ users, codes, sessions, sendCode, random });
   const signIn = createSignIn({
     clock,
-    schema: config.schema,
+    config,
     sessions,
     tokens,
     settings,
@@ -158,6 +159,7 @@ function createParts(
     users,
     codes,
     sessions,
+    signUpSessions: createSignUpSessions(sessions, settings),
     settings,
     createdAt,
     clients,

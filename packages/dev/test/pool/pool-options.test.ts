@@ -29,6 +29,7 @@ describe("the pool's options", () => {
           clientId: "demo_client",
           preventUserExistenceErrors: "ENABLED",
           explicitAuthFlows: [
+            "ALLOW_USER_SRP_AUTH",
             "ALLOW_USER_PASSWORD_AUTH",
             "ALLOW_USER_AUTH",
             "ALLOW_REFRESH_TOKEN_AUTH",

@@ -15,6 +15,8 @@ export interface PoolClient {
   readonly explicitAuthFlows?: readonly ClientAuthFlow[] | undefined;
   /** How many minutes a sign-in of several steps may take, 3 to 15. Default 3. */
   readonly authSessionValidity?: number | undefined;
+  /** Whether RevokeToken may end its tokens. Default true. */
+  readonly enableTokenRevocation?: boolean | undefined;
   /** What people may write about themselves. Default: every standard attribute, and no custom one. */
   readonly writeAttributes?: readonly string[] | undefined;
 }
@@ -87,6 +89,7 @@ const client = v.strictObject({
       v.maxValue(15, "must be 3 to 15 minutes"),
     ),
   ),
+  enableTokenRevocation: v.optional(v.boolean()),
   writeAttributes: v.optional(v.array(v.string())),
 });
 

@@ -32,25 +32,41 @@ export interface AuthenticationResult {
 export interface AccessClaims {
   readonly sub: string;
   readonly authTime: number;
+  /** The same for all tokens of a sign-in: `origin_jti`. */
+  readonly originJti: string;
 }
 
 /** Who a refresh token belongs to. */
 export interface RefreshClaims extends AccessClaims {
   readonly clientId: string;
-  readonly originJti: string;
 }
 
 /**
- * Throws `NotAuthorizedException` for a token that is older than the user's last GlobalSignOut. Tokens count whole
- * seconds, so one of a sign-in within the same second is revoked with the rest, as it is at Cognito.
+ * True for a token of a sign-in that was revoked, or that is older than the user's last GlobalSignOut. Tokens count
+ * whole seconds, so one of a sign-in within the same second is revoked with the rest, as it is at Cognito.
  */
+export function isRevoked(
+  { authTime, originJti }: AccessClaims,
+  { signedOutAt, revoked = {} }: User,
+): boolean {
+  const isBefore = signedOutAt !== undefined && authTime <= signedOutAt / 1000;
+  return isBefore || Object.hasOwn(revoked, originJti);
+}
+
+/** Throws `NotAuthorizedException` for a token that was revoked. */
 export function checkNotRevoked(
   kind: "Access" | "Refresh",
-  { authTime }: AccessClaims,
-  { signedOutAt }: User,
+  claims: AccessClaims,
+  user: User,
 ): void {
-  if (signedOutAt === undefined || authTime > signedOutAt / 1000) return;
-  throw notAuthorized(`${kind} Token has been revoked`);
+  if (isRevoked(claims, user)) throw notAuthorized(`${kind} Token has been revoked`);
+}
+
+/** Revokes the refresh token and every access token of its sign-in. What has ended anyway is forgotten. */
+export function revoke(user: User, { originJti }: RefreshClaims, clock: Clock): void {
+  const since = clock.now() - refreshSeconds * 1000;
+  const kept = Object.entries(user.revoked ?? {}).filter(([, time]) => time > since);
+  user.revoked = { ...Object.fromEntries(kept), [originJti]: clock.now() };
 }
 
 export interface Tokens {
@@ -167,7 +183,11 @@ export function createTokens({ clock, random, keys, issuer }: TokenParts): Token
         const key = await importJWK((await keys()).publicJwk, "RS256");
         const { payload } = await jwtVerify(token, key, { currentDate: currentDate() });
         if (payload["token_use"] !== "access") throw new TypeError("not an access token");
-        return { sub: textClaim(payload, "sub"), authTime: Number(payload["auth_time"]) };
+        return {
+          sub: textClaim(payload, "sub"),
+          authTime: Number(payload["auth_time"]),
+          originJti: textClaim(payload, "origin_jti"),
+        };
       } catch (thrown) {
         throw failure(thrown, "Access Token has expired", "Invalid Access Token");
       }

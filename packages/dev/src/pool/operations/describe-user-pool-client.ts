@@ -34,7 +34,7 @@ export function describeUserPoolClient({ config, clients, createdAt }: PoolParts
         ...(client.writeAttributes && { WriteAttributes: client.writeAttributes }),
         ExplicitAuthFlows: authFlowsOf(client),
         PreventUserExistenceErrors: client.preventUserExistenceErrors,
-        EnableTokenRevocation: true,
+        EnableTokenRevocation: client.enableTokenRevocation ?? true,
         EnablePropagateAdditionalUserContextData: false,
         AuthSessionValidity: client.authSessionValidity ?? authSessionMinutes,
         ...hostedSettings(client),

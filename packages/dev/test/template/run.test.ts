@@ -202,7 +202,7 @@ describe.each([
       method: "POST",
       path: link.pathname,
       headers: {
-        "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
+        "Content-Type": "application/x-www-form-urlencoded",
         Origin: landed.origin,
         "Sec-Fetch-Site": "cross-site",
         "Sec-Fetch-Dest": "empty",

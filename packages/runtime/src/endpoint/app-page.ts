@@ -1,7 +1,7 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS } from "../flows/all-flows.ts";
 import { type Html, html, raw } from "../html/html.ts";
-import { queryOf } from "../link/address.ts";
+import { queryOf, SCANNED } from "../link/address.ts";
 import { isSealed } from "../link/claims.ts";
 import { isWeb } from "../redirect/canonical-host.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
@@ -11,7 +11,6 @@ import { isLinkStatus } from "./endings.ts";
 import type { PageExtra } from "./page.ts";
 import { qrCode } from "./qr-code.ts";
 import type { RespondContext, ToApp } from "./respond.ts";
-import { SCANNED } from "./visit.ts";
 
 export type AppPageConfig = Pick<LinksConfig, "redirectTo" | "signInUrl" | "linkUrl">;
 
@@ -76,7 +75,7 @@ function addressForPhone(
   if (!isSealed(link.claims) || link.claims.unvouched) return undefined;
   if (isLinkStatus(ending)) {
     const bare = withoutCode?.(link);
-    return bare && `${linkUrl}${bare.replace(/#$/, "")}&${SCANNED}=`;
+    return bare && `${linkUrl}${bare.replace(/#$/, "")}${SCANNED}`;
   }
   const isFree = visit?.deed?.kind === "hand-over" && visit.deed.guard === "none";
   return isFree && url !== undefined ? `${linkUrl}?${queryOf(url)}` : undefined;

@@ -1,7 +1,7 @@
 import type { FlowSetting, LinksConfig } from "../config/links-config.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { CallDeed, Deed, HandOverDeed } from "../flows/deed.ts";
-import { type LinkReader, MAX_URL_LENGTH, queryOf, readLink } from "../link/address.ts";
+import { type LinkReader, MAX_URL_LENGTH, queryOf, readLink, SCANNED } from "../link/address.ts";
 import { isSealed, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
 import { actionOf, isOpenedPage, isPrefetch, readForm } from "./action.ts";
 import { isProven, keptCode, type PageCookie, readPageCookie } from "./cookies.ts";
@@ -68,9 +68,6 @@ export interface LinklessVisit {
   readonly link?: undefined;
   readonly deed?: undefined;
 }
-
-/** Marks the link of a page that was scanned: what it is for is done, and its code is not in it. */
-export const SCANNED = "link_app";
 
 /** Two passwords of 256 signs, each of which may take twelve characters, with attributes beside them. */
 const MAX_BODY_LENGTH = 16_384;
@@ -141,7 +138,7 @@ export async function readVisit(
   const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
   if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");
-  if (isScanned(request, link)) return { asks: "scanned", ...visited, deed };
+  if (deed.kind === "call" && isScanned(request, link)) return { asks: "scanned", ...visited, deed };
   const asks =
     method === "HEAD"
       ? "ask"
@@ -176,8 +173,7 @@ export async function readVisit(
 
 /** Without a code it proves nothing, and does as little: it is taken at its word, as a result in the app's address is. */
 function isScanned({ method, url }: LinkRequest, { claims, code }: Link): boolean {
-  const isMarked = new URLSearchParams(queryOf(url)).has(SCANNED);
-  return isMarked && method === "GET" && code === undefined && isSealed(claims);
+  return url.endsWith(SCANNED) && method === "GET" && code === undefined && isSealed(claims);
 }
 
 /** In seconds. Only sealed links know when they were written. */

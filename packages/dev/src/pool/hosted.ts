@@ -4,7 +4,7 @@ import type { PoolParts } from "./operation.ts";
 import { attributesInScope } from "./scopes.ts";
 import { secondFactor } from "./second-factor.ts";
 import type { AuthenticationResult, Grant } from "./tokens.ts";
-import { type User, userAttributes } from "./users.ts";
+import type { User } from "./users.ts";
 
 /** What the pool's hosted pages do with its users. */
 export interface Hosted {
@@ -62,12 +62,15 @@ export function createHosted({ users, clients, signIn, tokens, settings }: Parts
       return { username: known(sub).username, scope };
     },
     async userInfo(accessToken) {
-      const user = await findByToken({ users, tokens }, accessToken, "openid");
       const { scope } = await tokens.readAccessToken(accessToken);
-      const { sub, ...attributes } = userAttributes(user);
+      const scopes = scope.split(" ");
+      if (!scopes.includes("openid")) {
+        throw notAuthorized("Access token does not contain openid scope");
+      }
+      const user = await findByToken({ users, tokens }, accessToken, "openid");
       return {
         sub: user.sub,
-        ...attributesInScope(attributes, scope.split(" ")),
+        ...attributesInScope(user.attributes, scopes),
         username: user.username,
       };
     },

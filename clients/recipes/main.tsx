@@ -1,3 +1,4 @@
+import { useAuthenticator } from "@aws-amplify/ui-react";
 import "@aws-amplify/ui-react/styles.css";
 import { Amplify } from "aws-amplify";
 import { finishLink } from "cognito-links/browser";
@@ -18,6 +19,18 @@ if (link?.tokens) await keepTokens(link.tokens);
 
 createRoot(document.getElementById("root") ?? document.body).render(
   <App>
-    <h1>You are signed in</h1>
+    <Account />
   </App>,
 );
+
+function Account() {
+  const { signOut } = useAuthenticator();
+  return (
+    <main>
+      <h1>You are signed in</h1>
+      <button type="button" onClick={signOut}>
+        Sign out
+      </button>
+    </main>
+  );
+}

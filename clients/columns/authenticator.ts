@@ -63,11 +63,7 @@ export async function openAuthenticator({ sandbox }: Desk, site: Site): Promise<
         browse(async (tab) => {
           const address = desk.address();
           await signUp(tab, address);
-          await withTab(site, async (phone) => {
-            await phone.goto(desk.linkTo(address));
-            await phone.getByRole("button", { name: "Confirm" }).click();
-            await phone.waitForURL(`${site.url}/**`);
-          });
+          await pressElsewhere(desk.linkTo(address), site);
           await isSignedIn(tab);
         }),
       refresh: AMPLIFYS,
@@ -151,4 +147,13 @@ export async function forget(tab: Page, address: string): Promise<void> {
 
 export async function isSignedIn(tab: Page): Promise<void> {
   await tab.getByRole("heading", { name: "You are signed in" }).waitFor();
+}
+
+/** On another device the link has a button. */
+export async function pressElsewhere(link: string, site: Site): Promise<void> {
+  await withTab(site, async (phone) => {
+    await phone.goto(link);
+    await phone.getByRole("button", { name: "Confirm" }).click();
+    await phone.waitForURL(`${site.url}/**`);
+  });
 }

@@ -38,6 +38,7 @@ export interface Desk {
   ): Promise<{
     readonly accessToken: string;
     readonly idToken: string;
+    readonly refreshToken: string;
   }>;
   /** Somebody sets up TOTP and prefers it; gives the secret. */
   setUpTotp(address: string): Promise<string>;
@@ -89,10 +90,12 @@ export async function openDesk({
   const tokensOf: Desk["tokensOf"] = async (USERNAME, password) => {
     const AuthParameters = { USERNAME, PASSWORD: password };
     const given = { ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters };
-    const { AccessToken, IdToken } = Object(
-      (await call("InitiateAuth", given))["AuthenticationResult"],
-    );
-    return { accessToken: String(AccessToken), idToken: String(IdToken) };
+    const result = Object((await call("InitiateAuth", given))["AuthenticationResult"]);
+    return {
+      accessToken: String(result.AccessToken),
+      idToken: String(result.IdToken),
+      refreshToken: String(result.RefreshToken),
+    };
   };
   return {
     sandbox,

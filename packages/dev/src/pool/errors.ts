@@ -25,10 +25,12 @@ const usualTexts = {
   TierChangeNotAllowedException: "The tier cannot be changed.",
   TooManyFailedAttemptsException: "Too many failed attempts.",
   TooManyRequestsException: "Rate exceeded",
+  UnauthorizedException: "The token is not one that this client may revoke.",
   UnexpectedLambdaException:
     "CustomMessage invocation failed due to error Socket timeout while invoking Lambda function.",
   UnknownOperationException: "Unknown operation.",
   UnsupportedOperationException: "Operation is not supported.",
+  UnsupportedTokenTypeException: "Only refresh tokens can be revoked.",
   UnsupportedUserStateException: "The user's status does not allow this.",
   UserImportInProgressException: "A user import is in progress.",
   UserLambdaValidationException: "PostConfirmation failed with error an error of the app's hook.",

@@ -1,6 +1,7 @@
 import { CognitoError, notAuthorized } from "./errors.ts";
 import { findByToken, findForClient } from "./find-user.ts";
 import type { PoolParts } from "./operation.ts";
+import { revokeRefreshToken } from "./operations/revoke-token.ts";
 import { attributesInScope } from "./scopes.ts";
 import { secondFactor } from "./second-factor.ts";
 import type { AuthenticationResult, Grant } from "./tokens.ts";
@@ -19,6 +20,8 @@ export interface Hosted {
   checkMaySignIn(sub: string): void;
   /** Whose refresh token it is, and what it is good for. Throws `NotAuthorizedException`. */
   readRefreshToken(token: string): Promise<{ readonly username: string; readonly scope: string }>;
+  /** Ends what a refresh token gave. Throws as `revokeRefreshToken` does. */
+  revoke(clientId: string, token: string): Promise<void>;
   /** What the scopes of an access token let its bearer know. Throws as `findByToken` does. */
   userInfo(accessToken: string): Promise<Record<string, string>>;
 }
@@ -61,6 +64,8 @@ export function createHosted({ users, clients, signIn, tokens, settings }: Parts
       const { sub, scope } = await tokens.readRefreshToken(token);
       return { username: known(sub).username, scope };
     },
+    revoke: (clientId, token) =>
+      revokeRefreshToken({ users, tokens }, clients.get(clientId), token),
     async userInfo(accessToken) {
       const { scope } = await tokens.readAccessToken(accessToken);
       const scopes = scope.split(" ");

@@ -87,6 +87,7 @@ const versionTwo = v.strictObject({
       srp: v.optional(hash),
       passwordExpiresAt: v.optional(time),
       signedOutAt: v.optional(time),
+      revoked: v.optional(v.record(v.string(), time)),
       emailMfa: v.optional(v.picklist(emailMfaStates)),
     }),
   ),

@@ -209,6 +209,48 @@ describe("/oauth2/userInfo", () => {
   });
 });
 
+describe("/oauth2/revoke", () => {
+  const revoke = (form: Record<string, string>, headers = {}) =>
+    post(api, "/oauth2/revoke", { client_id: "web", ...form }, headers);
+
+  it("ends what a refresh token gave, and says no more than that", async () => {
+    const { refresh_token, access_token } = await tokensFor();
+    const response = await revoke({ token: refresh_token });
+    expect([response.status, await response.text()]).toEqual([200, ""]);
+    const again = { grant_type: "refresh_token", client_id: "web", refresh_token };
+    expect(await errorOf(await exchange(again))).toEqual([400, "invalid_grant"]);
+    const authorization = `Bearer ${access_token}`;
+    const userInfo = await fetch(`${api.url}/oauth2/userInfo`, { headers: { authorization } });
+    expect(await errorOf(userInfo)).toEqual([401, "invalid_token"]);
+    expect((await revoke({ token: refresh_token })).status).toBe(200);
+    expect((await revoke({ token: "made-up" })).status).toBe(200);
+  });
+
+  it("refuses other tokens, none, and whoever is not the client", async () => {
+    const { refresh_token, access_token } = await tokensFor();
+    const token = refresh_token;
+    expect(await errorOf(await revoke({ token: access_token }))).toEqual([
+      400,
+      "unsupported_token_type",
+    ]);
+    expect(await errorOf(await revoke({}))).toEqual([400, "invalid_request"]);
+    expect(await errorOf(await revoke({ token, client_id: "server" }))).toEqual([
+      401,
+      "invalid_client",
+    ]);
+    const wrong = basic("server", "wrong");
+    expect(await errorOf(await revoke({ token, client_id: "server" }, wrong))).toEqual([
+      401,
+      "invalid_client",
+    ]);
+    // Another client's word ends nothing.
+    const other = { token, client_id: "server", client_secret: "notReallySecret" };
+    expect((await revoke(other)).status).toBe(200);
+    const form = { grant_type: "refresh_token", client_id: "web", refresh_token };
+    expect((await exchange(form)).status).toBe(200);
+  });
+});
+
 describe("the OpenID document", () => {
   it("names the endpoints at the pool's address", async () => {
     const document = await fetch(`${api.url}/us-east-1_LocalPool/.well-known/openid-configuration`);

@@ -141,21 +141,15 @@ export function tokenRoutes({ pools, memory, carryOut }: TokenRoutesParts): Hono
     const { form, found } = await readCredentials(c, pools, 401);
     const { pool, client } = found;
     const token = needed(form, "token");
-    if (client.enableTokenRevocation === false) {
-      throw new OAuthError("invalid_request", "The client does not revoke tokens.");
-    }
-    // Id and access tokens have three parts, a refresh token five.
-    if (token.split(".").length === 3) {
-      throw new OAuthError("unsupported_token_type", "This is no refresh token.");
-    }
-    const { clientId: ClientId, clientSecret } = client;
-    const secret = clientSecret && { ClientSecret: clientSecret };
     try {
-      await pool.handle("RevokeToken", { Token: token, ClientId, ...secret });
+      await pool.hosted.revoke(client.clientId, token);
     } catch (thrown) {
+      const type = thrown instanceof CognitoError ? thrown.type : undefined;
       // What is no token of this client is as good as revoked.
-      const isNone = thrown instanceof CognitoError && thrown.type === "NotAuthorizedException";
-      if (!isNone) throw thrown;
+      if (type === "UnauthorizedException") return;
+      throw type === "UnsupportedTokenTypeException"
+        ? new OAuthError("unsupported_token_type", "This is no refresh token.")
+        : thrown;
     }
   }
 

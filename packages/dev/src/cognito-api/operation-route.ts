@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { CognitoError } from "../pool/errors.ts";
 import type { Pool } from "../pool/pool.ts";
 import { isRecord } from "../pool/read-input.ts";
+import { isUnsigned } from "../pool/service-model.ts";
 import { isFromElsewhere } from "../ui/loopback.ts";
 import type { Calls, CarryOut } from "./carry-out.ts";
 import type { ApiEnv } from "./faults.ts";
@@ -14,12 +15,6 @@ export interface OperationRouteParts {
   readonly carryOut: CarryOut;
   readonly limits: RequestRate;
 }
-
-/**
- * What Cognito does only for signed requests. The pool takes them unsigned, but a web page from elsewhere, which has no
- * AWS credentials, must not delete users, change settings or read a client's secret.
- */
-const SIGNED_OPERATION = /^(?:Admin|Describe|List|Update(?!UserAttributes)|[GS]etUserPool)/;
 
 /** Any page that is open in a browser may sign people up, as it may at Cognito; this many are enough to try things. */
 const MOST_BY_PAGES = 1_000;
@@ -51,7 +46,9 @@ export function operationRoute(
     }
     // Whatever else a caller makes up is one thing to count.
     const counted = pool.operations.includes(operation) ? operation : UNKNOWN_OPERATION;
-    if (SIGNED_OPERATION.test(operation) && isFromElsewhere(c)) {
+    // The pool takes signed operations unsigned, but a web page from elsewhere, which has no AWS credentials, must not
+    // delete users, change settings or read a client's secret.
+    if (!isUnsigned(operation) && isFromElsewhere(c)) {
       const text = "Web pages from elsewhere cannot sign requests.";
       calls.count(counted, "ForbiddenException");
       return wireAnswer(c, new CognitoError("ForbiddenException", text));

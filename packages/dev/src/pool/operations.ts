@@ -13,7 +13,9 @@ import { adminUpdateUserAttributes } from "./operations/admin-update-user-attrib
 import { changePassword } from "./operations/change-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
+import { createUserPoolClient } from "./operations/create-user-pool-client.ts";
 import { deleteUser } from "./operations/delete-user.ts";
+import { deleteUserPoolClient } from "./operations/delete-user-pool-client.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
 import { describeUserPoolDomain } from "./operations/describe-user-pool-domain.ts";
@@ -32,6 +34,7 @@ import { setUserPoolMfaConfig } from "./operations/set-user-pool-mfa-config.ts";
 import { signUp } from "./operations/sign-up.ts";
 import { updateUserAttributes } from "./operations/update-user-attributes.ts";
 import { updateUserPool } from "./operations/update-user-pool.ts";
+import { updateUserPoolClient } from "./operations/update-user-pool-client.ts";
 import { verifyUserAttribute } from "./operations/verify-user-attribute.ts";
 
 /** Every operation of the pool. */
@@ -69,6 +72,9 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   getUserPoolMfaConfig,
   listUserPoolClients,
   describeUserPoolClient,
+  createUserPoolClient,
+  updateUserPoolClient,
+  deleteUserPoolClient,
   describeUserPoolDomain,
 ];
 

@@ -3,12 +3,12 @@ import type { Clock } from "./clock.ts";
 import type { CodeChallenges, PutCodeChallenge, Turn } from "./code-challenge.ts";
 import { CognitoError, notAuthorized } from "./errors.ts";
 import { passwordMatches } from "./password.ts";
-import type { PoolClient } from "./pool-options.ts";
-import type { Schema } from "./schema.ts";
+import type { PoolClient, PoolConfig } from "./pool-options.ts";
 import { secondFactor } from "./second-factor.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
 import { endSignUp } from "./sign-up-session.ts";
+import { hashForSrp } from "./srp.ts";
 import type { AuthenticationResult, Tokens } from "./tokens.ts";
 import type { User } from "./users.ts";
 
@@ -19,6 +19,11 @@ export type SignInAnswer =
       readonly AuthenticationResult: AuthenticationResult;
     }
   | PutCodeChallenge
+  | {
+      readonly ChallengeName: "PASSWORD_VERIFIER";
+      readonly Session?: string;
+      readonly ChallengeParameters: Readonly<Record<string, string>>;
+    }
   | {
       readonly ChallengeName: "NEW_PASSWORD_REQUIRED" | "SELECT_CHALLENGE" | "MFA_SETUP";
       readonly Session: string;
@@ -34,6 +39,8 @@ export interface SignIn {
    * `PasswordResetRequiredException` for a user who was imported without one.
    */
   checkPassword(user: User, password: string): void;
+  /** The same for a password that was proved, or was not. */
+  checkProof(user: User, isRight: boolean): void;
   /** Throws unless the user may get tokens, or have them renewed. */
   checkMaySignIn(user: User): void;
   /** The answer to whoever has proved by a password to be this user. */
@@ -46,7 +53,7 @@ export interface SignIn {
 
 export interface SignInParts {
   readonly clock: Clock;
-  readonly schema: Schema;
+  readonly config: PoolConfig;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly settings: Settings;
@@ -58,7 +65,7 @@ const longestLockSeconds = 15 * 60;
 
 /** The fifth wrong password locks for one second, each further one for twice as long, up to 15 minutes. */
 export function createSignIn(parts: SignInParts): SignIn {
-  const { clock, schema, sessions, tokens, settings, codeChallenges } = parts;
+  const { clock, config, sessions, tokens, settings, codeChallenges } = parts;
   const failures = new Map<string, { count: number; lockedUntil: number }>();
 
   function fail(sub: string): void {
@@ -90,7 +97,7 @@ export function createSignIn(parts: SignInParts): SignIn {
       ChallengeParameters: {
         USER_ID_FOR_SRP: user.username,
         requiredAttributes: JSON.stringify(
-          missingAttributes(schema, user.attributes).map((name) => `userAttributes.${name}`),
+          missingAttributes(config.schema, user.attributes).map((name) => `userAttributes.${name}`),
         ),
         userAttributes: JSON.stringify(user.attributes),
       },
@@ -106,20 +113,29 @@ export function createSignIn(parts: SignInParts): SignIn {
     };
   }
 
+  function checkProof({ sub, status, passwordHash }: User, isRight: boolean): void {
+    if (clock.now() < (failures.get(sub)?.lockedUntil ?? 0)) {
+      throw notAuthorized("Password attempts exceeded");
+    }
+    if (passwordHash === undefined && status === "RESET_REQUIRED") {
+      throw new CognitoError("PasswordResetRequiredException");
+    }
+    if (!isRight) {
+      fail(sub);
+      throw notAuthorized("Incorrect username or password.");
+    }
+    failures.delete(sub);
+  }
+
   return {
-    checkPassword({ sub, status, passwordHash }, password) {
-      if (clock.now() < (failures.get(sub)?.lockedUntil ?? 0)) {
-        throw notAuthorized("Password attempts exceeded");
-      }
-      if (passwordHash === undefined && status === "RESET_REQUIRED") {
-        throw new CognitoError("PasswordResetRequiredException");
-      }
-      if (passwordHash === undefined || !passwordMatches(password, passwordHash)) {
-        fail(sub);
-        throw notAuthorized("Incorrect username or password.");
-      }
-      failures.delete(sub);
+    checkPassword(user, password) {
+      const { passwordHash, username } = user;
+      const isRight = passwordHash !== undefined && passwordMatches(password, passwordHash);
+      checkProof(user, isRight);
+      // Whoever comes from an older release signs in by SRP from now on.
+      user.srp ??= hashForSrp(password, { username, userPoolId: config.userPoolId });
     },
+    checkProof,
     checkMaySignIn,
     async proceed(user, turn) {
       const { client } = turn;

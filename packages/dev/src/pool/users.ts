@@ -27,6 +27,8 @@ export interface User {
   enabled: boolean;
   /** Absent for who has none: imported, invited without one, or of another identity provider. */
   passwordHash?: string | undefined;
+  /** What SRP knows of the password; absent for who has none, and while a password of an older release was not used. */
+  srp?: string | undefined;
   /** When a temporary password ends, in epoch milliseconds. */
   passwordExpiresAt?: number | undefined;
   /** When all tokens were revoked the last time, in epoch milliseconds. */

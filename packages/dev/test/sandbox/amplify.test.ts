@@ -21,7 +21,6 @@ const newestLink = (): string => linkOfMail(sandbox.inbox.get("latest")?.html ??
 describe("Amplify against the sandbox", () => {
   const username = "ann+amplify@example.com";
   const password = "Sandbox-1!";
-  const options = { authFlowType: "USER_PASSWORD_AUTH" } as const;
 
   it("signs up and is told to wait for the mail", async () => {
     const userAttributes = { email: username };
@@ -31,7 +30,7 @@ describe("Amplify against the sandbox", () => {
   });
 
   it("cannot sign in yet", async () => {
-    const { nextStep } = await signIn({ username, password, options });
+    const { nextStep } = await signIn({ username, password });
     expect(nextStep.signInStep).toBe("CONFIRM_SIGN_UP");
   });
 
@@ -51,7 +50,7 @@ describe("Amplify against the sandbox", () => {
   });
 
   it("then signs in and finds the address verified", async () => {
-    expect(await signIn({ username, password, options })).toMatchObject({ isSignedIn: true });
+    expect(await signIn({ username, password })).toMatchObject({ isSignedIn: true });
     expect(await fetchUserAttributes()).toMatchObject({ email: username, email_verified: "true" });
     await signOut({ global: false });
   });

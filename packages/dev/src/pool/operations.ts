@@ -11,6 +11,7 @@ import { adminSetUserMfaPreference } from "./operations/admin-set-user-mfa-prefe
 import { adminSetUserPassword } from "./operations/admin-set-user-password.ts";
 import { adminUpdateUserAttributes } from "./operations/admin-update-user-attributes.ts";
 import { adminUserGlobalSignOut } from "./operations/admin-user-global-sign-out.ts";
+import { associateSoftwareToken } from "./operations/associate-software-token.ts";
 import { changePassword } from "./operations/change-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
@@ -38,6 +39,7 @@ import { signUp } from "./operations/sign-up.ts";
 import { updateUserAttributes } from "./operations/update-user-attributes.ts";
 import { updateUserPool } from "./operations/update-user-pool.ts";
 import { updateUserPoolClient } from "./operations/update-user-pool-client.ts";
+import { verifySoftwareToken } from "./operations/verify-software-token.ts";
 import { verifyUserAttribute } from "./operations/verify-user-attribute.ts";
 
 /** Every operation of the pool. */
@@ -53,6 +55,8 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   revokeToken,
   getUser,
   globalSignOut,
+  associateSoftwareToken,
+  verifySoftwareToken,
   setUserMfaPreference,
   changePassword,
   deleteUser,

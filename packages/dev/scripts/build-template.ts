@@ -150,6 +150,11 @@ const signUpOnly: Plugin = {
     onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
       contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
     }));
+    // One that leads to an app has its button alone.
+    onLoad({ filter: /endpoint[/\\]app-page\.ts$/ }, ({ path: file }) => ({
+      contents: `import { html } from "../html/html.ts"; export const appViewOf = () => ({ page: "done", status: 200, leadsOn: false }), renderApp = async ({ pages }, { app }) => ({ html: html\`<nav><a href="\${app}" class="button">\${pages.app.open}</a></nav>\`, style: "" });`,
+      resolveDir: dirname(file),
+    }));
     onLoad({ filter: /runtime[/\\]src[/\\].*\.ts$/ }, async ({ path: file }) => {
       if (!LEFT_OUT.test(file)) return undefined;
       const source = await readFile(file, "utf8");
@@ -160,7 +165,8 @@ const signUpOnly: Plugin = {
     });
     onLoad({ filter: /src[/\\]words[/\\]en\.json$/ }, async ({ path: file }) => {
       const { pages, mail, ...words } = JSON.parse(await readFile(file, "utf8"));
-      const { form: _, flows, ...common } = pages;
+      const { form: _, flows, app, ...common } = pages;
+      const { "in-app": __, ...shared } = common.common;
       const { "sign-up": signUp, ...others } = mail.flows;
       // Mails with a code alone: what speaks of a link is left out, and what is said twice compresses well.
       for (const other of Object.values<Record<string, unknown>>(others)) {
@@ -176,7 +182,12 @@ const signUpOnly: Plugin = {
       const said = {
         ...words,
         mail: { ...mail, flows: { "sign-up": signUp, ...others } },
-        pages: { ...common, flows: { "sign-up": flows["sign-up"] } },
+        pages: {
+          ...common,
+          common: shared,
+          app: { open: app.open },
+          flows: { "sign-up": flows["sign-up"] },
+        },
       };
       return { contents: JSON.stringify(said), loader: "json" };
     });

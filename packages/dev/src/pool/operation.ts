@@ -1,5 +1,5 @@
 import type { Clients } from "./clients.ts";
-import type { Clock } from "./clock.ts";
+import type { MovableClock } from "./clock.ts";
 import type { CodeChallenges } from "./code-challenge.ts";
 import type { Codes } from "./codes.ts";
 import type { PasswordChanges } from "./password-changes.ts";
@@ -34,7 +34,7 @@ export interface PoolParts {
   readonly sendCode: SendCode;
   readonly postConfirmation: RunPostConfirmation;
   readonly preSignUp: RunPreSignUp;
-  readonly clock: Clock;
+  readonly clock: MovableClock;
   readonly random: Random;
   /** When the pool was made, in epoch milliseconds. */
   readonly createdAt: number;

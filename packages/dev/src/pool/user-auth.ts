@@ -2,8 +2,9 @@ import { type ChallengeAnswer, codeChallenges as kinds, type Turn } from "./code
 import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
 import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
+import { createPasswordVerifier } from "./password-verifier.ts";
 import type { PoolClient } from "./pool-options.ts";
-import { secondFactor } from "./second-factor.ts";
+import { secondFactors } from "./second-factor.ts";
 import type { SignInAnswer } from "./sign-in.ts";
 import type { User } from "./users.ts";
 
@@ -26,11 +27,20 @@ const codeNames = ["EMAIL_OTP", "SMS_OTP"] as const;
 
 type Parts = Pick<
   PoolParts,
-  "users" | "sessions" | "signUpSessions" | "settings" | "signIn" | "codeChallenges" | "random"
+  | "config"
+  | "clock"
+  | "users"
+  | "sessions"
+  | "signUpSessions"
+  | "settings"
+  | "signIn"
+  | "codeChallenges"
+  | "random"
 >;
 
 /** Makes what signs in by choice. */
 export function createUserAuth(parts: Parts): UserAuth {
+  const passwordVerifier = createPasswordVerifier(parts);
   const { users, sessions, signUpSessions, settings, signIn, codeChallenges, random } = parts;
 
   /** Whoever has MFA signs in with a password first. */
@@ -44,7 +54,7 @@ export function createUserAuth(parts: Parts): UserAuth {
       user.status === "CONFIRMED" &&
       user.attributes[contact] !== undefined &&
       user.attributes[`${contact}_verified`] === "true" &&
-      secondFactor(user, settings) === undefined
+      secondFactors(user, settings).length === 0
     );
   }
 
@@ -77,7 +87,9 @@ export function createUserAuth(parts: Parts): UserAuth {
     if (challenge === "EMAIL_OTP" || challenge === "SMS_OTP") {
       return codeChallenges.put(challenge, user, turn);
     }
-    if (challenge !== "PASSWORD") throw invalidParameter(`The sandbox does not do ${challenge}.`);
+    if (challenge === "PASSWORD_SRP") {
+      return passwordVerifier.put(user, turn, parameters, "USER_AUTH");
+    }
     const password = parameter(parameters, "PASSWORD");
     if (user === undefined) throw notAuthorized("Incorrect username or password.");
     signIn.checkPassword(user, password);

@@ -288,13 +288,4 @@ describe("USER_AUTH", () => {
       /^Incorrect/,
     );
   });
-
-  it("does no SRP", async () => {
-    const { begin } = await openChoice();
-    await expectError(
-      begin(address, { PREFERRED_CHALLENGE: "PASSWORD_SRP" }),
-      "InvalidParameterException",
-      "The sandbox does not do PASSWORD_SRP.",
-    );
-  });
 });

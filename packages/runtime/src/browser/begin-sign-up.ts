@@ -1,6 +1,6 @@
 import { type CognitoPlace, callCognito, type Refusal, refusalOf, urlOf } from "./call-cognito.ts";
 import { keepSession } from "./kept-session.ts";
-import { checkAccount, checkOptions } from "./options.ts";
+import { checkAccountOptions } from "./options.ts";
 
 /** What `beginSignUp` takes. */
 export interface BeginSignUpOptions extends CognitoPlace {
@@ -30,8 +30,6 @@ export type SignUpBegun =
   | { readonly status: "input-refused"; readonly reason: string }
   | Refusal;
 
-const NAMES = ["clientId", "username", "password", "region", "endpoint"];
-
 /**
  * Signs up; and where the name exists, has the link mailed once more, so that whoever lost the first mail is not stuck.
  * The answer is the same for new, unconfirmed and confirmed accounts, so one sentence fits all: "We have sent you a link.
@@ -46,8 +44,7 @@ const NAMES = ["clientId", "username", "password", "region", "endpoint"];
  * if (begun.status === "mail-sent") location.assign("/check-mail");
  */
 export async function beginSignUp(options: BeginSignUpOptions): Promise<SignUpBegun> {
-  checkOptions(options, NAMES, ["attributes", "clientMetadata"]);
-  checkAccount(options);
+  checkAccountOptions(options, ["password"], ["attributes", "clientMetadata"]);
   const url = urlOf(options);
   const { clientId, username, password, attributes = {}, clientMetadata } = options;
   const account = { ClientId: clientId, Username: username, ClientMetadata: clientMetadata };

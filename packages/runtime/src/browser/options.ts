@@ -4,25 +4,29 @@ import { LinksError } from "../errors/links-error.ts";
 export const invalidOption = (path: string, wanted: string): LinksError =>
   new LinksError("ERR_OPTION_INVALID", path, `expected ${wanted}`);
 
-/** Refuses unknown options, and any that is no string, or no object among the `records`. Undefined counts as left out. */
-export function checkOptions(
-  options: object,
-  names: readonly string[],
-  records: readonly string[] = [],
-): void {
+/** Refuses unknown options, and any that is no string. One that is undefined counts as left out. */
+export function checkOptions(options: object, names: readonly string[]): void {
   if (Object(options) !== options) throw invalidOption("options", "an object");
   for (const [name, value] of Object.entries(options)) {
-    const isRecord = records.includes(name);
-    if (!isRecord && !names.includes(name))
-      throw new LinksError("ERR_OPTION_UNKNOWN", name, "unknown option");
-    if (value === undefined) continue;
-    if (isRecord && Object(value) !== value) throw invalidOption(name, "an object");
-    if (!isRecord && typeof value !== "string") throw invalidOption(name, "a string");
+    if (!names.includes(name)) throw new LinksError("ERR_OPTION_UNKNOWN", name, "unknown option");
+    if (value !== undefined && typeof value !== "string") throw invalidOption(name, "a string");
   }
 }
 
-/** What every call for one account needs. Of an empty username Cognito says what it thinks. */
-export function checkAccount({ clientId, username }: { clientId: string; username: string }): void {
-  if (!clientId) throw invalidOption("clientId", "a string");
-  if (username === undefined) throw invalidOption("username", "a string");
+/** The same for a call of one account's, among whose options these `records` are objects. */
+export function checkAccountOptions<Options extends { clientId: string; username: string }>(
+  options: Options,
+  names: readonly string[],
+  records: readonly (keyof Options & string)[] = [],
+): void {
+  const texts = Object(options) === options ? { ...options } : options;
+  for (const name of records) {
+    const value = texts?.[name];
+    if (value !== undefined && Object(value) !== value) throw invalidOption(name, "an object");
+    delete texts?.[name];
+  }
+  checkOptions(texts, ["clientId", "username", "region", "endpoint", ...names]);
+  if (!options.clientId) throw invalidOption("clientId", "a string");
+  // Of an empty one, Cognito says what it thinks.
+  if (options.username === undefined) throw invalidOption("username", "a string");
 }

@@ -1,5 +1,5 @@
 import { type CognitoPlace, callCognito, type Refusal, refusalOf, urlOf } from "./call-cognito.ts";
-import { checkAccount, checkOptions, invalidOption } from "./options.ts";
+import { checkAccountOptions, invalidOption } from "./options.ts";
 import { type SignInTokens, toTokens } from "./tokens.ts";
 
 /** What `signInByPassword` takes. */
@@ -19,11 +19,9 @@ export type PasswordSignInResult =
   | { readonly status: "not-confirmed" }
   | Refusal;
 
-const NAMES = ["clientId", "username", "password", "authFlow", "region", "endpoint"];
-
 /**
  * Signs in with a password, by one call InitiateAuth: for `waitUntilConfirmed` in an app without Amplify. The password
- * goes over TLS to Cognito, and nowhere else. Cognito does not tell a wrong password from many things that are not said.
+ * goes to Cognito, and nowhere else. A wrong one is `refused`, and so is an account that is disabled: one type for both.
  *
  * @throws TypeError with the code `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN` and the option's `path`; as a rejection
  *
@@ -35,8 +33,7 @@ const NAMES = ["clientId", "username", "password", "authFlow", "region", "endpoi
 export async function signInByPassword(
   options: PasswordSignInOptions,
 ): Promise<PasswordSignInResult> {
-  checkOptions(options, NAMES);
-  checkAccount(options);
+  checkAccountOptions(options, ["password", "authFlow"]);
   const { clientId, username, password, authFlow = "USER_PASSWORD_AUTH" } = options;
   if (password === undefined) throw invalidOption("password", "a string");
   const isChoice = authFlow === "USER_AUTH";

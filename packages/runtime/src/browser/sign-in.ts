@@ -9,7 +9,7 @@ import {
 } from "./call-cognito.ts";
 import { forget, keep, keptUntil, readKept } from "./kept.ts";
 import { isCode, type LinkCode, toCode } from "./link-code.ts";
-import { checkAccount, checkOptions } from "./options.ts";
+import { checkAccountOptions, checkOptions } from "./options.ts";
 import { type SignInTokens, toTokens } from "./tokens.ts";
 
 /** What `beginSignIn` takes. */
@@ -68,7 +68,6 @@ interface Begun extends PendingSignIn {
   readonly clientMetadata?: object | undefined;
 }
 
-const BEGIN = ["clientId", "username", "region", "endpoint"];
 const FINISH = ["flow", "code", "state"];
 
 const KEPT = SIGN_IN;
@@ -85,8 +84,7 @@ const CHALLENGE = "EMAIL_OTP";
  * if (begun.status === "code-sent") location.assign("/check-mail");
  */
 export async function beginSignIn(options: BeginSignInOptions): Promise<SignInBegun> {
-  checkOptions(options, BEGIN, ["clientMetadata"]);
-  checkAccount(options);
+  checkAccountOptions(options, [], ["clientMetadata"]);
   const { clientId, username, clientMetadata } = options;
   const begun = { url: urlOf(options), clientId, username, clientMetadata, until: keptUntil() };
   const answer = await askForCode(begun);

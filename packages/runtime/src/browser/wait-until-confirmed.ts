@@ -164,7 +164,7 @@ const MOVE_MS = 15_000;
 
 /**
  * Tells, in the tab that a link has opened, whether the tab that waited has signed in now, so that this one can say "you
- * may close this tab". Call it right after `readResult` has given a result. False after 15 seconds: nobody waits in this
+ * may close this tab". Call it right after `readResult` or `finishLink` has given a result. False after 15 seconds: nobody waits in this
  * browser by `waitUntilConfirmed`. Never rejects.
  *
  * @example

@@ -47,6 +47,7 @@ export async function perform(
   if (visit.asks === "hand-over") return { ending: "handed-over", link: visit.link };
   if (visit.asks === "land") return { ending: "landed", link: visit.link };
   if (visit.asks === "keep-code") return { ending: "code-kept", link: visit.link };
+  if (visit.asks === "scanned") return { ending: "already-confirmed", link: visit.link };
   if (visit.asks === "confirm") {
     const { link, deed, fields } = visit;
     const typed = JSON.stringify([link.code, fields]);

@@ -1,4 +1,3 @@
-import type { LinksConfig } from "../config/links-config.ts";
 import { lookOf } from "../config/look.ts";
 import { FLOWS, type FlowName, UNNAMED } from "../flows/all-flows.ts";
 import type { FormProblem } from "../flows/outcome.ts";
@@ -25,7 +24,7 @@ export type StaticEnding = Exclude<
   | FormProblem
 >;
 
-export type StaticConfig = PageConfig & Pick<LinksConfig, "redirectTo">;
+export type StaticConfig = PageConfig;
 
 /** What the endpoint's answers can be like, for a door that has to declare it. */
 export const ANSWERS: {

@@ -1,7 +1,7 @@
 import type { FlowSetting, LinksConfig } from "../config/links-config.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { CallDeed, Deed, HandOverDeed } from "../flows/deed.ts";
-import { type LinkReader, MAX_URL_LENGTH, queryOf, readLink } from "../link/address.ts";
+import { type LinkReader, MAX_URL_LENGTH, queryOf, readLink, SCANNED } from "../link/address.ts";
 import { isSealed, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
 import { actionOf, isOpenedPage, isPrefetch, readForm } from "./action.ts";
 import { isProven, keptCode, type PageCookie, readPageCookie } from "./cookies.ts";
@@ -50,9 +50,12 @@ export interface LandVisit extends Visited {
   readonly query: string;
 }
 
-/** Does nothing: shows a page about the link, or takes the code out of the address bar before one is shown. */
+/**
+ * Does nothing: shows a page about the link, takes the code out of the address bar before one is shown, or leads to the app
+ * from a phone that has scanned the page of another screen.
+ */
 export interface ShowVisit extends Visited {
-  readonly asks: Unasked | "keep-code";
+  readonly asks: Unasked | "keep-code" | "scanned";
   readonly deed: Deed;
   /** A page that somebody looks at, of a link that its seal vouches for: what Cognito knows of the account may be told. */
   readonly mayBeTold?: boolean;
@@ -135,6 +138,8 @@ export async function readVisit(
   const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
   if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");
+  if (deed.kind === "call" && isScanned(request, link))
+    return { asks: "scanned", ...visited, deed };
   const asks =
     method === "HEAD"
       ? "ask"
@@ -165,6 +170,11 @@ export async function readVisit(
   const isSeen = fields !== undefined && opened.code !== undefined && method === "GET";
   if (isSeen && isOpenedPage(headers)) return { asks: "keep-code", ...visited, deed };
   return shows(asks === "ask-again" ? asks : "ask");
+}
+
+/** Without a code it proves nothing, and does as little: it is taken at its word, as a result in the app's address is. */
+function isScanned({ method, url }: LinkRequest, { claims, code }: Link): boolean {
+  return url.endsWith(SCANNED) && method === "GET" && code === undefined && isSealed(claims);
 }
 
 /** In seconds. Only sealed links know when they were written. */

@@ -51,7 +51,7 @@ function answers(...bodies: readonly (object | undefined)[]): readonly Sent[] {
 /** Where the browser went instead of an answer. */
 async function leftTo(tab: Awaited<ReturnType<typeof openTab>>): Promise<string | undefined> {
   const finished = tab.page.finishLink({ linkUrl, ...cognito });
-  await vi.waitUntil(() => tab.left !== undefined);
+  await vi.waitUntil(() => tab.left !== undefined, { timeout: 300_000 });
   expect(await Promise.race([finished, "nothing"])).toBe("nothing");
   return tab.left;
 }

@@ -2,7 +2,7 @@ import { checkUsernameFormat, readSignUpAttributes } from "../attributes.ts";
 import { contactToVerify } from "../delivery.ts";
 import { CognitoError, notAuthorized } from "../errors.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { checkPasswordPolicy, hashPassword } from "../password.ts";
+import { checkPasswordPolicy, keptOfPassword } from "../password.ts";
 import { faultAt, validationError } from "../read-input.ts";
 import { checkRoom, type User } from "../users.ts";
 
@@ -57,7 +57,7 @@ export function signUp(parts: PoolParts): Operation {
       attributes: { ...attributes, ...flagsOf(attributes, verified) },
       status: isConfirmed ? "CONFIRMED" : "UNCONFIRMED",
       enabled: true,
-      passwordHash: hashPassword(Password),
+      ...keptOfPassword(Password, username, config),
       createdAt: now,
       modifiedAt: now,
     };

@@ -34,7 +34,7 @@ describe("the main path", () => {
       expect(landed.url()).toBe(`${sandbox.addresses.app}/welcome`);
       expect(await statusOf(sandbox, "mary@example.com")).toBe("CONFIRMED");
       await page.getByRole("heading", { name: "You are signed in" }).waitFor();
-      await landed.getByText("You may close this tab.").waitFor();
+      await landed.getByText("You may close this one.").waitFor();
     }));
 
   it("in mode click: the page asks, its button confirms, and the person lands in the app", () =>

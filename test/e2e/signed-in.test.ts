@@ -33,7 +33,7 @@ describe("whoever signs up and clicks in another tab is signed in without typing
       const hops = watchHops(page.context(), sandbox);
       await page.goto(linkOf(sandbox));
       await expectSignedIn(page);
-      await page.getByText("You may close this tab.").waitFor();
+      await page.getByText("You may close this one.").waitFor();
       expect(page.url()).toBe(`${sandbox.addresses.app}/welcome`);
       await expectAccessible(page);
       await expectSignedIn(waiting);
@@ -65,7 +65,7 @@ describe("whoever signs up and clicks in another tab is signed in without typing
       const page = await waiting.context().newPage();
       await page.goto(linkOf(sandbox));
       await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
-      await page.getByText("You may close this tab.").waitFor();
+      await page.getByText("You may close this one.").waitFor();
       await page.getByText(MARY).waitFor();
       await expectSignedIn(waiting);
     }));

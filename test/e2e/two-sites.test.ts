@@ -10,7 +10,7 @@ const MARY = "mary@example.com";
 const button = (page: Page) => page.getByRole("button", { name: "Confirm email address" });
 
 /** Signs up, closes the tab, and opens the link in another one. */
-async function signUpAndClick(sandbox: Sandbox, prepare?: (page: Page) => Promise<void>) {
+async function signUpAndClick(sandbox: Sandbox, prepare?: (page: Page) => Promise<unknown>) {
   const began = await browser.newPage();
   await signUp(began, sandbox, MARY);
   expect(await began.context().cookies(sandbox.addresses.links)).toEqual([]);
@@ -98,7 +98,7 @@ describe("app and endpoint on different sites, with no domain and no cookie betw
           await route.continue();
         }),
       );
-      await page.getByText("one moment").waitFor();
+      await page.getByText("it takes a moment").waitFor();
       arrive();
       await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
     }));

@@ -36,7 +36,7 @@ const PAGES: Readonly<Record<string, (config: AppConfig) => Html>> = {
 
 const WELCOME = {
   heading: "Welcome",
-  sentence: "Links from your emails lead here. If you came by one: one moment. Or just sign in.",
+  sentence: "If a link brought you here, it takes a moment. Or just sign in.",
 };
 const SIGN_IN = {
   heading: "Sign in",

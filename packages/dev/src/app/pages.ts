@@ -22,7 +22,7 @@ const WAYS: readonly (readonly [string, string])[] = [
   ["/invite", "invite somebody"],
 ];
 
-const ways = (): Html => html`<nav class="ways" aria-label="Try"><p>Try:</p><ul>
+const ways = (): Html => html`<nav class="ways" id="ways" aria-label="Try"><p>Try:</p><ul>
 ${WAYS.map(([href, name]) => html`<li><a href="${href}">${name}</a></li>`)}
 </ul></nav>`;
 

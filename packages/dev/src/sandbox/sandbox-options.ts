@@ -4,7 +4,6 @@ import type {
   ConfirmMode,
   DevelopmentRule,
   FlowsOptions,
-  LinksOptions,
   Messages,
 } from "cognito-links";
 import { flowsSchema, parseOptions } from "cognito-links/synth";
@@ -35,7 +34,7 @@ export interface SandboxOptions {
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /** Whether a link signs in the browser that signed up. Default: it does not. */
-  readonly signIn?: LinksOptions["signIn"];
+  readonly signIn?: "same-browser" | undefined;
   /** The key ring, or null for plain links. Default: a key of its own, kept in the data file if there is one. */
   readonly keys?: readonly string[] | null | undefined;
   /** One deadline for a whole click, in milliseconds. Default: 8000 (8 seconds). */

@@ -2,7 +2,7 @@ import { beginSignUp, type SignUpBegun, signInByPassword } from "cognito-links/b
 import type { AppConfig } from "../app-config.ts";
 import { enter } from "./auth.ts";
 import { markNextStep, startLinkToWelcome, waitForMail } from "./check-mail.ts";
-import { showParts } from "./elements.ts";
+import { byId, showParts } from "./elements.ts";
 import { type Typed, takeOverForm, whoOf } from "./form.ts";
 import { chosenLanguage } from "./language.ts";
 import { keepPending } from "./pending.ts";
@@ -43,6 +43,7 @@ function checkMail(config: AppConfig, typed: Typed): void {
   history.pushState(null, "", "/check-mail");
   addEventListener("popstate", () => location.reload());
   markNextStep();
+  byId("ways", HTMLElement).hidden = true;
   showParts(["waiting"], "Check your email");
   waitForMail(config, async () => {
     const { clientId, cognitoUrl: endpoint } = config;

@@ -23,7 +23,7 @@ export async function startWelcome(config: AppConfig): Promise<void> {
   else showSignInForm();
   if (!(await movedOn)) return;
   byId("sentence", HTMLElement).textContent =
-    "You are signed in where you began. You may close this tab.";
+    "The tab where you began is signed in. You may close this one.";
   await showWhoIsSignedIn();
 }
 

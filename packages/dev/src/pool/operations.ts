@@ -15,7 +15,9 @@ import { associateSoftwareToken } from "./operations/associate-software-token.ts
 import { changePassword } from "./operations/change-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
+import { createUserPoolClient } from "./operations/create-user-pool-client.ts";
 import { deleteUser } from "./operations/delete-user.ts";
+import { deleteUserPoolClient } from "./operations/delete-user-pool-client.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
 import { describeUserPoolDomain } from "./operations/describe-user-pool-domain.ts";
@@ -36,6 +38,7 @@ import { setUserPoolMfaConfig } from "./operations/set-user-pool-mfa-config.ts";
 import { signUp } from "./operations/sign-up.ts";
 import { updateUserAttributes } from "./operations/update-user-attributes.ts";
 import { updateUserPool } from "./operations/update-user-pool.ts";
+import { updateUserPoolClient } from "./operations/update-user-pool-client.ts";
 import { verifySoftwareToken } from "./operations/verify-software-token.ts";
 import { verifyUserAttribute } from "./operations/verify-user-attribute.ts";
 
@@ -79,6 +82,9 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   getUserPoolMfaConfig,
   listUserPoolClients,
   describeUserPoolClient,
+  createUserPoolClient,
+  updateUserPoolClient,
+  deleteUserPoolClient,
   describeUserPoolDomain,
 ];
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { SavedClients } from "./clients.ts";
 import { codePurposes, type SavedCodes } from "./codes.ts";
 import { contacts } from "./delivery.ts";
 import type { Session } from "./sessions.ts";
@@ -18,6 +19,8 @@ export interface PoolState extends SavedCodes {
   readonly sessions: readonly Session[];
   /** Null or absent when UpdateUserPool was never called. */
   readonly settings?: SavedSettings | null | undefined;
+  /** Null or absent when no client came, changed or went. */
+  readonly clients?: SavedClients | null | undefined;
 }
 
 /** Half of how far from 1970 a Date reaches, in milliseconds: a time and the clock's offset may add up. */
@@ -50,6 +53,20 @@ const common = {
       emailMfa: v.optional(v.unknown()),
       softwareTokenMfa: v.optional(v.boolean()),
       modifiedAt: time,
+    }),
+  ),
+  clients: v.nullish(
+    v.strictObject({
+      changed: v.array(
+        v.strictObject({
+          clientId: name,
+          clientSecret: v.optional(name),
+          update: v.unknown(),
+          createdAt: time,
+          modifiedAt: time,
+        }),
+      ),
+      deleted: v.array(name),
     }),
   ),
 };

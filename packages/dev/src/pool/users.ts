@@ -47,7 +47,7 @@ export interface User {
   passwordExpiresAt?: number | undefined;
   /** When all tokens were revoked the last time, in epoch milliseconds. */
   signedOutAt?: number | undefined;
-  /** The `origin_jti` of each sign-in whose tokens were revoked, with when: epoch milliseconds. */
+  /** The `origin_jti` of each sign-in whose tokens were revoked, and until when that has to be known: epoch milliseconds. */
   revoked?: Readonly<Record<string, number>> | undefined;
   /** Absent for who did not choose MFA by email. */
   emailMfa?: (typeof mfaStates)[number] | undefined;

@@ -10,10 +10,11 @@ import { createInboxApp } from "../inbox/inbox-app.ts";
 import { createInbox, type Inbox } from "../inbox/store.ts";
 import { createClock, type MovableClock } from "../pool/clock.ts";
 import type { CustomMessageHandler } from "../pool/custom-message.ts";
-import { createPool, type Pool } from "../pool/pool.ts";
+import { createPool, type Pool, type PoolDeps } from "../pool/pool.ts";
 import { type PoolOptions, parsePoolOptions } from "../pool/pool-options.ts";
 import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
 import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
+import { createUserPools } from "../pool/user-pools.ts";
 import { createPreviewApp } from "../preview/preview-app.ts";
 import { createPreviewSource } from "../preview/source.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
@@ -122,7 +123,7 @@ async function wire(
     folder: typeof options.messages === "string" ? options.messages : undefined,
   });
   const handlers = createHandlers(config, preview, { codes, inbox, log, now: clock.now, time });
-  const pool = createPool(poolOptions, {
+  const poolDeps: PoolDeps = {
     clock,
     deliver: (message) => {
       inbox.add(message);
@@ -134,8 +135,10 @@ async function wire(
     ...(postConfirmation === undefined ? {} : { postConfirmation }),
     ...(preSignUp === undefined ? {} : { preSignUp }),
     issuerBase: () => servers.cognito.url,
-  });
-  if (options.data !== undefined && saved) await restoreData(options.data, saved, pool, inbox);
+  };
+  const pool = createPool(poolOptions, poolDeps);
+  const pools = createUserPools(pool, poolDeps);
+  if (options.data !== undefined && saved) await restoreData(options.data, saved, pools, inbox);
 
   const addresses: SandboxAddresses = {
     app: servers.app.url,
@@ -148,11 +151,12 @@ async function wire(
   };
   const { region, userPoolId, clientId } = addresses;
   const calls = createCalls();
-  const cognitoApi = createCognitoApi(pool, {
+  const cognitoApi = createCognitoApi(pools, {
     clock,
     calls,
     limits: createRequestRate(time?.now),
     onReset: () => inbox.clear(),
+    about: addresses,
   });
   const inboxApp = createInboxApp(inbox, {
     appUrl: addresses.app,
@@ -178,7 +182,7 @@ async function wire(
 
   const save = async (): Promise<void> => {
     if (options.data === undefined) return;
-    await saveData(options.data, { keys, pool: pool.snapshot(), inbox: inbox.serialise() });
+    await saveData(options.data, { keys, pool: pools.snapshot(), inbox: inbox.serialise() });
   };
   // At once, so that a file which cannot be written is known before there is anything to lose.
   await save();

@@ -96,13 +96,17 @@ const isSender = (name: LocalTrigger): boolean => name.endsWith("Sender");
 const arnOf = (trigger: string | { readonly LambdaArn: string } | undefined): string | undefined =>
   typeof trigger === "object" ? trigger.LambdaArn : trigger;
 
-/** The settings of a fresh pool: Cognito's defaults, email verified by a code, these triggers attached. */
+/**
+ * The settings of a fresh pool: those given, or Cognito's defaults, email verified by a code, these triggers attached.
+ * The triggers are those that can run here.
+ */
 export function createSettings(
   config: PoolConfig,
   triggers: readonly LocalTrigger[],
   clock: Clock,
+  given?: SettingsUpdate,
 ): Settings {
-  const fresh: SettingsUpdate = {
+  const fresh: SettingsUpdate = given ?? {
     PoolName: "sandbox",
     AutoVerifiedAttributes: ["email"],
     Policies: { SignInPolicy: { AllowedFirstAuthFactors: [...config.firstFactors] } },

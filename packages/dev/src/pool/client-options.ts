@@ -26,17 +26,8 @@ export interface PoolClient {
   readonly authSessionValidity?: number | undefined;
   /** Whether RevokeToken may end its tokens. Default true. */
   readonly enableTokenRevocation?: boolean | undefined;
-  /** How many seconds its tokens live. Default 1 hour, and 30 days for refresh tokens. */
-  readonly tokenSeconds?: TokenSeconds | undefined;
   /** What people may write about themselves. Default: every standard attribute, and no custom one. */
   readonly writeAttributes?: readonly string[] | undefined;
-}
-
-/** How many seconds each kind of token lives. */
-export interface TokenSeconds {
-  readonly access: number;
-  readonly id: number;
-  readonly refresh: number;
 }
 
 export type OAuthFlow = "code" | "implicit" | "client_credentials";
@@ -54,8 +45,7 @@ const clientAuthFlows = [
 ] as const;
 
 /** A client in the pool's options. */
-export interface ClientOption
-  extends Omit<PoolClient, "preventUserExistenceErrors" | "tokenSeconds"> {
+export interface ClientOption extends Omit<PoolClient, "preventUserExistenceErrors"> {
   readonly preventUserExistenceErrors?: PoolClient["preventUserExistenceErrors"] | undefined;
 }
 

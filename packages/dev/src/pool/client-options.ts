@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { readUrl } from "../ui/read-url.ts";
 import { isHostedScope } from "./scopes.ts";
 
 /** An app client of the pool. */
@@ -59,7 +58,7 @@ const noPlace = /^(?:javascript|data|vbscript|file|blob|about):/i;
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
  */
 export function isRedirectUrl(url: string): boolean {
-  const isAbsolute = /^[a-z][a-z\d+.-]*:\/\/[^\s#]+$/i.test(url) && readUrl(url) !== undefined;
+  const isAbsolute = /^[a-z][a-z\d+.-]*:\/\/[^\s#]+$/i.test(url);
   return isAbsolute && !insecureElsewhere.test(url) && !noPlace.test(url) && url.length <= 1024;
 }
 

@@ -1,6 +1,7 @@
 import type { JWK } from "jose";
 import type { LocalTrigger } from "../arn/arn.ts";
-import { type Clients, createClients } from "./clients.ts";
+import type { PoolClient } from "./client-options.ts";
+import { createClients } from "./clients.ts";
 import { createClock, type MovableClock } from "./clock.ts";
 import { createCodeChallenges } from "./code-challenge.ts";
 import { createCodes } from "./codes.ts";
@@ -56,7 +57,9 @@ export interface PoolDeps {
 export interface Pool {
   readonly config: PoolConfig;
   readonly clock: MovableClock;
-  readonly clients: Pick<Clients, "all" | "has" | "get">;
+  /** Of its app clients, those that came at run time included. */
+  clientIds(): readonly string[];
+  client(clientId: unknown): PoolClient | undefined;
   /** What stands behind its hosted pages. */
   readonly hosted: Hosted;
   /** The operations it knows, by Cognito's names. */
@@ -187,7 +190,8 @@ export function createPoolOf(config: PoolConfig, deps: PoolDeps, update?: Settin
   return {
     config,
     clock,
-    clients,
+    clientIds: () => clients.all().map(({ client }) => client.clientId),
+    client: (id) => (clients.has(id) ? clients.get(String(id)) : undefined),
     hosted: createHosted(parts),
     operations: [...operations.keys()],
     isNamedBy: (input) => namesPool(input, parts),

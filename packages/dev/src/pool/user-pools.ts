@@ -126,8 +126,11 @@ export function createUserPools(main: Pool, { keys: _, ...deps }: PoolDeps): Use
     all,
     named,
     client(ClientId) {
-      const pool = all().find(({ clients }) => clients.has(ClientId));
-      return pool && { pool, client: pool.clients.get(String(ClientId)) };
+      for (const pool of all()) {
+        const client = pool.client(ClientId);
+        if (client !== undefined) return { pool, client };
+      }
+      return undefined;
     },
     async handle(name, input, context) {
       const own = Object.hasOwn(operations, name) ? operations[name] : undefined;

@@ -18,9 +18,9 @@ const KB = 1024;
  * the bundle; whoever raises it says for what.
  */
 const budgets = {
-  click: { target: 24 * KB, budget: 41_600 },
+  click: { target: 24 * KB, budget: 44_400 },
   /** With what is loaded only by the clicks that need it: pages, forms, the deeds of the other flows. */
-  "click, all of it": { target: 48 * KB, budget: 66_000 },
+  "click, all of it": { target: 48 * KB, budget: 74_300 },
   mail: { target: 20 * KB, budget: 28 * KB },
   /** With what signs the call for the looks of single clients, and looks at what it gets, where a mail needs them. */
   "mail, all of it": { target: 24 * KB, budget: 32_400 },

@@ -120,7 +120,7 @@ const defaultClients: PoolClient[] = [
   },
   {
     clientId: "secret_client",
-    clientSecret: "sandboxOnlySecret",
+    clientSecret: "sandboxOnlySecretOfSecretClient",
     preventUserExistenceErrors: "ENABLED",
   },
   { clientId: "legacy_client", preventUserExistenceErrors: "LEGACY" },

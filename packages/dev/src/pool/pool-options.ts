@@ -23,7 +23,7 @@ export interface PoolOptions {
   readonly domain?: string | undefined;
   /** Custom attributes, and standard ones that are required or cannot be changed. Default none. */
   readonly attributes?: readonly AttributeOption[];
-  /** Default: `demo_client`, `secret_client` (secret `sandboxOnlySecret`) and `legacy_client`. */
+  /** Default: `demo_client`, `secret_client` (secret `sandboxOnlySecretOfSecretClient`) and `legacy_client`. */
   readonly clients?: readonly ClientOption[];
   /**
    * The `iss` of its tokens. `"sandbox"`: the pool's own address here, where OIDC clients find its OpenID document.

@@ -61,7 +61,7 @@ describe("GET /confirmUser", () => {
   });
 
   it("needs no secret hash at a client with a secret", async () => {
-    const SecretHash = secretHash(Username, "secret_client", "sandboxOnlySecret");
+    const SecretHash = secretHash(Username, "secret_client", "sandboxOnlySecretOfSecretClient");
     const body = { ...signUpBody(Username), ClientId: "secret_client", SecretHash };
     await api.post("SignUp", body);
     expect((await visit({ client: "secret_client" })).status).toBe(200);

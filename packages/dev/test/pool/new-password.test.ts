@@ -159,7 +159,7 @@ describe("RespondToAuthChallenge with NEW_PASSWORD_REQUIRED", () => {
   });
 
   it("at a client with a secret wants the hash, here too", async () => {
-    const clientSecret = "sandboxOnlySecret";
+    const clientSecret = "sandboxOnlySecretOfSecretClient";
     const open = await invited();
     const ClientId = "secret_client";
     const SECRET_HASH = secretHash(address, ClientId, clientSecret);

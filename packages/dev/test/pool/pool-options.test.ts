@@ -38,7 +38,7 @@ describe("the pool's options", () => {
         },
         {
           clientId: "secret_client",
-          clientSecret: "sandboxOnlySecret",
+          clientSecret: "sandboxOnlySecretOfSecretClient",
           preventUserExistenceErrors: "ENABLED",
         },
         { clientId: "legacy_client", preventUserExistenceErrors: "LEGACY" },

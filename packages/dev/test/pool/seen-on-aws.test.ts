@@ -151,7 +151,7 @@ describe("the tokens", () => {
   it("of a user without an address hold none, and name the client and the user as Cognito does", async () => {
     const open = openPool(byName);
     const ClientId = "secret_client";
-    const SecretHash = secretHash("ann", ClientId, "sandboxOnlySecret");
+    const SecretHash = secretHash("ann", ClientId, "sandboxOnlySecretOfSecretClient");
     await open.signUp("ann", { ClientId, SecretHash });
     await open.admin("AdminConfirmSignUp", "ann");
     const auth = (AuthFlow: string, parameters: object): Promise<unknown> =>

@@ -265,7 +265,7 @@ describe("a client with a secret", () => {
   const secretly = { ClientId: "secret_client" };
   const hashOf = (username: string) => ({
     ...secretly,
-    SecretHash: secretHash(username, "secret_client", "sandboxOnlySecret"),
+    SecretHash: secretHash(username, "secret_client", "sandboxOnlySecretOfSecretClient"),
   });
 
   it("gets the hash that Cognito documents", () => {

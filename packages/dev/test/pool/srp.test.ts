@@ -195,7 +195,7 @@ describe("USER_SRP_AUTH", () => {
     const open = await openWithUser();
     const secret = { ClientId: "secret_client" };
     const hashed = (name: string): object => ({
-      SECRET_HASH: secretHash(name, "secret_client", "sandboxOnlySecret"),
+      SECRET_HASH: secretHash(name, "secret_client", "sandboxOnlySecretOfSecretClient"),
     });
     const put = await begin(open, address, hashed(address), secret);
     await expectError(

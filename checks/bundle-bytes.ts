@@ -25,8 +25,11 @@ const budgets = {
   /** With what signs the call for the looks of single clients, and looks at what it gets, where a mail needs them. */
   "mail, all of it": { target: 24 * KB, budget: 32_400 },
   /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
-  "browser, signing up": { target: 1.5 * KB, budget: 1.5 * KB },
-  browser: { target: 3 * KB, budget: 3_830 },
+  // 1.5 KB; 0.1 for storage events in browsers without channels, 0.2 for links that land on the app's page.
+  "browser, signing up": { target: 1.5 * KB, budget: 1_900 },
+  // Of these, 1.4 KB are the waiting tab that asks, a sign-in by password, and a sign-up that leaves nobody unconfirmed;
+  // 0.5 KB are `finishLink`.
+  browser: { target: 3 * KB, budget: 5_830 },
 } as const;
 
 const handlers = ["click", "click-proxy", "click-origin", "mail"] as const;

@@ -1,7 +1,5 @@
-import { Certificate, CertificateValidation } from "aws-cdk-lib/aws-certificatemanager";
 import { UserPool } from "aws-cdk-lib/aws-cognito";
-import { HostedZone } from "aws-cdk-lib/aws-route53";
-import { App, Stack } from "aws-cdk-lib/core";
+import { App, CfnOutput, Stack } from "aws-cdk-lib/core";
 import { CognitoLinks } from "cognito-links-cdk";
 
 const stack = new Stack(new App(), "SignUp");
@@ -11,15 +9,10 @@ const userPool = new UserPool(stack, "Pool", {
 });
 userPool.addClient("App", { preventUserExistenceErrors: true });
 
-// The links share a site with the app, app.example.com: that is how the browser that signed up is known again.
-const domainName = "links.example.com";
-const zone = { hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "example.com" };
-const hostedZone = HostedZone.fromHostedZoneAttributes(stack, "Zone", zone);
-const validation = CertificateValidation.fromDns(hostedZone);
-const certificate = new Certificate(stack, "Certificate", { domainName, validation });
-
-new CognitoLinks(stack, "Links", {
+const { linkUrl } = new CognitoLinks(stack, "Links", {
   userPool,
   redirectTo: "https://app.example.com/welcome",
-  domain: { domainName, certificate, hostedZone },
 });
+
+// For the app: its pages give it to startLink and finishLink.
+new CfnOutput(stack, "LinkUrl", { value: linkUrl });

@@ -1,43 +1,14 @@
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type * as Helper from "cognito-links/browser";
 import type { Sandbox, SandboxOptions } from "cognito-links-dev";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { signUpByApi, useBrowser, withSandbox } from "./harness.ts";
+import { useHelperApp, type WithHelper } from "./helper-app.ts";
 
 const browser = useBrowser();
 
-const helper = readFileSync("packages/runtime/dist/browser.js", "utf8");
-type WithHelper = typeof globalThis & { links: typeof Helper; heard?: unknown };
-
-/** An app of empty pages that have loaded the helper, whatever their path: of this machine, as the browser wants it. */
-const server = createServer((request, response) => {
-  const isHelper = request.url === "/browser.js";
-  response.setHeader("content-type", isHelper ? "text/javascript" : "text/html");
-  response.end(
-    isHelper
-      ? helper
-      : '<script type="module">globalThis.links = await import("/browser.js")</script>',
-  );
-});
-let app = "";
-beforeAll(async () => {
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  app = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => {
-  server.close();
-});
-
-async function open(page: Page, path: string): Promise<void> {
-  // Another fragment alone would not load the page anew, as the endpoint's redirect does.
-  await page.goto("about:blank");
-  await page.goto(`${app}${path}`);
-  await page.waitForFunction(() => "links" in globalThis);
-}
+const app = useHelperApp();
+const { open } = app;
 
 const options: SandboxOptions = {
   pool: {
@@ -120,7 +91,7 @@ it("a code goes from the link's tab to the tab that waits, which signs in; and a
     expect(await heard()).toEqual({ status: "mismatch" });
     await open(landed, `/from-mail?a=1#link_flow=sign-in&link_code=${signInCode}`);
     expect(await passOn(landed)).toBe(true);
-    expect(landed.url()).toBe(`${app}/from-mail?a=1`);
+    expect(landed.url()).toBe(`${app.url()}/from-mail?a=1`);
     const signedIn = (await heard()) as Helper.SignInResult;
     if (signedIn.status !== "signed-in") throw new Error(signedIn.status);
     const { accessToken } = signedIn.tokens;

@@ -53,17 +53,26 @@ it("the README's first example is cdk-minimal, word for word", () => {
 it("it keeps what the headline promises: one click confirms in the browser that signed up", async () => {
   const example = await synthExample("cdk-minimal");
   const deployed = await deploy(example);
-  // What startLink keeps in a cookie of the site, and what it hands to SignUp.
+  // What startLink keeps, and what it hands to SignUp.
   const verifier = randomBytes(32).toString("base64url");
-  const proof = createHash("sha256").update(verifier).digest("base64url");
-  const link = await signUp(deployed, "mary@example.com", { ClientMetadata: { proof } });
-  expect(link.origin).toBe("https://links.example.com");
-  expect(await open(deployed, link, { Cookie: `link_proof=${verifier}` })).toMatchObject({
-    status: 302,
+  const pageProof = createHash("sha256").update(verifier).digest("base64url");
+  const link = await signUp(deployed, "mary@example.com", { ClientMetadata: { pageProof } });
+  expect(link.origin).toMatch(/\.execute-api\./);
+  const { status, headers } = await open(deployed, link);
+  expect([status, headers["location"]]).toEqual([
+    302,
+    `https://app.example.com/welcome#link_query=${encodeURIComponent(link.search.slice(1))}`,
+  ]);
+  // What finishLink does there.
+  const body = new URLSearchParams({ link: link.search.slice(1), verifier }).toString();
+  const finished = await deployed.cloud.fetch({
+    method: "POST",
+    path: link.pathname,
     headers: {
-      location: expect.stringMatching(
-        /^https:\/\/app\.example\.com\/welcome\?.*link_status=confirmed/,
-      ),
+      Origin: "https://app.example.com",
+      "Content-Type": "application/x-www-form-urlencoded",
     },
+    body,
   });
+  expect(JSON.parse(finished.body)).toMatchObject({ status: "confirmed" });
 });

@@ -5,5 +5,5 @@ export {
   type PreviewedMail,
   previewMails,
 } from "./preview/preview-mails.ts";
-export { type PreviewedPage, previewPages } from "./preview/preview-pages.ts";
+export { type AppEnding, type PreviewedPage, previewPages } from "./preview/preview-pages.ts";
 export type { PreviewFilter } from "./preview/variants.ts";

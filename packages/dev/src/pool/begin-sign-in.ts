@@ -4,11 +4,11 @@ import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
 import { findForClient } from "./find-user.ts";
 import type { CallContext, PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
+import { createPasswordVerifier } from "./password-verifier.ts";
 import type { ClientAuthFlow } from "./pool-options.ts";
+import { readRefreshToken } from "./refresh-token.ts";
 import type { Input } from "./service-model.ts";
-import { invalidSession } from "./sessions.ts";
 import type { SignInAnswer } from "./sign-in.ts";
-import { checkNotRevoked } from "./tokens.ts";
 import { createUserAuth } from "./user-auth.ts";
 
 /** Who may begin a sign-in with a password: the person's own app, or a server that signs its requests. */
@@ -23,6 +23,7 @@ const passwordFlows: Readonly<Record<Caller, Readonly<Record<string, ClientAuthF
   },
 };
 const commonFlows: Readonly<Record<string, ClientAuthFlow>> = {
+  USER_SRP_AUTH: "ALLOW_USER_SRP_AUTH",
   USER_AUTH: "ALLOW_USER_AUTH",
   REFRESH_TOKEN_AUTH: "ALLOW_REFRESH_TOKEN_AUTH",
   REFRESH_TOKEN: "ALLOW_REFRESH_TOKEN_AUTH",
@@ -33,10 +34,11 @@ type Request = Pick<Input<"InitiateAuth">, "ClientId" | "AuthFlow" | "AuthParame
 /** Begins a sign-in. */
 export type BeginSignIn = (input: Request, context: CallContext) => Promise<SignInAnswer>;
 
-/** Makes what begins sign-ins for this caller: with a password, by choice or with a refresh token. */
+/** Makes what begins sign-ins for this caller: with a password, by SRP, by choice or with a refresh token. */
 export function createBeginSignIn(parts: PoolParts, caller: Caller): BeginSignIn {
-  const { clients, users, tokens, signIn } = parts;
+  const { clients, users, signIn } = parts;
   const userAuth = createUserAuth(parts);
+  const passwordVerifier = createPasswordVerifier(parts);
   const others = passwordFlows[caller === "app" ? "administrator" : "app"];
 
   function turnOf(clientId: string, parameters: Parameters, awsSdkVersion: string): Turn {
@@ -55,20 +57,30 @@ export function createBeginSignIn(parts: PoolParts, caller: Caller): BeginSignIn
     return signIn.proceed(user, turn);
   }
 
+  function bySrp(turn: Turn, parameters: Parameters): SignInAnswer {
+    const { client, username } = turn;
+    const found = users.find(username);
+    // The sub is no name here, unless it is the pool's own name of the user.
+    const user = found?.sub === username && found.username !== username ? undefined : found;
+    if (user === undefined && client.preventUserExistenceErrors === "LEGACY") {
+      throw new CognitoError("UserNotFoundException", "User does not exist.");
+    }
+    return passwordVerifier.put(user, turn, parameters, "USER_SRP_AUTH");
+  }
+
   async function withRefreshToken(clientId: string, parameters: Parameters): Promise<SignInAnswer> {
-    clients.get(clientId);
-    const claims = await tokens.readRefreshToken(parameter(parameters, "REFRESH_TOKEN"));
-    if (claims.clientId !== clientId) throw notAuthorized("Invalid Refresh Token");
-    const user = users.findBySub(claims.sub);
-    if (user === undefined) throw notAuthorized("Invalid Refresh Token");
-    checkNotRevoked("Refresh", claims, user);
+    const { user, renew } = await readRefreshToken(
+      parts,
+      parameter(parameters, "REFRESH_TOKEN"),
+      clientId,
+    );
     clients.authorize(clientId, user.username, parameters["SECRET_HASH"]);
-    signIn.checkMaySignIn(user);
-    return { ChallengeParameters: {}, AuthenticationResult: await tokens.refresh(user, claims) };
+    return { ChallengeParameters: {}, AuthenticationResult: await renew() };
   }
 
   return async ({ ClientId, AuthFlow, AuthParameters = {}, Session }, { awsSdkVersion }) => {
     const client = clients.get(ClientId);
+    if (AuthFlow === "CUSTOM_AUTH") throw invalidParameter("The sandbox does not do CUSTOM_AUTH.");
     if (Object.hasOwn(others, AuthFlow)) {
       throw invalidParameter("Initiate Auth method not supported.");
     }
@@ -81,9 +93,10 @@ export function createBeginSignIn(parts: PoolParts, caller: Caller): BeginSignIn
       const password = parameter(AuthParameters, "PASSWORD");
       return withPassword(turnOf(ClientId, AuthParameters, awsSdkVersion), password);
     }
-    if (AuthFlow !== "USER_AUTH") return withRefreshToken(ClientId, AuthParameters);
-    // SignUp gives no session here, so there is none to go on with.
-    if (Session !== undefined) throw invalidSession();
-    return userAuth.begin(turnOf(ClientId, AuthParameters, awsSdkVersion), AuthParameters);
+    if (flag === "ALLOW_REFRESH_TOKEN_AUTH") return withRefreshToken(ClientId, AuthParameters);
+    const turn = turnOf(ClientId, AuthParameters, awsSdkVersion);
+    return AuthFlow === "USER_AUTH"
+      ? userAuth.begin(turn, AuthParameters, Session)
+      : bySrp(turn, AuthParameters);
   };
 }

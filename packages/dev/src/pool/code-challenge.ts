@@ -109,7 +109,7 @@ export function createCodeChallenges(parts: CodeChallengeParts): CodeChallenges 
     },
     check(name, { client, session, username, responses }) {
       const turn = { clientId: client.clientId, challenge: name };
-      const user = users.findBySub(sessions.check(session, turn));
+      const user = users.findBySub(sessions.check(session, turn).sub);
       const { contact, answer } = codeChallenges[name];
       const code = parameter(responses, answer);
       if (user === undefined || users.find(username) !== user) throw wrongCode();

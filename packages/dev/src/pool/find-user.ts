@@ -1,5 +1,6 @@
 import { CognitoError, notAuthorized } from "./errors.ts";
 import type { PoolClient, PoolConfig } from "./pool-options.ts";
+import { ownAccountScope } from "./scopes.ts";
 import { checkNotRevoked, type Tokens } from "./tokens.ts";
 import type { User, Users } from "./users.ts";
 
@@ -52,14 +53,18 @@ export function findToMail(
 }
 
 /**
- * The user whom an access token belongs to. Throws `NotAuthorizedException`, `UserNotFoundException` or
- * `PasswordResetRequiredException`.
+ * The user whom an access token belongs to, that is good for this. Throws `NotAuthorizedException`,
+ * `UserNotFoundException` or `PasswordResetRequiredException`.
  */
 export async function findByToken(
   { users, tokens }: { readonly users: Users; readonly tokens: Tokens },
   accessToken: string,
+  scope: string = ownAccountScope,
 ): Promise<User> {
   const claims = await tokens.readAccessToken(accessToken);
+  if (!claims.scope.split(" ").includes(scope)) {
+    throw notAuthorized("Access Token does not have required scopes");
+  }
   const user = users.findBySub(claims.sub);
   if (user === undefined) throw new CognitoError("UserNotFoundException", "User does not exist.");
   checkNotRevoked("Access", claims, user);

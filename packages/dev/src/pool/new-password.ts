@@ -3,7 +3,7 @@ import type { ChallengeAnswer } from "./code-challenge.ts";
 import { invalidParameter, notAuthorized } from "./errors.ts";
 import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
-import { checkPasswordPolicy, hashPassword } from "./password.ts";
+import { checkPasswordPolicy, keptOfPassword } from "./password.ts";
 import type { PoolClient } from "./pool-options.ts";
 import { brokenConstraints, faultAt, validationError } from "./read-input.ts";
 import type { Schema } from "./schema.ts";
@@ -52,7 +52,7 @@ export async function answerNewPassword(
 ): Promise<SignInAnswer> {
   const { client, session, username, responses } = answer;
   const turn = { clientId: client.clientId, challenge: "NEW_PASSWORD_REQUIRED" };
-  const user = users.findBySub(sessions.check(session, turn));
+  const user = users.findBySub(sessions.check(session, turn).sub);
   if (user === undefined || users.find(username) !== user) throw invalidSession();
   signIn.checkMaySignIn(user);
   if (user.status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
@@ -66,7 +66,7 @@ export async function answerNewPassword(
   sessions.take(session, turn);
   users.setAttributes(user, attributes);
   user.status = "CONFIRMED";
-  user.passwordHash = hashPassword(password);
+  Object.assign(user, keptOfPassword(password, user.username, config));
   user.passwordExpiresAt = undefined;
   user.modifiedAt = clock.now();
   return signIn.proceed(user, answer);

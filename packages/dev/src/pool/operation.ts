@@ -1,5 +1,5 @@
 import type { Clients } from "./clients.ts";
-import type { Clock } from "./clock.ts";
+import type { MovableClock } from "./clock.ts";
 import type { CodeChallenges } from "./code-challenge.ts";
 import type { Codes } from "./codes.ts";
 import type { PasswordChanges } from "./password-changes.ts";
@@ -13,6 +13,7 @@ import type { Input, OperationName } from "./service-model.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { SignIn } from "./sign-in.ts";
+import type { SignUpSessions } from "./sign-up-session.ts";
 import type { Tokens } from "./tokens.ts";
 import type { Users } from "./users.ts";
 
@@ -24,6 +25,7 @@ export interface PoolParts {
   readonly users: Users;
   readonly codes: Codes;
   readonly sessions: Sessions;
+  readonly signUpSessions: SignUpSessions;
   readonly tokens: Tokens;
   readonly signIn: SignIn;
   readonly codeChallenges: CodeChallenges;
@@ -32,7 +34,7 @@ export interface PoolParts {
   readonly sendCode: SendCode;
   readonly postConfirmation: RunPostConfirmation;
   readonly preSignUp: RunPreSignUp;
-  readonly clock: Clock;
+  readonly clock: MovableClock;
   readonly random: Random;
   /** When the pool was made, in epoch milliseconds. */
   readonly createdAt: number;

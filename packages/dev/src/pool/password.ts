@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, scryptSync, timingSafeEqual } from "node:crypto";
 import { CognitoError } from "./errors.ts";
 import type { PasswordPolicy } from "./settings/to-settings.ts";
+import { hashForSrp, type SrpUser } from "./srp.ts";
 
 const symbol = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/;
 
@@ -54,8 +55,20 @@ function derive(password: string, salt: Buffer): Buffer {
   return scryptSync(password, salt, 32, cost);
 }
 
+/** What is kept of a user's password. */
+export function keptOfPassword(
+  password: string,
+  username: string,
+  { userPoolId }: Pick<SrpUser, "userPoolId">,
+): { readonly passwordHash: string; readonly srp: string } {
+  return {
+    passwordHash: hashPassword(password),
+    srp: hashForSrp(password, { username, userPoolId }),
+  };
+}
+
 /** A salted hash as `salt.key`, both base64url. */
-export function hashPassword(password: string): string {
+function hashPassword(password: string): string {
   const salt = randomBytes(16);
   return `${salt.toString("base64url")}.${derive(password, salt).toString("base64url")}`;
 }

@@ -1,30 +1,10 @@
 import { parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
 import { attributeOptions } from "./attribute-options.ts";
+import { type ClientOption, clientOptions, type PoolClient } from "./client-options.ts";
 import { type AttributeOption, createSchema, type Schema } from "./schema.ts";
 
-/** An app client of the pool. */
-export interface PoolClient {
-  readonly clientId: string;
-  /** With a secret every call must carry the matching `SECRET_HASH`. */
-  readonly clientSecret?: string | undefined;
-  readonly preventUserExistenceErrors: "ENABLED" | "LEGACY";
-  /** Where the hosted pages may lead to; only reported. Default none. */
-  readonly callbackUrls?: readonly string[] | undefined;
-  /** How people sign in. Default with a password, and by refresh token. */
-  readonly explicitAuthFlows?: readonly ClientAuthFlow[] | undefined;
-  /** How many minutes a sign-in of several steps may take, 3 to 15. Default 3. */
-  readonly authSessionValidity?: number | undefined;
-  /** What people may write about themselves. Default: every standard attribute, and no custom one. */
-  readonly writeAttributes?: readonly string[] | undefined;
-}
-
-/** The ways to sign in that a client of the pool may have, in Cognito's words. */
-export type ClientAuthFlow =
-  | "ALLOW_USER_PASSWORD_AUTH"
-  | "ALLOW_ADMIN_USER_PASSWORD_AUTH"
-  | "ALLOW_USER_AUTH"
-  | "ALLOW_REFRESH_TOKEN_AUTH";
+export type { ClientAuthFlow, PoolClient } from "./client-options.ts";
 
 /** What people may prove first that they are who they are: SignInPolicy.AllowedFirstAuthFactors. */
 export type FirstFactor = "PASSWORD" | "EMAIL_OTP";
@@ -44,8 +24,13 @@ export interface PoolOptions {
   /** Custom attributes, and standard ones that are required or cannot be changed. Default none. */
   readonly attributes?: readonly AttributeOption[];
   /** Default: `demo_client`, `secret_client` (secret `sandboxOnlySecret`) and `legacy_client`. */
-  readonly clients?: readonly (Omit<PoolClient, "preventUserExistenceErrors"> &
-    Partial<Pick<PoolClient, "preventUserExistenceErrors">>)[];
+  readonly clients?: readonly ClientOption[];
+  /**
+   * The `iss` of its tokens. `"sandbox"`: the pool's own address here, where OIDC clients find its OpenID document.
+   * `"cognito"`: the address that it would have at AWS, which `CognitoJwtVerifier` of aws-jwt-verify expects. Default
+   * `"sandbox"`.
+   */
+  readonly issuer?: "sandbox" | "cognito";
 }
 
 /** The options, checked and completed. */
@@ -57,52 +42,9 @@ export interface PoolConfig {
   readonly firstFactors: readonly FirstFactor[];
   readonly domain?: string | undefined;
   readonly schema: Schema;
+  readonly issuer: "sandbox" | "cognito";
   readonly clients: readonly PoolClient[];
 }
-
-const client = v.strictObject({
-  clientId: v.pipe(v.string(), v.regex(/^[\w+]{1,128}$/, "must be 1 to 128 of A-Z a-z 0-9 _ +")),
-  clientSecret: v.optional(
-    v.pipe(v.string(), v.regex(/^[\w+]{1,64}$/, "must be 1 to 64 of A-Z a-z 0-9 _ +")),
-  ),
-  preventUserExistenceErrors: v.optional(v.picklist(["ENABLED", "LEGACY"]), "ENABLED"),
-  callbackUrls: v.optional(v.array(v.pipe(v.string(), v.url("must be a URL")))),
-  explicitAuthFlows: v.optional(
-    v.array(
-      v.picklist([
-        "ALLOW_USER_PASSWORD_AUTH",
-        "ALLOW_ADMIN_USER_PASSWORD_AUTH",
-        "ALLOW_USER_AUTH",
-        "ALLOW_REFRESH_TOKEN_AUTH",
-      ]),
-    ),
-  ),
-  authSessionValidity: v.optional(
-    v.pipe(
-      v.number(),
-      v.integer("must be whole minutes"),
-      v.minValue(3, "must be 3 to 15 minutes"),
-      v.maxValue(15, "must be 3 to 15 minutes"),
-    ),
-  ),
-  writeAttributes: v.optional(v.array(v.string())),
-});
-
-const defaultClients: PoolClient[] = [
-  {
-    clientId: "demo_client",
-    preventUserExistenceErrors: "ENABLED",
-    explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-    // The longest, so that a mailed code lives long enough for people to find the mail.
-    authSessionValidity: 15,
-  },
-  {
-    clientId: "secret_client",
-    clientSecret: "sandboxOnlySecret",
-    preventUserExistenceErrors: "ENABLED",
-  },
-  { clientId: "legacy_client", preventUserExistenceErrors: "LEGACY" },
-];
 
 const schema = v.pipe(
   v.strictObject({
@@ -132,14 +74,8 @@ const schema = v.pipe(
       ),
     ),
     attributes: attributeOptions,
-    clients: v.optional(
-      v.pipe(
-        v.array(client),
-        v.minLength(1, "must name a client"),
-        v.check((each) => areIdsUnique(each), "must have a client id each, no two the same"),
-      ),
-      defaultClients,
-    ),
+    issuer: v.optional(v.picklist(["sandbox", "cognito"]), "sandbox"),
+    clients: clientOptions,
   }),
   v.forward(
     v.check(
@@ -161,8 +97,4 @@ export function parsePoolOptions(options: unknown, ...within: readonly string[])
   // People sign in with it: it is never missing, and who has one does not choose another by the way.
   const always = rest.signInWith === "email" ? ["email"] : [];
   return Object.freeze({ userPoolId, region, schema: createSchema(attributes, always), ...rest });
-}
-
-function areIdsUnique(clients: readonly PoolClient[]): boolean {
-  return new Set(clients.map(({ clientId }) => clientId)).size === clients.length;
 }

@@ -1,10 +1,11 @@
 import * as v from "valibot";
+import type { SavedClients } from "./clients.ts";
 import { codePurposes, type SavedCodes } from "./codes.ts";
 import { contacts } from "./delivery.ts";
 import type { Session } from "./sessions.ts";
 import type { SavedSettings } from "./settings/settings.ts";
 import type { SavedKeys } from "./signing-keys.ts";
-import { emailMfaStates, type User, userStatuses } from "./users.ts";
+import { mfaStates, type User, userStatuses } from "./users.ts";
 
 /** The whole pool as plain JSON. Passwords are hashes; codes and sessions are readable. */
 export interface PoolState extends SavedCodes {
@@ -18,6 +19,8 @@ export interface PoolState extends SavedCodes {
   readonly sessions: readonly Session[];
   /** Null or absent when UpdateUserPool was never called. */
   readonly settings?: SavedSettings | null | undefined;
+  /** Null or absent when no client came, changed or went. */
+  readonly clients?: SavedClients | null | undefined;
 }
 
 /** Half of how far from 1970 a Date reaches, in milliseconds: a time and the clock's offset may add up. */
@@ -26,6 +29,7 @@ const time = v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME));
 const times = v.array(time);
 const name = v.pipe(v.string(), v.minLength(1));
 const hash = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]+$/, "is not a password hash"));
+const base32 = v.pipe(v.string(), v.regex(/^[A-Z2-7]+$/, "is not base32"));
 const attributes = v.record(v.string(), v.string());
 
 const common = {
@@ -44,7 +48,26 @@ const common = {
     }),
   ),
   settings: v.nullish(
-    v.strictObject({ update: v.unknown(), emailMfa: v.optional(v.unknown()), modifiedAt: time }),
+    v.strictObject({
+      update: v.unknown(),
+      emailMfa: v.optional(v.unknown()),
+      softwareTokenMfa: v.optional(v.boolean()),
+      modifiedAt: time,
+    }),
+  ),
+  clients: v.nullish(
+    v.strictObject({
+      changed: v.array(
+        v.strictObject({
+          clientId: name,
+          clientSecret: v.optional(name),
+          update: v.unknown(),
+          createdAt: time,
+          modifiedAt: time,
+        }),
+      ),
+      deleted: v.array(name),
+    }),
   ),
 };
 
@@ -67,9 +90,20 @@ const versionTwo = v.strictObject({
       ...user,
       status: v.picklist(userStatuses),
       passwordHash: v.optional(hash),
+      srp: v.optional(hash),
       passwordExpiresAt: v.optional(time),
       signedOutAt: v.optional(time),
-      emailMfa: v.optional(v.picklist(emailMfaStates)),
+      revoked: v.optional(v.record(v.string(), time)),
+      emailMfa: v.optional(v.picklist(mfaStates)),
+      totp: v.optional(
+        v.strictObject({
+          secret: v.optional(base32),
+          pending: v.optional(base32),
+          name: v.optional(v.string()),
+          used: v.optional(times),
+          mfa: v.optional(v.picklist(mfaStates)),
+        }),
+      ),
     }),
   ),
   codes: v.array(
@@ -90,6 +124,7 @@ const versionTwo = v.strictObject({
       challenge: v.string(),
       expiresAt: time,
       isUsed: v.boolean(),
+      value: v.optional(v.string()),
     }),
   ),
 });

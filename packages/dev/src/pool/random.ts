@@ -6,6 +6,8 @@ export interface Random {
   code(digits: number): string;
   /** A UUID: the `sub` of a new user, the id of a token. */
   uuid(): string;
+  /** So many small letters and digits: the id of a client, or its secret. */
+  name(characters: number): string;
   /** A `Session` string. */
   session(): string;
 }
@@ -17,6 +19,8 @@ export const systemRandom: Random = {
       .toString()
       .padStart(digits, "0"),
   uuid: randomUUID,
+  name: (characters) =>
+    Array.from({ length: characters }, () => randomInt(36).toString(36)).join(""),
   // Cognito's have 1,500 to 1,600 characters: whoever keeps one in a cookie or an address should see that here.
   session: () => randomBytes(1164).toString("base64url"),
 };

@@ -1,4 +1,4 @@
-import { inputShapes } from "./input-shapes.generated.ts";
+import { inputShapes, unsignedOperations } from "./input-shapes.generated.ts";
 import { fromJavaPattern } from "./java-pattern.ts";
 
 type Shapes = typeof inputShapes;
@@ -79,3 +79,10 @@ export const patterns: ReadonlyMap<string, RegExp> = new Map(
       : [],
   ),
 );
+
+const unsigned: ReadonlySet<string> = new Set(unsignedOperations);
+
+/** True for an operation that Cognito takes from anybody. Whatever the model does not have needs a signature. */
+export function isUnsigned(operation: string): boolean {
+  return unsigned.has(operation);
+}

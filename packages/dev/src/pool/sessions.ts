@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Clock } from "./clock.ts";
 import { type CognitoError, notAuthorized } from "./errors.ts";
 import type { Random } from "./random.ts";
@@ -7,29 +8,35 @@ export const authSessionMinutes = 3;
 
 /** Whose turn it is in a sign-in of several steps. */
 export interface Session {
-  /** The `Session` string that the caller holds. */
+  /** The digest of the `Session` string that the caller holds: there can be a session for everybody who signs up. */
   readonly token: string;
   readonly sub: string;
   readonly clientId: string;
-  /** Cognito's ChallengeName. */
+  /** Cognito's ChallengeName, or what a sign-up waits for. */
   readonly challenge: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
   readonly isUsed: boolean;
+  /** What the pool itself has to remember of it. */
+  readonly value?: string | undefined;
 }
 
-export type SessionOwner = Pick<Session, "sub" | "clientId" | "challenge">;
+export type SessionOwner = Pick<Session, "sub" | "clientId" | "challenge" | "value">;
+/** For which turn a session must have been given. */
+export type ExpectedTurn = Pick<Session, "challenge"> & Partial<Pick<Session, "clientId">>;
 
 /** The open sign-ins. Each string serves once, for the client and the challenge that it was given for. */
 export interface Sessions {
   /** Begins one and gives its string. */
   open(owner: SessionOwner, minutes?: number): string;
   /** Says whose the string is, and leaves it good. Throws `NotAuthorizedException`. */
-  check(token: string, expected: Omit<SessionOwner, "sub">): string;
+  check(token: string, expected: ExpectedTurn): SessionOwner;
   /** The same, and the string has served. */
-  take(token: string, expected: Omit<SessionOwner, "sub">): string;
-  /** Ends all that a user has. */
-  drop(sub: string): void;
+  take(token: string, expected: ExpectedTurn): SessionOwner;
+  /** True for a string that was given here, also one that has served. */
+  has(token: string): boolean;
+  /** Ends all that a user has, or those for these challenges. */
+  drop(sub: string, challenges?: readonly string[]): void;
   snapshot(): readonly Session[];
   restore(sessions: readonly Session[]): void;
   clear(): void;
@@ -42,22 +49,28 @@ export function invalidSession(): CognitoError {
   return notAuthorized(`${invalid}.`);
 }
 
+const digestOf = (token: string): string => createHash("sha256").update(token).digest("base64url");
+
 export function createSessions(clock: Clock, random: Random): Sessions {
   const byToken = new Map<string, Session>();
 
-  /** What has ended is still known for an hour, so that it is told from what never was. */
+  /**
+   * What has ended is still known for an hour, so that it is told from what never was. The oldest come first, and the
+   * first that is to be kept ends the search: it would cost too much to look at all of them each time.
+   */
   function forgetOld(): void {
     const anHourAgo = clock.now() - 3600 * 1000;
     for (const { token, expiresAt } of byToken.values()) {
-      if (expiresAt < anHourAgo) byToken.delete(token);
+      if (expiresAt >= anHourAgo) return;
+      byToken.delete(token);
     }
   }
 
-  function check(token: string, { clientId, challenge }: Omit<SessionOwner, "sub">): Session {
-    const session = byToken.get(token);
-    if (session?.clientId !== clientId || session.challenge !== challenge) {
-      throw invalidSession();
-    }
+  function check(token: string, { clientId, challenge }: ExpectedTurn): Session {
+    const session = byToken.get(digestOf(token));
+    if (session?.challenge !== challenge) throw invalidSession();
+    // Some operations are not told of the client.
+    if (clientId !== undefined && session.clientId !== clientId) throw invalidSession();
     if (session.isUsed) throw notAuthorized(`${invalid}, session can only be used once.`);
     if (clock.now() >= session.expiresAt) throw notAuthorized(`${invalid}, session is expired.`);
     return session;
@@ -66,20 +79,23 @@ export function createSessions(clock: Clock, random: Random): Sessions {
   return {
     open(owner, minutes = authSessionMinutes) {
       forgetOld();
-      const token = random.session();
+      const secret = random.session();
+      const token = digestOf(secret);
       const expiresAt = clock.now() + minutes * 60_000;
       byToken.set(token, { token, ...owner, expiresAt, isUsed: false });
-      return token;
+      return secret;
     },
-    check: (token, expected) => check(token, expected).sub,
+    check,
     take(token, expected) {
       const session = check(token, expected);
-      byToken.set(token, { ...session, isUsed: true });
-      return session.sub;
+      byToken.set(session.token, { ...session, isUsed: true });
+      return session;
     },
-    drop(sub) {
+    has: (token) => byToken.has(digestOf(token)),
+    drop(sub, challenges) {
       for (const session of byToken.values()) {
-        if (session.sub === sub) byToken.delete(session.token);
+        const isMeant = challenges?.includes(session.challenge) ?? true;
+        if (session.sub === sub && isMeant) byToken.delete(session.token);
       }
     },
     snapshot: () => [...byToken.values()],

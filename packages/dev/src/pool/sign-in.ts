@@ -3,11 +3,12 @@ import type { Clock } from "./clock.ts";
 import type { CodeChallenges, PutCodeChallenge, Turn } from "./code-challenge.ts";
 import { CognitoError, notAuthorized } from "./errors.ts";
 import { passwordMatches } from "./password.ts";
-import type { PoolClient } from "./pool-options.ts";
-import type { Schema } from "./schema.ts";
-import { secondFactor } from "./second-factor.ts";
+import type { PoolClient, PoolConfig } from "./pool-options.ts";
+import { factorsToAsk, poolFactors, type SecondFactor } from "./second-factor.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
+import { endSignUp } from "./sign-up-session.ts";
+import { hashForSrp } from "./srp.ts";
 import type { AuthenticationResult, Tokens } from "./tokens.ts";
 import type { User } from "./users.ts";
 
@@ -19,7 +20,17 @@ export type SignInAnswer =
     }
   | PutCodeChallenge
   | {
-      readonly ChallengeName: "NEW_PASSWORD_REQUIRED" | "SELECT_CHALLENGE" | "MFA_SETUP";
+      readonly ChallengeName: "PASSWORD_VERIFIER";
+      readonly Session?: string;
+      readonly ChallengeParameters: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly ChallengeName:
+        | "NEW_PASSWORD_REQUIRED"
+        | "SELECT_CHALLENGE"
+        | "SELECT_MFA_TYPE"
+        | "SOFTWARE_TOKEN_MFA"
+        | "MFA_SETUP";
       readonly Session: string;
       readonly ChallengeParameters: Readonly<Record<string, string>>;
       /** What there is to choose from. */
@@ -33,10 +44,14 @@ export interface SignIn {
    * `PasswordResetRequiredException` for a user who was imported without one.
    */
   checkPassword(user: User, password: string): void;
+  /** The same for a password that was proved, or was not. */
+  checkProof(user: User, isRight: boolean): void;
   /** Throws unless the user may get tokens, or have them renewed. */
   checkMaySignIn(user: User): void;
   /** The answer to whoever has proved by a password to be this user. */
   proceed(user: User, turn: Turn): Promise<SignInAnswer>;
+  /** Asks for this second factor. */
+  ask(factor: SecondFactor, user: User, turn: Turn): Promise<SignInAnswer>;
   /** The answer to whoever has nothing left to prove. */
   finish(user: User, client: PoolClient): Promise<SignInAnswer>;
   /** Forgets wrong passwords. */
@@ -45,7 +60,7 @@ export interface SignIn {
 
 export interface SignInParts {
   readonly clock: Clock;
-  readonly schema: Schema;
+  readonly config: PoolConfig;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly settings: Settings;
@@ -57,7 +72,7 @@ const longestLockSeconds = 15 * 60;
 
 /** The fifth wrong password locks for one second, each further one for twice as long, up to 15 minutes. */
 export function createSignIn(parts: SignInParts): SignIn {
-  const { clock, schema, sessions, tokens, settings, codeChallenges } = parts;
+  const { clock, config, sessions, tokens, settings, codeChallenges } = parts;
   const failures = new Map<string, { count: number; lockedUntil: number }>();
 
   function fail(sub: string): void {
@@ -78,6 +93,21 @@ export function createSignIn(parts: SignInParts): SignIn {
     return sessions.open(owner, client.authSessionValidity);
   }
 
+  function put(
+    ChallengeName: "SELECT_MFA_TYPE" | "SOFTWARE_TOKEN_MFA" | "MFA_SETUP",
+    user: User,
+    client: PoolClient,
+    ChallengeParameters: Readonly<Record<string, string>>,
+  ): SignInAnswer {
+    return { ChallengeName, Session: open(ChallengeName, user, client), ChallengeParameters };
+  }
+
+  async function ask(factor: SecondFactor, user: User, turn: Turn): Promise<SignInAnswer> {
+    if (factor === "EMAIL_OTP") return codeChallenges.put(factor, user, turn);
+    const { name } = user.totp ?? {};
+    return put(factor, user, turn.client, name === undefined ? {} : { FRIENDLY_DEVICE_NAME: name });
+  }
+
   function askForNewPassword(user: User, client: PoolClient): SignInAnswer {
     if (clock.now() >= (user.passwordExpiresAt ?? Number.POSITIVE_INFINITY)) {
       throw notAuthorized("Temporary password has expired and must be reset by an administrator.");
@@ -89,7 +119,7 @@ export function createSignIn(parts: SignInParts): SignIn {
       ChallengeParameters: {
         USER_ID_FOR_SRP: user.username,
         requiredAttributes: JSON.stringify(
-          missingAttributes(schema, user.attributes).map((name) => `userAttributes.${name}`),
+          missingAttributes(config.schema, user.attributes).map((name) => `userAttributes.${name}`),
         ),
         userAttributes: JSON.stringify(user.attributes),
       },
@@ -98,41 +128,53 @@ export function createSignIn(parts: SignInParts): SignIn {
 
   async function finish(user: User, client: PoolClient): Promise<SignInAnswer> {
     checkMaySignIn(user);
+    endSignUp(sessions, user);
     return {
       ChallengeParameters: {},
       AuthenticationResult: await tokens.signIn(user, client.clientId),
     };
   }
 
+  function checkProof({ sub, status, passwordHash }: User, isRight: boolean): void {
+    if (clock.now() < (failures.get(sub)?.lockedUntil ?? 0)) {
+      throw notAuthorized("Password attempts exceeded");
+    }
+    if (passwordHash === undefined && status === "RESET_REQUIRED") {
+      throw new CognitoError("PasswordResetRequiredException");
+    }
+    if (!isRight) {
+      fail(sub);
+      throw notAuthorized("Incorrect username or password.");
+    }
+    failures.delete(sub);
+  }
+
   return {
-    checkPassword({ sub, status, passwordHash }, password) {
-      if (clock.now() < (failures.get(sub)?.lockedUntil ?? 0)) {
-        throw notAuthorized("Password attempts exceeded");
-      }
-      if (passwordHash === undefined && status === "RESET_REQUIRED") {
-        throw new CognitoError("PasswordResetRequiredException");
-      }
-      if (passwordHash === undefined || !passwordMatches(password, passwordHash)) {
-        fail(sub);
-        throw notAuthorized("Incorrect username or password.");
-      }
-      failures.delete(sub);
+    checkPassword(user, password) {
+      const { passwordHash, username } = user;
+      const isRight = passwordHash !== undefined && passwordMatches(password, passwordHash);
+      checkProof(user, isRight);
+      // Whoever comes from an older release signs in by SRP from now on.
+      user.srp ??= hashForSrp(password, { username, userPoolId: config.userPoolId });
     },
+    checkProof,
     checkMaySignIn,
     async proceed(user, turn) {
       const { client } = turn;
       checkMaySignIn(user);
       if (user.status === "FORCE_CHANGE_PASSWORD") return askForNewPassword(user, client);
-      const factor = secondFactor(user, settings);
-      if (factor === undefined) return finish(user, client);
-      if (factor === "EMAIL_OTP") return codeChallenges.put(factor, user, turn);
-      const ways = settings.emailMfa() === undefined ? [] : ["EMAIL_OTP"];
-      return {
-        ChallengeName: factor,
-        Session: open(factor, user, client),
-        ChallengeParameters: { MFAS_CAN_SETUP: JSON.stringify(ways) },
-      };
+      const [factor, ...others] = factorsToAsk(user, settings);
+      if (factor !== undefined && others.length === 0) return ask(factor, user, turn);
+      if (factor !== undefined) {
+        return put("SELECT_MFA_TYPE", user, client, {
+          MFAS_CAN_CHOOSE: JSON.stringify([factor, ...others]),
+        });
+      }
+      if (settings.current().MfaConfiguration !== "ON") return finish(user, client);
+      const MFAS_CAN_SETUP = JSON.stringify(poolFactors(settings));
+      return put("MFA_SETUP", user, client, { MFAS_CAN_SETUP });
     },
+    ask,
     finish,
     clear: () => failures.clear(),
   };

@@ -9,15 +9,16 @@ import {
   jwtVerify,
   SignJWT,
 } from "jose";
+import type { TokenSeconds } from "./client-settings.ts";
 import type { Clock } from "./clock.ts";
 import { notAuthorized } from "./errors.ts";
 import type { Random } from "./random.ts";
+import { attributesInScope, ownAccountScope } from "./scopes.ts";
 import type { SigningKeys } from "./signing-keys.ts";
 import type { User } from "./users.ts";
 
-/** Seconds that id and access tokens are good for: 1 hour. */
-const tokenSeconds = 3600;
-const refreshSeconds = 30 * 24 * 3600;
+/** How long the tokens of a client live that says nothing else: 1 hour, and 30 days. */
+const usualSeconds: TokenSeconds = { access: 3600, id: 3600, refresh: 30 * 24 * 3600 };
 
 /** What a good sign-in answers with, in Cognito's names. */
 export interface AuthenticationResult {
@@ -32,31 +33,52 @@ export interface AuthenticationResult {
 export interface AccessClaims {
   readonly sub: string;
   readonly authTime: number;
+  /** The same for all tokens of a sign-in: `origin_jti`. */
+  readonly originJti: string;
+  /** What it is good for: one or more scopes, with spaces between. */
+  readonly scope: string;
+}
+
+/** What the hosted pages were asked for. */
+export interface Grant {
+  readonly scope: string;
+  /** Said again in the id token. */
+  readonly nonce?: string | undefined;
 }
 
 /** Who a refresh token belongs to. */
 export interface RefreshClaims extends AccessClaims {
   readonly clientId: string;
-  readonly originJti: string;
 }
 
 /**
- * Throws `NotAuthorizedException` for a token that is older than the user's last GlobalSignOut. Tokens count whole
- * seconds, so one of a sign-in within the same second is revoked with the rest, as it is at Cognito.
+ * True for a token of a sign-in that was revoked, or that is older than the user's last GlobalSignOut. Tokens count
+ * whole seconds, so one of a sign-in within the same second is revoked with the rest, as it is at Cognito.
  */
+export function isRevoked(
+  { authTime, originJti }: AccessClaims,
+  { signedOutAt, revoked = {} }: User,
+): boolean {
+  const isBefore = signedOutAt !== undefined && authTime <= signedOutAt / 1000;
+  return isBefore || Object.hasOwn(revoked, originJti);
+}
+
+/** Throws `NotAuthorizedException` for a token that was revoked. */
 export function checkNotRevoked(
   kind: "Access" | "Refresh",
-  { authTime }: AccessClaims,
-  { signedOutAt }: User,
+  claims: AccessClaims,
+  user: User,
 ): void {
-  if (signedOutAt === undefined || authTime > signedOutAt / 1000) return;
-  throw notAuthorized(`${kind} Token has been revoked`);
+  if (isRevoked(claims, user)) throw notAuthorized(`${kind} Token has been revoked`);
 }
 
 export interface Tokens {
-  signIn(user: User, clientId: string): Promise<AuthenticationResult>;
+  /** Without a grant the tokens are those of the pool's operations. */
+  signIn(user: User, clientId: string, grant?: Grant): Promise<AuthenticationResult>;
   /** New id and access tokens; Cognito gives no new refresh token. */
   refresh(user: User, claims: RefreshClaims): Promise<AuthenticationResult>;
+  /** Revokes the refresh token and every access token of its sign-in. What has ended anyway is forgotten. */
+  revoke(user: User, claims: RefreshClaims): void;
   /** Throws `NotAuthorizedException`. */
   readRefreshToken(token: string): Promise<RefreshClaims>;
   /** Throws `NotAuthorizedException`. */
@@ -69,6 +91,8 @@ export interface TokenParts {
   readonly keys: () => Promise<SigningKeys>;
   /** The `iss` claim. */
   readonly issuer: () => string;
+  /** How long the tokens of this client live; undefined for the usual. */
+  readonly lifetimes: (clientId: string) => TokenSeconds | undefined;
 }
 
 function failure(thrown: unknown, expired: string, invalid: string): Error {
@@ -82,8 +106,8 @@ function textClaim(payload: JWTPayload, name: string): string {
 }
 
 /** Attributes as an id token has them: what says that another is verified is no string there. */
-function attributeClaims({ attributes }: User): JWTPayload {
-  const entries = Object.entries(attributes).map(([name, value]) => [
+function attributeClaims({ attributes }: User, scopes: readonly string[]): JWTPayload {
+  const entries = Object.entries(attributesInScope(attributes, scopes)).map(([name, value]) => [
     name,
     name.endsWith("_verified") ? value === "true" : value,
   ]);
@@ -95,21 +119,26 @@ export function clientOfToken(accessToken: string): string {
   return textClaim(decodeJwt(accessToken), "client_id");
 }
 
-export function createTokens({ clock, random, keys, issuer }: TokenParts): Tokens {
+export function createTokens({ clock, random, keys, issuer, lifetimes }: TokenParts): Tokens {
   const seconds = (): number => Math.floor(clock.now() / 1000);
   const currentDate = (): Date => new Date(clock.now());
 
-  async function sign(claims: JWTPayload): Promise<string> {
+  async function sign(claims: JWTPayload, lifetime: number): Promise<string> {
     const { privateJwk, publicJwk } = await keys();
     return new SignJWT({ ...claims, jti: random.uuid() })
       .setProtectedHeader({ kid: publicJwk.kid ?? "", alg: "RS256" })
       .setIssuer(issuer())
       .setIssuedAt(seconds())
-      .setExpirationTime(seconds() + tokenSeconds)
+      .setExpirationTime(seconds() + lifetime)
       .sign(await importJWK(privateJwk, "RS256"));
   }
 
-  async function issue(user: User, claims: RefreshClaims): Promise<AuthenticationResult> {
+  async function issue(
+    user: User,
+    claims: RefreshClaims,
+    nonce?: string,
+  ): Promise<AuthenticationResult> {
+    const lifetime = lifetimes(claims.clientId) ?? usualSeconds;
     const common = {
       sub: user.sub,
       origin_jti: claims.originJti,
@@ -117,36 +146,50 @@ export function createTokens({ clock, random, keys, issuer }: TokenParts): Token
       auth_time: claims.authTime,
     };
     const [AccessToken, IdToken] = await Promise.all([
-      sign({
-        ...common,
-        client_id: claims.clientId,
-        token_use: "access",
-        scope: "aws.cognito.signin.user.admin",
-        username: user.username,
-      }),
-      sign({
-        ...common,
-        ...attributeClaims(user),
-        "cognito:username": user.username,
-        aud: claims.clientId,
-        token_use: "id",
-      }),
+      sign(
+        {
+          ...common,
+          client_id: claims.clientId,
+          token_use: "access",
+          scope: claims.scope,
+          username: user.username,
+        },
+        lifetime.access,
+      ),
+      sign(
+        {
+          ...common,
+          ...attributeClaims(user, claims.scope.split(" ")),
+          "cognito:username": user.username,
+          aud: claims.clientId,
+          token_use: "id",
+          ...(nonce !== undefined && { nonce }),
+        },
+        lifetime.id,
+      ),
     ]);
-    return { AccessToken, ExpiresIn: tokenSeconds, IdToken, TokenType: "Bearer" };
+    return { AccessToken, ExpiresIn: lifetime.access, IdToken, TokenType: "Bearer" };
   }
 
   async function refreshToken(claims: RefreshClaims): Promise<string> {
+    const { refresh } = lifetimes(claims.clientId) ?? usualSeconds;
     return new EncryptJWT({ ...claims })
       .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
-      .setExpirationTime(seconds() + refreshSeconds)
+      .setExpirationTime(seconds() + refresh)
       .encrypt(base64url.decode((await keys()).refreshKey));
   }
 
   return {
-    refresh: issue,
-    async signIn(user, clientId) {
-      const claims = { sub: user.sub, clientId, originJti: random.uuid(), authTime: seconds() };
-      return { ...(await issue(user, claims)), RefreshToken: await refreshToken(claims) };
+    refresh: (user, claims) => issue(user, claims),
+    async signIn(user, clientId, { scope, nonce } = { scope: ownAccountScope }) {
+      const { sub } = user;
+      const claims = { sub, clientId, originJti: random.uuid(), authTime: seconds(), scope };
+      return { ...(await issue(user, claims, nonce)), RefreshToken: await refreshToken(claims) };
+    },
+    revoke(user, { originJti, clientId }) {
+      const { refresh } = lifetimes(clientId) ?? usualSeconds;
+      const kept = Object.entries(user.revoked ?? {}).filter(([, until]) => until > clock.now());
+      user.revoked = { ...Object.fromEntries(kept), [originJti]: clock.now() + refresh * 1000 };
     },
     async readRefreshToken(token) {
       try {
@@ -157,6 +200,8 @@ export function createTokens({ clock, random, keys, issuer }: TokenParts): Token
           clientId: textClaim(payload, "clientId"),
           originJti: textClaim(payload, "originJti"),
           authTime: Number(payload["authTime"]),
+          // Absent from those of earlier releases, which knew no other.
+          scope: payload["scope"] === undefined ? ownAccountScope : textClaim(payload, "scope"),
         };
       } catch (thrown) {
         throw failure(thrown, "Refresh Token has expired", "Invalid Refresh Token");
@@ -167,7 +212,12 @@ export function createTokens({ clock, random, keys, issuer }: TokenParts): Token
         const key = await importJWK((await keys()).publicJwk, "RS256");
         const { payload } = await jwtVerify(token, key, { currentDate: currentDate() });
         if (payload["token_use"] !== "access") throw new TypeError("not an access token");
-        return { sub: textClaim(payload, "sub"), authTime: Number(payload["auth_time"]) };
+        return {
+          sub: textClaim(payload, "sub"),
+          authTime: Number(payload["auth_time"]),
+          originJti: textClaim(payload, "origin_jti"),
+          scope: textClaim(payload, "scope"),
+        };
       } catch (thrown) {
         throw failure(thrown, "Access Token has expired", "Invalid Access Token");
       }

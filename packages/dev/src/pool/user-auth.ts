@@ -2,15 +2,19 @@ import { type ChallengeAnswer, codeChallenges as kinds, type Turn } from "./code
 import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
 import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
+import { createPasswordVerifier } from "./password-verifier.ts";
 import type { PoolClient } from "./pool-options.ts";
-import { secondFactor } from "./second-factor.ts";
+import { secondFactors } from "./second-factor.ts";
 import type { SignInAnswer } from "./sign-in.ts";
 import type { User } from "./users.ts";
 
 /** Signing in by choice: USER_AUTH, and the choice that comes of it. */
 export interface UserAuth {
-  /** Throws as `SignIn` does, and `FeatureUnavailableInTierException`. */
-  begin(turn: Turn, parameters: Parameters): Promise<SignInAnswer>;
+  /**
+   * `session` is ConfirmSignUp's, for the first sign-in. Throws as `SignIn` does, and
+   * `FeatureUnavailableInTierException`.
+   */
+  begin(turn: Turn, parameters: Parameters, session: string | undefined): Promise<SignInAnswer>;
   /** SELECT_CHALLENGE: `ANSWER` names one of those that were offered. */
   select(answer: ChallengeAnswer): Promise<SignInAnswer>;
 }
@@ -19,15 +23,25 @@ export interface UserAuth {
 type Somebody = User | undefined;
 
 const passwordChallenges = ["PASSWORD_SRP", "PASSWORD"];
+const codeNames = ["EMAIL_OTP", "SMS_OTP"] as const;
 
 type Parts = Pick<
   PoolParts,
-  "users" | "sessions" | "settings" | "signIn" | "codeChallenges" | "random"
+  | "config"
+  | "clock"
+  | "users"
+  | "sessions"
+  | "signUpSessions"
+  | "settings"
+  | "signIn"
+  | "codeChallenges"
+  | "random"
 >;
 
 /** Makes what signs in by choice. */
 export function createUserAuth(parts: Parts): UserAuth {
-  const { users, sessions, settings, signIn, codeChallenges, random } = parts;
+  const passwordVerifier = createPasswordVerifier(parts);
+  const { users, sessions, signUpSessions, settings, signIn, codeChallenges, random } = parts;
 
   /** Whoever has MFA signs in with a password first. */
   function takesCode(user: Somebody, name: keyof typeof kinds): boolean {
@@ -40,7 +54,7 @@ export function createUserAuth(parts: Parts): UserAuth {
       user.status === "CONFIRMED" &&
       user.attributes[contact] !== undefined &&
       user.attributes[`${contact}_verified`] === "true" &&
-      secondFactor(user, settings) === undefined
+      secondFactors(user, settings).length === 0
     );
   }
 
@@ -50,7 +64,7 @@ export function createUserAuth(parts: Parts): UserAuth {
     const hasPassword = user === undefined || user.passwordHash !== undefined;
     return [
       ...(factors.includes("PASSWORD") && hasPassword ? passwordChallenges : []),
-      ...(["EMAIL_OTP", "SMS_OTP"] as const).filter((name) => takesCode(user, name)),
+      ...codeNames.filter((name) => takesCode(user, name)),
     ];
   }
 
@@ -73,15 +87,33 @@ export function createUserAuth(parts: Parts): UserAuth {
     if (challenge === "EMAIL_OTP" || challenge === "SMS_OTP") {
       return codeChallenges.put(challenge, user, turn);
     }
-    if (challenge !== "PASSWORD") throw invalidParameter(`The sandbox does not do ${challenge}.`);
+    if (challenge === "PASSWORD_SRP") {
+      return passwordVerifier.put(user, turn, parameters, "USER_AUTH");
+    }
     const password = parameter(parameters, "PASSWORD");
     if (user === undefined) throw notAuthorized("Incorrect username or password.");
     signIn.checkPassword(user, password);
     return signIn.proceed(user, turn);
   }
 
+  /**
+   * Signs in who has just confirmed, in a session of that. Whoever could sign in by a code has typed one; a password
+   * has been typed only where SignUp's session was handed on.
+   * Source: https://github.com/aws-amplify/amplify-swift/issues/4090
+   */
+  async function goOn(
+    user: Somebody,
+    turn: Turn,
+    session: string,
+  ): Promise<SignInAnswer | undefined> {
+    const isWhoSignedUp = signUpSessions.finish(user, turn.client, session);
+    if (user === undefined) return undefined;
+    if (codeNames.some((name) => takesCode(user, name))) return signIn.finish(user, turn.client);
+    return isWhoSignedUp ? signIn.proceed(user, turn) : undefined;
+  }
+
   return {
-    async begin(turn, parameters) {
+    async begin(turn, parameters, session) {
       const { client, username } = turn;
       if (settings.current().UserPoolTier === "LITE") {
         throw new CognitoError("FeatureUnavailableInTierException");
@@ -91,6 +123,8 @@ export function createUserAuth(parts: Parts): UserAuth {
       else if (client.preventUserExistenceErrors === "LEGACY") {
         throw new CognitoError("UserNotFoundException", "User does not exist.");
       }
+      const signedIn = session === undefined ? undefined : await goOn(user, turn, session);
+      if (signedIn !== undefined) return signedIn;
       const preferred = parameters["PREFERRED_CHALLENGE"];
       return preferred !== undefined && available(user).includes(preferred)
         ? prove(preferred, user, turn, parameters)
@@ -99,7 +133,7 @@ export function createUserAuth(parts: Parts): UserAuth {
     async select(answer) {
       const { client, session, username, responses } = answer;
       const turn = { clientId: client.clientId, challenge: "SELECT_CHALLENGE" };
-      const user = users.findBySub(sessions.check(session, turn));
+      const user = users.findBySub(sessions.check(session, turn).sub);
       const chosen = parameter(responses, "ANSWER");
       if (users.find(username) !== user || !available(user).includes(chosen)) {
         throw invalidParameter(`${chosen} is not available.`);

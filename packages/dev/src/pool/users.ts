@@ -10,8 +10,22 @@ export const userStatuses = [
   "EXTERNAL_PROVIDER",
 ] as const;
 
-/** How a user can have chosen MFA by email. */
-export const emailMfaStates = ["enabled", "preferred"] as const;
+/** How a user can have chosen a second factor. */
+export const mfaStates = ["enabled", "preferred"] as const;
+
+/** A user's authenticator app. */
+export interface Totp {
+  /** In base32. Absent while no app has shown a code. */
+  readonly secret?: string | undefined;
+  /** What an app was given that has not shown a code yet. */
+  readonly pending?: string | undefined;
+  /** What the user calls the device. */
+  readonly name?: string | undefined;
+  /** The steps of the last codes: each is good once. */
+  readonly used?: readonly number[] | undefined;
+  /** Absent for who did not choose it for MFA. */
+  readonly mfa?: (typeof mfaStates)[number] | undefined;
+}
 
 /** One user of the pool. The password is kept only as a hash. */
 export interface User {
@@ -27,12 +41,17 @@ export interface User {
   enabled: boolean;
   /** Absent for who has none: imported, invited without one, or of another identity provider. */
   passwordHash?: string | undefined;
+  /** What SRP knows of the password; absent for who has none, and while a password of an older release was not used. */
+  srp?: string | undefined;
   /** When a temporary password ends, in epoch milliseconds. */
   passwordExpiresAt?: number | undefined;
   /** When all tokens were revoked the last time, in epoch milliseconds. */
   signedOutAt?: number | undefined;
+  /** The `origin_jti` of each sign-in whose tokens were revoked, and until when that has to be known: epoch milliseconds. */
+  revoked?: Readonly<Record<string, number>> | undefined;
   /** Absent for who did not choose MFA by email. */
-  emailMfa?: (typeof emailMfaStates)[number] | undefined;
+  emailMfa?: (typeof mfaStates)[number] | undefined;
+  totp?: Totp | undefined;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   modifiedAt: number;

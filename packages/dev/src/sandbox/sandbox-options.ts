@@ -33,6 +33,8 @@ export interface SandboxOptions {
   readonly looks?: Readonly<Record<string, ClientLook>> | undefined;
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
+  /** Whether a link signs in the browser that signed up. Default: it does not. */
+  readonly signIn?: "same-browser" | undefined;
   /** The key ring, or null for plain links. Default: a key of its own, kept in the data file if there is one. */
   readonly keys?: readonly string[] | null | undefined;
   /** One deadline for a whole click, in milliseconds. Default: 8000 (8 seconds). */
@@ -81,6 +83,7 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
       'expected "same-browser", "same-browser-only", "click" or "open"',
     ),
   ),
+  signIn: v.optional(v.literal("same-browser", 'expected "same-browser", or leave it out')),
   keys: v.nullish(v.array(v.string("expected a key"), "expected a list of keys, or null")),
   deadlineMs: v.optional(v.number("expected milliseconds")),
   data: v.optional(

@@ -13,8 +13,9 @@ import { createInboxApp } from "../inbox/inbox-app.ts";
 import { createInbox, type Inbox } from "../inbox/store.ts";
 import { createWaitFor, type WaitFor } from "../inbox/wait-for.ts";
 import { createClock, type MovableClock } from "../pool/clock.ts";
-import { createPool, type Pool } from "../pool/pool.ts";
+import { createPool, type Pool, type PoolDeps } from "../pool/pool.ts";
 import { type PoolOptions, parsePoolOptions } from "../pool/pool-options.ts";
+import { createUserPools } from "../pool/user-pools.ts";
 import { createPreviewApp } from "../preview/preview-app.ts";
 import { createPreviewSource } from "../preview/source.ts";
 import { type Controls, createControls } from "./controls.ts";
@@ -139,7 +140,7 @@ async function wire(
     folder: typeof options.messages === "string" ? options.messages : undefined,
   });
   const handlers = createHandlers(config, preview, { codes, inbox, log, now: clock.now, time });
-  const pool = createPool(poolOptions, {
+  const poolDeps: PoolDeps = {
     clock,
     deliver: (message) => {
       inbox.add(message);
@@ -151,8 +152,10 @@ async function wire(
     ...(triggers.PostConfirmation && { postConfirmation: triggers.PostConfirmation }),
     ...(triggers.PreSignUp && { preSignUp: triggers.PreSignUp }),
     issuerBase: () => servers.cognito.url,
-  });
-  if (options.data !== undefined && saved) await restoreData(options.data, saved, pool, inbox);
+  };
+  const pool = createPool(poolOptions, poolDeps);
+  const pools = createUserPools(pool, poolDeps);
+  if (options.data !== undefined && saved) await restoreData(options.data, saved, pools, inbox);
 
   const addresses: SandboxAddresses = {
     app: servers.app.url,
@@ -167,12 +170,13 @@ async function wire(
   const calls = createCalls();
   const faults = createFaults();
   const limits = createRequestRate(time?.now);
-  const cognitoApi = createCognitoApi(pool, {
+  const cognitoApi = createCognitoApi(pools, {
     clock,
     calls,
     faults,
     limits,
     onReset: () => inbox.clear(),
+    about: addresses,
   });
   const linkTools = createLinkTools(config, { now: clock.now, calls });
   const inboxApp = createInboxApp(inbox, {
@@ -199,7 +203,7 @@ async function wire(
 
   const save = async (): Promise<void> => {
     if (options.data === undefined) return;
-    await saveData(options.data, { keys, pool: pool.snapshot(), inbox: inbox.serialise() });
+    await saveData(options.data, { keys, pool: pools.snapshot(), inbox: inbox.serialise() });
   };
   // At once, so that a file which cannot be written is known before there is anything to lose.
   await save();

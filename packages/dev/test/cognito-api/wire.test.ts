@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unsignedOperations } from "../../src/pool/input-shapes.generated.ts";
 import { confirmBody, type OpenApi, openApi, signUpBody } from "./open-api.ts";
 
 let api: OpenApi;
@@ -154,6 +155,25 @@ describe("a web page from elsewhere", () => {
     }
     const local = { origin: "http://localhost:3000" };
     expect((await api.post("DescribeUserPoolClient", client, local)).status).toBe(200);
+  });
+
+  it("may call those operations alone that the service's model says are taken unsigned", async () => {
+    // The names of these do not say that they change the pool, and the last is no operation at all.
+    for (const operation of [
+      "CreateUserPoolClient",
+      "DeleteUserPoolClient",
+      "TagResource",
+      "Nonsense",
+    ]) {
+      const refused = await api.post(operation, client, { origin });
+      expect(await refused.json()).toMatchObject({ __type: "ForbiddenException" });
+    }
+    for (const operation of api.pool.operations) {
+      const answer = await (await api.post(operation, "{", { origin })).json();
+      const isOpen = unsignedOperations.includes(operation);
+      const __type = isOpen ? "SerializationException" : "ForbiddenException";
+      expect([operation, answer]).toEqual([operation, expect.objectContaining({ __type })]);
+    }
   });
 });
 

@@ -89,7 +89,11 @@ describe("DescribeUserPoolClient", () => {
     expect(await describeClient("legacy_client")).toMatchObject({
       UserPoolClient: {
         PreventUserExistenceErrors: "LEGACY",
-        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        ExplicitAuthFlows: [
+          "ALLOW_USER_SRP_AUTH",
+          "ALLOW_USER_PASSWORD_AUTH",
+          "ALLOW_REFRESH_TOKEN_AUTH",
+        ],
       },
     });
     await expectError(describeClient("nobody"), "ResourceNotFoundException");

@@ -12,7 +12,7 @@ describe("ConfirmSignUp", () => {
   it("with the right code confirms the user and verifies the address", async () => {
     const { signUp, confirm, admin } = openPool();
     await signUp("a@example.com");
-    expect(await confirm("a@example.com", "000001")).toEqual({});
+    expect(await confirm("a@example.com", "000001")).toEqual({ Session: expect.any(String) });
     expect(await admin("AdminGetUser", "a@example.com")).toMatchObject({
       UserStatus: "CONFIRMED",
       UserAttributes: expect.arrayContaining([{ Name: "email_verified", Value: "true" }]),

@@ -23,11 +23,13 @@ describe("the pool's options", () => {
       signInWith: "email",
       aliasEmail: false,
       firstFactors: ["PASSWORD"],
+      issuer: "sandbox",
       clients: [
         {
           clientId: "demo_client",
           preventUserExistenceErrors: "ENABLED",
           explicitAuthFlows: [
+            "ALLOW_USER_SRP_AUTH",
             "ALLOW_USER_PASSWORD_AUTH",
             "ALLOW_USER_AUTH",
             "ALLOW_REFRESH_TOKEN_AUTH",
@@ -97,6 +99,17 @@ describe("the pool's options", () => {
       "ERR_OPTION_INVALID",
       "clients[0].callbackUrls[0]",
     ],
+    [
+      { clients: [{ clientId: "a", callbackUrls: ["http://app.example/"] }] },
+      "ERR_OPTION_INVALID",
+      "clients[0].callbackUrls[0]",
+    ],
+    [
+      { clients: [{ clientId: "a", logoutUrls: ["https://app.example/#out"] }] },
+      "ERR_OPTION_INVALID",
+      "clients[0].logoutUrls[0]",
+    ],
+    [{ issuer: "https://issuer.example" }, "ERR_OPTION_INVALID", "issuer"],
     [{ aliasEmail: true }, "ERR_OPTION_INVALID", "aliasEmail"],
     ["text", "ERR_OPTION_INVALID", "options"],
   ])("%j are refused, and the error names the place", (options, code, path) => {

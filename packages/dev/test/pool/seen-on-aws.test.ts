@@ -47,6 +47,7 @@ describe("SignUp in a pool of usernames", () => {
     await changeSettings(open, { AccountRecoverySetting: byEmail });
     expect(await open.signUp("bob", withEmail("test@test.com"))).toEqual({
       ...noDetails,
+      Session: expect.any(String),
       CodeDeliveryDetails: {
         Destination: "t***@t***",
         DeliveryMedium: "EMAIL",

@@ -100,9 +100,9 @@ describe("InitiateAuth with USER_PASSWORD_AUTH", () => {
       "Missing required parameter PASSWORD",
     );
     await expectError(
-      call("InitiateAuth", { AuthFlow: "USER_SRP_AUTH" }),
+      call("InitiateAuth", { AuthFlow: "USER_AUTH", ClientId: "legacy_client" }),
       "InvalidParameterException",
-      "USER_SRP_AUTH is not enabled for the client.",
+      "USER_AUTH is not enabled for the client.",
     );
     await expectError(
       call("InitiateAuth", { AuthFlow: "MAGIC" }),

@@ -15,6 +15,7 @@ describe("SignUp", () => {
         DeliveryMedium: "EMAIL",
         Destination: "p***@e***",
       },
+      Session: expect.any(String),
     });
   });
 

@@ -288,18 +288,4 @@ describe("USER_AUTH", () => {
       /^Incorrect/,
     );
   });
-
-  it("does no SRP, and goes on with no session of SignUp", async () => {
-    const { begin } = await openChoice();
-    await expectError(
-      begin(address, { PREFERRED_CHALLENGE: "PASSWORD_SRP" }),
-      "InvalidParameterException",
-      "The sandbox does not do PASSWORD_SRP.",
-    );
-    await expectError(
-      begin(address, byCode, { Session: "x".repeat(20) }),
-      "NotAuthorizedException",
-      "Invalid session for the user.",
-    );
-  });
 });

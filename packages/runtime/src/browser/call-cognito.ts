@@ -34,7 +34,7 @@ export type CognitoAnswer =
   | { readonly error: string; readonly message: string };
 
 /** As long as a person looks at a page that does nothing. */
-const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 15_000;
 
 /** Calls an operation that needs no signature. Never rejects. */
 export async function callCognito(
@@ -73,9 +73,10 @@ export type Refusal =
   /** Anything else, usually a fault of the set-up. `type` is Cognito's name for it, for a developer. */
   | { readonly status: "refused"; readonly type: string };
 
-export function refusalOf(error: string): Refusal {
-  if (/^(LimitExceeded|TooMany\w+|Throttling)Exception$/.test(error))
-    return { status: "rate-limited" };
+export function refusalOf(error: string, message = ""): Refusal {
+  const isPause = /^(LimitExceeded|TooMany\w+|Throttling)Exception$/.test(error);
+  // Said in place of "wrong password", with the same type, while sign-in is locked.
+  if (isPause || /password attempts exceeded/i.test(message)) return { status: "rate-limited" };
   if (/^(InternalError\w*|)$/.test(error)) return { status: "no-answer" };
   return { status: "refused", type: error };
 }

@@ -14,7 +14,7 @@ export interface LinkResult {
 }
 
 /** Whether this can be a result: it may come from anybody who can write a URL. */
-function isLinkResult(value: unknown): value is LinkResult {
+export function isLinkResult(value: unknown): value is LinkResult {
   // Object() makes something to take apart of null, too.
   const { flow, status, state = "" } = Object(value) as Partial<Record<keyof LinkResult, unknown>>;
   return (
@@ -39,9 +39,12 @@ const NAMES = /^link_(flow|status|state)$/;
 export function readResult(): LinkResult | undefined {
   const result = takeFromAddress("search", NAMES);
   if (!isLinkResult(result)) return undefined;
-  tell(result);
+  tellResult(result);
   return result;
 }
+
+/** Tells the app's other tabs. */
+export const tellResult: (result: LinkResult) => void = tell;
 
 /**
  * Calls back when another tab of this browser comes back from a link, or finishes one by `finishVerification`: once for

@@ -1,4 +1,4 @@
-import { listen, TAB, tell } from "./channel.ts";
+import { hears, listen, TAB, tell } from "./channel.ts";
 import { type BoundFlow, isBoundCode, type LinkCode } from "./link-code.ts";
 import { invalidOption } from "./options.ts";
 
@@ -19,18 +19,10 @@ const ANSWER_MS = 1_000;
  */
 export function passCode(link: LinkCode<BoundFlow>): Promise<boolean> {
   if (!isBoundCode(link)) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const end = (isTaken: boolean): void => {
-      clearTimeout(timer);
-      stop();
-      resolve(isTaken);
-    };
-    const timer = setTimeout(end, ANSWER_MS, false);
-    const stop = listen((message) => {
-      if ((Object(message) as Taken).takenFrom === TAB) end(true);
-    });
-    tell(link);
-  });
+  const isTaken = hears((message) => (Object(message) as Taken).takenFrom === TAB, ANSWER_MS);
+  // Worth nothing without the Session or the token, but nothing for a disk either.
+  tell(link, true);
+  return isTaken;
 }
 
 /** The answer to a code: the name of the tab that has passed it. */

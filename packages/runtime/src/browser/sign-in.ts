@@ -9,7 +9,8 @@ import {
 } from "./call-cognito.ts";
 import { forget, keep, keptUntil, readKept } from "./kept.ts";
 import { isCode, type LinkCode, toCode } from "./link-code.ts";
-import { checkOptions, invalidOption } from "./options.ts";
+import { checkAccountOptions, checkOptions } from "./options.ts";
+import { type SignInTokens, toTokens } from "./tokens.ts";
 
 /** What `beginSignIn` takes. */
 export interface BeginSignInOptions extends CognitoPlace {
@@ -48,15 +49,6 @@ export interface FinishSignInOptions {
   readonly state?: string | undefined;
 }
 
-/** Cognito's tokens, for the app to keep. */
-export interface SignInTokens {
-  readonly accessToken: string;
-  readonly idToken: string;
-  readonly refreshToken?: string | undefined;
-  /** Seconds for which access and id token are good. */
-  readonly expiresIn: number;
-}
-
 /** What came of finishing. */
 export type SignInResult =
   | { readonly status: "signed-in"; readonly tokens: SignInTokens }
@@ -76,7 +68,6 @@ interface Begun extends PendingSignIn {
   readonly clientMetadata?: object | undefined;
 }
 
-const BEGIN = ["clientId", "username", "clientMetadata", "region", "endpoint"];
 const FINISH = ["flow", "code", "state"];
 
 const KEPT = SIGN_IN;
@@ -93,12 +84,8 @@ const CHALLENGE = "EMAIL_OTP";
  * if (begun.status === "code-sent") location.assign("/check-mail");
  */
 export async function beginSignIn(options: BeginSignInOptions): Promise<SignInBegun> {
-  checkOptions(options && { ...options, clientMetadata: undefined }, BEGIN);
+  checkAccountOptions(options, [], ["clientMetadata"]);
   const { clientId, username, clientMetadata } = options;
-  if (!clientId) throw invalidOption("clientId", "a string");
-  if (username === undefined) throw invalidOption("username", "a string");
-  if (clientMetadata !== undefined && Object(clientMetadata) !== clientMetadata)
-    throw invalidOption("clientMetadata", "an object");
   const begun = { url: urlOf(options), clientId, username, clientMetadata, until: keptUntil() };
   const answer = await askForCode(begun);
   if ("error" in answer && !isOfAccount(answer)) return refusalOf(answer.error);
@@ -193,19 +180,11 @@ function endAsExpired(begun: Begun): SignInResult {
   return { status: "expired" };
 }
 
-function resultOf(
-  { AuthenticationResult, ChallengeName, Session }: Readonly<Record<string, unknown>>,
-  begun: Begun,
-): SignInResult {
-  if (AuthenticationResult !== undefined) {
+function resultOf(output: Readonly<Record<string, unknown>>, begun: Begun): SignInResult {
+  const { ChallengeName, Session } = output;
+  const tokens = toTokens(output);
+  if (tokens !== undefined) {
     forget(KEPT);
-    const { AccessToken, IdToken, RefreshToken, ExpiresIn } = Object(AuthenticationResult);
-    const tokens: SignInTokens = {
-      accessToken: AccessToken,
-      idToken: IdToken,
-      refreshToken: RefreshToken,
-      expiresIn: ExpiresIn,
-    };
     return { status: "signed-in", tokens };
   }
   if (ChallengeName !== CHALLENGE) return { status: "refused", type: `${ChallengeName}` };

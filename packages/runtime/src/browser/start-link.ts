@@ -1,5 +1,6 @@
 import { attempt } from "./attempt.ts";
 import { checkOptions, invalidOption } from "./options.ts";
+import { keepPageVerifier } from "./page-verifier.ts";
 import { keepVerifier, proofOf } from "./verifier.ts";
 
 /** What `startLink` takes. Unknown options are refused. */
@@ -9,13 +10,19 @@ export interface StartLinkOptions {
   /** Comes back as `state` of the result; 512 characters at most. */
   readonly state?: string | undefined;
   /**
+   * The link endpoint's public address. Give it where the page on which the link lands calls `finishLink`: then one click is
+   * enough also where endpoint and app share no site, and a link can sign in. A `redirectTo` of another origin than this
+   * page's keeps the link from landing. Default: links do not land.
+   */
+  readonly linkUrl?: string | undefined;
+  /**
    * The cookie's domain, for example `example.com`. The link endpoint's host must be this domain or lie below it.
    * Where the browser refuses it, the cookie is this host's alone. Default: the widest domain that the browser accepts.
    */
   readonly domain?: string | undefined;
 }
 
-const NAMES: readonly string[] = ["redirectTo", "state", "domain"];
+const NAMES: readonly string[] = ["redirectTo", "state", "linkUrl", "domain"];
 
 /**
  * Makes the `ClientMetadata` for whatever has a link mailed, so that the link knows this browser again. It is the same for
@@ -34,17 +41,26 @@ export async function startLink(
   options: StartLinkOptions = {},
 ): Promise<{ clientMetadata: Record<string, string> }> {
   checkOptions(options, NAMES);
-  const { domain, ...passedOn } = options;
+  const { domain, linkUrl, ...passedOn } = options;
   // It goes into a cookie, where a ";" would begin another attribute.
   if (domain !== undefined && !/^[\w.-]+$/.test(domain)) throw invalidOption("domain", "a domain");
-  const metadata = { ...passedOn, proof: await makeProof(domain) };
+  const [proof, pageProof] = await Promise.all([
+    makeProof(() => keepVerifier(domain)),
+    linkUrl && isHere(options.redirectTo) ? makeProof(keepPageVerifier) : undefined,
+  ]);
+  const metadata = { ...passedOn, proof, pageProof };
   // JSON leaves out what is undefined.
   return { clientMetadata: JSON.parse(JSON.stringify(metadata)) };
 }
 
 /** Undefined wherever the browser lacks something or forbids it: a sign-up must not fail for that. */
-async function makeProof(domain: string | undefined): Promise<string | undefined> {
+async function makeProof(keep: () => string | undefined): Promise<string | undefined> {
   // Only https and localhost have crypto.subtle. Without it no link could be checked against the cookie.
-  const verifier = attempt(() => crypto.subtle && keepVerifier(domain));
+  const verifier = attempt(() => crypto.subtle && keep());
   return verifier && proofOf(verifier).catch(() => undefined);
+}
+
+/** Whether a link that leads there lands on a page of this origin, as far as this page can know. */
+function isHere(redirectTo: string | undefined): boolean {
+  return redirectTo === undefined || attempt(() => new URL(redirectTo).origin) === location.origin;
 }

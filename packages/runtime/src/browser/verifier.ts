@@ -11,8 +11,7 @@ const SECONDS = 172_800;
  * Nothing is awaited here, so two sign-ups that start at once cannot make two verifiers.
  */
 export function keepVerifier(domain: string | undefined): string | undefined {
-  const verifier =
-    KEPT.exec(document.cookie)?.[1] ?? toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+  const verifier = KEPT.exec(document.cookie)?.[1] ?? randomText();
   return writeCookie(COOKIE, verifier, SECONDS, findDomain(domain)) ? verifier : undefined;
 }
 
@@ -23,6 +22,11 @@ export function keepVerifier(domain: string | undefined): string | undefined {
 export async function proofOf(verifier: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
   return toBase64Url(new Uint8Array(digest));
+}
+
+/** 32 random bytes, as base64url: 43 characters. */
+export function randomText(): string {
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
 }
 
 /** Base64 for URLs and cookies, without padding: 43 characters for 32 bytes. */

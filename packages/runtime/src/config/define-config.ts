@@ -31,6 +31,7 @@ export function defineConfig(options: LinksOptions): LinksConfig {
   const rules = parseRules(given.allowRedirects ?? [originOf(redirectTo)]);
   requireAllowed("redirectTo", redirectTo, rules);
   requireKeysOrClients(given);
+  requireSignIn(given);
   const clients = toClients(given.clients?.map(withBrand) ?? null);
   const signInUrl = webOrNativeUrl("signInUrl", given.signInUrl ?? given.redirectTo, reach).href;
   return Object.freeze({
@@ -46,6 +47,7 @@ export function defineConfig(options: LinksOptions): LinksConfig {
     languages: toLanguages(given),
     ...(given.messages && { messages: given.messages }),
     confirm: given.confirm ?? "same-browser",
+    ...(given.signIn && { signIn: given.signIn }),
     unsealedUntil: given.unsealedUntil === undefined ? 0 : Date.parse(given.unsealedUntil),
     flows: toFlowSettings(given.flows ?? {}, { rules, reach, clients }),
     cognitoUrl: cognitoAddress(given.userPoolId, given.cognito ?? {}),
@@ -74,6 +76,21 @@ function requireKeysOrClients({ keys, clients, confirm, unsealedUntil }: LinksOp
     "clients",
     "list them: a link that is not sealed may name any client of the region",
   );
+}
+
+/** What signs people in has to be possible, and has to be proven. */
+function requireSignIn({ signIn, keys, clients, confirm, cognito }: LinksOptions): void {
+  if (signIn === undefined) return;
+  const refuse = (reason: string): never => {
+    throw new LinksError("ERR_OPTION_INVALID", "signIn", reason);
+  };
+  if (keys === null) refuse("needs keys: in a plain link anybody can put a proof of their own");
+  if (clients?.every(({ clientSecret }) => clientSecret !== undefined))
+    refuse("needs a client without a secret: a page that signs in cannot keep one");
+  if (confirm === "click" || confirm === "open")
+    refuse(`needs confirm "same-browser": "${confirm}" does not ask who opens the link`);
+  if (cognito?.hostedDomain !== undefined)
+    refuse("cannot go with cognito.hostedDomain: its page confirms, and signs nobody in");
 }
 
 function isForDevelopment(entry: RuleEntry): boolean {

@@ -25,6 +25,8 @@ export interface LinksConfig {
   /** The team's own words and layouts; left out where there are none. */
   readonly messages?: Messages;
   readonly confirm: ConfirmMode;
+  /** Whether the link signs in as well; left out where it does not. */
+  readonly signIn?: "same-browser";
   /** Links that are not sealed are taken before this time, in epoch milliseconds; 0 for never. */
   readonly unsealedUntil: number;
   /** The mails that become links; every other is a mail with the code. */

@@ -140,6 +140,12 @@ export interface LinksOptions {
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /**
+   * `"same-browser"`: whoever opens the link in the browser where the sign-up began is signed in as well, by
+   * `finishLink` of `cognito-links/browser` (docs/signing-in.md). Needs sealed links, a client without a secret and `confirm`
+   * as by default. Default: nobody is.
+   */
+  readonly signIn?: "same-browser" | undefined;
+  /**
    * Until when links that are not sealed are taken besides the sealed ones: an ISO 8601 date, `2026-12-01`. For the day
    * of moving in, when mails of the hand-made recipe and of Amplify Gen 1 still lie in people's inboxes (their codes
    * expire after 24 hours). Needs `clients`. Default: never. Plain links (`keys: null`) take both forms for good.

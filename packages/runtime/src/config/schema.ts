@@ -130,6 +130,7 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
       'expected "same-browser", "same-browser-only", "click" or "open"',
     ),
   ),
+  signIn: v.optional(v.literal("same-browser", 'expected "same-browser", or leave it out')),
   unsealedUntil: v.optional(
     v.pipe(v.string(), v.check(isDate, "expected a date such as 2026-12-01")),
   ),

@@ -58,6 +58,19 @@ export function createLinkEndpoint(
   const read = createLinkReader(config, now);
   const deedOf = chooseDeed(config.flows);
   const write = createLinkWriter(config);
+  const findTarget = createTargetOf(config);
+  const targetOf = (link: Pick<Link, "claims">): string => findTarget(link).href;
+  /** Where the code is handed over to; else where the link leads to, loudly where that is not where it should. */
+  const whereTo = (visit: Visit, { ending }: Performed): string => {
+    if (visit.link === undefined) return config.redirectTo;
+    const { link, setting } = visit;
+    if (ending === "handed-over" && setting.page !== undefined) return setting.page;
+    const { href, refusal: reason } = findTarget(link);
+    const { flow } = link.claims;
+    if (reason !== undefined)
+      log({ level: "error", event: "target-refused", at: "click", flow, reason });
+    return href;
+  };
   let pages: Promise<ShowPage> | undefined;
   const showPage = (): Promise<ShowPage> => {
     pages ??= import("./page-answer.ts").then(({ createShowPage }) => createShowPage(config, log));
@@ -78,21 +91,28 @@ export function createLinkEndpoint(
     const { method, headers } = request;
     const asked = { method, acceptLanguage: headers["accept-language"], linkUrl, showPage, random };
     try {
-      const visit = await readVisit(request, config, { read, deedOf, now: started });
+      const visit = await readVisit(request, config, { read, deedOf, targetOf, now: started });
       const performed = await perform(visit, started + config.deadlineMs, does);
       logVisit(log, { request, visit, ...performed, now: now(), started });
       if (visit.asks === "resend" && performed.answer !== undefined)
         await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
-      const target = targetOf(visit, performed, config, log);
+      const target = whereTo(visit, performed);
       const wait = visit.link && does.cooldown.remaining(accountOf(visit.link.claims));
       const { url } = request;
-      const context = { ...asked, url, visit, target, wait, withoutCode };
+      const signsIn = maySignIn(config, visit);
+      const context = { ...asked, url, visit, target, wait, withoutCode, signsIn };
       return await respond(performed, context);
     } catch (fault) {
       logFault(log, fault);
       return respond({ ending: "misconfigured" }, { ...asked, target: config.redirectTo });
     }
   };
+}
+
+/** Whether a page can use what signs somebody in: a client with a secret signs nobody in from a browser. */
+function maySignIn({ signIn, clients }: LinksConfig, { link }: Visit): boolean {
+  const client = clients?.get(link?.claims.clientId ?? "");
+  return signIn !== undefined && client?.clientSecret === undefined;
 }
 
 /** As long as a status is good for another look, in milliseconds: a page in a loop does not use up the account's quota. */
@@ -130,16 +150,14 @@ export function chooseDeed(settings: FlowSettings): VisitDependencies["deedOf"] 
   };
 }
 
-/** Where the code is handed over to; else the link's own target if the rules allow it, else the configuration's, loudly. */
-function targetOf(visit: Visit, { ending }: Performed, config: LinksConfig, log: Log): string {
-  if (visit.link === undefined) return config.redirectTo;
-  const { setting } = visit;
-  const { flow, redirectTo } = visit.link.claims;
-  if (ending === "handed-over" && setting.page !== undefined) return setting.page;
-  const own = setting.redirectTo ?? config[FLOWS[flow].leadsTo];
-  if (redirectTo === undefined) return own;
-  const match = matchTarget(config.rules, redirectTo);
-  if (match.allowed) return match.href;
-  log({ level: "error", event: "target-refused", at: "click", flow, reason: match.refusal });
-  return own;
+/** Where a link leads to: its own target if the rules allow it, else the configuration's; why it is not its own. */
+function createTargetOf(
+  config: LinksConfig,
+): (link: Pick<Link, "claims">) => { readonly href: string; readonly refusal?: string } {
+  return ({ claims: { flow, redirectTo } }) => {
+    const own = config.flows[flow]?.redirectTo ?? config[FLOWS[flow].leadsTo];
+    if (redirectTo === undefined) return { href: own };
+    const match = matchTarget(config.rules, redirectTo);
+    return match.allowed ? match : { href: own, refusal: match.refusal };
+  };
 }

@@ -20,10 +20,10 @@ export type Unasked = Asking | "expired" | "outdated" | "cut-link" | "prefetched
 export type PageEnding = Exclude<Outcome, LinkStatus> | RenewOutcome | Unasked | LinklessEnding;
 
 /**
- * How a visit can end: on a page, in the app with the result or with the code, or at the link's address without its code,
- * which the browser keeps.
+ * How a visit can end: on a page; in the app with the result, with the code, or with the link itself, for its page to
+ * finish; or at the link's address without its code, which the browser keeps.
  */
-export type Ending = PageEnding | LinkStatus | "handed-over" | "code-kept";
+export type Ending = PageEnding | LinkStatus | "handed-over" | "landed" | "code-kept";
 
 export function isLinkStatus(ending: Ending): ending is LinkStatus {
   return (LINK_STATUSES as readonly Ending[]).includes(ending);
@@ -106,7 +106,5 @@ export const PAGES: Readonly<Record<PageEnding, PageView>> = {
 
 /** How loudly an ending is logged. */
 export function levelOf(ending: Ending): "info" | "warn" | "error" {
-  return ending === "handed-over" || ending === "code-kept" || isLinkStatus(ending)
-    ? "info"
-    : (PAGES[ending].level ?? "info");
+  return ending in PAGES ? (PAGES[ending as PageEnding].level ?? "info") : "info";
 }

@@ -11,6 +11,8 @@ const PATHS = {
   clock: "M12 3a9 9 0 1 0 .01 0zM12 7.5V12l3 2",
   again: "M20 12a8 8 0 1 1-2.4-5.7M20 3v4h-4",
   cut: "M9 16.5H7.5a4.5 4.5 0 0 1 0-9H9M15 7.5h1.5a4.5 4.5 0 0 1 0 9H15M12 4v2.5M12 17.5V20",
+  done: "M5 12.5l4.5 4.5L19 7.5",
+  phone: "M7 3h10v18H7zM12 17.5v.01",
   problem: "M12 3a9 9 0 1 0 .01 0zM12 7.5v5.5M12 16.5v.01",
 } as const;
 
@@ -21,6 +23,8 @@ const ICONS: Readonly<
   ask: ["next"],
   "ask-again": ["next"],
   form: ["lock"],
+  done: ["done"],
+  "in-app": ["phone"],
   "mail-sent": ["mail"],
   "other-browser": ["window"],
   "alias-taken": ["person"],

@@ -7,13 +7,14 @@ import type { Log } from "../log/log.ts";
 import { acceptedLanguages, chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn, type SpeakIn } from "../words/languages.ts";
 import type { FlowPageWords } from "../words/words.ts";
+import { appViewOf, renderApp } from "./app-page.ts";
 import { newNonce, toSetCookie } from "./cookies.ts";
 import { MISTYPED, PAGES, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
 import { type PageForm, type PageOptions, renderPage } from "./page.ts";
 import { pageHeaders } from "./page-headers.ts";
 import type { ToPage } from "./perform.ts";
-import type { RespondContext, ShowPage } from "./respond.ts";
+import type { RespondContext, ShowPage, ToApp } from "./respond.ts";
 import type { LinkVisit } from "./visit.ts";
 
 /** What a page shows that its view does not say: of the request, or of the place where there is none yet. */
@@ -30,14 +31,26 @@ export function showPage(
   const onward = leadsOn === false ? undefined : { to: signInUrl, label: leadsOn };
   return {
     status,
-    headers: { ...pageHeaders(rules, shown.look.brand, shown.form?.fields), ...headers, ...own },
+    headers: {
+      ...pageHeaders(rules, shown.look.brand, shown.form?.fields ?? shown.app),
+      ...headers,
+      ...own,
+    },
     body: renderPage(page, { onward, ...shown }).toString(),
   };
 }
 
 export type PageConfig = Pick<
   LinksConfig,
-  "appName" | "brand" | "languages" | "messages" | "clients" | "rules" | "signInUrl" | "linkUrl"
+  | "appName"
+  | "brand"
+  | "languages"
+  | "messages"
+  | "clients"
+  | "rules"
+  | "signInUrl"
+  | "linkUrl"
+  | "redirectTo"
 >;
 
 /** Makes what shows the pages of a configuration. Where a team's own words are broken it shows ours, loudly. */
@@ -57,15 +70,20 @@ export function createShowPage(config: PageConfig, log: Log): ShowPage {
 }
 
 async function pageFor(
-  performed: ToPage,
+  performed: ToPage | ToApp,
   context: RespondContext,
   { config, speakIn }: { readonly config: PageConfig; readonly speakIn: SpeakIn },
 ): Promise<LinkResponse> {
   const { visit, wait, url, random } = context;
-  const { ending } = performed;
   const claims = visit?.link?.claims;
   const look = lookOf(config, claims?.clientId);
   const words = await speakIn(languageFor(context, look, config));
+  if (performed.link !== undefined) {
+    const own = words.pages.flows[performed.link.claims.flow];
+    const app = await renderApp(words, performed, { context, config });
+    return showPage(appViewOf(performed), { words, own, look, app }, config);
+  }
+  const { ending } = performed;
   const isMistyped = ending === "mismatch" && visit?.link !== undefined && visit.isCodeTyped;
   const view = isMistyped ? MISTYPED : PAGES[ending];
   // Without a link there is nothing that a button could do.

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Brand } from "../config/brand.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
 import { ALWAYS } from "./answer.ts";
-import type { PageFields } from "./page.ts";
+import type { PageExtra, PageFields } from "./page.ts";
 import { originsOf } from "./page-brand.ts";
 import { sheetsOf } from "./page-style.ts";
 
@@ -20,19 +20,20 @@ export const ON_SOME: readonly string[] = [
   "refresh",
   "retry-after",
   "allow",
+  "access-control-allow-origin",
 ];
 
-/** The headers of a page as it looks, and with the fields that it has. */
+/** The headers of a page as it looks, and with what only this one has. */
 export function pageHeaders(
   rules: readonly RedirectRule[],
   brand: Brand,
-  fields?: PageFields,
+  extra?: PageExtra | PageFields,
 ): Readonly<Record<string, string>> {
-  const styles = [...sheetsOf(brand), ...(fields ? [fields.style] : [])];
+  const styles = [...sheetsOf(brand), ...(extra ? [extra.style] : [])];
   const policy = [
     "default-src 'none'",
     sources("style-src", styles.map(toHash)),
-    sources("script-src", fields ? [toHash(fields.script)] : []),
+    sources("script-src", extra && "script" in extra ? [toHash(extra.script)] : []),
     sources("img-src", originsOf(brand)),
     sources("form-action", ["'self'", "https:", ...otherTargets(rules)]),
     "frame-ancestors 'none'",

@@ -16,10 +16,14 @@ import { LONGEST_WAIT, sheetsOf } from "./page-style.ts";
 export type ButtonName = "confirm" | "resend" | "again";
 
 /** The fields of the page's form, which bring a style sheet and a script along. */
-export interface PageFields {
+export interface PageFields extends PageExtra {
+  readonly script: string;
+}
+
+/** What a page has that others do not, with its own style sheet. */
+export interface PageExtra {
   readonly html: Html;
   readonly style: string;
-  readonly script: string;
 }
 
 /** The page's one form. */
@@ -48,13 +52,15 @@ export interface PageOptions {
   /** The link itself, to be copied. */
   readonly address?: string | undefined;
   readonly form?: PageForm | undefined;
+  /** The ways to the app, where it has a scheme of its own. */
+  readonly app?: PageExtra | undefined;
   /** Where the page leads on to: the page's button where it offers nothing else. Left out where the form is the only way on. */
   readonly onward?: { readonly to: string; readonly label: "signIn" | "app" } | undefined;
 }
 
 /** One page: server-rendered, without scripts, complete in itself. */
 export function renderPage(name: PageName, options: PageOptions): Html {
-  const { words, look, account, address, form, onward } = options;
+  const { words, look, account, address, form, app: ways, onward } = options;
   const { appName, brand } = look;
   const common = words.pages;
   const app = isolate(appName);
@@ -70,7 +76,7 @@ export function renderPage(name: PageName, options: PageOptions): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} - ${appName}</title>
-${sheetsOf(brand).map((sheet) => html`<style>${raw(sheet)}</style>`)}
+${[...sheetsOf(brand), ...(ways ? [ways.style] : [])].map((sheet) => html`<style>${raw(sheet)}</style>`)}
 </head>
 <body>
 <main>
@@ -78,7 +84,7 @@ ${sheetsOf(brand).map((sheet) => html`<style>${raw(sheet)}</style>`)}
 ${iconOf(name)}<h1>${title}</h1>
 ${body.map((paragraph) => html`<p>${fill(paragraph, names)}</p>\n`)}${
   address && html`<p class="copy" dir="ltr" translate="no">${address}</p>\n`
-}${form && renderForm(form, options)}${
+}${form && renderForm(form, options)}${ways?.html}${
   onward &&
   html`<nav><a href="${onward.to}" class="button${(form || address) && " quiet"}">${label}</a></nav>\n`
 }</main>

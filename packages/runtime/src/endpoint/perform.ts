@@ -1,7 +1,7 @@
 import type { CognitoAnswer } from "../aws/answer.ts";
 import type { CallCognito } from "../aws/call-cognito.ts";
 import type { LookUp } from "../aws/look-up.ts";
-import type { Operation } from "../flows/deed.ts";
+import type { Given, Operation } from "../flows/deed.ts";
 import { type LinkStatus, outcomeOf } from "../flows/outcome.ts";
 import { accountOf, type Claims, type Link } from "../link/claims.ts";
 import { isLinkStatus, type PageEnding } from "./endings.ts";
@@ -13,7 +13,7 @@ export type Performed = LedOn | ToPage;
 
 /** The person goes to the app, with the result or with the code; or on to a form, once the browser keeps the code. */
 export interface LedOn {
-  readonly ending: LinkStatus | "handed-over" | "code-kept";
+  readonly ending: LinkStatus | "handed-over" | "landed" | "code-kept";
   readonly link: Link;
   readonly answer?: CognitoAnswer;
 }
@@ -45,7 +45,9 @@ export async function perform(
   const { tries, cooldown } = dependencies;
   const ask = askFor(deadline, dependencies);
   if (visit.asks === "hand-over") return { ending: "handed-over", link: visit.link };
+  if (visit.asks === "land") return { ending: "landed", link: visit.link };
   if (visit.asks === "keep-code") return { ending: "code-kept", link: visit.link };
+  if (visit.asks === "scanned") return { ending: "already-confirmed", link: visit.link };
   if (visit.asks === "confirm") {
     const { link, deed, fields } = visit;
     const typed = JSON.stringify([link.code, fields]);
@@ -77,21 +79,17 @@ function askFor(deadline: number, { call, passOn }: PerformDependencies) {
   return async function ask<Is extends string>(
     operation: Operation<Is>,
     visit: ConfirmVisit | ResendVisit,
+    given = givenOf(visit, passOn),
   ): Promise<Said<Is>> {
     const { link, setting } = visit;
-    const { claims, code } = link;
+    const { username, clientId } = link.claims;
     const { name, input, next, repeats, hasPage } = operation;
-    const fields = visit.asks === "confirm" ? visit.fields : {};
-    const given = { code, fields, passOn: () => passOn(claims) };
     const answer = await call(
       {
         operation: name,
-        account: {
-          username: claims.username,
-          clientId: claims.clientId || (setting.clientId ?? ""),
-        },
+        account: { username, clientId: clientId || (setting.clientId ?? "") },
         input: (account) => input({ ...given, account }),
-        pageCode: hasPage && code,
+        pageCode: hasPage && link.code,
         alreadyDone:
           repeats === "never"
             ? undefined
@@ -99,9 +97,21 @@ function askFor(deadline: number, { call, passOn }: PerformDependencies) {
       },
       deadline,
     );
+    // One that is too old, or used, must cost nobody the confirming: the link works without.
+    if (given.session !== undefined && answer.kind === "error" && /session/i.test(answer.message))
+      return ask(operation, visit, { ...given, session: undefined });
     if (answer.kind !== "ok" || next === undefined)
       return { ending: outcomeOf(operation, answer), answer };
     const then = next(answer.output ?? {}, given.fields);
-    return "is" in then ? { ending: then.is, wants: then.wants, answer } : ask(then, visit);
+    return "is" in then ? { ending: then.is, wants: then.wants, answer } : ask(then, visit, given);
   };
+}
+
+function givenOf(
+  visit: ConfirmVisit | ResendVisit,
+  passOn: PerformDependencies["passOn"],
+): Omit<Given, "account"> {
+  const { claims, code } = visit.link;
+  const { fields = {}, page } = visit.asks === "confirm" ? visit : {};
+  return { code, fields, session: page?.session, passOn: () => passOn(claims) };
 }

@@ -1,13 +1,33 @@
+import { FLOWS } from "../flows/all-flows.ts";
+import type { Flow } from "../flows/flow.ts";
 import type { Link } from "../link/claims.ts";
-import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
+import { toHandOverUrl, toLandingUrl, toResultUrl } from "../redirect/result-url.ts";
 import { redirect } from "./answer.ts";
 import { toKeepCode } from "./cookies.ts";
 import type { LinkResponse } from "./http.ts";
 import type { LedOn, Performed, ToPage } from "./perform.ts";
 import type { Visit } from "./visit.ts";
 
+/** The person goes to an app of its own scheme, which may not be there. */
+export interface ToApp extends LedOn {
+  /** Its address, with the result or the code. */
+  readonly app: string;
+  /** Adds the same to another address. */
+  readonly withResult: (target: string) => string;
+  /** Where the link's flow leads to by default. */
+  readonly leadsTo: Flow["leadsTo"];
+}
+
+/** Whether a target is of an app's own scheme: only the device knows whether it leads anywhere. Extensions are the browser's. */
+export function isOfApp(target: string): boolean {
+  return !/^(?:https?|chrome-extension):/.test(target);
+}
+
 /** Makes the page for a visit that ends on one. */
-export type ShowPage = (performed: ToPage, context: RespondContext) => Promise<LinkResponse>;
+export type ShowPage = (
+  performed: ToPage | ToApp,
+  context: RespondContext,
+) => Promise<LinkResponse>;
 
 /** What an answer is made of, together with what came of the visit. */
 export interface RespondContext {
@@ -18,6 +38,8 @@ export interface RespondContext {
   readonly url?: string | undefined;
   /** Where the app is, checked against the rules. */
   readonly target: string;
+  /** Whether the app's page may sign in whoever has begun there. Default: false. */
+  readonly signsIn?: boolean;
   /** Writes the link again, without its code. */
   readonly withoutCode?: (link: Link) => string;
   /** The browser's Accept-Language header. */
@@ -36,29 +58,35 @@ export async function respond(
   performed: Performed,
   context: RespondContext,
 ): Promise<LinkResponse> {
-  const { method } = context;
+  const { method, visit, target, signsIn = false } = context;
+  if (visit?.asks === "confirm" && visit.page !== undefined) {
+    const { answerPage } = await import("./answer-page.ts");
+    return answerPage({ ...performed, link: visit.link, target, signsIn });
+  }
   const { body, ...answer } =
     performed.link === undefined
       ? await (await context.showPage())(performed, context)
-      : leadOn(performed, context);
+      : await leadOn(performed, context);
   return { ...answer, body: method === "HEAD" ? "" : body };
 }
 
-/** A permanent redirect would be remembered by browsers. */
-function leadOn(
-  { ending, link }: LedOn,
-  { method, target, withoutCode, linkUrl }: RespondContext,
-): LinkResponse {
+/** A permanent redirect would be remembered by browsers, and one to an app's scheme ends nowhere without the app. */
+async function leadOn(performed: LedOn, context: RespondContext): Promise<LinkResponse> {
+  const { ending, link } = performed;
+  const { method, visit, target, withoutCode, linkUrl } = context;
   const { flow: link_flow, state: link_state } = link.claims;
   const status = method === "POST" ? 303 : 302;
   if (ending === "code-kept") {
     const answer = redirect(status, withoutCode?.(link) ?? linkUrl);
     return { ...answer, headers: { ...answer.headers, "set-cookie": toKeepCode(link, linkUrl) } };
   }
-  return redirect(
-    status,
+  if (visit?.asks === "land") return redirect(status, toLandingUrl(target, visit.query));
+  const withResult = (to: string): string =>
     ending === "handed-over"
-      ? toHandOverUrl(target, { link_flow, link_code: link.code, link_state })
-      : toResultUrl(target, { link_flow, link_status: ending, link_state }),
-  );
+      ? toHandOverUrl(to, { link_flow, link_code: link.code, link_state })
+      : toResultUrl(to, { link_flow, link_status: ending, link_state });
+  const app = withResult(target);
+  if (!isOfApp(app)) return redirect(status, app);
+  const { leadsTo } = FLOWS[link_flow];
+  return (await context.showPage())({ ...performed, app, withResult, leadsTo }, context);
 }

@@ -1,4 +1,3 @@
-import type { LinksConfig } from "../config/links-config.ts";
 import { lookOf } from "../config/look.ts";
 import { FLOWS, type FlowName, UNNAMED } from "../flows/all-flows.ts";
 import type { FormProblem } from "../flows/outcome.ts";
@@ -19,12 +18,13 @@ export type StaticEnding = Exclude<
   | "cut-link"
   | "prefetched"
   | "handed-over"
+  | "landed"
   | "code-kept"
   | "incomplete"
   | FormProblem
 >;
 
-export type StaticConfig = PageConfig & Pick<LinksConfig, "redirectTo">;
+export type StaticConfig = PageConfig;
 
 /** What the endpoint's answers can be like, for a door that has to declare it. */
 export const ANSWERS: {

@@ -1,17 +1,18 @@
 import type { FlowSetting, LinksConfig } from "../config/links-config.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { CallDeed, Deed, HandOverDeed } from "../flows/deed.ts";
-import { type LinkReader, MAX_URL_LENGTH, readLink } from "../link/address.ts";
+import { type LinkReader, MAX_URL_LENGTH, queryOf, readLink, SCANNED } from "../link/address.ts";
 import { isSealed, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
 import { actionOf, isOpenedPage, isPrefetch, readForm } from "./action.ts";
 import { isProven, keptCode, type PageCookie, readPageCookie } from "./cookies.ts";
 import type { LinklessEnding, Unasked } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";
+import { isPageProven, isSentHere, mayLand, type PageCall, readPageCall } from "./landing.ts";
 
 /** A request, understood: what is asked of its link, or how it ends without asking anything. */
 export type Visit = LinkVisit | LinklessVisit;
 
-export type LinkVisit = ConfirmVisit | ResendVisit | HandOverVisit | ShowVisit;
+export type LinkVisit = ConfirmVisit | ResendVisit | HandOverVisit | LandVisit | ShowVisit;
 
 interface Visited {
   readonly cookie: PageCookie;
@@ -27,6 +28,8 @@ export interface ConfirmVisit extends Visited {
   readonly deed: CallDeed;
   /** What was typed, by the names of the fields. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The app's page asks for it, and gets the answer. */
+  readonly page?: PageCall | undefined;
 }
 
 export interface ResendVisit extends Visited {
@@ -39,9 +42,20 @@ export interface HandOverVisit extends Visited {
   readonly deed: HandOverDeed;
 }
 
-/** Does nothing: shows a page about the link, or takes the code out of the address bar before one is shown. */
+/** The app's page finishes the link: it has what no request of the browser's could show. */
+export interface LandVisit extends Visited {
+  readonly asks: "land";
+  readonly deed: CallDeed;
+  /** The link's query, still percent-encoded. */
+  readonly query: string;
+}
+
+/**
+ * Does nothing: shows a page about the link, takes the code out of the address bar before one is shown, or leads to the app
+ * from a phone that has scanned the page of another screen.
+ */
 export interface ShowVisit extends Visited {
-  readonly asks: Unasked | "keep-code";
+  readonly asks: Unasked | "keep-code" | "scanned";
   readonly deed: Deed;
   /** A page that somebody looks at, of a link that its seal vouches for: what Cognito knows of the account may be told. */
   readonly mayBeTold?: boolean;
@@ -58,12 +72,14 @@ export interface LinklessVisit {
 /** Two passwords of 256 signs, each of which may take twelve characters, with attributes beside them. */
 const MAX_BODY_LENGTH = 16_384;
 
-export type VisitConfig = Pick<LinksConfig, "confirm" | "linkUrl" | "flows">;
+export type VisitConfig = Pick<LinksConfig, "confirm" | "signIn" | "linkUrl" | "flows">;
 
 export interface VisitDependencies {
   readonly read: LinkReader;
   /** What a flow's links do; undefined where it has none. */
   readonly deedOf: (flow: FlowName) => Promise<Deed | undefined>;
+  /** Where a link leads to. */
+  readonly targetOf: (link: Link) => string;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -81,14 +97,16 @@ class BodyTaken extends Error {
 export async function readVisit(
   request: LinkRequest,
   config: VisitConfig,
-  { read, deedOf, now }: VisitDependencies,
+  { read, deedOf, targetOf, now }: VisitDependencies,
 ): Promise<Visit> {
-  const { method, url, headers, body = "" } = request;
+  const { method, headers, body = "" } = request;
   const cookie = readPageCookie(headers["cookie"], config.linkUrl);
   if (!["GET", "HEAD", "POST"].includes(method)) return { asks: "method-not-allowed", cookie };
   if (request.bodyTaken) throw new BodyTaken();
-  if (url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH)
+  if (request.url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH)
     return { asks: "too-large", cookie };
+  const page = readPageCall(body);
+  const url = page ? `?${page.link}` : request.url;
   const opened = readLink(url, read);
   const { flow = undefined } = opened?.claims ?? {};
   const deed = flow && (await deedOf(flow));
@@ -103,8 +121,13 @@ export async function readVisit(
   const isWhole = code !== undefined || FLOWS[flow].secret !== "code";
   // Anybody could have written it, and nothing of it can be used.
   if (!isWhole && !fields && !isSealed(claims)) return { asks: "invalid-link", cookie };
-  const proven = isProven(headers["cookie"], claims);
-  const link = { claims: proven ? claims : withoutUnvouched(claims), code };
+  const strangers = { claims: withoutUnvouched(claims), code };
+  const proven = page
+    ? isPageProven(page, headers, claims, targetOf(strangers))
+    : isProven(headers["cookie"], claims) || isSentHere(url, opened);
+  // What has landed on a page stays there, whatever somebody may have asked for.
+  const vouched = page ? { ...claims, redirectTo: strangers.claims.redirectTo } : claims;
+  const link = proven ? { claims: vouched, code } : strangers;
   const visited = { link, setting, cookie, isCodeTyped: found === undefined };
   const mayBeTold = isSealed(claims) && method === "GET" && isOpenedPage(headers);
   const shows = (asks: Unasked): Visit => ({ asks, ...visited, deed, mayBeTold });
@@ -115,6 +138,8 @@ export async function readVisit(
   const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
   if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");
+  if (deed.kind === "call" && isScanned(request, link))
+    return { asks: "scanned", ...visited, deed };
   const asks =
     method === "HEAD"
       ? "ask"
@@ -123,10 +148,14 @@ export async function readVisit(
           link: { ...link, code: found },
           cookie,
           proven,
+          page,
+          lands: !isStale && code !== undefined && mayLand(url, claims, () => targetOf(strangers)),
           deed,
           isStale,
         });
   if (asks === "other-browser") return shows(asks);
+  if (asks === "land" && deed.kind === "call")
+    return { asks, ...visited, link: strangers, deed, query: queryOf(url) };
   if (asks === "resend" && deed.kind === "call") return { asks, ...visited, deed };
   if (isStale) return shows("expired");
   // Without an operation that mails a new link there is nothing to offer for it.
@@ -135,12 +164,17 @@ export async function readVisit(
     return { asks: "hand-over", ...visited, deed };
   if (asks === "confirm" && deed.kind === "call") {
     const lacks = deed.form?.some((name) => (name === "code" ? !code : !fields?.[name]));
-    return lacks ? shows("incomplete") : { asks, ...visited, deed, fields: fields ?? {} };
+    return lacks ? shows("incomplete") : { asks, ...visited, deed, fields: fields ?? {}, page };
   }
   // The code leaves the address bar before there is a form in which somebody types for a while.
   const isSeen = fields !== undefined && opened.code !== undefined && method === "GET";
   if (isSeen && isOpenedPage(headers)) return { asks: "keep-code", ...visited, deed };
   return shows(asks === "ask-again" ? asks : "ask");
+}
+
+/** Without a code it proves nothing, and does as little: it is taken at its word, as a result in the app's address is. */
+function isScanned({ method, url }: LinkRequest, { claims, code }: Link): boolean {
+  return url.endsWith(SCANNED) && method === "GET" && code === undefined && isSealed(claims);
 }
 
 /** In seconds. Only sealed links know when they were written. */

@@ -69,6 +69,8 @@ export interface Given {
   readonly code: string | undefined;
   /** What was typed, by the names of the fields; attributes as `attribute.NAME`. */
   readonly fields: Readonly<Record<string, string>>;
+  /** What SignUp has answered, where the app's page has kept it: ConfirmSignUp then answers what signs the person in. */
+  readonly session?: string | undefined;
   /** What the next mail is told of the claims, since Cognito keeps no ClientMetadata. */
   readonly passOn: () => Readonly<Record<string, string>>;
 }

@@ -5,6 +5,9 @@ import { earlierTexts, unbend } from "./unbend.ts";
 /** Longest path and query that is read. */
 export const MAX_URL_LENGTH = 8192;
 
+/** The end of a link that is scanned from a page of ours: what it is for is done, and its code is not in it. */
+export const SCANNED = "&link_app=";
+
 /** Writes claims as query parameters, in the order in which they stand in the link; the code is not its business. */
 export type LinkWriter = (claims: Claims) => readonly (readonly [name: string, value: string])[];
 

@@ -23,6 +23,7 @@ const NAMES = [
   "unvouched",
   "locale",
   "code",
+  "pageProof",
 ] as const;
 const UUID_TAG = 1;
 
@@ -30,6 +31,7 @@ const UUID_TAG = 1;
 const FIXED: Readonly<Record<number, readonly [encoding: BufferEncoding, bytes: number]>> = {
   [UUID_TAG]: ["hex", 16],
   5: ["base64url", 32],
+  11: ["base64url", 32],
 };
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;

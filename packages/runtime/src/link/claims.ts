@@ -17,6 +17,11 @@ export interface Claims {
   /** SHA-256 of the verifier that the browser where it began keeps: base64url, 43 characters. */
   readonly proof?: string | undefined;
   /**
+   * SHA-256 of the verifier that the page where it began keeps to itself: such a link may land on the app's page, which
+   * finishes it by showing the verifier. Only in sealed links.
+   */
+  readonly pageProof?: string | undefined;
+  /**
    * Target and state were asked for by a resend, which anybody can ask for who knows the address: they count only in the
    * browser that has the proof.
    */

@@ -74,7 +74,7 @@ function clientOf(
   return knows ? "" : undefined;
 }
 
-type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "unvouched">;
+type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "pageProof" | "unvouched">;
 
 /**
  * What the link is asked to carry. A holder speaks for the account. Of a mail that anybody can ask for who knows the
@@ -82,7 +82,10 @@ type Wishes = Pick<Claims, "redirectTo" | "state" | "proof" | "unvouched">;
  * that can prove itself, and nowhere else.
  */
 function wishesOf(
-  { sources }: { readonly sources: Readonly<Record<string, "holder" | "anybody">> },
+  {
+    sources,
+    doneBy,
+  }: Pick<Flow, "doneBy"> & { readonly sources: Readonly<Record<string, "holder" | "anybody">> },
   event: MailEvent,
   own: Claims,
   config: Pick<MailConfig, "sealedFor" | "clients" | "rules" | "keys">,
@@ -93,13 +96,17 @@ function wishesOf(
   const passedOn = readPassedOn(metadata, own, { ...config, userPoolId });
   const given = passedOn ?? metadata;
   const proof = wellFormedProof(given.proof, leftOut);
+  // Only what the endpoint finishes without a form can be finished from the app's page.
+  const isForPages = doneBy === "endpoint" && config.keys !== null;
+  const pageProof = isForPages ? wellFormedProof(given.pageProof, leftOut) : undefined;
   const isAnybodys = sources[event.triggerSource] !== "holder";
   const unvouched = passedOn === undefined ? isAnybodys : passedOn.unvouched;
-  if (unvouched && proof === undefined) return {};
+  if (unvouched && proof === undefined && pageProof === undefined) return {};
   return {
     redirectTo: allowedTarget(given.redirectTo, config, leftOut),
     state: wellFormedState(given.state, leftOut),
     proof,
+    pageProof,
     unvouched: unvouched ? true : undefined,
   };
 }

@@ -183,7 +183,8 @@ function partsOf<Made extends Mail>(
 
 /** An SMS has 140 characters: there the link goes without what only saves a click, tells whose it is, or needs the proof. */
 function withoutExtras(claims: Claims): Claims {
-  const bare = { ...claims, proof: undefined, account: undefined, locale: undefined };
-  if (!claims.unvouched) return bare;
-  return { ...bare, unvouched: undefined, redirectTo: undefined, state: undefined };
+  const bare = { ...claims, proof: undefined, pageProof: undefined };
+  const short = { ...bare, account: undefined, locale: undefined };
+  if (!claims.unvouched) return short;
+  return { ...short, unvouched: undefined, redirectTo: undefined, state: undefined };
 }

@@ -3,9 +3,11 @@ import { chooseDeed } from "../endpoint/create-link-endpoint.ts";
 import type { LinklessEnding, PageEnding } from "../endpoint/endings.ts";
 import type { LinkResponse } from "../endpoint/http.ts";
 import { createShowPage } from "../endpoint/page-answer.ts";
-import { respond } from "../endpoint/respond.ts";
+import { isOfApp, respond } from "../endpoint/respond.ts";
 import type { Visit } from "../endpoint/visit.ts";
+
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
+import type { Deed } from "../flows/deed.ts";
 import { writeLink } from "../link/address.ts";
 import { type Claims, maskAddress } from "../link/claims.ts";
 import { createLinkWriter } from "../link/link-codec.ts";
@@ -13,12 +15,15 @@ import type { Log, LogEntry } from "../log/log.ts";
 import { type Asked, endingsOf, performedOf } from "./endings-of.ts";
 import { everyVariant, languagesOf, PERSON, type PreviewFilter, type Variant } from "./variants.ts";
 
+/** How a visit ends that leads to an app of its own scheme, by way of a page. */
+export type AppEnding = "confirmed" | "handed-over";
+
 /** A page of the endpoint's. */
 export interface PreviewedPage extends Omit<Variant, "flow"> {
   /** Undefined for the pages without a link, which are the same for all flows, and are made unless flows are named. */
   readonly flow: FlowName | undefined;
   /** How the visit ended, as the log says it. */
-  readonly ending: PageEnding;
+  readonly ending: PageEnding | AppEnding;
   /** After which button: the link's own, or that for a new link. */
   readonly asked: Asked;
   readonly status: number;
@@ -50,6 +55,9 @@ export async function previewPages(
     if (deed === undefined) continue;
     for (const asked of ["confirm", "resend"] as const)
       for (const ending of endingsOf(deed)[asked]) await add({ ...variant, ending, asked });
+    if (appOf(config, variant.flow, deed) === undefined) continue;
+    const ending = deed.kind === "call" ? "confirmed" : "handed-over";
+    await add({ ...variant, ending, asked: "confirm" });
   }
   for (const language of only.flows === undefined ? languagesOf(config, only) : [])
     for (const ending of LINKLESS)
@@ -76,12 +84,21 @@ export async function previewPage(
   wish: PageWish,
   log: Log = () => {},
 ): Promise<LinkResponse> {
-  const { ending, language, wait } = wish;
+  const { ending, language, wait, flow } = wish;
   const { visit, url } = await visitOf(config, wish);
-  return respond(performedOf(ending), {
+  const { linkUrl, redirectTo } = config;
+  const app = flow && visit.deed && appOf(config, flow, visit.deed);
+  const write = createLinkWriter(config);
+  const performed =
+    ending === "confirmed" || ending === "handed-over"
+      ? visit.link && { ending, link: visit.link }
+      : performedOf(ending);
+  if (performed === undefined) throw new TypeError(`${ending} needs a flow`);
+  return respond(performed, {
     method: "GET",
-    target: config.redirectTo,
-    linkUrl: config.linkUrl,
+    target: performed.link && app ? app : redirectTo,
+    linkUrl,
+    withoutCode: ({ claims }) => writeLink("", write, claims, undefined),
     showPage: async () => createShowPage(config, log),
     random: () => 0.5,
     acceptLanguage: language,
@@ -89,6 +106,16 @@ export async function previewPage(
     url,
     wait,
   });
+}
+
+/** Where in an app the links of a flow lead, or may lead by the rules. */
+function appOf(config: LinksConfig, flow: FlowName, { kind }: Deed): string | undefined {
+  const { page, redirectTo } = config.flows[flow] ?? {};
+  const targets =
+    kind === "hand-over"
+      ? [page]
+      : [redirectTo ?? config[FLOWS[flow].leadsTo], ...config.rules.map(({ source }) => source)];
+  return targets.find((target) => target !== undefined && isOfApp(target));
 }
 
 const cookie = { nonce: "n".repeat(22), known: undefined };

@@ -10,7 +10,7 @@ interface ResultParameters {
  * The reserved names, as the laxest servers read them: in any case, in brackets, with a dot or a space for the `_` (PHP),
  * and cut at a NUL.
  */
-const RESERVED = /^[\s[\]]*link[_.\s[](flow|status|state|code)([\s[\]\0]|$)/iu;
+const RESERVED = /^[\s[\]]*link[_.\s[](flow|status|state|code|query)([\s[\]\0]|$)/iu;
 
 /**
  * Adds the result to a target. Reserved names that already stand on it are removed first, so that they can be
@@ -38,6 +38,17 @@ export function toHandOverUrl(target: string, code: HandOverParameters): string 
   const url = new URL(target);
   url.search = keptPairs(url).join("&");
   url.hash = pairsOf(code).join("&");
+  return url.href;
+}
+
+/**
+ * Adds a whole link to a target, for the app's page to finish. Its own fragment goes; reserved names that stand on it are
+ * removed. `query` is the link's, still percent-encoded.
+ */
+export function toLandingUrl(target: string, query: string): string {
+  const url = new URL(target);
+  url.search = keptPairs(url).join("&");
+  url.hash = pairsOf({ link_query: query }).join("&");
   return url.href;
 }
 

@@ -32,6 +32,7 @@ export interface Words {
 /** The pages that need no words of a flow. `ask` has some of its own where a press decides something. */
 export type CommonPage =
   | "ask"
+  | "in-app"
   | "invalid-link"
   | "cut"
   | "alias-taken"
@@ -48,6 +49,7 @@ export type FlowPage =
   | "other-browser"
   | "outdated"
   | "form"
+  | "done"
   | "stale"
   | "mail-sent"
   | "rate-limited";
@@ -69,6 +71,20 @@ export interface CommonWords {
   readonly support: string;
   readonly privacy: string;
   readonly form: FormWords;
+  readonly app: AppWords;
+}
+
+/** The words of the pages that lead to an app of its own scheme. */
+export interface AppWords {
+  /** On the button that opens the app, and on the one that goes on without it. */
+  readonly open: string;
+  readonly web: string;
+  /** Why the first button may do nothing. */
+  readonly missing: string;
+  /** Above the QR code. */
+  readonly scan: string;
+  /** What the QR code is called where it cannot be seen. */
+  readonly code: string;
 }
 
 /** The words of the page's form. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { createSharedStorage } from "./local-storage.ts";
 import { type Channels, openTab } from "./tab.ts";
 
 afterEach(() => {
@@ -73,11 +74,41 @@ describe("onResult", () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it("does nothing in a browser without BroadcastChannel", async () => {
-    const { page } = await openTab(WAITING);
-    vi.stubGlobal("BroadcastChannel", undefined);
-    expect(page.onResult(() => undefined)()).toBeUndefined();
+  it("hears by storage events where there is no BroadcastChannel, and leaves nothing there", async () => {
+    const shared = createSharedStorage();
+    const old = { channels: null, shared };
+    const heard = vi.fn();
+    (await openTab(WAITING, old)).page.onResult(heard);
+    const { page } = await openTab(LANDED, old);
+    const heardItself = vi.fn();
+    page.onResult(heardItself);
+    page.readResult();
+    (await openTab(LANDED, old)).page.readResult();
+    const result = { flow: "sign-up", status: "confirmed" };
+    expect(heard.mock.calls).toEqual([[result], [result]]);
+    expect(heardItself).toHaveBeenCalledTimes(1);
+    expect([...shared.values]).toEqual([]);
   });
+
+  it("ends when it is unsubscribed, without BroadcastChannel too", async () => {
+    const old = { channels: null, shared: createSharedStorage() };
+    const heard = vi.fn();
+    (await openTab(WAITING, old)).page.onResult(heard)();
+    (await openTab(LANDED, old)).page.readResult();
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it.each(["null", "{", "[1, null]", '"confirmed"'])(
+    "is not taken in by what else is stored under its name: %s",
+    async (value) => {
+      const shared = createSharedStorage();
+      const heard = vi.fn();
+      (await openTab(WAITING, { channels: null, shared })).page.onResult(heard);
+      await openTab(LANDED, { channels: null, shared });
+      localStorage.setItem("cognito-links", value);
+      expect(heard).not.toHaveBeenCalled();
+    },
+  );
 
   it("opens no channel on a server, where it would keep the process alive", async () => {
     const { page } = await openTab(WAITING);

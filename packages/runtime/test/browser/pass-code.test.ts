@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createSharedStorage } from "./local-storage.ts";
 import { type Channels, openTab } from "./tab.ts";
 
 beforeEach(() => {
@@ -81,12 +82,17 @@ describe("passCode", () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it("tells that nobody waits in a browser without BroadcastChannel", async () => {
-    const { page } = await openTab(LANDED);
-    vi.stubGlobal("BroadcastChannel", undefined);
+  it("writes no code to localStorage: without BroadcastChannel nobody waits", async () => {
+    const shared = createSharedStorage();
+    const old = { channels: null, shared };
+    const heard = vi.fn();
+    (await openTab(WAITING, old)).page.onCode("sign-in", heard);
+    const { page } = await openTab(LANDED, old);
     const isTaken = page.passCode(signIn);
     await vi.runAllTimersAsync();
     expect(await isTaken).toBe(false);
+    expect(heard).not.toHaveBeenCalled();
+    expect(shared.written).toEqual([]);
   });
 });
 

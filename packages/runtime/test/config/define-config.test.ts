@@ -18,7 +18,7 @@ describe("defineConfig", () => {
   });
 
   it("takes every documented option", () => {
-    const everything: Required<LinksOptions> = {
+    const everything: Required<Omit<LinksOptions, "signIn">> = {
       ...options,
       allowRedirects: ["https://app.example.com", "com.example.app://verified"],
       signInUrl: "https://app.example.com/sign-in",
@@ -288,5 +288,33 @@ describe("defineConfig", () => {
     }
     expect(thrown).toBeInstanceOf(LinksError);
     expect(thrown).toMatchObject({ code, path, name: "LinksError" });
+  });
+});
+
+describe("signIn", () => {
+  const signIn = "same-browser";
+
+  it("is kept where a sealed link can prove who opens it", () => {
+    expect(defineConfig({ ...options, keys: [KEY], signIn }).signIn).toBe("same-browser");
+    expect(defineConfig(options)).not.toHaveProperty("signIn");
+  });
+
+  it.each([
+    ["plain links", { keys: null }, "needs keys"],
+    [
+      "clients that all have a secret",
+      { clients: [{ clientId: "a", clientSecret: "b" }] },
+      "secret",
+    ],
+    ["a button for everybody", { confirm: "click" }, 'needs confirm "same-browser"'],
+    ["links that anybody opens", { confirm: "open" }, 'needs confirm "same-browser"'],
+    [
+      "the pool's own page",
+      { cognito: { hostedDomain: "https://auth.example.com" } },
+      "cannot go with cognito.hostedDomain",
+    ],
+  ] as const)("is refused with %s, and says why", (_what, change, reason) => {
+    const given = { ...options, keys: [KEY], signIn, ...change } as LinksOptions;
+    expect(() => defineConfig(given)).toThrow(reason);
   });
 });

@@ -85,14 +85,6 @@ describe("the target at the click", () => {
     expect(lines.at(-1)).toMatchObject({ level: "error", event: "target-refused", at: "click" });
     expect(JSON.stringify(lines)).not.toContain("evil");
   });
-
-  it("may be a native app's", async () => {
-    const native = "com.example.app://verified";
-    const { send } = endpointWith(okAnswer, { confirm: "open", redirectTo: native });
-    expect((await send("GET", LINK)).headers["location"]).toBe(
-      `${native}?link_flow=sign-up&link_status=confirmed#`,
-    );
-  });
 });
 
 it("calls with a secret hash for a client that has a secret", async () => {

@@ -41,6 +41,18 @@ describe.each(ALL_DEEDS)("the words of $flow, $kind,", ({ flow, deed }) => {
       }
     }
   });
+
+  it("serve for the page that leads to an app of its own scheme", async () => {
+    const claims = { flow, username: "mary", clientId: "c" };
+    const link = { claims, code: "123456" };
+    const ending = deed.kind === "call" ? "confirmed" : "handed-over";
+    const visit = { asks: "confirm", deed, link, setting: {} } as LinkVisit;
+    const target = "com.example.app://welcome";
+    const { status, body } = await respond({ ending, link }, { ...asked, target, visit });
+    expect([status, /<h1>([^<]+)<\/h1>\n<p>/.test(body)]).toEqual([200, true]);
+    expect(body).toContain(`<a href="${target}`);
+    expect(body).not.toMatch(/undefined|\[\[/);
+  });
 });
 
 describe.each(DEED_LIST)("the deeds of $flow", ({ flow, call, handOver }) => {
@@ -64,6 +76,7 @@ function pagesOf({ form, renew }: CallDeed): readonly string[] {
     "outdated",
     "stale",
     "rate-limited",
+    "done",
     ...(form ? ["form"] : ["ask", "ask-again", "other-browser"]),
     ...(renew ? ["mail-sent"] : []),
   ];

@@ -3,7 +3,7 @@ import { type Contact, contacts, mediumOf } from "../delivery.ts";
 import { CognitoError, invalidParameter } from "../errors.ts";
 import { checkPoolId, findForAdmin } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { checkPasswordPolicy, hashPassword, makePassword } from "../password.ts";
+import { checkPasswordPolicy, keptOfPassword, makePassword } from "../password.ts";
 import type { Input } from "../service-model.ts";
 import { noClientId } from "../trigger.ts";
 import { attributeList, checkRoom, type User } from "../users.ts";
@@ -44,10 +44,14 @@ export function adminCreateUser({
   }
 
   /** What a temporary password makes of a user. */
-  function invited(password: string | undefined): Pick<User, "passwordHash" | "passwordExpiresAt"> {
+  function invited(
+    password: string | undefined,
+    username: string,
+  ): Pick<User, "passwordHash" | "srp" | "passwordExpiresAt"> {
     if (password === undefined) return {};
     const { UnusedAccountValidityDays: days } = settings.current().AdminCreateUserConfig;
-    return { passwordHash: hashPassword(password), passwordExpiresAt: clock.now() + days * aDay };
+    const passwordExpiresAt = clock.now() + days * aDay;
+    return { ...keptOfPassword(password, username, config), passwordExpiresAt };
   }
 
   async function create(
@@ -78,7 +82,7 @@ export function adminCreateUser({
       attributes,
       status: password === undefined ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD",
       enabled: true,
-      ...invited(password),
+      ...invited(password, username),
       createdAt: now,
       modifiedAt: now,
     };
@@ -105,7 +109,7 @@ export function adminCreateUser({
     const password = temporaryPassword(input.TemporaryPassword, isResend);
     const user = former ?? (await create(input, password, awsSdkVersion));
     if (isResend) {
-      Object.assign(user, invited(password), { modifiedAt: clock.now() });
+      Object.assign(user, invited(password, user.username), { modifiedAt: clock.now() });
       // What was begun with the former password ends with it.
       sessions.drop(user.sub);
     }

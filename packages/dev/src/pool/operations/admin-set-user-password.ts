@@ -1,7 +1,7 @@
 import { notAuthorized } from "../errors.ts";
 import { findForAdmin } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { checkPasswordPolicy, hashPassword } from "../password.ts";
+import { checkPasswordPolicy, keptOfPassword } from "../password.ts";
 
 const aDay = 24 * 3600 * 1000;
 
@@ -27,7 +27,7 @@ export function adminSetUserPassword({
 
     const isPermanent = input.Permanent ?? false;
     const lifetime = AdminCreateUserConfig.UnusedAccountValidityDays * aDay;
-    user.passwordHash = hashPassword(input.Password);
+    Object.assign(user, keptOfPassword(input.Password, user.username, config));
     user.passwordExpiresAt = isPermanent ? undefined : clock.now() + lifetime;
     user.status = isPermanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";
     user.modifiedAt = clock.now();

@@ -1,11 +1,12 @@
 import { notAuthorized } from "../errors.ts";
 import { findByToken } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { checkPasswordPolicy, hashPassword, passwordMatches } from "../password.ts";
+import { checkPasswordPolicy, keptOfPassword, passwordMatches } from "../password.ts";
 import type { User } from "../users.ts";
 
 /** ChangePassword, by whoever is signed in. Only who has no password may leave the previous one out. */
 export function changePassword({
+  config,
   users,
   tokens,
   passwordChanges,
@@ -27,7 +28,7 @@ export function changePassword({
     passwordChanges.count(user.sub);
     checkPrevious(user, input.PreviousPassword);
     checkPasswordPolicy(settings.current().Policies.PasswordPolicy, input.ProposedPassword);
-    user.passwordHash = hashPassword(input.ProposedPassword);
+    Object.assign(user, keptOfPassword(input.ProposedPassword, user.username, config));
     user.modifiedAt = clock.now();
     return {};
   });

@@ -1,13 +1,14 @@
 import { CognitoError, notAuthorized } from "../errors.ts";
 import { findForClient } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { checkPasswordPolicy, hashPassword } from "../password.ts";
+import { checkPasswordPolicy, keptOfPassword } from "../password.ts";
 
 /**
  * ConfirmForgotPassword. The code is looked at before the password, so that every call is a try, and a password that is
  * refused leaves the code good.
  */
 export function confirmForgotPassword({
+  config,
   clients,
   users,
   codes,
@@ -29,7 +30,7 @@ export function confirmForgotPassword({
     codes.check(user.sub, "reset-password", input.ConfirmationCode);
     checkPasswordPolicy(settings.current().Policies.PasswordPolicy, Password);
 
-    user.passwordHash = hashPassword(Password);
+    Object.assign(user, keptOfPassword(Password, user.username, config));
     user.status = "CONFIRMED";
     user.modifiedAt = clock.now();
     codes.useUp(user.sub, "reset-password");

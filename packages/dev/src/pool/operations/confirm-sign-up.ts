@@ -5,13 +5,17 @@ import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { checkUnconfirmed } from "../user-status.ts";
 import type { User } from "../users.ts";
 
-/** ConfirmSignUp. The status is looked at before the code, the alias only after it. */
+/**
+ * ConfirmSignUp. The status is looked at before the code, the alias only after it. A session that is not good confirms
+ * nobody, and leaves the code good.
+ */
 export function confirmSignUp({
   config,
   clients,
   users,
   codes,
   clock,
+  signUpSessions,
   postConfirmation,
 }: PoolParts): Operation {
   function confirm(user: User, contact: Contact, forceAliasCreation: boolean): void {
@@ -39,9 +43,11 @@ export function confirmSignUp({
     });
     checkUnconfirmed(user);
     const { contact = "email" } = codes.check(user.sub, "sign-up", input.ConfirmationCode);
+    const session = signUpSessions.confirm(user, client, input.Session);
     confirm(user, contact, input.ForceAliasCreation ?? false);
+    session.use();
     const caller = { awsSdkVersion, clientId };
     await postConfirmation("PostConfirmation_ConfirmSignUp", user, caller, input.ClientMetadata);
-    return {};
+    return session.next();
   });
 }

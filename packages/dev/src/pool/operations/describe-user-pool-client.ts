@@ -1,44 +1,55 @@
-import { authFlowsOf } from "../clients.ts";
+import { hostedSettings } from "../client-settings.ts";
+import { authFlowsOf, type KnownClient } from "../clients.ts";
 import { checkPoolId } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import type { PoolClient } from "../pool-options.ts";
+import type { PoolConfig } from "../pool-options.ts";
 import { authSessionMinutes } from "../sessions.ts";
 
-/** The settings of the hosted pages, which a client without a callback URL does not use. */
-function hostedSettings({ callbackUrls = [] }: PoolClient): object {
-  if (callbackUrls.length === 0) return { AllowedOAuthFlowsUserPoolClient: false };
+/** A list that is reported where it holds something. */
+const some = <Name extends string>(name: Name, list: readonly string[]): object =>
+  list.length === 0 ? {} : { [name]: list };
+
+/** A client as Cognito reports it. The secret is there for clients that have one. */
+export function clientDescription(
+  { userPoolId }: Pick<PoolConfig, "userPoolId">,
+  { client, update, createdAt, modifiedAt }: KnownClient,
+): object {
+  const hosted = hostedSettings(client);
   return {
-    SupportedIdentityProviders: ["COGNITO"],
-    CallbackURLs: callbackUrls,
-    AllowedOAuthFlows: ["code"],
-    AllowedOAuthScopes: ["email", "openid"],
-    AllowedOAuthFlowsUserPoolClient: true,
+    UserPoolId: userPoolId,
+    ClientId: client.clientId,
+    ClientName: update.ClientName,
+    ...(client.clientSecret === undefined ? {} : { ClientSecret: client.clientSecret }),
+    CreationDate: createdAt / 1000,
+    LastModifiedDate: modifiedAt / 1000,
+    RefreshTokenValidity: update.RefreshTokenValidity || 30,
+    AccessTokenValidity: update.AccessTokenValidity,
+    IdTokenValidity: update.IdTokenValidity,
+    TokenValidityUnits: update.TokenValidityUnits ?? {},
+    ReadAttributes: update.ReadAttributes,
+    ...(client.writeAttributes && { WriteAttributes: client.writeAttributes }),
+    ExplicitAuthFlows: authFlowsOf(client),
+    PreventUserExistenceErrors: client.preventUserExistenceErrors,
+    EnableTokenRevocation: client.enableTokenRevocation ?? true,
+    EnablePropagateAdditionalUserContextData:
+      update.EnablePropagateAdditionalUserContextData ?? false,
+    AuthSessionValidity: client.authSessionValidity ?? authSessionMinutes,
+    AnalyticsConfiguration: update.AnalyticsConfiguration,
+    RefreshTokenRotation: update.RefreshTokenRotation,
+    DefaultRedirectURI: update.DefaultRedirectURI,
+    ...some("SupportedIdentityProviders", hosted.providers),
+    ...some("CallbackURLs", hosted.callbackUrls),
+    ...some("LogoutURLs", hosted.logoutUrls),
+    ...some("AllowedOAuthFlows", hosted.flows),
+    ...some("AllowedOAuthScopes", hosted.scopes),
+    AllowedOAuthFlowsUserPoolClient: hosted.isOn,
   };
 }
 
-/** DescribeUserPoolClient. The secret is there for clients that have one. */
-export function describeUserPoolClient({ config, clients, createdAt }: PoolParts): Operation {
+/** DescribeUserPoolClient. */
+export function describeUserPoolClient({ config, clients }: PoolParts): Operation {
   return operation("DescribeUserPoolClient", async ({ UserPoolId, ClientId }) => {
     checkPoolId(config, UserPoolId);
-    const client = clients.get(ClientId);
-    return {
-      UserPoolClient: {
-        UserPoolId,
-        ClientId,
-        ClientName: ClientId,
-        ...(client.clientSecret === undefined ? {} : { ClientSecret: client.clientSecret }),
-        CreationDate: createdAt / 1000,
-        LastModifiedDate: createdAt / 1000,
-        RefreshTokenValidity: 30,
-        TokenValidityUnits: {},
-        ...(client.writeAttributes && { WriteAttributes: client.writeAttributes }),
-        ExplicitAuthFlows: authFlowsOf(client),
-        PreventUserExistenceErrors: client.preventUserExistenceErrors,
-        EnableTokenRevocation: true,
-        EnablePropagateAdditionalUserContextData: false,
-        AuthSessionValidity: client.authSessionValidity ?? authSessionMinutes,
-        ...hostedSettings(client),
-      },
-    };
+    return { UserPoolClient: clientDescription(config, clients.describe(ClientId)) };
   });
 }

@@ -3,17 +3,17 @@ import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { pageOf } from "../pages.ts";
 
 /** ListUserPoolClients: ids and names, page by page. No client comes from dynamic registration. */
-export function listUserPoolClients({ config }: PoolParts): Operation {
+export function listUserPoolClients({ config, clients }: PoolParts): Operation {
   return operation("ListUserPoolClients", async (input) => {
     const { UserPoolId, MaxResults, NextToken } = input;
     checkPoolId(config, UserPoolId);
-    const clients = input.ClientType === "DCR" ? [] : config.clients;
-    const { items, next } = pageOf(clients, MaxResults, NextToken);
+    const listed = input.ClientType === "DCR" ? [] : clients.all();
+    const { items, next } = pageOf(listed, MaxResults, NextToken);
     return {
-      UserPoolClients: items.map(({ clientId }) => ({
-        ClientId: clientId,
+      UserPoolClients: items.map(({ client, update }) => ({
+        ClientId: client.clientId,
         UserPoolId,
-        ClientName: clientId,
+        ClientName: update.ClientName,
       })),
       ...(next === undefined ? {} : { NextToken: next }),
     };

@@ -2,7 +2,7 @@ import { checkUsernameFormat, readSignUpAttributes } from "../attributes.ts";
 import { contactToVerify } from "../delivery.ts";
 import { CognitoError, notAuthorized } from "../errors.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { checkPasswordPolicy, hashPassword } from "../password.ts";
+import { checkPasswordPolicy, keptOfPassword } from "../password.ts";
 import { faultAt, validationError } from "../read-input.ts";
 import { checkRoom, type User } from "../users.ts";
 
@@ -57,7 +57,7 @@ export function signUp(parts: PoolParts): Operation {
       attributes: { ...attributes, ...flagsOf(attributes, verified) },
       status: isConfirmed ? "CONFIRMED" : "UNCONFIRMED",
       enabled: true,
-      passwordHash: hashPassword(Password),
+      ...keptOfPassword(Password, username, config),
       createdAt: now,
       modifiedAt: now,
     };
@@ -76,6 +76,7 @@ export function signUp(parts: PoolParts): Operation {
     const contact = contactToVerify(attributes, AutoVerifiedAttributes);
     if (contact === undefined) return answer;
     const details = await sendCode("CustomMessage_SignUp", "sign-up", user, contact, call);
-    return { CodeDeliveryDetails: details, ...answer };
+    const session = parts.signUpSessions.begin(user, client);
+    return { CodeDeliveryDetails: details, ...answer, ...session };
   });
 }

@@ -11,7 +11,11 @@ type SignUpOutcome = Exclude<Outcome, FormProblem>;
  */
 const confirmSignUp: Operation<SignUpOutcome> = {
   name: "ConfirmSignUp",
-  input: ({ account, code }) => ({ ...account, ConfirmationCode: code }),
+  input: ({ account, code, session }) => ({
+    ...account,
+    ConfirmationCode: code,
+    Session: session,
+  }),
   done: "confirmed",
   repeats: { already: "already-confirmed" },
   hasPage: true,

@@ -1,0 +1,59 @@
+import { type Claims, isSealed, type Link, sha256 } from "../link/claims.ts";
+import { isKnown } from "./cookies.ts";
+import type { LinkRequest } from "./http.ts";
+
+/** What the app's page sends to finish the link that has landed on it: `finishLink` of `cognito-links/browser`. */
+export interface PageCall {
+  /** The link's query, as it landed. */
+  readonly link: string;
+  /** What the page where it began has kept to itself. */
+  readonly verifier: string;
+  /** What SignUp has answered, where the page has kept it. */
+  readonly session?: string | undefined;
+}
+
+/** Said by an app's page that leaves the link to us, with the mark of what it has shown, or empty. */
+const HERE = /[?&]link_here=([\w-]*)/;
+
+/**
+ * Whether the app's page can finish a link. One that comes from there is finished here: the page knows nothing of where it
+ * began, or Cognito has refused it and a page of ours says why.
+ */
+export function mayLand(url: string, { pageProof }: Claims, target: () => string): boolean {
+  return pageProof !== undefined && !HERE.test(url) && /^https?:/.test(target());
+}
+
+/** Whether a page that has shown the verifier sends the browser here: nobody else can make the mark of what a seal hides. */
+export function isSentHere(url: string, link: Link): boolean {
+  return isSealed(link.claims) && isKnown({ known: HERE.exec(url)?.[1] }, link);
+}
+
+/**
+ * Whether a call is of the page where the link began: it shows the verifier, and the browser says that it comes from the
+ * origin on which the link lands.
+ */
+export function isPageProven(
+  { verifier }: PageCall,
+  { origin }: LinkRequest["headers"],
+  { pageProof }: Claims,
+  target: string,
+): boolean {
+  return (
+    pageProof !== undefined && sha256(verifier) === pageProof && origin === new URL(target).origin
+  );
+}
+
+/**
+ * Cognito's own constraint on sessions. What is no session is left out: the link works without.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
+ */
+const SESSION = /^[!-~]{20,2048}$/;
+
+/** Reads the call of an app's page; undefined for every other body. */
+export function readPageCall(body: string): PageCall | undefined {
+  if (!body.startsWith("link=")) return undefined;
+  const form = new URLSearchParams(body);
+  const [link, verifier, session = ""] = ["link", "verifier", "session"].map((n) => form.get(n));
+  if (!link || !verifier) return undefined;
+  return { link, verifier, session: SESSION.test(session ?? "") ? (session ?? "") : undefined };
+}

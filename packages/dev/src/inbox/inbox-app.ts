@@ -130,8 +130,10 @@ export function createInboxApp(inbox: Inbox, options: InboxAppOptions = {}): Hon
   });
 
   app.get("/view/:id", (c) => {
-    const message = inbox.get(c.req.param("id").replace(/\.html$/, ""));
+    const [, id = "", ending] = /^(.*?)(\.html|\.txt)?$/.exec(c.req.param("id")) ?? [];
+    const message = inbox.get(id, c.req.query("query"));
     if (message === undefined) return missing(c, "mail");
+    if (ending === ".txt") return c.text(message.text);
     return c.body(toFrameHtml(message.html, toLook(c.req.query()).scheme), 200, {
       ...FRAME_HEADERS,
     });

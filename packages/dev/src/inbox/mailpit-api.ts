@@ -1,10 +1,17 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { limitBody } from "../ui/limit-body.ts";
+import { headersOf, sourceOf } from "./mail-source.ts";
 import { toMailpitList, toMailpitMessage } from "./mailpit-shape.ts";
+import { tagsOf } from "./message.ts";
 import type { Inbox } from "./store.ts";
 
 const NOT_FOUND = "404 page not found\n";
+const readBody = v.object({
+  Read: v.optional(v.boolean(), false),
+  IDs: v.optional(v.array(v.string()), []),
+  Search: v.optional(v.string(), ""),
+});
 const deleteBody = v.object({ IDs: v.optional(v.array(v.string())) });
 
 /** A whole number from 0 to `max`, else the default; Mailpit ignores nonsense here as well. */
@@ -37,6 +44,18 @@ export function createMailpitApi(inbox: Inbox): Hono {
     return c.json(toMailpitList(inbox, inbox.list(), start, limit));
   });
 
+  // Without IDs and search it is about all of them, as in Mailpit.
+  api.put("/messages", async (c) => {
+    const body = v.safeParse(readBody, await c.req.json().catch(() => undefined));
+    if (!body.success) return c.text("Error: expected Read, IDs or Search", 400);
+    const { Read, IDs, Search } = body.output;
+    if (IDs.length > 0 && Search !== "")
+      return c.text("Error: give either IDs or Search, not both", 400);
+    const found = IDs.length > 0 ? IDs : inbox.search(Search).map(({ id }) => id);
+    for (const id of found) inbox.markRead(id, Read);
+    return c.text("ok");
+  });
+
   api.delete("/messages", async (c) => {
     inbox.clear(toIds(await c.req.text()));
     return c.text("ok");
@@ -56,6 +75,25 @@ export function createMailpitApi(inbox: Inbox): Hono {
     inbox.clear(inbox.search(query).map((message) => message.id));
     return c.text("ok");
   });
+
+  api.get("/message/:id/:what{raw|headers}", (c) => {
+    const message = inbox.get(c.req.param("id"), c.req.query("query"));
+    if (message === undefined) return c.text(NOT_FOUND, 404);
+    return c.req.param("what") === "raw"
+      ? c.text(sourceOf(message))
+      : c.json(Object.fromEntries(headersOf(message).map(([name, value]) => [name, [value]])));
+  });
+
+  // Only what is true of this inbox: it has no database, and nobody looks for a newer version.
+  api.get("/info", (c) => {
+    const all = inbox.list();
+    const Tags: Record<string, number> = {};
+    for (const tag of all.flatMap(tagsOf)) Tags[tag] = (Tags[tag] ?? 0) + 1;
+    const Unread = all.filter(({ read }) => !read).length;
+    return c.json({ Version: "cognito-links-dev", Messages: all.length, Unread, Tags });
+  });
+
+  api.get("/tags", (c) => c.json([...new Set(inbox.list().flatMap(tagsOf))].sort()));
 
   api.get("/message/:id", (c) => {
     const id = c.req.param("id");

@@ -38,11 +38,20 @@ function toTest(word: string): Test {
   const folded = fold(word);
   if (folded === "is:read") return (message) => message.read;
   if (folded === "is:unread") return (message) => !message.read;
+  const [, side, day = ""] = /^(after|before):(.+)$/.exec(folded) ?? [];
+  if (side !== undefined) return toTimeTest(side === "after", day.trim());
   const [, name = "", value = ""] = /^([a-z-]+):(.+)$/s.exec(folded) ?? [];
   const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
   if (field !== undefined) return (message) => fold(field(message)).includes(value.trim());
   return (message) =>
     fold(`${addresses(message)} ${message.subject} ${message.text}`).includes(folded);
+}
+
+/** From a time on, or up to it; like Mailpit it leaves aside what is no time. Dates are those of this machine's zone. */
+function toTimeTest(isAfter: boolean, day: string): Test {
+  const time = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(day) ? `${day}T00:00` : day.toUpperCase());
+  if (Number.isNaN(time)) return () => true;
+  return ({ sentAt }) => (isAfter ? sentAt >= time : sentAt <= time);
 }
 
 /**

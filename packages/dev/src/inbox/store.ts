@@ -31,7 +31,8 @@ export interface Inbox {
   get(id: string, query?: string): InboxMessage | undefined;
   /** In Mailpit's syntax: `to:a@b`, `subject:"some words"`, bare words. An empty query finds all. */
   search(query: string): readonly InboxMessage[];
-  markRead(id: string): void;
+  /** Default: read. */
+  markRead(id: string, read?: boolean): void;
   /** Deletes the given mails, or all without a list. */
   clear(ids?: readonly string[]): void;
   /** Calls back on every change until the returned function is called. */
@@ -88,11 +89,11 @@ export function createInbox(options: InboxOptions): Inbox {
     get: (id, query = "") =>
       messages.find(id === "latest" ? parseQuery(query) : (message) => message.id === id),
     search: (query) => messages.filter(parseQuery(query)),
-    markRead(id) {
-      const at = messages.findIndex((message) => message.id === id && !message.read);
+    markRead(id, read = true) {
+      const at = messages.findIndex((message) => message.id === id && message.read !== read);
       const message = messages[at];
       if (message === undefined) return;
-      replace(messages.with(at, { ...message, read: true }));
+      replace(messages.with(at, { ...message, read }));
       emit({ type: "changed" });
     },
     clear(ids) {

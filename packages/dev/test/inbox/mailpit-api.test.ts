@@ -164,4 +164,46 @@ describe("Mailpit's API", () => {
       (await app.request("/api/v1/messages", { method: "DELETE", body, headers })).status,
     ).toBe(413);
   });
+
+  it("serves what Mailpit's client libraries ask for besides", async () => {
+    const { inbox, app } = setUp();
+    const { id } = inbox.add(newMail({ subject: "Grüße", textPart: "Hello" }));
+    inbox.add(newMail({ to: "joe@example.com" }));
+    const get = async (path: string) => (await app.request(path)).text();
+    const raw = await get(`/api/v1/message/${id}/raw`);
+    expect(raw).toContain(
+      "Subject: =?utf-8?B?R3LDvMOfZQ==?=\r\nDate: Mon, 23 Nov 2026 10:42:00 +0000",
+    );
+    expect(raw).toMatch(/text\/plain[\s\S]*\r\n\r\nHello\r\n[\s\S]*text\/html[\s\S]*<p>Hello/);
+    const headers = JSON.parse(await get("/api/v1/message/latest/headers?query=to:ann"));
+    expect(headers).toMatchObject({
+      To: ["ann@example.com"],
+      From: ["no-reply@verificationemail.com"],
+    });
+    expect(await get(`/view/${id}.txt`)).toBe("Hello");
+    expect(await get("/view/latest.html")).toContain("<p>Hello");
+    expect((await app.request("/api/v1/message/gone/raw")).status).toBe(404);
+    expect(await get("/api/v1/tags")).toBe('["CustomMessage_SignUp"]');
+    expect(JSON.parse(await get("/api/v1/info"))).toMatchObject({
+      Messages: 2,
+      Unread: 2,
+      Tags: { CustomMessage_SignUp: 2 },
+    });
+  });
+
+  it("sets what is read, by IDs, by a search, and of all", async () => {
+    const { inbox, app } = setUp();
+    const { id } = inbox.add(newMail());
+    inbox.add(newMail({ to: "joe@example.com" }));
+    const put = async (body: object) => {
+      const init = { method: "PUT", body: JSON.stringify(body) };
+      const { status } = await app.request("/api/v1/messages", init);
+      return [status, ...inbox.list().map(({ read }) => read)];
+    };
+    expect(await put({ Read: true, IDs: [id] })).toEqual([200, false, true]);
+    expect(await put({ Read: true, Search: "to:joe" })).toEqual([200, true, true]);
+    expect(await put({})).toEqual([200, false, false]);
+    expect(await put({ Read: true, IDs: [id], Search: "to:joe" })).toEqual([400, false, false]);
+    expect(await put({ IDs: 1 })).toEqual([400, false, false]);
+  });
 });

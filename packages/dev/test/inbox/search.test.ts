@@ -38,4 +38,17 @@ describe("search", () => {
     expect(inbox.search(`${" ".repeat(1_000)}nothing`)).toHaveLength(3);
     expect(inbox.search('"'.repeat(100_000))).toHaveLength(3);
   });
+
+  it.each([
+    ["after:2026-11-23", 1],
+    ["after:2026-11-24T12:00:00Z", 0],
+    ["before:2026-11-22", 0],
+    ["-before:2026-11-22", 1],
+    ['before:"2026-11-24 12:00"', 1],
+    ["after:whenever", 1],
+  ])("finds by time with %s", (query, found) => {
+    const inbox = createInbox({ now: () => Date.UTC(2026, 10, 23, 18) });
+    inbox.add(newMail());
+    expect(inbox.search(query)).toHaveLength(found);
+  });
 });

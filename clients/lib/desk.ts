@@ -11,6 +11,7 @@ export interface DeskOptions {
   readonly site?: Site;
   readonly issuer?: "sandbox" | "cognito";
   readonly confirm?: "open" | "same-browser";
+  readonly signIn?: "same-browser";
 }
 
 /** A sandbox, and what the people at it do besides using the client: they read mail and open links. */

@@ -24,7 +24,7 @@ const OPTIONS: Readonly<Record<string, readonly [file: string, type: string]>> =
   "`Wiring.loadBalancer`": ["packages/cdk/src/doors/load-balancer.ts", "LoadBalancerOptions"],
   "`startSandbox`": ["packages/dev/src/sandbox/sandbox-options.ts", "SandboxOptions"],
   "`pool`": ["packages/dev/src/pool/pool-options.ts", "PoolOptions"],
-  "`pool.clients[]`": ["packages/dev/src/pool/pool-options.ts", "PoolClient"],
+  "`pool.clients[]`": ["packages/dev/src/pool/client-options.ts", "PoolClient"],
   "`startLink`": ["packages/runtime/src/browser/start-link.ts", "StartLinkOptions"],
 };
 

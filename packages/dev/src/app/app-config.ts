@@ -12,3 +12,7 @@ export interface AppConfig {
   /** Base URL of the inbox. */
   readonly inboxUrl: string;
 }
+
+/** Where links lead, as startLink and finishLink want it. */
+export const linkUrlOf = ({ linksUrl }: Pick<AppConfig, "linksUrl">): string =>
+  `${linksUrl}/confirm`;

@@ -36,7 +36,7 @@ const PAGES: Readonly<Record<string, (config: AppConfig) => Html>> = {
 
 const WELCOME = {
   heading: "Welcome",
-  sentence: "Links from your emails lead here and say how they ended. Or just sign in.",
+  sentence: "If a link brought you here, it takes a moment. Or just sign in.",
 };
 const SIGN_IN = {
   heading: "Sign in",
@@ -53,7 +53,8 @@ export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   const csp = {
     ...OWN_FILES_ONLY,
-    "connect-src": ["'self'", new URL(config.cognitoUrl).origin],
+    // The pool, and the link endpoint, which finishes what lands here.
+    "connect-src": ["'self'", ...[config.cognitoUrl, config.linksUrl].map(originOf)],
     "form-action": ["'none'"],
   };
   app.use(securityHeaders({ csp, referrer: "no-referrer" }), guardLoopback);
@@ -71,6 +72,8 @@ export function createApp(options: AppOptions): Hono {
   app.notFound((c) => c.html(missingPage(config), 404));
   return app;
 }
+
+const originOf = (url: string): string => new URL(url).origin;
 
 /** To a browser `localhost` is another site than 127.0.0.1, where the links lead: what it keeps there would not reach them. */
 function byNumber(c: Context): Response | undefined {

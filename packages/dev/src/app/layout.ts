@@ -14,6 +14,8 @@ export interface LayoutOptions {
   readonly inboxUrl: string;
   /** Which step of signing up this page is; none for the others. */
   readonly step?: Step | undefined;
+  /** Until the script knows that the person has come so far. */
+  readonly hideSteps?: boolean;
   readonly main: Html;
   /** What stands below the card. */
   readonly below?: Html | undefined;
@@ -29,9 +31,9 @@ ${link("sign-in", "/sign-in", "Sign in")}
 </nav>`;
 }
 
-function toSteps(step: number | undefined): Html {
+function toSteps({ step, hideSteps = false }: LayoutOptions): Html {
   if (step === undefined) return html``;
-  return html`<ol class="steps" aria-label="The way through this demo">
+  return html`<ol class="steps" aria-label="The way through this demo"${hideSteps ? " hidden" : ""}>
 ${STEPS.map(
   (name, index) =>
     html`<li${index + 1 === step ? html` aria-current="step"` : ""}${index + 1 < step ? html` class="done"` : ""}>${name}</li>`,
@@ -52,7 +54,7 @@ export function toLayout(options: LayoutOptions): Html {
 ${toNav(options.page, options.inboxUrl)}
 </header>
 <main class="middle" id="main" tabindex="-1">
-${toSteps(options.step)}
+${toSteps(options)}
 <div class="card">
 ${options.main}
 </div>

@@ -33,13 +33,21 @@ same-browser-only  the same without the button
 click              always the button
 open               opening the link confirms; mail scanners do, too`,
     },
+    "sign-in": {
+      type: "string",
+      value: "MODE",
+      help: `same-browser  such a link signs in, too (default, where --confirm allows it
+              and there is no --config)
+off           it only confirms`,
+    },
     config: {
       type: "string",
       value: "FILE",
       help: `a JSON file with options; flags win over it. Its options:
 port, redirectTo, allowRedirects, signInUrl, appName, brand, languages,
 messages (a folder of own words and layouts), looks (by client), confirm,
-keys (null for plain links), deadlineMs, data, customSender,
+signIn, keys (null for plain links), deadlineMs, data, customSender,
+triggers (files, by name: CustomMessage, PreSignUp, PostConfirmation),
 flows (which mails become links, and how; default: all),
 pool {userPoolId, signInWith, aliasEmail, firstFactors, domain, attributes,
 clients}`,
@@ -60,15 +68,18 @@ clients}`,
   },
   notes: "Ctrl+C ends it.",
   async run({ json, port, config, confirm, data, ...values }) {
+    const signIn = values["sign-in"] ?? defaultSignIn(config, confirm);
     const given = {
       port: port === undefined ? undefined : toPort(port),
       redirectTo: values["redirect-to"],
       confirm,
+      signIn: signIn === "off" ? undefined : signIn,
       data,
       customSender: values["custom-sender"],
     };
     const options = {
       ...(config === undefined ? {} : readConfigFile(config)),
+      ...(signIn === "off" && { signIn: undefined }),
       ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     };
     const signal = nextSignal();
@@ -81,6 +92,12 @@ clients}`,
     return 0;
   },
 });
+
+/** The demo shows it. What a file says counts, and what cannot go with it is no error unless it was asked for. */
+function defaultSignIn(config: string | undefined, confirm = "same-browser"): string | undefined {
+  const isProven = confirm.startsWith("same-browser");
+  return config === undefined && isProven ? "same-browser" : undefined;
+}
 
 function toPort(value: string): number {
   if (/^\d{1,5}$/.test(value)) return Number(value);

@@ -38,8 +38,7 @@ async function jsonBody(c: Context): Promise<unknown> {
 export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
   const { pools, clock, calls, faults, limits, onReset, about } = parts;
   const operations = [...pools.operations, ...hostedOperations];
-  const clientIds = (): readonly string[] =>
-    pools.all().flatMap((pool) => pool.clients.all().map(({ client }) => client.clientId));
+  const clientIds = (): readonly string[] => pools.all().flatMap((pool) => pool.clientIds());
   const app = new Hono<ApiEnv>();
   app.use(guardOrigin);
   app.options("*", (c) => c.body(null, 204));

@@ -61,9 +61,11 @@ export function toFrameHref(id: string, scheme: Scheme): string {
 
 /**
  * The address as another browser opens it: a name of this machine for which no page has set a cookie. Browsers ask no
- * network for names below `localhost` (RFC 6761). Undefined for a link that leads elsewhere.
+ * network for names below `localhost` (RFC 6761). The app's page would know this browser nevertheless, so the link says
+ * what that page says in another one: finish it at the endpoint. Undefined for a link that leads elsewhere.
  */
 export function toOtherBrowserHref(link: string): string | undefined {
   const local = /^http:\/\/(?:127\.0\.0\.1|localhost)(?=[:/])/;
-  return local.test(link) ? link.replace(local, "http://another-browser.localhost") : undefined;
+  if (!local.test(link)) return undefined;
+  return `${link.replace(local, "http://another-browser.localhost")}&link_here=`;
 }

@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { readUrl } from "../ui/read-url.ts";
 import { isHostedScope } from "./scopes.ts";
 
 /** An app client of the pool. */
@@ -26,17 +25,8 @@ export interface PoolClient {
   readonly authSessionValidity?: number | undefined;
   /** Whether RevokeToken may end its tokens. Default true. */
   readonly enableTokenRevocation?: boolean | undefined;
-  /** How many seconds its tokens live. Default 1 hour, and 30 days for refresh tokens. */
-  readonly tokenSeconds?: TokenSeconds | undefined;
   /** What people may write about themselves. Default: every standard attribute, and no custom one. */
   readonly writeAttributes?: readonly string[] | undefined;
-}
-
-/** How many seconds each kind of token lives. */
-export interface TokenSeconds {
-  readonly access: number;
-  readonly id: number;
-  readonly refresh: number;
 }
 
 export type OAuthFlow = "code" | "implicit" | "client_credentials";
@@ -54,8 +44,7 @@ const clientAuthFlows = [
 ] as const;
 
 /** A client in the pool's options. */
-export interface ClientOption
-  extends Omit<PoolClient, "preventUserExistenceErrors" | "tokenSeconds"> {
+export interface ClientOption extends Omit<PoolClient, "preventUserExistenceErrors"> {
   readonly preventUserExistenceErrors?: PoolClient["preventUserExistenceErrors"] | undefined;
 }
 
@@ -69,7 +58,7 @@ const noPlace = /^(?:javascript|data|vbscript|file|blob|about):/i;
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
  */
 export function isRedirectUrl(url: string): boolean {
-  const isAbsolute = /^[a-z][a-z\d+.-]*:\/\/[^\s#]+$/i.test(url) && readUrl(url) !== undefined;
+  const isAbsolute = /^[a-z][a-z\d+.-]*:\/\/[^\s#]+$/i.test(url);
   return isAbsolute && !insecureElsewhere.test(url) && !noPlace.test(url) && url.length <= 1024;
 }
 

@@ -1,5 +1,4 @@
-import type { ClientAuthFlow, PoolClient, TokenSeconds } from "./client-options.ts";
-import { isRedirectUrl } from "./client-options.ts";
+import { type ClientAuthFlow, isRedirectUrl, type PoolClient } from "./client-options.ts";
 import { CognitoError, invalidParameter } from "./errors.ts";
 import type { PoolConfig } from "./pool-options.ts";
 import { isHostedScope } from "./scopes.ts";
@@ -20,10 +19,17 @@ const usualAuthFlows: readonly ClientAuthFlow[] = [
 
 const isNewFlow = (flow: string): flow is ClientAuthFlow => flow.startsWith("ALLOW_");
 
+/** How many seconds each kind of token lives. */
+export interface TokenSeconds {
+  readonly access: number;
+  readonly id: number;
+  readonly refresh: number;
+}
+
 const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 24 * 3600 } as const;
 
 /** How long tokens live; 0 days of a refresh token are the usual 30. Throws `InvalidParameterException`. */
-function tokenSeconds({
+export function tokenSeconds({
   AccessTokenValidity = 1,
   IdTokenValidity = 1,
   RefreshTokenValidity,
@@ -148,7 +154,6 @@ export function toPoolClient(
     explicitAuthFlows: update.ExplicitAuthFlows?.filter(isNewFlow) ?? usualAuthFlows,
     authSessionValidity: update.AuthSessionValidity,
     enableTokenRevocation: update.EnableTokenRevocation,
-    tokenSeconds: tokenSeconds(update),
     writeAttributes: update.WriteAttributes,
   };
 }

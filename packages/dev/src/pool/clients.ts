@@ -1,6 +1,12 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { ClientAuthFlow, PoolClient } from "./client-options.ts";
-import { type ClientUpdate, checkClientUpdate, toPoolClient } from "./client-settings.ts";
+import {
+  type ClientUpdate,
+  checkClientUpdate,
+  type TokenSeconds,
+  tokenSeconds,
+  toPoolClient,
+} from "./client-settings.ts";
 import type { Clock } from "./clock.ts";
 import { CognitoError, notAuthorized } from "./errors.ts";
 import type { PoolConfig } from "./pool-options.ts";
@@ -22,6 +28,8 @@ export interface KnownClient {
   readonly client: PoolClient;
   /** What it was made of, by Cognito's names; of a client of the pool's options its name alone. */
   readonly update: ClientUpdate;
+  /** How long its tokens live; of a client of the pool's options as usual. */
+  readonly tokenSeconds?: TokenSeconds | undefined;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly modifiedAt: number;
@@ -42,6 +50,7 @@ export interface SavedClients {
 /** The app clients of the pool. */
 export interface Clients {
   all(): readonly KnownClient[];
+  has(clientId: unknown): boolean;
   /** Throws `ResourceNotFoundException`. */
   get(clientId: string): PoolClient;
   /** The same, with all that is known of it. */
@@ -116,6 +125,7 @@ export function createClients(config: PoolConfig, clock: Clock): Clients {
   reset();
   return {
     all: () => [...byId.values()],
+    has: (clientId) => typeof clientId === "string" && byId.has(clientId),
     describe,
     get: (clientId) => describe(clientId).client,
     authorize(clientId, username, hash) {
@@ -140,6 +150,7 @@ export function createClients(config: PoolConfig, clock: Clock): Clients {
       const known = {
         client: toPoolClient(ids, whole),
         update: whole,
+        tokenSeconds: tokenSeconds(whole),
         createdAt: former?.createdAt ?? now,
         modifiedAt: now,
       };
@@ -157,7 +168,9 @@ export function createClients(config: PoolConfig, clock: Clock): Clients {
       if (changed.length + deleted.length === 0) return null;
       return {
         changed: changed.map(({ client: { clientId, clientSecret }, ...rest }) => {
-          return { clientId, ...(clientSecret && { clientSecret }), ...rest };
+          const { update, createdAt, modifiedAt } = rest;
+          const secret = clientSecret === undefined ? {} : { clientSecret };
+          return { clientId, ...secret, update, createdAt, modifiedAt };
         }),
         deleted,
       };
@@ -166,7 +179,8 @@ export function createClients(config: PoolConfig, clock: Clock): Clients {
       const changed = (saved?.changed ?? []).map((each) => {
         const { createdAt, modifiedAt } = each;
         const update = readSaved(each, config);
-        return { client: toPoolClient(each, update), update, createdAt, modifiedAt };
+        const client = toPoolClient(each, update);
+        return { client, update, tokenSeconds: tokenSeconds(update), createdAt, modifiedAt };
       });
       reset();
       for (const clientId of saved?.deleted ?? []) byId.delete(clientId);

@@ -1,7 +1,7 @@
-import { cognitoUrl } from "cognito-links/attach";
 import type { JWK } from "jose";
 import type { LocalTrigger } from "../arn/arn.ts";
-import { type Clients, createClients } from "./clients.ts";
+import type { PoolClient } from "./client-options.ts";
+import { createClients } from "./clients.ts";
 import { createClock, type MovableClock } from "./clock.ts";
 import { createCodeChallenges } from "./code-challenge.ts";
 import { createCodes } from "./codes.ts";
@@ -9,10 +9,10 @@ import type { CustomMessageHandler } from "./custom-message.ts";
 import type { CustomSender } from "./custom-sender.ts";
 import { CognitoError } from "./errors.ts";
 import { createHosted, type Hosted } from "./hosted.ts";
-import { namesPool } from "./names-pool.ts";
 import type { CallContext, PoolParts } from "./operation.ts";
 import { createOperations } from "./operations.ts";
 import { createPasswordChanges } from "./password-changes.ts";
+import { cognitoIssuer, namesPool } from "./pool-names.ts";
 import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-options.ts";
 import { type PoolState, parsePoolState } from "./pool-state.ts";
 import { createPostConfirmation, type PostConfirmationHandler } from "./post-confirmation.ts";
@@ -21,7 +21,7 @@ import { type Random, systemRandom } from "./random.ts";
 import { createSendCode, createSendMessage, type Deliver } from "./send-code.ts";
 import { createSessions } from "./sessions.ts";
 import type { SettingsUpdate } from "./settings/check-update.ts";
-import { createSettings, type Settings } from "./settings/settings.ts";
+import { createSettings } from "./settings/settings.ts";
 import { createSignIn } from "./sign-in.ts";
 import { createSignUpSessions } from "./sign-up-session.ts";
 import { createKeyStore, type KeyStore } from "./signing-keys.ts";
@@ -57,14 +57,16 @@ export interface PoolDeps {
 export interface Pool {
   readonly config: PoolConfig;
   readonly clock: MovableClock;
-  readonly clients: Pick<Clients, "all">;
+  /** Of its app clients, those that came at run time included. */
+  clientIds(): readonly string[];
+  client(clientId: unknown): PoolClient | undefined;
   /** What stands behind its hosted pages. */
   readonly hosted: Hosted;
   /** The operations it knows, by Cognito's names. */
   readonly operations: readonly string[];
   /** Carries out one operation. Throws `CognitoError`. */
   handle(operation: string, input: unknown, context?: CallContext): Promise<unknown>;
-  /** True for the body of an operation that names this pool, or one of its clients or access tokens. */
+  /** True for the body of an operation that names this pool, or one of its clients, access tokens or sessions. */
   isNamedBy(input: unknown): boolean;
   /** How many users it has. */
   size(): number;
@@ -98,13 +100,6 @@ function triggersOf(deps: PoolDeps): readonly LocalTrigger[] {
   ];
 }
 
-/** The `iss` of a pool at AWS. Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html */
-function cognitoIssuer({ region, userPoolId }: PoolConfig, settings: Settings): string {
-  const address = `${cognitoUrl({ region })}${userPoolId}`;
-  const isUpdated = settings.current().IssuerConfiguration?.Type === "UPDATED";
-  return isUpdated ? address.replace("//cognito-idp.", "//issuer-cognito-idp.") : address;
-}
-
 interface Address {
   /** The pool's address here. */
   readonly url: () => string;
@@ -129,7 +124,7 @@ function createParts(
   const clients = createClients(config, clock);
   const issuer = (): string =>
     config.issuer === "cognito" ? cognitoIssuer(config, settings) : url();
-  const lifetimes = (clientId: string) => clients.get(clientId).tokenSeconds;
+  const lifetimes = (clientId: string) => clients.describe(clientId).tokenSeconds;
   const tokens = createTokens({ clock, random, keys: keys.current, issuer, lifetimes });
   const sendMessage = createSendMessage({
     config,
@@ -195,7 +190,8 @@ export function createPoolOf(config: PoolConfig, deps: PoolDeps, update?: Settin
   return {
     config,
     clock,
-    clients,
+    clientIds: () => clients.all().map(({ client }) => client.clientId),
+    client: (id) => (clients.has(id) ? clients.get(String(id)) : undefined),
     hosted: createHosted(parts),
     operations: [...operations.keys()],
     isNamedBy: (input) => namesPool(input, parts),

@@ -33,6 +33,8 @@ export interface Sessions {
   check(token: string, expected: ExpectedTurn): SessionOwner;
   /** The same, and the string has served. */
   take(token: string, expected: ExpectedTurn): SessionOwner;
+  /** True for a string that was given here, also one that has served. */
+  has(token: string): boolean;
   /** Ends all that a user has, or those for these challenges. */
   drop(sub: string, challenges?: readonly string[]): void;
   snapshot(): readonly Session[];
@@ -89,6 +91,7 @@ export function createSessions(clock: Clock, random: Random): Sessions {
       byToken.set(session.token, { ...session, isUsed: true });
       return session;
     },
+    has: (token) => byToken.has(digestOf(token)),
     drop(sub, challenges) {
       for (const session of byToken.values()) {
         const isMeant = challenges?.includes(session.challenge) ?? true;

@@ -9,7 +9,7 @@ import {
   jwtVerify,
   SignJWT,
 } from "jose";
-import type { TokenSeconds } from "./client-options.ts";
+import type { TokenSeconds } from "./client-settings.ts";
 import type { Clock } from "./clock.ts";
 import { notAuthorized } from "./errors.ts";
 import type { Random } from "./random.ts";

@@ -33,7 +33,7 @@ export interface UserPools {
   /** The operations that they know, by Cognito's names. */
   readonly operations: readonly string[];
   all(): readonly Pool[];
-  /** The pool that the body of an operation names, by its id, a client or an access token; else the sandbox's own. */
+  /** The pool that the body of an operation names, by its id, a client, an access token or a session; else the sandbox's own. */
   named(input: unknown): Pool;
   /** The client of this id, and its pool. */
   client(clientId: unknown): ClientOfPool | undefined;
@@ -126,9 +126,11 @@ export function createUserPools(main: Pool, { keys: _, ...deps }: PoolDeps): Use
     all,
     named,
     client(ClientId) {
-      const pool = named({ ClientId });
-      const known = pool.clients.all().find(({ client }) => client.clientId === ClientId);
-      return known && { pool, client: known.client };
+      for (const pool of all()) {
+        const client = pool.client(ClientId);
+        if (client !== undefined) return { pool, client };
+      }
+      return undefined;
     },
     async handle(name, input, context) {
       const own = Object.hasOwn(operations, name) ? operations[name] : undefined;

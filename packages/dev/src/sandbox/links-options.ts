@@ -41,6 +41,7 @@ export function toLinksOptions(
     messages:
       typeof options.messages === "string" ? readMessages(options.messages) : options.messages,
     confirm: options.confirm,
+    signIn: options.signIn,
     flows: { ...demoFlows(pool, servers.app.url), ...options.flows },
     cognito: { endpoint: servers.cognito.url, deadlineMs: options.deadlineMs },
   };

@@ -9,6 +9,7 @@ import type {
 import { flowsSchema, parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
 import type { PoolOptions } from "../pool/pool-options.ts";
+import { type Triggers, triggersSchema } from "./triggers.ts";
 
 /** Options of `startSandbox`, of a `--config` file, and of the flags that mirror them. All may be left out. */
 export interface SandboxOptions {
@@ -32,6 +33,8 @@ export interface SandboxOptions {
   readonly looks?: Readonly<Record<string, ClientLook>> | undefined;
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
+  /** Whether a link signs in the browser that signed up. Default: it does not. */
+  readonly signIn?: "same-browser" | undefined;
   /** The key ring, or null for plain links. Default: a key of its own, kept in the data file if there is one. */
   readonly keys?: readonly string[] | null | undefined;
   /** One deadline for a whole click, in milliseconds. Default: 8000 (8 seconds). */
@@ -41,6 +44,8 @@ export interface SandboxOptions {
   /** Which mails become links, and how. Default: all of them, to the pages of the endpoint and of the demo app. */
   readonly flows?: FlowsOptions | undefined;
   readonly pool?: PoolOptions | undefined;
+  /** The pool's triggers: functions, or paths of files that export one as `handler`. Default: the mail handler alone. */
+  readonly triggers?: Triggers | undefined;
   /** True sends the mails by a custom sender, as with a provider of one's own; needs `@aws-crypto/client-node`. Default: false. */
   readonly customSender?: boolean | undefined;
 }
@@ -78,6 +83,7 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
       'expected "same-browser", "same-browser-only", "click" or "open"',
     ),
   ),
+  signIn: v.optional(v.literal("same-browser", 'expected "same-browser", or leave it out')),
   keys: v.nullish(v.array(v.string("expected a key"), "expected a list of keys, or null")),
   deadlineMs: v.optional(v.number("expected milliseconds")),
   data: v.optional(
@@ -85,6 +91,7 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   ),
   flows: v.optional(flowsSchema),
   pool: v.optional(v.looseObject({}, "expected an object")),
+  triggers: v.optional(triggersSchema),
   customSender: v.optional(v.boolean("expected true or false")),
 });
 

@@ -45,6 +45,16 @@ describe("wrong usage", () => {
     ],
     [
       "start",
+      ["--sign-in", "always"],
+      `signIn: expected "same-browser", or leave it out ${invalid}`,
+    ],
+    [
+      "start",
+      ["--confirm", "click", "--sign-in", "same-browser"],
+      `signIn: needs confirm "same-browser": "click" does not ask who opens the link ${invalid}`,
+    ],
+    [
+      "start",
       ["--redirect-to", "nope"],
       `redirectTo: "nope" is not absolute; write it in full, as in https://app.example.com/welcome, or com.example.app:/welcome for an app's own scheme with a dot ${noRule}`,
     ],

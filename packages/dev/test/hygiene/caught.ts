@@ -14,6 +14,7 @@ import { toLambdaHandler } from "cognito-links/lambda";
 import { encryptedCode, rawKeyring } from "cognito-links-testing/encrypted-code";
 import { vi } from "vitest";
 import { everyForm, everyHandOver } from "./every-flow.ts";
+import { everyLanding } from "./every-landing.ts";
 import { everyOutcome } from "./every-outcome.ts";
 import { withoutUsername } from "./exceptions.ts";
 import { PERSON } from "./secrets.ts";
@@ -34,7 +35,7 @@ const keys = [PERSON.key];
 const SETUPS: readonly Setup[] = [
   { confirm: "open", keys, ends: "in-app" },
   { confirm: "click", keys, ends: "in-app" },
-  { confirm: "same-browser", keys, ends: "here" },
+  { confirm: "same-browser", keys, ends: "here", signIn: "same-browser" },
   { confirm: "same-browser-only", keys, ends: "in-app" },
   { confirm: "open", keys: null, ends: "in-app" },
   { confirm: "click", keys: null, ends: "here" },
@@ -48,6 +49,9 @@ export async function catchEverything(): Promise<EverythingCaught> {
     printed: [],
     answers: [],
     subjects: [],
+    mails: [],
+    stored: [],
+    tickets: new Map(),
     adapters: [],
     secrets: new Map<string, string>([
       ["username", PERSON.username],
@@ -83,11 +87,13 @@ export async function catchEverything(): Promise<EverythingCaught> {
     const runs = SETUPS.map((setup) =>
       withTap(setup, caught, async (tap) => {
         await everyOutcome(tap);
+        if (setup.signIn !== undefined) await everyLanding(tap);
         await (setup.ends === "here" ? everyForm(tap) : everyHandOver(tap));
       }),
     );
     await Promise.all(runs);
     await withoutServer(caught);
+    for (const [name, ticket] of caught.tickets) caught.secrets.set(name, ticket);
   } finally {
     for (const spy of spies) spy.mockRestore();
   }

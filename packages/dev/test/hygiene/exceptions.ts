@@ -5,8 +5,9 @@ import type { Tapped } from "./tap.ts";
 
 /** The whole answer as bytes on the wire, but for the places that are there to hold what is searched for. */
 export function bytesOf(tapped: Tapped): string {
-  const { url, answer } = tapped;
-  const { status, body, headers } = answer;
+  const { url, answer, isForPage = false } = tapped;
+  const { status, headers } = answer;
+  const body = isForPage ? withoutTicket(answer.body) : answer.body;
   const { location, "set-cookie": cookies = [], ...others } = headers;
   return [
     status,
@@ -17,6 +18,14 @@ export function bytesOf(tapped: Tapped): string {
   ].join("\n");
 }
 
+/** What the page where it began is told, and nobody else: the state that it gave, and who may sign in by what. */
+function withoutTicket(body: string): string {
+  const { state, ticket, ...others } = JSON.parse(body);
+  if (state !== undefined && state !== PERSON.state) return body;
+  const { username: _, session: __, ...more } = Object(ticket);
+  return JSON.stringify([others, more]);
+}
+
 /** The code of the link that was asked for, in the cookie that keeps it. */
 function withoutCode(cookie: string, asked: string): string {
   const code = new URL(asked).searchParams.get("code");
@@ -25,7 +34,8 @@ function withoutCode(cookie: string, asked: string): string {
 
 /**
  * A redirect to the app may carry the target that the person's own call chose, and gives the state back; one to its page
- * for a code carries the code of the link that was asked for; one to our own form is the link, without its code.
+ * for a code carries the code of the link that was asked for, and one to its page that finishes links carries the link, in
+ * the fragment; one to our own form is the link, without its code.
  */
 function withoutResult(location: string, asked: string): string {
   const given = new URL(asked).searchParams;
@@ -38,6 +48,8 @@ function withoutResult(location: string, asked: string): string {
     url.hash = fragment.toString();
     return url.href;
   }
+  if (url.hash === `#${new URLSearchParams({ link_query: new URL(asked).search.slice(1) })}`)
+    url.hash = "";
   if (url.origin !== new URL(PERSON.target).origin && !/\/(?:welcome|sign-in)$/.test(url.pathname))
     return location;
   url.searchParams.delete("link_state");

@@ -8,6 +8,7 @@ import { emfFaults } from "./emf.ts";
 import { bytesOf, title } from "./exceptions.ts";
 import { findSecrets } from "./find-secrets.ts";
 import { formsOf, PERSON } from "./secrets.ts";
+import type { Tapped } from "./tap.ts";
 
 let caught: EverythingCaught;
 beforeAll(async () => {
@@ -109,7 +110,8 @@ describe("what leaves us", () => {
   it("gives the state back on redirects to the target, in the fragment where a code is handed over, and only there", () => {
     const states = formsOf(PERSON.state);
     const withState = caught.answers.filter(
-      ({ url, answer }) =>
+      ({ url, answer, isForPage = false }) =>
+        !isForPage &&
         !(answer.headers.location ?? "").startsWith("?") &&
         states.some((state) => JSON.stringify(answer).replaceAll(url, "").includes(state)),
     );
@@ -137,6 +139,25 @@ describe("what leaves us", () => {
     for (const { url, answer } of [...handed, ...kept]) {
       const code = new URL(url).searchParams.get("code") ?? "no code";
       expect(JSON.stringify(answer).split(code)).toHaveLength(2);
+    }
+  });
+
+  it("hands what signs in to the page where it began, and to nothing and nobody else", () => {
+    const ticketOf = ({ answer }: Tapped) => answer.body.includes('"ticket"');
+    const handed = caught.answers.filter(ticketOf);
+    expect(handed.map(({ what }) => what.replace(/ \(.*/, ""))).toEqual([
+      "confirmed by the page",
+      "a Session that is too old",
+      "another's Session",
+    ]);
+    expect(caught.tickets.size).toBeGreaterThan(50);
+    expect(findSecrets([...caught.mails, ...caught.stored], caught.tickets)).toEqual([]);
+    for (const { answer } of handed) {
+      const { session } = JSON.parse(answer.body).ticket;
+      expect([...caught.tickets.values()].some((ticket) => session.includes(ticket))).toBe(true);
+      // It would be found anywhere else.
+      for (const text of [answer.body, `#${answer.body}`, encodeURIComponent(answer.body)])
+        expect(findSecrets([text], caught.tickets)).not.toEqual([]);
     }
   });
 

@@ -134,7 +134,9 @@ describe("inbox pages", () => {
     const page = await text(`/message/${id}?tab=link`);
     for (const said of ["No &lt;rule&gt;.", "&lt;state&gt;", "2 hours, too old", "no: anybody can"])
       expect(page).toContain(said);
-    expect(page).toContain('href="http://another-browser.localhost:3001/confirm?link=x"');
+    expect(page).toContain(
+      'href="http://another-browser.localhost:3001/confirm?link=x&amp;link_here="',
+    );
     const scanned = await app.request(`/message/${id}/scan`, { method: "POST" });
     expect(await scanned.text()).toContain("The pool was asked: ConfirmSignUp: ok.");
     const again = await app.request(`/message/${id}/scan`);

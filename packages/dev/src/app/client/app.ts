@@ -2,21 +2,23 @@ import type { AppConfig } from "../app-config.ts";
 import type { AppPage } from "../app-page.ts";
 import { startAccount, startChangeEmail } from "./account.ts";
 import { configureAuth } from "./auth.ts";
+import { startCheckMail } from "./check-mail.ts";
 import { maybeById } from "./elements.ts";
 import { startEmailSignIn, startSignInLink } from "./email-sign-in.ts";
 import { startInvite } from "./invite.ts";
 import { showProblem, toProblem } from "./problems.ts";
 import { startForgotPassword, startNewPassword } from "./reset-password.ts";
 import { startChoosePassword, startSignIn } from "./sign-in.ts";
-import { startCheckMail, startSignUp } from "./sign-up.ts";
+import { startSignUp } from "./sign-up.ts";
 import { startTryPanel } from "./try-panel.ts";
 import { startVerify } from "./verify.ts";
+import { startWelcome } from "./welcome.ts";
 
 /** What each page of the app does, by the name that its body carries. */
 const PAGES: Readonly<Partial<Record<AppPage, (config: AppConfig) => void | Promise<void>>>> = {
   "sign-up": startSignUp,
   "check-mail": startCheckMail,
-  welcome: startSignIn,
+  welcome: startWelcome,
   "sign-in": startSignIn,
   "choose-password": startChoosePassword,
   "forgot-password": startForgotPassword,

@@ -2,18 +2,20 @@ import { Amplify } from "aws-amplify";
 import {
   confirmSignIn,
   getCurrentUser,
-  resendSignUpCode,
   type SignInOutput,
   signIn,
   signOut,
-  signUp,
 } from "aws-amplify/auth";
+import { cognitoUserPoolsTokenProvider } from "aws-amplify/auth/cognito";
 import type { AppConfig } from "../app-config.ts";
-import { chosenLanguage, startMail } from "./language.ts";
+import { forgetTokens, readTokens } from "./tokens.ts";
 
-/** Points Amplify at the local pool instead of AWS; nothing else differs from a real app. */
+/**
+ * Points Amplify at the local pool instead of AWS, and shows it the tokens that links bring, beside its own; nothing else
+ * differs from a real app.
+ */
 export function configureAuth(config: AppConfig): void {
-  Amplify.configure({
+  const resources = {
     Auth: {
       Cognito: {
         userPoolId: config.userPoolId,
@@ -21,27 +23,17 @@ export function configureAuth(config: AppConfig): void {
         userPoolEndpoint: config.cognitoUrl,
       },
     },
+  };
+  // The first call sets up Amplify's own provider, which the second one's goes on to.
+  Amplify.configure(resources);
+  Amplify.configure(resources, {
+    Auth: {
+      tokenProvider: {
+        getTokens: async (options) =>
+          readTokens() ?? cognitoUserPoolsTokenProvider.getTokens(options),
+      },
+    },
   });
-}
-
-/** Where the mailed link brings the person, and the proof by which it knows this browser again. */
-const startLinkToHere = (): ReturnType<typeof startMail> =>
-  startMail({ redirectTo: `${location.origin}/welcome` });
-
-export async function register(username: string, email: string, password: string): Promise<void> {
-  const { clientMetadata } = await startLinkToHere();
-  const locale = chosenLanguage();
-  await signUp({
-    username,
-    password,
-    options: { userAttributes: { email, ...(locale && { locale }) }, clientMetadata },
-  });
-}
-
-/** Cognito forgets the metadata of the sign-up, so a resend has to bring it again. */
-export async function sendAgain(username: string): Promise<void> {
-  const { clientMetadata } = await startLinkToHere();
-  await resendSignUpCode({ username, options: { clientMetadata } });
 }
 
 /** How far a sign-in has come. */
@@ -90,5 +82,6 @@ export async function isSignedIn(): Promise<boolean> {
 }
 
 export async function leave(): Promise<void> {
+  forgetTokens();
   await signOut();
 }

@@ -1,15 +1,7 @@
 import { byId } from "./elements.ts";
 import { takeOverForm } from "./form.ts";
 import { chosenLanguage } from "./language.ts";
-import type { Overrides } from "./problems.ts";
-
-/** Refused with the type of Cognito's error. */
-class Refused extends Error {
-  constructor(problem: unknown) {
-    super("not invited");
-    this.name = typeof problem === "string" ? problem : "unknown";
-  }
-}
+import { type Overrides, Refused } from "./problems.ts";
 
 const PROBLEMS: Overrides = {
   InvalidParameterException: { text: "The pool does not take this address.", field: "email" },
@@ -31,7 +23,7 @@ async function invite(email: string, username: string): Promise<void> {
   });
   if (response.ok) return;
   const { problem } = Object(await response.json().catch(() => undefined)) as { problem?: unknown };
-  throw new Refused(problem);
+  throw new Refused(String(problem));
 }
 
 /** Makes an account for somebody else. */

@@ -5,7 +5,7 @@ import { hideProblems, type Overrides, showProblem, toProblem } from "./problems
 
 /** Who has an account is told to nobody, so these say no more than that they were asked. */
 const SENT: Readonly<Record<Waiting, string>> = {
-  "sign-up": "A new email is there. Only its link works now.",
+  "sign-up": "Asked again. Only the newest email works.",
   "verify-attribute": "A new email is there. Only the newest one works.",
   "reset-password": "Asked again. Only the newest email works.",
   "sign-in": "Asked again. Only the newest email works.",

@@ -11,8 +11,6 @@ export interface Problem {
 /** What errors mean on one page and not elsewhere, by their names. */
 export type Overrides = Readonly<Record<string, Problem>>;
 
-const TO_SIGN_IN = { label: "Sign in", href: "/sign-in" };
-
 const asksForUsername = (): boolean => maybeById("username", HTMLInputElement) !== undefined;
 
 /** What this page's form asks for beside the password. */
@@ -20,16 +18,16 @@ const signInName = (): string => (asksForUsername() ? "username" : "address");
 
 const wrongPair = (): Problem => ({ text: `The ${signInName()} or the password is not right.` });
 
+/** Refused without an error of Amplify's: with the type of Cognito's. */
+export class Refused extends Error {
+  constructor(type: string) {
+    super("refused");
+    this.name = type;
+  }
+}
+
 /** Sentences that depend on what the pool signs in with. */
 const BY_NAME: ReadonlyMap<string, () => Problem> = new Map<string, () => Problem>([
-  [
-    "UsernameExistsException",
-    () => ({
-      text: `There is already an account with this ${signInName()}.`,
-      action: TO_SIGN_IN,
-      field: asksForUsername() ? "username" : "email",
-    }),
-  ],
   ["NotAuthorizedException", wrongPair],
   ["UserNotFoundException", wrongPair],
 ]);
@@ -84,9 +82,6 @@ export function nameOf(error: unknown): string {
 /** Turns whatever was thrown into a sentence. */
 export function toProblem(error: unknown, overrides: Overrides = {}): Problem {
   const type = nameOf(error);
-  if (type === "InvalidParameterException" && /already confirmed/i.test(String(error))) {
-    return { text: "This address is confirmed already.", action: TO_SIGN_IN };
-  }
   const special = Object.hasOwn(overrides, type) ? overrides[type] : undefined;
   const problem = special ?? BY_NAME.get(type)?.() ?? PROBLEMS.get(type);
   return problem ?? { text: `That did not work. The pool's reason: ${type}.` };

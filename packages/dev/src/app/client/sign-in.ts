@@ -48,12 +48,17 @@ export function signInFormOptions(onSignedIn: () => unknown): FormOptions {
  * out by itself.
  */
 export async function startSignIn(): Promise<void> {
-  if (readResult() === undefined && (await isSignedIn())) {
-    location.replace(takeDestination());
-    return;
-  }
-  takeOverForm(signInFormOptions(goToDestination));
+  if (readResult() === undefined) await goInOrShowForm();
+  else showSignInForm();
 }
+
+/** For whoever came by no link. */
+export async function goInOrShowForm(): Promise<void> {
+  if (await isSignedIn()) location.replace(takeDestination());
+  else showSignInForm();
+}
+
+export const showSignInForm = (): void => takeOverForm(signInFormOptions(goToDestination));
 
 const TO_SIGN_IN = { label: "Sign in", href: "/sign-in" };
 const TOO_LATE = {

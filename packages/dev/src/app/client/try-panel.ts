@@ -48,6 +48,7 @@ function actsOf({ cognitoUrl }: AppConfig): Acts {
     async forget() {
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in some browsers and on http
       document.cookie = "link_proof=; Path=/; SameSite=Lax; Max-Age=0";
+      for (const name of ["verifier", "session"]) localStorage.removeItem(`cognito-links.${name}`);
       return "This browser has forgotten. Every link of before is another browser's now.";
     },
     async normal() {

@@ -6,6 +6,7 @@ import { isSameSecret } from "../../pool/clients.ts";
 import { CognitoError } from "../../pool/errors.ts";
 import type { UserPools } from "../../pool/user-pools.ts";
 import { isFromElsewhere } from "../../ui/loopback.ts";
+import { readUrl } from "../../ui/read-url.ts";
 import { OWN_FILES_ONLY, securityHeaders, toCsp } from "../../ui/security-headers.ts";
 import type { CarryOut } from "../carry-out.ts";
 import type { ApiEnv } from "../faults.ts";
@@ -36,8 +37,9 @@ const cookieOptions = { httpOnly: true, sameSite: "Lax", path: "/" } as const;
 
 /** Browsers hold also what a form's answer leads to against `form-action`. */
 function formMayLeadTo(redirectUri: string): string {
-  const { protocol, origin } = new URL(redirectUri);
-  return /^https?:$/.test(protocol) ? origin : protocol;
+  const url = readUrl(redirectUri);
+  if (url === undefined) return "'self'";
+  return /^https?:$/.test(url.protocol) ? url.origin : url.protocol;
 }
 
 /** `/oauth2/authorize`, `/login` and `/logout`: where a browser goes. */

@@ -18,7 +18,7 @@ client = boto3.client(
 )
 for line in sys.stdin:
     call = json.loads(line)
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", call["operation"]).lower()
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", call["operation"]).lower()
     try:
         answer = {"answer": getattr(client, name)(**call["input"])}
     except (ClientError, ParamValidationError, AttributeError) as error:

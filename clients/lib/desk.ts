@@ -11,6 +11,7 @@ export interface DeskOptions {
   readonly site?: Site;
   readonly issuer?: "sandbox" | "cognito";
   readonly confirm?: "open" | "same-browser";
+  readonly signIn?: "same-browser";
 }
 
 /** A sandbox, and what the people at it do besides using the client: they read mail and open links. */
@@ -80,6 +81,9 @@ export async function openDesk({
   const { userPoolId: UserPoolId, clientId: ClientId } = sandbox.addresses;
   const call = async (operation: string, input: object): Promise<Record<string, unknown>> =>
     Object.fromEntries(Object.entries((await sandbox.pool.handle(operation, input)) ?? {}));
+  const SoftwareTokenMfaConfiguration = { Enabled: true };
+  const mfa = { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration };
+  await call("SetUserPoolMfaConfig", { UserPoolId, ...mfa });
   let people = 0;
   const address = (): string => `ann${++people}@example.com`;
   const mailTo = (to: string): InboxMessage => {

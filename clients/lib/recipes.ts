@@ -57,6 +57,17 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
         await other.waitForFunction("heard.includes('signedOut')");
       },
     },
+  "the page that the link opens is signed in by its tokens, also where nobody waits any more": {
+    page: AUTHENTICATOR,
+    async play(tab, desk) {
+      const address = desk.address();
+      await signUp(tab, address);
+      const opened = await tab.context().newPage();
+      await tab.close();
+      await opened.goto(desk.linkTo(address));
+      await isSignedIn(opened);
+    },
+  },
   "an address that waits for its link gets another one from the sign-up form": {
     page: AUTHENTICATOR,
     async play(tab, desk, site) {
@@ -103,7 +114,7 @@ export async function takeRecipe(name: string): Promise<Outcome> {
   const { page, play } = RECIPES[name] ?? {};
   if (page === undefined || play === undefined) throw new Error(`There is no recipe "${name}".`);
   const site = await openSite(page);
-  const desk = await openDesk({ site, confirm: "same-browser" });
+  const desk = await openDesk({ site, confirm: "same-browser", signIn: "same-browser" });
   site.serve(desk.sandbox.addresses);
   try {
     return await attempt(() => withTab(site, (tab) => play(tab, desk, site)));

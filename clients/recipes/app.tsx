@@ -11,6 +11,7 @@ import {
 import { Hub } from "aws-amplify/utils";
 import { onResult, startLink } from "cognito-links/browser";
 import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
+import { linkUrl } from "./config.ts";
 
 type Services = ComponentProps<typeof Authenticator>["services"];
 
@@ -18,7 +19,7 @@ type Services = ComponentProps<typeof Authenticator>["services"];
 function servicesOf(mailed: () => void): Services {
   const services = {
     async handleSignUp({ options, ...input }: SignUpInput): Promise<SignUpOutput> {
-      const { clientMetadata } = await startLink();
+      const { clientMetadata } = await startLink({ linkUrl });
       try {
         const output = await signUp({
           ...input,
@@ -37,9 +38,9 @@ function servicesOf(mailed: () => void): Services {
       }
     },
     handleResendSignUpCode: async (input: ResendSignUpCodeInput) =>
-      resendSignUpCode({ ...input, options: await startLink() }),
+      resendSignUpCode({ ...input, options: await startLink({ linkUrl }) }),
     handleForgotPassword: async (input: ResetPasswordInput) =>
-      resetPassword({ ...input, options: await startLink() }),
+      resetPassword({ ...input, options: await startLink({ linkUrl }) }),
   };
   // By its types Amplify might also hand a context over; the Authenticator never does.
   return services as Services;

@@ -11,7 +11,7 @@ import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
 
 /** `cognito-links key`, which npx looks for in the runtime's package; decision 27. */
 const otherName =
-  /(?<!describe\(")\bcognito-links (?:start|preview|check|lab|explain|key|doctor|attach|detach|template|crowd|--help)(?![\w-])/;
+  /(?<!describe\(")\bcognito-links (?:start|preview|check|lab|explain|key|doctor|attach|detach|template|app-links|crowd|--help)(?![\w-])/;
 
 export async function docsCommands(root: string): Promise<Finding[]> {
   const unmarked = commandBlocks(root)

@@ -9,7 +9,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { filesBelow, packageFolders } from "./lib/files.ts";
 import { type Finding, type Gate, runAsScript } from "./lib/gate.ts";
-import { commandsOf, entriesOf, type Manifest, readManifest } from "./lib/manifest.ts";
+import { commandsOf, entriesOf, type Manifest, readManifest, typesOf } from "./lib/manifest.ts";
 import { compileAll, importAll, withPacked } from "./lib/packed.ts";
 
 export async function exportsWork(root: string): Promise<Finding[]> {
@@ -28,8 +28,7 @@ function missingFiles(root: string, folder: string): Finding[] {
   const code = [...entriesOf(manifest).flatMap(({ files }) => files), ...commandsOf(manifest)];
   const types = entriesOf(manifest)
     .flatMap(({ files }) => files)
-    .filter((file) => file.endsWith(".js"))
-    .map((file) => file.replace(/\.js$/, ".d.ts"));
+    .flatMap((file) => typesOf(file) ?? []);
   const missing = [...code, ...types].filter((file) => !existsSync(join(root, folder, file)));
   return [
     ...missing.map((file) => finding(folder, `promises ${file}, which the build does not make`)),

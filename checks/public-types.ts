@@ -35,11 +35,14 @@ const published = (root: string): string[] =>
 const pageOf = (root: string, folder: string): string =>
   `${FOLDER}/${readManifest(root, folder).name}.md`;
 
+/** The CommonJS beside it is of the same sources. */
+const isModule = (file: string): boolean => file.endsWith(".js");
+
 /** Each entry's names, then every declaration that is behind them, both in the order of the alphabet. */
 function describe(root: string, folder: string): string {
   const manifest = readManifest(root, folder);
   const entries = entriesOf(manifest).flatMap(({ specifier, files }) =>
-    files.map((file) => {
+    files.filter(isModule).map((file) => {
       const source = parseFile(root, `${folder}/${file.replace(/\.js$/, ".d.ts")}`);
       const names = source.statements.flatMap(namesExported).sort();
       return `## \`${specifier}\`\n\n${names.map((name) => `- \`${name}\``).join("\n")}\n`;

@@ -25,8 +25,15 @@ export interface Entry {
 export function entriesOf({ name, exports = {} }: Manifest): Entry[] {
   return Object.entries(exports).map(([path, target]) => ({
     specifier: name + path.slice(1),
-    files: (typeof target === "string" ? [target] : Object.values(target)).map(withoutDot),
+    files: [...new Set(typeof target === "string" ? [target] : Object.values(target))].map(
+      withoutDot,
+    ),
   }));
+}
+
+/** Where the types of a built file stand; undefined for a file that has none. */
+export function typesOf(file: string): string | undefined {
+  return /\.c?js$/.test(file) ? file.replace(/\.(c?)js$/, ".d.$1ts") : undefined;
 }
 
 /** The files of the commands that the package brings. */

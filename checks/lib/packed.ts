@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
-import { entriesOf, type Manifest, readManifest } from "./manifest.ts";
+import { type Entry, entriesOf, type Manifest, readManifest } from "./manifest.ts";
 import { createHost, readSource } from "./syntax.ts";
 
 const run = promisify(execFile);
@@ -91,8 +91,12 @@ export async function importAll(
   scratch: string,
   manifests: readonly Manifest[],
 ): Promise<string[]> {
+  // What stands behind a name for others than Node is loaded by its path.
   const specifiers = manifests.flatMap((manifest) =>
-    entriesOf(manifest).map((entry) => entry.specifier),
+    entriesOf(manifest).flatMap(({ specifier, files }) => [
+      specifier,
+      ...files.map((file) => `./node_modules/${manifest.name}/${file}`),
+    ]),
   );
   const file = join(scratch, "import-all.js");
   const lines = specifiers.map(
@@ -104,16 +108,35 @@ export async function importAll(
   return stdout.split("\n").filter(Boolean);
 }
 
-/** Compiles a file that uses everything that the packages export. Gives the compiler's errors. */
+/** Node's older rules, under which CommonJS loads CommonJS only. */
+const commonJs: ts.CompilerOptions = {
+  ...strict,
+  module: ts.ModuleKind.Node16,
+  moduleResolution: ts.ModuleResolutionKind.Node16,
+};
+
+/** Compiles files that use everything that the packages export, as a module and as CommonJS. Gives the compiler's errors. */
 export function compileAll(scratch: string, manifests: readonly Manifest[]): string[] {
-  const specifiers = manifests.flatMap((manifest) =>
-    entriesOf(manifest).map((entry) => entry.specifier),
-  );
-  const file = join(scratch, "compile-all.ts");
-  const lines = specifiers.map((specifier, index) => `export * as e${index} from "${specifier}";`);
+  const entries = manifests.flatMap(entriesOf);
+  const required = entries.filter(({ files }) => files.some((file) => file.endsWith(".cjs")));
+  const compiled = [
+    ...compile(scratch, "compile-all.ts", strict, entries),
+    ...compile(scratch, "compile-all.cts", commonJs, required),
+  ];
+  return [...new Set(compiled)];
+}
+
+function compile(
+  scratch: string,
+  name: string,
+  options: ts.CompilerOptions,
+  entries: readonly Entry[],
+): string[] {
+  const file = join(scratch, name);
+  const lines = entries.map(({ specifier }, index) => `export * as e${index} from "${specifier}";`);
   writeFileSync(file, lines.join("\n"));
-  const host = createHost(strict);
-  const program = ts.createProgram([file], strict, {
+  const host = createHost(options);
+  const program = ts.createProgram([file], options, {
     ...host,
     getCurrentDirectory: () => scratch,
     // What is ours is another build each time.
@@ -127,11 +150,10 @@ export function compileAll(scratch: string, manifests: readonly Manifest[]): str
     .getSourceFiles()
     .filter(({ fileName }) => resolve(fileName).startsWith(scratch));
   const diagnostics = ours.flatMap((source) => ts.getPreEmitDiagnostics(program, source));
-  const texts = diagnostics.map(({ file: where, start, messageText }) => {
+  return diagnostics.map(({ file: where, start, messageText }) => {
     const text = ts.flattenDiagnosticMessageText(messageText, " ");
     if (where === undefined || start === undefined) return text;
     const line = where.getLineAndCharacterOfPosition(start).line + 1;
     return `${where.fileName.split("/node_modules/").at(-1)}:${line}: ${text}`;
   });
-  return [...new Set(texts)];
 }

@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { openChromium } from "../lib/chromium.ts";
 import { type Column, not } from "../lib/column.ts";
 import type { Desk } from "../lib/desk.ts";

@@ -48,9 +48,13 @@ export async function takeRows(
 }
 
 async function take(cell: Cell, desk: Desk): Promise<Outcome> {
-  if ("not" in cell) return { is: "not", because: cell.not };
+  return "not" in cell ? { is: "not", because: cell.not } : attempt(() => cell(desk));
+}
+
+/** What becomes of something that a client does. */
+export async function attempt(work: () => Promise<void>): Promise<Outcome> {
   try {
-    await cell(desk);
+    await work();
     return { is: "ok" };
   } catch (thrown) {
     return { is: "wrong", error: inOneLine(thrown) };

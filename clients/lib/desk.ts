@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
-import {
-  type InboxMessage,
-  type Sandbox,
-  type SandboxOptions,
-  startSandbox,
-} from "cognito-links-dev";
+import { type InboxMessage, type Sandbox, startSandbox } from "cognito-links-dev";
+import type { Site } from "./site.ts";
+import { totpCode } from "./totp.ts";
 
 /** What the pool's policy takes. */
 export const PASSWORD = "Sandbox-1!";
 export const NEW_PASSWORD = "Sandbox-2!";
+
+export interface DeskOptions {
+  readonly site?: Site;
+  readonly issuer?: "sandbox" | "cognito";
+  readonly confirm?: "open" | "same-browser";
+}
 
 /** A sandbox, and what the people at it do besides using the client: they read mail and open links. */
 export interface Desk {
@@ -35,17 +38,44 @@ export interface Desk {
   ): Promise<{
     readonly accessToken: string;
     readonly idToken: string;
+    readonly refreshToken: string;
   }>;
+  /** Somebody sets up TOTP and prefers it; gives the secret. */
+  setUpTotp(address: string): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Starts the sandbox that every column has for itself. */
-export async function openDesk(options: SandboxOptions = {}): Promise<Desk> {
+/** Starts the sandbox that every column has for itself. `site` is where the app's pages are. */
+export async function openDesk({
+  site,
+  issuer = "sandbox",
+  ...options
+}: DeskOptions = {}): Promise<Desk> {
   const sandbox = await startSandbox({
     port: 0,
     confirm: "open",
     ...options,
-    pool: { firstFactors: ["PASSWORD", "EMAIL_OTP"] },
+    ...(site && { redirectTo: `${site.url}/welcome`, signInUrl: `${site.url}/` }),
+    pool: {
+      issuer,
+      domain: "local-pool",
+      firstFactors: ["PASSWORD", "EMAIL_OTP"],
+      clients: [
+        {
+          clientId: "app",
+          explicitAuthFlows: [
+            "ALLOW_USER_SRP_AUTH",
+            "ALLOW_USER_PASSWORD_AUTH",
+            "ALLOW_USER_AUTH",
+            "ALLOW_REFRESH_TOKEN_AUTH",
+          ],
+          authSessionValidity: 15,
+          callbackUrls: [`${site?.url ?? "http://localhost"}/back`],
+          logoutUrls: [`${site?.url ?? "http://localhost"}/`],
+          allowedOAuthScopes: ["openid", "email", "profile", "aws.cognito.signin.user.admin"],
+        },
+      ],
+    },
   });
   const { userPoolId: UserPoolId, clientId: ClientId } = sandbox.addresses;
   const call = async (operation: string, input: object): Promise<Record<string, unknown>> =>
@@ -56,6 +86,16 @@ export async function openDesk(options: SandboxOptions = {}): Promise<Desk> {
     const mail = sandbox.inbox.search(`to:${to}`)[0];
     assert(mail, `no mail to ${to}`);
     return mail;
+  };
+  const tokensOf: Desk["tokensOf"] = async (USERNAME, password) => {
+    const AuthParameters = { USERNAME, PASSWORD: password };
+    const given = { ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters };
+    const result = Object((await call("InitiateAuth", given))["AuthenticationResult"]);
+    return {
+      accessToken: String(result.AccessToken),
+      idToken: String(result.IdToken),
+      refreshToken: String(result.RefreshToken),
+    };
   };
   return {
     sandbox,
@@ -92,13 +132,17 @@ export async function openDesk(options: SandboxOptions = {}): Promise<Desk> {
         mfa: Array.isArray(user["UserMFASettingList"]) ? user["UserMFASettingList"] : [],
       };
     },
-    async tokensOf(USERNAME, password) {
-      const AuthParameters = { USERNAME, PASSWORD: password };
-      const given = { ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters };
-      const { AccessToken, IdToken } = Object(
-        (await call("InitiateAuth", given))["AuthenticationResult"],
-      );
-      return { accessToken: String(AccessToken), idToken: String(IdToken) };
+    tokensOf,
+    async setUpTotp(address) {
+      const { accessToken: AccessToken } = await tokensOf(address, PASSWORD);
+      const { SecretCode } = await call("AssociateSoftwareToken", { AccessToken });
+      const secret = String(SecretCode);
+      // Cognito takes a code once: the next is left for the sign-in.
+      const UserCode = totpCode(secret, sandbox.clock.now() - 30_000);
+      await call("VerifySoftwareToken", { AccessToken, UserCode });
+      const SoftwareTokenMfaSettings = { Enabled: true, PreferredMfa: true };
+      await call("SetUserMFAPreference", { AccessToken, SoftwareTokenMfaSettings });
+      return secret;
     },
     close: () => sandbox.close(),
   };

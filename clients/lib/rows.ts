@@ -8,7 +8,7 @@ export const ROWS = {
   userAuthEmail: "sign in: USER_AUTH, EMAIL_OTP",
   userAuthPassword: "sign in: USER_AUTH, PASSWORD",
   userAuthSrp: "sign in: USER_AUTH, PASSWORD_SRP",
-  autoSignIn: "be signed in once the code is confirmed",
+  autoSignIn: "be signed in after confirming",
   refresh: "refresh the tokens",
   attributes: "change the email address, and verify it",
   reset: "forget the password, and set a new one",

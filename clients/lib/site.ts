@@ -40,7 +40,7 @@ async function bundle(
   plugins: readonly Plugin[],
 ): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: { page: fileURLToPath(new URL(`../pages/${entry}`, import.meta.url)) },
+    entryPoints: { page: fileURLToPath(new URL(`../${entry}`, import.meta.url)) },
     outdir: "/",
     bundle: true,
     write: false,

@@ -1,6 +1,14 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
-const shared: UserConfig = { format: "esm", dts: { oxc: true }, fixedExtension: false };
+// CommonJS as well: Jest's default set-up, and what TypeScript still compiles to it, load nothing else.
+const shared: UserConfig = {
+  format: ["esm", "cjs"],
+  dts: { oxc: true },
+  fixedExtension: false,
+  // Jest runs no `import()` without a flag of Node's.
+  outputOptions: (options, format) =>
+    format === "cjs" ? { ...options, dynamicImportInCjs: false } : options,
+};
 
 const config: UserConfig[] = defineConfig([
   {

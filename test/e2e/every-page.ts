@@ -5,7 +5,7 @@ import {
   type LinkResponse,
   type LinksConfig,
 } from "cognito-links";
-import { type PageEnding, type PreviewedPage, previewPages } from "cognito-links/preview";
+import { type PreviewedPage, previewPages } from "cognito-links/preview";
 import type { FlowName } from "cognito-links/synth";
 import { type PageWish, previewPage } from "../../packages/runtime/src/preview/preview-pages.ts";
 
@@ -38,6 +38,7 @@ const FLOWS: readonly FlowsOptions[] = [
     "sign-in": PAGE,
   },
   { "reset-password": PAGE, invitation: PAGE, "verify-attribute": PAGE, "sign-in": PAGE },
+  { "sign-in": { page: "com.example.app://code" } },
 ];
 
 const configOf = (
@@ -50,6 +51,7 @@ const configOf = (
     keys: ["A".repeat(43)],
     linkUrl: "https://links.example.com/confirm",
     redirectTo: "https://app.example.com/",
+    allowRedirects: ["https://app.example.com", "com.example.app://code"],
     appName,
     brand,
     languages: [language],
@@ -57,7 +59,7 @@ const configOf = (
   });
 
 /** The page of an ending as the endpoint answers it, policy and all. */
-export function pageOf(ending: PageEnding, shown: Shown = {}): Promise<LinkResponse> {
+export function pageOf(ending: PreviewedPage["ending"], shown: Shown = {}): Promise<LinkResponse> {
   const {
     flow = "sign-up",
     asked = "resend",

@@ -185,8 +185,8 @@ it("a failing PostConfirmation trigger does not trouble the person, who is confi
     throw new Error("the app's own hook");
   };
   const sandbox = await startSandbox(
-    { port: 0, confirm: "open" },
-    { log: (entry) => lines.push(entry), postConfirmation: fail },
+    { port: 0, confirm: "open", triggers: { PostConfirmation: fail } },
+    { log: (entry) => lines.push(entry) },
   );
   const page = await browser.newPage();
   await page.goto(await signUpByApi(sandbox, email));

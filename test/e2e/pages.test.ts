@@ -1,5 +1,5 @@
 import type { BrandOptions, LinkResponse } from "cognito-links";
-import type { PageEnding } from "cognito-links/preview";
+import type { PreviewedPage } from "cognito-links/preview";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { toBrand } from "../../packages/runtime/src/config/brand.ts";
@@ -21,7 +21,7 @@ async function open(page: Page, { status, headers, body }: LinkResponse): Promis
   await page.goto(LINK);
 }
 
-const show = async (page: Page, ending: PageEnding, shown?: Shown): Promise<void> =>
+const show = async (page: Page, ending: PreviewedPage["ending"], shown?: Shown): Promise<void> =>
   open(page, await pageOf(ending, shown));
 
 /** Narrow and light, wide and dark, and in forced colours. What is right in one is right in all, but for the colours. */
@@ -130,6 +130,9 @@ it.each(Object.values(ALL_WORDS))(
     expect(await page.evaluate(isWider)).toBe(false);
     expect(await page.evaluate(brokenWords)).toEqual([]);
     expect(await page.locator("html").getAttribute("dir")).toBe(dir);
+    await open(page, await pageOf("confirmed", { language: lang }));
+    expect(await page.evaluate(isWider)).toBe(false);
+    expect(await page.evaluate(brokenWords)).toEqual([]);
     await page.setViewportSize({ width: 640, height: 1280 });
     await page.evaluate("document.documentElement.style.zoom = '2'");
     expect(await page.evaluate(isWider)).toBe(false);
@@ -192,6 +195,19 @@ describe("the button that counts down", () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Go to Acorn");
     await page.context().close();
   });
+});
+
+it("a QR code is for the screen from which a phone is reached: a phone itself shows none", async () => {
+  const page = await browser.newPage();
+  await show(page, "confirmed");
+  const code = page.getByRole("img", { name: "QR code" });
+  expect(await code.isVisible()).toBe(true);
+  const phone = await browser.newPage({ hasTouch: true, isMobile: true });
+  await show(phone, "confirmed");
+  expect(await phone.getByRole("link", { name: "Open the app" }).isVisible()).toBe(true);
+  expect(await phone.getByRole("img", { name: "QR code" }).count()).toBe(0);
+  await page.context().close();
+  await phone.context().close();
 });
 
 it("one click on the address of the link takes all of it for copying", async () => {

@@ -71,10 +71,10 @@ async function start(
   { template, folder }: Synthesised,
   more: Partial<CloudOptions>,
 ): Promise<Started> {
-  const sandbox = await startSandbox(
-    { port: 0 },
-    { customMessage: (event) => cloud.invokeTrigger(event) },
-  );
+  const sandbox = await startSandbox({
+    port: 0,
+    triggers: { CustomMessage: (event) => cloud.invokeTrigger(event) },
+  });
   const { pool, clock, addresses } = sandbox;
   const { cognito: url, userPoolId, clientId } = addresses;
   let aheadMs = 0;

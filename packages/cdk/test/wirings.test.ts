@@ -2,6 +2,7 @@ import { disagreements, type Rendering, secondOpinionState } from "cognito-links
 import { describe, expect, it } from "vitest";
 import { buttonUrl, deployOnce, newestLink, open, press, signUp } from "./deploy.ts";
 import { resetMail, STATIC_WALKS, WALKS } from "./flow-walks.ts";
+import { APP, callOfPage, land } from "./landing.ts";
 import { API_REFUSALS, PAGE_REFUSALS } from "./outcomes.ts";
 import { synthLinks } from "./synth.ts";
 import { unpressed } from "./unpressed.ts";
@@ -103,6 +104,37 @@ describe.each(WIRINGS)(
       });
 
       const isStatic = name.startsWith("no Lambda");
+
+      it.skipIf(isStatic)(
+        "leads a link to the app's page, which finishes it by showing its verifier from another site",
+        async () => {
+          const deployed = kept();
+          const state = `"</script>\\ $x #end é 例 🚀`;
+          const { link, answer, landed, query } = await land(deployed, state);
+          expect([answer.status, landed.origin, query]).toEqual([302, APP, link.search.slice(1)]);
+          for (const shown of [{ verifier: "guessed" }, { origin: "https://evil.example" }]) {
+            const { headers } = await callOfPage(deployed, link, query, shown);
+            expect(headers["access-control-allow-origin"]).toBeUndefined();
+          }
+          expect(JSON.stringify(await deployed.calls())).not.toContain("Confirm");
+          const finished = await callOfPage(deployed, link, query);
+          expect(finished).toMatchObject({
+            status: 200,
+            headers: {
+              "access-control-allow-origin": APP,
+              "cache-control": "no-store",
+              "x-content-type-options": "nosniff",
+            },
+          });
+          expect(finished.body).not.toContain("<");
+          const { ticket, ...said } = JSON.parse(finished.body);
+          expect(said).toEqual({ flow: "sign-up", status: "confirmed", state });
+          // The pool's own page answers with none.
+          if (hostedDomain === undefined) expect(ticket?.session).toMatch(/^[\w-]{1500,1600}$/);
+          else expect(ticket).toBeUndefined();
+          expect(deployed.cloud.logs().join("\n")).not.toContain(ticket?.session ?? link.search);
+        },
+      );
 
       it.each(isStatic ? STATIC_WALKS : reading === readings[0] ? WALKS : [])(
         "brings the link of $flow from its mail to its end",

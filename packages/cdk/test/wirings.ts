@@ -15,6 +15,9 @@ const pages = {
 /** Every mail as a link, finished by our pages where they can. */
 const everyFlow = ({ client }: Site) => ({ ...pages, invitation: { client } });
 
+/** All that a door with a Lambda serves. */
+const whole = (site: Site) => ({ flows: everyFlow(site), signIn: "same-browser" }) as const;
+
 /** Without code at the click nothing is typed. */
 const staticFlows = { ...pages, invitation: { page: "https://app.example.com/invited" } };
 
@@ -58,21 +61,21 @@ const cognito = { hostedDomain: `https://${hostedDomain}` };
 
 /** Every wiring of docs/wirings.md, at AWS's name and at a domain of one's own where it takes both. */
 export const WIRINGS: readonly WiringCase[] = [
-  { name: "HTTP API", props: (site) => ({ flows: everyFlow(site) }), readings: untemplated },
+  { name: "HTTP API", props: (site) => ({ ...whole(site) }), readings: untemplated },
   {
     name: "HTTP API at a domain",
-    props: (site) => ({ flows: everyFlow(site), domain: domain(site) }),
+    props: (site) => ({ ...whole(site), domain: domain(site) }),
     readings: untemplated,
   },
   {
     name: "REST API",
-    props: (site) => ({ flows: everyFlow(site), wiring: Wiring.restApi() }),
+    props: (site) => ({ ...whole(site), wiring: Wiring.restApi() }),
     readings: untemplated,
   },
   {
     name: "REST API at a domain",
     props: (site) => ({
-      flows: everyFlow(site),
+      ...whole(site),
       wiring: Wiring.restApi(),
       domain: domain(site),
     }),
@@ -81,7 +84,7 @@ export const WIRINGS: readonly WiringCase[] = [
   {
     name: "function URL",
     props: (site) => ({
-      flows: everyFlow(site),
+      ...whole(site),
       wiring: Wiring.functionUrl(),
       domain: domain(site),
     }),
@@ -89,12 +92,12 @@ export const WIRINGS: readonly WiringCase[] = [
   },
   {
     name: "load balancer",
-    props: (site) => ({ flows: everyFlow(site), wiring: loadBalancer(site) }),
+    props: (site) => ({ ...whole(site), wiring: loadBalancer(site) }),
     readings: untemplated,
   },
   {
     name: "mapping templates",
-    props: (site) => ({ flows: everyFlow(site), wiring: Wiring.mappingTemplates() }),
+    props: (site) => ({ ...whole(site), wiring: Wiring.mappingTemplates() }),
     readings,
   },
   {

@@ -6,7 +6,8 @@ import { build } from "esbuild";
 const src = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
 
 /**
- * Builds what the pages of the demo app, the inbox and the preview load: one script and one style sheet each.
+ * Builds what the pages of the demo app, the inbox, the preview and the pool load: one script and one style sheet each,
+ * but the pool's need no script.
  * The Amplify client makes the app's script large for a page, which a local demo does not mind.
  */
 export async function buildApp(outDir: string): Promise<void> {
@@ -31,6 +32,7 @@ export async function buildApp(outDir: string): Promise<void> {
       app: src("app/app.css"),
       inbox: src("inbox/inbox.css"),
       preview: src("preview/preview.css"),
+      hosted: src("cognito-api/hosted/hosted.css"),
     },
     outdir: outDir,
     bundle: true,

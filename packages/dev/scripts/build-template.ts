@@ -44,11 +44,18 @@ function formOf(source: string, form: TemplateForm): string {
 
 /**
  * The same YAML with one space for each step in, and none before list items: two kilobytes less. In the small form functions
- * stand in their short form too, half a kilobyte more, which only readers of CloudFormation's tags can read.
+ * stand in their short form too, half a kilobyte more, which only readers of CloudFormation's tags can read; and what a
+ * resource is for, four hundred bytes, is left to docs/template.md.
  */
 function narrow(source: string, form: TemplateForm): string {
   const document = parseDocument(source);
-  if (form === "sign-up-only") visit(document, { Map: (_, map) => shortForm(map) });
+  if (form === "sign-up-only") {
+    visit(document.getIn(["Resources"]) as YAMLMap, {
+      Pair: (_, { key }) =>
+        isScalar(key) && key.value === "Description" ? visit.REMOVE : undefined,
+    });
+    visit(document, { Map: (_, map) => shortForm(map) });
+  }
   return document.toString({
     indent: 1,
     indentSeq: false,
@@ -90,7 +97,9 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
     logLevel: "warning",
     tsconfig: path("tsconfig.json"),
     plugins:
-      name === "links" ? [englishOnly, ...(form === "sign-up-only" ? [signUpOnly] : [])] : [],
+      name === "links"
+        ? [englishOnly, ...(form === "sign-up-only" ? [signUpOnly] : []), allAtOnce]
+        : [],
   });
   const code = outputFiles.map(({ contents }) => contents);
   return toBase85(
@@ -141,6 +150,11 @@ const signUpOnly: Plugin = {
     onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
       contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
     }));
+    // One that leads to an app has its button alone.
+    onLoad({ filter: /endpoint[/\\]app-page\.ts$/ }, ({ path: file }) => ({
+      contents: `import { html } from "../html/html.ts"; export const appViewOf = () => ({ page: "done", status: 200, leadsOn: false }), renderApp = async ({ pages }, { app }) => ({ html: html\`<nav><a href="\${app}" class="button">\${pages.app.open}</a></nav>\`, style: "" });`,
+      resolveDir: dirname(file),
+    }));
     onLoad({ filter: /runtime[/\\]src[/\\].*\.ts$/ }, async ({ path: file }) => {
       if (!LEFT_OUT.test(file)) return undefined;
       const source = await readFile(file, "utf8");
@@ -151,7 +165,8 @@ const signUpOnly: Plugin = {
     });
     onLoad({ filter: /src[/\\]words[/\\]en\.json$/ }, async ({ path: file }) => {
       const { pages, mail, ...words } = JSON.parse(await readFile(file, "utf8"));
-      const { form: _, flows, ...common } = pages;
+      const { form: _, flows, app, ...common } = pages;
+      const { "in-app": __, ...shared } = common.common;
       const { "sign-up": signUp, ...others } = mail.flows;
       // Mails with a code alone: what speaks of a link is left out, and what is said twice compresses well.
       for (const other of Object.values<Record<string, unknown>>(others)) {
@@ -167,7 +182,12 @@ const signUpOnly: Plugin = {
       const said = {
         ...words,
         mail: { ...mail, flows: { "sign-up": signUp, ...others } },
-        pages: { ...common, flows: { "sign-up": flows["sign-up"] } },
+        pages: {
+          ...common,
+          common: shared,
+          app: { open: app.open },
+          flows: { "sign-up": flows["sign-up"] },
+        },
       };
       return { contents: JSON.stringify(said), loader: "json" };
     });
@@ -176,6 +196,28 @@ const signUpOnly: Plugin = {
 
 const LEFT_OUT =
   /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$/;
+
+/**
+ * What other bundles load when it is needed, an inline text holds already; to keep it from running until then would cost it
+ * eight hundred bytes.
+ */
+const allAtOnce: Plugin = {
+  name: "all-at-once",
+  setup({ onLoad }) {
+    onLoad({ filter: /runtime[/\\]src[/\\].*\.ts$/ }, async ({ path: file }) => {
+      const source = await readFile(file, "utf8");
+      const loads: string[] = [];
+      const contents = source.replace(LOADED, (_, awaited, from) => {
+        const name = `loaded${loads.length}`;
+        loads.push(`import * as ${name} from ${from};`);
+        return awaited === undefined ? `Promise.resolve(${name})` : name;
+      });
+      return { contents: [...loads, contents].join("\n"), loader: "ts", resolveDir: dirname(file) };
+    });
+  },
+};
+
+const LOADED = /(await )?\bimport\(("[^"]+")\)/g;
 
 /** A sixteenth shorter than base64. The template's own lines read it: words as Lambda's processors have them, low byte first. */
 function toBase85(bytes: Buffer): string {

@@ -23,6 +23,7 @@ const OPERATIONS = [
   ...["AdminUpdateUserAttributes", "AdminUserGlobalSignOut"],
   ...["AdminInitiateAuth", "AdminRespondToAuthChallenge"],
   ...["SetUserMFAPreference", "AdminSetUserMFAPreference"],
+  ...["AssociateSoftwareToken", "VerifySoftwareToken"],
   ...["CreateUserPool", "DescribeUserPool", "UpdateUserPool", "DeleteUserPool", "ListUserPools"],
   ...["SetUserPoolMfaConfig", "GetUserPoolMfaConfig"],
   ...["CreateUserPoolClient", "DescribeUserPoolClient", "ListUserPoolClients"],

@@ -2,10 +2,10 @@ import { CfnUserPool, CfnUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { type IResolvable, Lazy } from "aws-cdk-lib/core";
 import type { PasswordPolicy } from "cognito-links";
 import { FLOWS, type FlowName, type FlowSettings } from "cognito-links/synth";
-import { clientsOf } from "../props/check-finished-pool.ts";
 import { standInOf } from "../props/flows.ts";
 import type { CognitoLinksProps } from "../props/props.ts";
 import { fieldsOf, finished } from "../synth/finished.ts";
+import { clientsOf } from "../synth/finished-clients.ts";
 import { resourceOf } from "../synth/resource-of.ts";
 
 /** Whose settings they are. */

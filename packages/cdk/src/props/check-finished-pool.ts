@@ -1,11 +1,13 @@
 import { CfnUserPool, CfnUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import { Annotations, AspectPriority, Aspects, Stack } from "aws-cdk-lib/core";
+import { Annotations, AspectPriority, Aspects } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { type Fields, fieldsOf, finished } from "../synth/finished.ts";
+import { clientsOf, hasSecret, isTrue, listed } from "../synth/finished-clients.ts";
 import { resourceOf } from "../synth/resource-of.ts";
 import { type SignInClient, signInClients } from "./flows.ts";
 import type { CognitoLinksProps, LinkClient } from "./props.ts";
+import { clickFaults, clickWarnings, type Finding } from "./sign-in-by-click.ts";
 
 /** What the pool has to fit. */
 export interface FinishedPoolOptions {
@@ -19,31 +21,32 @@ export interface FinishedPoolOptions {
  * and overrides, before or after the links were made: what no link could come of fails the synthesis.
  */
 export function checkFinishedPool(scope: Construct, options: FinishedPoolOptions): void {
-  const { userPool, clients } = options.props;
-  const pool = userPool.node.defaultChild;
-  if (pool instanceof CfnUserPool) {
-    scope.node.addValidation({ validate: () => saidBy(faultsOf(pool, options)) });
-    Aspects.of(scope).add(
-      {
-        visit(node) {
-          if (node !== scope) return;
-          for (const [id, sentence] of warningsOf(pool, options))
-            Annotations.of(scope).addWarningV2(`cognito-links:${id}`, sentence);
-        },
-      },
-      { priority: AspectPriority.READONLY },
-    );
-  }
+  const { props } = options;
+  const pool = props.userPool.node.defaultChild;
+  const own = pool instanceof CfnUserPool ? pool : undefined;
   scope.node.addValidation({
     validate: () =>
       saidBy([
-        ...forgottenSecrets(clients),
-        ...signInClients(options.props).flatMap((one) => signInFaults(one, clients)),
+        ...(own ? faultsOf(own, options) : []),
+        ...forgottenSecrets(props.clients),
+        ...signInClients(props).flatMap((one) => signInFaults(one, props.clients)),
+        ...clickFaults(props),
       ]),
   });
+  Aspects.of(scope).add(
+    {
+      visit(node) {
+        if (node !== scope) return;
+        for (const [id, sentence] of [
+          ...(own ? warningsOf(own, options) : []),
+          ...clickWarnings(props),
+        ])
+          Annotations.of(scope).addWarningV2(`cognito-links:${id}`, sentence);
+      },
+    },
+    { priority: AspectPriority.READONLY },
+  );
 }
-
-type Finding = readonly [subject: string, sentence: string];
 
 const saidBy = (faults: readonly Finding[]): string[] =>
   faults.map(([path, sentence]) => `${path}: ${sentence}`);
@@ -166,23 +169,5 @@ function mailsSignIns(pool: CfnUserPool): boolean {
   return (listed(factors, "EMAIL_OTP") && mayChoose) || listed(made["EnabledMfas"], "EMAIL_OTP");
 }
 
-/** The pool's clients of the same stack. */
-export function clientsOf(pool: CfnUserPool): CfnUserPoolClient[] {
-  const stack = Stack.of(pool);
-  const id = JSON.stringify(stack.resolve(pool.ref));
-  return stack.node
-    .findAll()
-    .filter((one) => one instanceof CfnUserPoolClient)
-    .filter((one) => JSON.stringify(finished(one)["UserPoolId"]) === id);
-}
-
-const hasSecret = (client: CfnUserPoolClient): boolean =>
-  isTrue(finished(client)["GenerateSecret"]);
-
-/** CloudFormation takes the word as well, which is how overrides that come from a file or a parameter say it. */
-const isTrue = (value: unknown): boolean => value === true || value === "true";
-
 const pathsOf = (clients: readonly CfnUserPoolClient[]): string =>
   clients.map(({ node }) => node.path.replace(/\/Resource$/, "")).join(", ");
-
-const listed = (list: unknown, name: string): boolean => Array.isArray(list) && list.includes(name);

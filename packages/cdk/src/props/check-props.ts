@@ -44,6 +44,7 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
       "is missing; Cognito's FIPS and dual-stack names differ by region, so give the stack its env",
     );
   warnOfDevelopment(scope, allowRedirects);
+  requireCodeForSignIn(props);
   return defineNamed({
     userPoolId: known(userPool.userPoolId, `${known(region, "us-east-1")}_Unknown`),
     clients: toClientOptions(props.clients, (id, i) => known(id, `unknown${i}`)),
@@ -52,10 +53,21 @@ export function checkProps(scope: Construct, props: CognitoLinksProps): LinksCon
     ...targetsOf(props),
     ...looksOf(props),
     confirm: props.confirm,
+    signIn: props.signIn,
     unsealedUntil: isAwaited(props.unsealedUntil) ? "2000-01-01" : props.unsealedUntil,
     flows: toFlowsOptions(props, !isTargetAwaited(props)),
     cognito: cognitoOf(props),
   });
+}
+
+/** Said before what the runtime says, whose links need keys for it: this wiring can have none. */
+function requireCodeForSignIn({ signIn, wiring }: CognitoLinksProps): void {
+  if (signIn === undefined || wiring?.isStatic !== true) return;
+  throw new LinksError(
+    "ERR_OPTION_INVALID",
+    "signIn",
+    `cannot be had of the ${wiring.name}: no code runs there that asks for a proof; leave it out, or take another wiring`,
+  );
 }
 
 /** The runtime's refusals name the client's id, where the construct takes the client. */

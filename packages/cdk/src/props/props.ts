@@ -94,6 +94,13 @@ export interface CognitoLinksProps {
   /** Default: `"same-browser"`. */
   readonly confirm?: ConfirmMode | undefined;
   /**
+   * `"same-browser"`: whoever opens a sign-up's link in the browser where it began is signed in as well, by `finishLink` of
+   * `cognito-links/browser` on the app's page. Needs sealed links, `confirm` as by default, a wiring with a Lambda, a client
+   * without a secret that allows `ALLOW_USER_AUTH` (`authFlows: { user: true }`), and a feature plan above Lite.
+   * Default: nobody is.
+   */
+  readonly signIn?: "same-browser" | undefined;
+  /**
    * The app clients whose links are served. Needed for clients with a secret; and where links are not sealed list all that
    * sign people up, for others get links that lead nowhere. Default: every client of the pool that has no secret.
    */

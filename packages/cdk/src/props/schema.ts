@@ -74,6 +74,7 @@ export const propsSchema: v.GenericSchema = v.strictObject({
     ),
   ),
   confirm: later,
+  signIn: later,
   clients: v.optional(v.array(client)),
   keys: v.nullish(
     v.pipe(

@@ -3,6 +3,7 @@ import { LinksError } from "cognito-links";
 import { adviceOn } from "../attach/aws-errors.ts";
 import { type Command, UsageError } from "../command/define-command.ts";
 import { surviveClosedOutput, toTerminal } from "../command/terminal.ts";
+import { appLinks } from "./app-links.ts";
 import { attach } from "./attach.ts";
 import { check } from "./check.ts";
 import { crowd } from "./crowd.ts";
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   attach,
   detach,
   template,
+  appLinks,
   crowd,
 ];
 

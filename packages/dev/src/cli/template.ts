@@ -29,6 +29,7 @@ the 51,200 bytes that CloudFormation takes directly, so that it goes by way of a
   DomainName, CertificateArn   a domain of your own for the links
   AlarmTopicArn   who is told by the alarms
 Not in the small form:
+  SignIn          nobody (default) or same-browser
   ResetPassword, Invitation   link (default) or code
   TemporaryPasswordDays       how long an invitation lives
   VerifyAttributePage, SignInPage, SignInMinutes   pages of the app that take these codes, by their paths

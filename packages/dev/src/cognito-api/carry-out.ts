@@ -8,13 +8,14 @@ import {
   type Faults,
   neverAnswer,
 } from "./faults.ts";
+import { OAuthError } from "./hosted/oauth-error.ts";
 
 /** Counts of calls by operation and result: `{"ConfirmSignUp":{"ok":1,"CodeMismatchException":2}}`. */
 export type CallCounts = Record<string, Record<string, number>>;
 
 /** Remembers what was called and what came of it. */
 export interface Calls {
-  /** `result` is `ok`, an error type, or the behaviour of a fault; `clientId` the client that was named, if it exists. */
+  /** `result` is `ok`, an error type of Cognito or OAuth, or the behaviour of a fault; `clientId` the client that was named, if it exists. */
   count(operation: string, result: string, clientId?: string): void;
   /** Of all calls, or of those that named this client. */
   counts(clientId?: string): CallCounts;
@@ -63,7 +64,7 @@ export interface Call {
   readonly operation: string;
   /** The client of the pool that it names. */
   readonly clientId?: string | undefined;
-  /** What it answers; a thrown `CognitoError` is an answer, too. */
+  /** What it answers; a thrown `CognitoError` or `OAuthError` is an answer, too. */
   readonly run: () => Promise<unknown>;
   readonly answer: (outcome: unknown) => Response | Promise<Response>;
 }
@@ -75,10 +76,15 @@ async function outcomeOf({ run }: Call): Promise<unknown> {
   try {
     return await run();
   } catch (thrown) {
-    if (thrown instanceof CognitoError) return thrown;
+    if (thrown instanceof CognitoError || thrown instanceof OAuthError) return thrown;
     console.error("the sandbox's pool failed:", thrown);
     return new CognitoError("InternalErrorException");
   }
+}
+
+function resultOf(outcome: unknown): string {
+  if (outcome instanceof CognitoError) return outcome.type;
+  return outcome instanceof OAuthError ? outcome.error : "ok";
 }
 
 /** Makes what carries calls out. */
@@ -87,7 +93,7 @@ export function createCarryOut({ calls, faults, slowMs }: CarryOutParts): CarryO
     { operation, clientId, answer }: Call,
     outcome: unknown,
   ): Response | Promise<Response> {
-    calls.count(operation, outcome instanceof CognitoError ? outcome.type : "ok", clientId);
+    calls.count(operation, resultOf(outcome), clientId);
     return answer(outcome);
   }
 

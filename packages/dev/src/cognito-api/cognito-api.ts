@@ -4,19 +4,20 @@ import { createLambdaApi } from "../lambda-api/lambda-api.ts";
 import { createPolicies, ownTriggers } from "../lambda-api/policies.ts";
 import type { MovableClock } from "../pool/clock.ts";
 import { CognitoError } from "../pool/errors.ts";
-import type { Pool } from "../pool/pool.ts";
+import type { UserPools } from "../pool/user-pools.ts";
 import { limitBody } from "../ui/limit-body.ts";
 import { isFromElsewhere } from "../ui/loopback.ts";
 import { type Calls, createCalls, createCarryOut } from "./carry-out.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { type ApiEnv, createFaults, type Faults } from "./faults.ts";
-import { hostedConfirmRoute } from "./hosted-confirm.ts";
+import { createHostedMemory } from "./hosted/hosted-memory.ts";
+import { hostedRoutes } from "./hosted-routes.ts";
 import { operationRoute } from "./operation-route.ts";
 import { createRequestRate, type RequestRate } from "./request-rate.ts";
 import { awsCors, guardHost } from "./who-may-call.ts";
 import { wireAnswer } from "./wire.ts";
 
-/** What the API needs besides the pool; whatever is left out it makes itself. */
+/** What the API needs besides the pools; whatever is left out it makes itself. */
 export interface CognitoApiDeps {
   /** Default the pool's clock. */
   readonly clock?: MovableClock;
@@ -25,24 +26,28 @@ export interface CognitoApiDeps {
   readonly calls?: Calls;
   /** Called by `DELETE /_sandbox`, for instance to empty the inbox. */
   readonly onReset?: () => void | Promise<void>;
+  /** What `GET /_sandbox/health` tells besides the pools, for instance where everything is. */
+  readonly about?: object;
   /** How long the `slow` behaviour waits, in milliseconds. Default 3000 (3 seconds). */
   readonly slowMs?: number;
 }
 
 const oneMegabyte = 1024 * 1024;
-const about =
+const whatThisIs =
   "This is the local Cognito user pool of the cognito-links sandbox: POST / speaks Cognito's JSON protocol, /_sandbox controls it.";
 
 /**
- * The pool on the wire: Cognito's protocol on `POST /`, the hosted page that confirms, the OpenID documents, the
- * permissions of Lambda's API, and the control routes.
+ * The pools on the wire: Cognito's protocol on `POST /`, the hosted pages, the OpenID documents, the permissions of
+ * Lambda's API, and the control routes. An operation goes to the pool that it names, a hosted page to its client's.
  * Serve it with `@hono/node-server` on loopback; every other Host is refused.
  */
-export function createCognitoApi(pool: Pool, deps: CognitoApiDeps = {}): Hono<ApiEnv> {
-  const { clock = pool.clock, faults = createFaults(), calls = createCalls() } = deps;
-  const { limits = createRequestRate(), onReset = () => {}, slowMs = 3000 } = deps;
+export function createCognitoApi(pools: UserPools, deps: CognitoApiDeps = {}): Hono<ApiEnv> {
+  const { main } = pools;
+  const { clock = main.clock, faults = createFaults(), calls = createCalls() } = deps;
+  const { limits = createRequestRate(), onReset = () => {}, slowMs = 3000, about = {} } = deps;
   const carryOut = createCarryOut({ calls, faults, slowMs });
-  const policies = createPolicies(ownTriggers(pool.config));
+  const policies = createPolicies(ownTriggers(main.config));
+  const memory = createHostedMemory(clock);
   const app = new Hono<ApiEnv>();
 
   app.use(guardHost);
@@ -62,23 +67,25 @@ export function createCognitoApi(pool: Pool, deps: CognitoApiDeps = {}): Hono<Ap
   app.route(
     "/_sandbox",
     controlRoutes({
-      pool,
+      pools,
       clock,
       calls,
       faults,
       limits,
+      about,
       onReset: () => {
         policies.reset();
+        memory.clear();
         return onReset();
       },
     }),
   );
-  const hostedPaths = ["/confirmUser", "/confirmUser/"];
-  app.on("GET", hostedPaths, hostedConfirmRoute({ pool, carryOut, limits }));
+  const hosted = hostedRoutes({ pools, carryOut, limits, memory });
+  app.route("/", hosted.pages);
   app.route(
     "/",
     createLambdaApi({
-      home: { region: pool.config.region, accountId },
+      home: { region: main.config.region, accountId },
       policies,
       isFromElsewhere,
       count: calls.count,
@@ -86,27 +93,17 @@ export function createCognitoApi(pool: Pool, deps: CognitoApiDeps = {}): Hono<Ap
   );
 
   app.use(awsCors);
-  app.get("/", (c) => c.text(`${about}\n`));
-  app.post("/", operationRoute({ pool, calls, carryOut, limits }));
+  app.get("/", (c) => c.text(`${whatThisIs}\n`));
+  app.post("/", operationRoute({ pools, calls, carryOut, limits }));
   app.all("/", (c) => {
     c.header("allow", "GET, POST, OPTIONS");
     return c.json({ error: `${c.req.method} is not allowed here; operations come by POST.` }, 405);
   });
 
-  const wellKnown = `/${pool.config.userPoolId}/.well-known`;
-  app.get(`${wellKnown}/jwks.json`, async (c) => c.json(await pool.jwks()));
-  app.get(`${wellKnown}/openid-configuration`, (c) =>
-    c.json({
-      issuer: pool.issuer(),
-      jwks_uri: `${pool.issuer()}/.well-known/jwks.json`,
-      id_token_signing_alg_values_supported: ["RS256"],
-      response_types_supported: ["code", "token"],
-      subject_types_supported: ["public"],
-    }),
-  );
+  app.route("/", hosted.calls);
 
   app.notFound((c) =>
-    c.json({ error: `There is no ${c.req.method} ${c.req.path}. ${about}` }, 404),
+    c.json({ error: `There is no ${c.req.method} ${c.req.path}. ${whatThisIs}` }, 404),
   );
   app.onError((thrown, c) => {
     console.error("the sandbox's API failed:", thrown);

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { MovableClock } from "../pool/clock.ts";
-import type { Pool } from "../pool/pool.ts";
+import type { UserPools } from "../pool/user-pools.ts";
 import type { Calls } from "./carry-out.ts";
 import {
   ControlInputError,
@@ -10,18 +10,20 @@ import {
   readLimitsInput,
 } from "./control-input.ts";
 import type { ApiEnv, Faults } from "./faults.ts";
-import { hostedConfirmUser } from "./hosted-confirm.ts";
+import { hostedOperations } from "./hosted-routes.ts";
 import type { RequestRate } from "./request-rate.ts";
 import { guardOrigin } from "./who-may-call.ts";
 
 export interface ControlParts {
-  readonly pool: Pool;
+  readonly pools: UserPools;
   readonly clock: MovableClock;
   readonly calls: Calls;
   readonly faults: Faults;
   readonly limits: RequestRate;
-  /** Called by `DELETE /_sandbox` after the pool was emptied; the inbox empties itself here. */
+  /** Called by `DELETE /_sandbox` after the pools were emptied; the inbox empties itself here. */
   readonly onReset: () => void | Promise<void>;
+  /** What is told of the sandbox to whoever asks for its health. */
+  readonly about: object;
 }
 
 async function jsonBody(c: Context): Promise<unknown> {
@@ -32,11 +34,12 @@ async function jsonBody(c: Context): Promise<unknown> {
   }
 }
 
-/** `/_sandbox`: moves the clock, injects faults, limits the rate, counts calls, resets. */
+/** `/_sandbox`: moves the clock, injects faults, limits the rate, counts calls, resets, says that it is there. */
 export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
-  const { pool, clock, calls, faults, limits, onReset } = parts;
-  const operations = [...pool.operations, hostedConfirmUser];
-  const clientIds = pool.config.clients.map(({ clientId }) => clientId);
+  const { pools, clock, calls, faults, limits, onReset, about } = parts;
+  const operations = [...pools.operations, ...hostedOperations];
+  const clientIds = (): readonly string[] =>
+    pools.all().flatMap((pool) => pool.clients.all().map(({ client }) => client.clientId));
   const app = new Hono<ApiEnv>();
   app.use(guardOrigin);
   app.options("*", (c) => c.body(null, 204));
@@ -66,10 +69,21 @@ export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
     return c.json({ requestsPerSecond });
   });
 
-  app.get("/calls", (c) => c.json(calls.counts(readClientId(c.req.query("clientId"), clientIds))));
+  app.get("/calls", (c) =>
+    c.json(calls.counts(readClientId(c.req.query("clientId"), clientIds()))),
+  );
+
+  app.get("/health", (c) =>
+    c.json({
+      status: "ok",
+      name: "cognito-links sandbox",
+      userPoolIds: pools.all().map(({ config }) => config.userPoolId),
+      ...about,
+    }),
+  );
 
   app.delete("/", async (c) => {
-    pool.reset();
+    pools.reset();
     clock.setOffset(0);
     calls.clear();
     faults.clear();

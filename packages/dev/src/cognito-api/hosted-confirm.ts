@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import { secretHash } from "../pool/clients.ts";
 import { CognitoError } from "../pool/errors.ts";
-import type { Pool } from "../pool/pool.ts";
+import type { UserPools } from "../pool/user-pools.ts";
 import { OWN_FILES_ONLY, toCsp } from "../ui/security-headers.ts";
 import type { CarryOut } from "./carry-out.ts";
 import type { ApiEnv } from "./faults.ts";
@@ -12,7 +12,7 @@ import type { RequestRate } from "./request-rate.ts";
 export const hostedConfirmUser = "HostedConfirmUser";
 
 export interface HostedConfirmParts {
-  readonly pool: Pool;
+  readonly pools: UserPools;
   readonly carryOut: CarryOut;
   readonly limits: RequestRate;
 }
@@ -51,16 +51,14 @@ function answer(c: Context, outcome: unknown): Response | Promise<Response> {
 export function hostedConfirmRoute(
   parts: HostedConfirmParts,
 ): (c: Context<ApiEnv>) => Promise<Response> {
-  const { pool, carryOut, limits } = parts;
-
-  const clientOf = (id: string | undefined) =>
-    pool.config.clients.find(({ clientId }) => clientId === id);
+  const { pools, carryOut, limits } = parts;
+  const clientOf = (id: string | undefined) => pools.client(id)?.client;
 
   async function confirm(ClientId = "", Username = "", ConfirmationCode = ""): Promise<unknown> {
     if (!limits.allow("ConfirmSignUp")) return new CognitoError("TooManyRequestsException");
     // The hosted pages are Cognito's own: they know the client's secret.
     const secret = clientOf(ClientId)?.clientSecret;
-    return pool.handle("ConfirmSignUp", {
+    return pools.handle("ConfirmSignUp", {
       ClientId,
       Username,
       ConfirmationCode,

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { CognitoError } from "../pool/errors.ts";
-import type { Pool } from "../pool/pool.ts";
 import { isRecord } from "../pool/read-input.ts";
 import { isUnsigned } from "../pool/service-model.ts";
+import type { UserPools } from "../pool/user-pools.ts";
 import { isFromElsewhere } from "../ui/loopback.ts";
 import type { Calls, CarryOut } from "./carry-out.ts";
 import type { ApiEnv } from "./faults.ts";
@@ -10,7 +10,7 @@ import type { RequestRate } from "./request-rate.ts";
 import { awsSdkVersion, readBody, readTarget, wireAnswer } from "./wire.ts";
 
 export interface OperationRouteParts {
-  readonly pool: Pool;
+  readonly pools: UserPools;
   readonly calls: Calls;
   readonly carryOut: CarryOut;
   readonly limits: RequestRate;
@@ -28,13 +28,13 @@ const UNKNOWN_OPERATION = "UnknownOperation";
 export function operationRoute(
   parts: OperationRouteParts,
 ): (c: Context<ApiEnv>) => Promise<Response> {
-  const { pool, calls, carryOut, limits } = parts;
-  const clientIds = pool.config.clients.map(({ clientId }) => clientId);
+  const { pools, calls, carryOut, limits } = parts;
+  const size = (): number => pools.all().reduce((sum, pool) => sum + pool.size(), 0);
 
   async function run(c: Context<ApiEnv>, operation: string, body: unknown): Promise<unknown> {
     if (body instanceof CognitoError) return body;
     if (!limits.allow(operation)) return new CognitoError("TooManyRequestsException");
-    return pool.handle(operation, body, { awsSdkVersion: awsSdkVersion(c) });
+    return pools.handle(operation, body, { awsSdkVersion: awsSdkVersion(c) });
   }
 
   return async (c) => {
@@ -45,7 +45,7 @@ export function operationRoute(
       return wireAnswer(c, thrown);
     }
     // Whatever else a caller makes up is one thing to count.
-    const counted = pool.operations.includes(operation) ? operation : UNKNOWN_OPERATION;
+    const counted = pools.operations.includes(operation) ? operation : UNKNOWN_OPERATION;
     // The pool takes signed operations unsigned, but a web page from elsewhere, which has no AWS credentials, must not
     // delete users, change settings or read a client's secret.
     if (!isUnsigned(operation) && isFromElsewhere(c)) {
@@ -54,7 +54,7 @@ export function operationRoute(
       return wireAnswer(c, new CognitoError("ForbiddenException", text));
     }
     const answer = (outcome: unknown): Response => wireAnswer(c, outcome);
-    if (operation === "SignUp" && isFromElsewhere(c) && pool.size() >= MOST_BY_PAGES) {
+    if (operation === "SignUp" && isFromElsewhere(c) && size() >= MOST_BY_PAGES) {
       calls.count(operation, "LimitExceededException");
       return wireAnswer(c, new CognitoError("LimitExceededException", ENOUGH));
     }
@@ -62,7 +62,7 @@ export function operationRoute(
     const named = isRecord(body) ? body["ClientId"] : undefined;
     return carryOut(c, {
       operation: counted,
-      clientId: clientIds.find((id) => id === named),
+      clientId: pools.client(named)?.client.clientId,
       run: () => run(c, operation, body),
       answer,
     });

@@ -37,6 +37,8 @@ import { sesPaused } from "./rules/ses-paused.ts";
 import { sesQuota } from "./rules/ses-quota.ts";
 import { sesSandbox } from "./rules/ses-sandbox.ts";
 import { signInMinutes } from "./rules/sign-in-minutes.ts";
+import { signedIn } from "./rules/signed-in.ts";
+import { signedInMinutes } from "./rules/signed-in-minutes.ts";
 import { smsFailure } from "./rules/sms-failure.ts";
 import { smsWins } from "./rules/sms-wins.ts";
 import { suppression } from "./rules/suppression.ts";
@@ -89,6 +91,8 @@ export const rules: readonly Rule[] = [
   emailChange,
   emailSignIn,
   signInMinutes,
+  signedIn,
+  signedInMinutes,
   mfaOn,
   cloudformationOwned,
   unknownSetting,

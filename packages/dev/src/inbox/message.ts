@@ -21,6 +21,8 @@ export interface NewMessage {
   readonly textPart?: string | undefined;
   /** The text message; beside a mail what the same event would have sent to a telephone, when the pool has one. */
   readonly sms?: string | undefined;
+  /** The code in it, or the temporary password, where who sends it says so. */
+  readonly code?: string | undefined;
   /** Epoch milliseconds; the inbox's own clock when left out. */
   readonly sentAt?: number | undefined;
   /** Cognito's word for why it was sent, for example `CustomMessage_SignUp`. */
@@ -43,6 +45,8 @@ export interface InboxMessage {
   readonly text: string;
   readonly textPart?: string | undefined;
   readonly sms: string | undefined;
+  /** The code in it, or the temporary password, where who sent it said so. */
+  readonly code?: string | undefined;
   /** Epoch milliseconds. */
   readonly sentAt: number;
   readonly triggerSource: string;

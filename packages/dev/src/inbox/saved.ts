@@ -36,6 +36,7 @@ const savedMessage: v.GenericSchema<unknown, SavedMessage> = v.object({
   html: v.string(),
   textPart: v.optional(v.string()),
   sms: v.optional(v.string()),
+  code: v.optional(v.string()),
   sentAt: v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME)),
   triggerSource: v.string(),
   read: v.boolean(),

@@ -63,7 +63,7 @@ export function createInbox(options: InboxOptions): Inbox {
     now: options.now,
     capacity,
     add(given) {
-      const { medium = "EMAIL", html, textPart, sms } = given;
+      const { medium = "EMAIL", html, textPart, sms, code } = given;
       const isMail = medium === "EMAIL";
       const message: InboxMessage = {
         id: createMessageId(),
@@ -75,6 +75,7 @@ export function createInbox(options: InboxOptions): Inbox {
         text: toText({ medium, html, textPart, sms }),
         ...(textPart === undefined ? {} : { textPart }),
         sms,
+        ...(code === undefined ? {} : { code }),
         sentAt: given.sentAt ?? options.now(),
         triggerSource: given.triggerSource,
         read: false,

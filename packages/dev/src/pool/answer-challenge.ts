@@ -4,8 +4,10 @@ import { answerNewPassword } from "./new-password.ts";
 import type { CallContext, PoolParts } from "./operation.ts";
 import { parameter } from "./parameters.ts";
 import { createPasswordVerifier } from "./password-verifier.ts";
+import { selectMfaType } from "./select-mfa-type.ts";
 import type { Input } from "./service-model.ts";
 import type { SignInAnswer } from "./sign-in.ts";
+import { createSoftwareTokens } from "./software-token.ts";
 import type { ClientMetadata } from "./trigger.ts";
 import { createUserAuth } from "./user-auth.ts";
 
@@ -26,10 +28,20 @@ export function createAnswerChallenge(parts: PoolParts): AnswerChallenge {
   const { clients, signIn, codeChallenges } = parts;
   const withCode = (name: CodeChallenge) => async (answer: ChallengeAnswer) =>
     signIn.finish(codeChallenges.check(name, answer), answer.client);
+  const softwareTokens = createSoftwareTokens(parts);
   const passwordVerifier = createPasswordVerifier(parts);
   const answers = new Map<string, (answer: ChallengeAnswer) => Promise<SignInAnswer>>([
     ["NEW_PASSWORD_REQUIRED", (answer) => answerNewPassword(parts, answer)],
     ["SELECT_CHALLENGE", createUserAuth(parts).select],
+    ["SELECT_MFA_TYPE", (answer) => selectMfaType(parts, answer)],
+    [
+      "MFA_SETUP",
+      async (answer) => signIn.finish(softwareTokens.finishSetUp(answer), answer.client),
+    ],
+    [
+      "SOFTWARE_TOKEN_MFA",
+      async (answer) => signIn.finish(softwareTokens.check(answer), answer.client),
+    ],
     ["EMAIL_OTP", withCode("EMAIL_OTP")],
     ["SMS_OTP", withCode("SMS_OTP")],
   ]);

@@ -6,9 +6,9 @@ import type { CallContext, PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
 import { createPasswordVerifier } from "./password-verifier.ts";
 import type { ClientAuthFlow } from "./pool-options.ts";
+import { readRefreshToken } from "./refresh-token.ts";
 import type { Input } from "./service-model.ts";
 import type { SignInAnswer } from "./sign-in.ts";
-import { checkNotRevoked } from "./tokens.ts";
 import { createUserAuth } from "./user-auth.ts";
 
 /** Who may begin a sign-in with a password: the person's own app, or a server that signs its requests. */
@@ -36,7 +36,7 @@ export type BeginSignIn = (input: Request, context: CallContext) => Promise<Sign
 
 /** Makes what begins sign-ins for this caller: with a password, by SRP, by choice or with a refresh token. */
 export function createBeginSignIn(parts: PoolParts, caller: Caller): BeginSignIn {
-  const { clients, users, tokens, signIn } = parts;
+  const { clients, users, signIn } = parts;
   const userAuth = createUserAuth(parts);
   const passwordVerifier = createPasswordVerifier(parts);
   const others = passwordFlows[caller === "app" ? "administrator" : "app"];
@@ -69,15 +69,13 @@ export function createBeginSignIn(parts: PoolParts, caller: Caller): BeginSignIn
   }
 
   async function withRefreshToken(clientId: string, parameters: Parameters): Promise<SignInAnswer> {
-    clients.get(clientId);
-    const claims = await tokens.readRefreshToken(parameter(parameters, "REFRESH_TOKEN"));
-    if (claims.clientId !== clientId) throw notAuthorized("Invalid Refresh Token");
-    const user = users.findBySub(claims.sub);
-    if (user === undefined) throw notAuthorized("Invalid Refresh Token");
-    checkNotRevoked("Refresh", claims, user);
+    const { user, renew } = await readRefreshToken(
+      parts,
+      parameter(parameters, "REFRESH_TOKEN"),
+      clientId,
+    );
     clients.authorize(clientId, user.username, parameters["SECRET_HASH"]);
-    signIn.checkMaySignIn(user);
-    return { ChallengeParameters: {}, AuthenticationResult: await tokens.refresh(user, claims) };
+    return { ChallengeParameters: {}, AuthenticationResult: await renew() };
   }
 
   return async ({ ClientId, AuthFlow, AuthParameters = {}, Session }, { awsSdkVersion }) => {

@@ -4,7 +4,7 @@ import { CognitoError } from "./errors.ts";
 import type { Random } from "./random.ts";
 
 /** What a code is for. A user may have one of each kind at a time. */
-export type CodePurpose = "sign-up" | "reset-password" | `verify-${Contact}` | "sign-in";
+export type CodePurpose = "sign-up" | "reset-password" | `verify-${Contact}` | "sign-in" | "totp";
 
 interface CodeRule {
   readonly digits: 6 | 8;
@@ -39,6 +39,8 @@ const rules: Readonly<Record<CodePurpose, CodeRule>> = {
   "verify-phone_number": ofAttribute,
   // As long as the client's AuthSessionValidity, which is 3 minutes unless it is set.
   "sign-in": { digits: 8, lifetimeSeconds: 180, hourly: { send: 15, try: 15, wrong: 10 } },
+  // Never sent: an authenticator app shows them. The tries are counted alone.
+  totp: { digits: 6, lifetimeSeconds: 30, hourly: { send: 15, try: 15, wrong: 10 } },
 };
 
 export const codePurposes: readonly CodePurpose[] = Object.keys(rules) as CodePurpose[];
@@ -79,6 +81,9 @@ export interface Codes {
    * `TooManyFailedAttemptsException`, `ExpiredCodeException` (also for none or a used one) or `CodeMismatchException`.
    */
   check(sub: string, purpose: CodePurpose, code: string): OutstandingCode;
+  /** Counts a try at a code that was not sent. Throws `TooManyRequestsException` when that was too often. */
+  countTry(sub: string, purpose: CodePurpose): void;
+  countWrong(sub: string, purpose: CodePurpose): void;
   /** Forgets the code, which was used or has lost its sense; what is counted stays. */
   useUp(sub: string, purpose: CodePurpose): void;
   /** Forgets code and counts of one purpose, or of all. */
@@ -160,6 +165,13 @@ export function createCodes(clock: Clock, random: Random): Codes {
       count(sub, purpose, "wrong");
       throw new CognitoError("CodeMismatchException");
     },
+    countTry(sub, purpose) {
+      if (isReached(sub, purpose, "try") || isReached(sub, purpose, "wrong")) {
+        throw new CognitoError("TooManyRequestsException");
+      }
+      count(sub, purpose, "try");
+    },
+    countWrong: (sub, purpose) => count(sub, purpose, "wrong"),
     useUp: (sub, purpose) => void outstanding.delete(keyOf(sub, purpose)),
     drop(sub, purpose) {
       for (const each of purpose === undefined ? codePurposes : [purpose]) {

@@ -1,10 +1,11 @@
 import { CognitoError, notAuthorized } from "./errors.ts";
 import { findByToken, findForClient } from "./find-user.ts";
 import type { PoolParts } from "./operation.ts";
+import { revokeRefreshToken } from "./operations/revoke-token.ts";
 import { attributesInScope } from "./scopes.ts";
-import { secondFactor } from "./second-factor.ts";
+import { secondFactors } from "./second-factor.ts";
 import type { AuthenticationResult, Grant } from "./tokens.ts";
-import { type User, userAttributes } from "./users.ts";
+import type { User } from "./users.ts";
 
 /** What the pool's hosted pages do with its users. */
 export interface Hosted {
@@ -19,6 +20,8 @@ export interface Hosted {
   checkMaySignIn(sub: string): void;
   /** Whose refresh token it is, and what it is good for. Throws `NotAuthorizedException`. */
   readRefreshToken(token: string): Promise<{ readonly username: string; readonly scope: string }>;
+  /** Ends what a refresh token gave. Throws as `revokeRefreshToken` does. */
+  revoke(clientId: string, token: string): Promise<void>;
   /** What the scopes of an access token let its bearer know. Throws as `findByToken` does. */
   userInfo(accessToken: string): Promise<Record<string, string>>;
 }
@@ -47,7 +50,9 @@ export function createHosted({ users, clients, signIn, tokens, settings }: Parts
       });
       signIn.checkPassword(user, password);
       signIn.checkMaySignIn(user);
-      if (user.status === "FORCE_CHANGE_PASSWORD" || secondFactor(user, settings) !== undefined) {
+      const hasMore =
+        secondFactors(user, settings).length > 0 || settings.current().MfaConfiguration === "ON";
+      if (user.status === "FORCE_CHANGE_PASSWORD" || hasMore) {
         throw new CognitoError(
           "UnsupportedOperationException",
           "The sandbox's login page takes a password and nothing else: no new password, no second factor.",
@@ -61,13 +66,18 @@ export function createHosted({ users, clients, signIn, tokens, settings }: Parts
       const { sub, scope } = await tokens.readRefreshToken(token);
       return { username: known(sub).username, scope };
     },
+    revoke: (clientId, token) =>
+      revokeRefreshToken({ users, tokens }, clients.get(clientId), token),
     async userInfo(accessToken) {
-      const user = await findByToken({ users, tokens }, accessToken, "openid");
       const { scope } = await tokens.readAccessToken(accessToken);
-      const { sub, ...attributes } = userAttributes(user);
+      const scopes = scope.split(" ");
+      if (!scopes.includes("openid")) {
+        throw notAuthorized("Access token does not contain openid scope");
+      }
+      const user = await findByToken({ users, tokens }, accessToken, "openid");
       return {
         sub: user.sub,
-        ...attributesInScope(attributes, scope.split(" ")),
+        ...attributesInScope(user.attributes, scopes),
         username: user.username,
       };
     },

@@ -10,6 +10,8 @@ import { adminRespondToAuthChallenge } from "./operations/admin-respond-to-auth-
 import { adminSetUserMfaPreference } from "./operations/admin-set-user-mfa-preference.ts";
 import { adminSetUserPassword } from "./operations/admin-set-user-password.ts";
 import { adminUpdateUserAttributes } from "./operations/admin-update-user-attributes.ts";
+import { adminUserGlobalSignOut } from "./operations/admin-user-global-sign-out.ts";
+import { associateSoftwareToken } from "./operations/associate-software-token.ts";
 import { changePassword } from "./operations/change-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
@@ -20,6 +22,7 @@ import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
 import { describeUserPoolDomain } from "./operations/describe-user-pool-domain.ts";
 import { forgotPassword } from "./operations/forgot-password.ts";
+import { getTokensFromRefreshToken } from "./operations/get-tokens-from-refresh-token.ts";
 import { getUser } from "./operations/get-user.ts";
 import { getUserAttributeVerificationCode } from "./operations/get-user-attribute-verification-code.ts";
 import { getUserPoolMfaConfig } from "./operations/get-user-pool-mfa-config.ts";
@@ -29,12 +32,14 @@ import { listUserPoolClients } from "./operations/list-user-pool-clients.ts";
 import { listUsers } from "./operations/list-users.ts";
 import { resendConfirmationCode } from "./operations/resend-confirmation-code.ts";
 import { respondToAuthChallenge } from "./operations/respond-to-auth-challenge.ts";
+import { revokeToken } from "./operations/revoke-token.ts";
 import { setUserMfaPreference } from "./operations/set-user-mfa-preference.ts";
 import { setUserPoolMfaConfig } from "./operations/set-user-pool-mfa-config.ts";
 import { signUp } from "./operations/sign-up.ts";
 import { updateUserAttributes } from "./operations/update-user-attributes.ts";
 import { updateUserPool } from "./operations/update-user-pool.ts";
 import { updateUserPoolClient } from "./operations/update-user-pool-client.ts";
+import { verifySoftwareToken } from "./operations/verify-software-token.ts";
 import { verifyUserAttribute } from "./operations/verify-user-attribute.ts";
 
 /** Every operation of the pool. */
@@ -46,8 +51,12 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   confirmForgotPassword,
   initiateAuth,
   respondToAuthChallenge,
+  getTokensFromRefreshToken,
+  revokeToken,
   getUser,
   globalSignOut,
+  associateSoftwareToken,
+  verifySoftwareToken,
   setUserMfaPreference,
   changePassword,
   deleteUser,
@@ -66,6 +75,7 @@ const all: readonly ((parts: PoolParts) => Operation)[] = [
   adminInitiateAuth,
   adminRespondToAuthChallenge,
   adminSetUserMfaPreference,
+  adminUserGlobalSignOut,
   describeUserPool,
   updateUserPool,
   setUserPoolMfaConfig,

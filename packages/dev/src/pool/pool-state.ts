@@ -5,7 +5,7 @@ import { contacts } from "./delivery.ts";
 import type { Session } from "./sessions.ts";
 import type { SavedSettings } from "./settings/settings.ts";
 import type { SavedKeys } from "./signing-keys.ts";
-import { emailMfaStates, type User, userStatuses } from "./users.ts";
+import { mfaStates, type User, userStatuses } from "./users.ts";
 
 /** The whole pool as plain JSON. Passwords are hashes; codes and sessions are readable. */
 export interface PoolState extends SavedCodes {
@@ -29,6 +29,7 @@ const time = v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME));
 const times = v.array(time);
 const name = v.pipe(v.string(), v.minLength(1));
 const hash = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]+$/, "is not a password hash"));
+const base32 = v.pipe(v.string(), v.regex(/^[A-Z2-7]+$/, "is not base32"));
 const attributes = v.record(v.string(), v.string());
 
 const common = {
@@ -47,7 +48,12 @@ const common = {
     }),
   ),
   settings: v.nullish(
-    v.strictObject({ update: v.unknown(), emailMfa: v.optional(v.unknown()), modifiedAt: time }),
+    v.strictObject({
+      update: v.unknown(),
+      emailMfa: v.optional(v.unknown()),
+      softwareTokenMfa: v.optional(v.boolean()),
+      modifiedAt: time,
+    }),
   ),
   clients: v.nullish(
     v.strictObject({
@@ -87,7 +93,17 @@ const versionTwo = v.strictObject({
       srp: v.optional(hash),
       passwordExpiresAt: v.optional(time),
       signedOutAt: v.optional(time),
-      emailMfa: v.optional(v.picklist(emailMfaStates)),
+      revoked: v.optional(v.record(v.string(), time)),
+      emailMfa: v.optional(v.picklist(mfaStates)),
+      totp: v.optional(
+        v.strictObject({
+          secret: v.optional(base32),
+          pending: v.optional(base32),
+          name: v.optional(v.string()),
+          used: v.optional(times),
+          mfa: v.optional(v.picklist(mfaStates)),
+        }),
+      ),
     }),
   ),
   codes: v.array(

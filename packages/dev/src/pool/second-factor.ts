@@ -1,18 +1,43 @@
 import type { Settings } from "./settings/settings.ts";
 import type { User } from "./users.ts";
 
+/** What can be asked for after a password, as the challenge that asks for it. */
+export type SecondFactor = "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP";
+
+/** The second factors that the pool has set up. */
+export function poolFactors(settings: Settings): readonly SecondFactor[] {
+  return [
+    ...(settings.softwareTokenMfa() ? (["SOFTWARE_TOKEN_MFA"] as const) : []),
+    ...(settings.emailMfa() === undefined ? [] : (["EMAIL_OTP"] as const)),
+  ];
+}
+
 /**
- * What a user has to prove besides the password, as the challenge that asks for it. The address need not be verified:
- * the first code does that.
+ * Those that a user has: what they chose, and where MFA is required and nothing was chosen, their address. It need not be
+ * verified: the first code does that.
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-sms-email-message.html
  */
-export function secondFactor(
-  { attributes, emailMfa }: User,
+export function secondFactors(
+  { attributes, emailMfa, totp }: User,
   settings: Settings,
-): "EMAIL_OTP" | "MFA_SETUP" | undefined {
+): readonly SecondFactor[] {
   const { MfaConfiguration } = settings.current();
-  const isReachable = settings.emailMfa() !== undefined && attributes["email"] !== undefined;
-  if (MfaConfiguration === "ON") return isReachable ? "EMAIL_OTP" : "MFA_SETUP";
-  if (MfaConfiguration !== "OPTIONAL") return undefined;
-  return isReachable && emailMfa !== undefined ? "EMAIL_OTP" : undefined;
+  if (MfaConfiguration !== "ON" && MfaConfiguration !== "OPTIONAL") return [];
+  const hasChosen = emailMfa !== undefined || totp?.mfa !== undefined;
+  const has: Readonly<Record<SecondFactor, boolean>> = {
+    SOFTWARE_TOKEN_MFA: totp?.secret !== undefined && totp.mfa !== undefined,
+    EMAIL_OTP:
+      attributes["email"] !== undefined &&
+      (hasChosen ? emailMfa !== undefined : MfaConfiguration === "ON"),
+  };
+  return poolFactors(settings).filter((factor) => has[factor]);
+}
+
+/** Which of them are asked for: the preferred one, else the user chooses. */
+export function factorsToAsk(user: User, settings: Settings): readonly SecondFactor[] {
+  const factors = secondFactors(user, settings);
+  const preferred = factors.filter((factor) =>
+    factor === "EMAIL_OTP" ? user.emailMfa === "preferred" : user.totp?.mfa === "preferred",
+  );
+  return preferred.length > 0 ? preferred : factors;
 }

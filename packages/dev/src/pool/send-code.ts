@@ -4,6 +4,7 @@ import {
   type CustomMessageEvent,
   type CustomMessageHandler,
   checkMessages,
+  codeParameter,
   customMessageEvent,
   type Insertions,
   insert,
@@ -40,6 +41,8 @@ export interface SentMessage {
   readonly html: string;
   /** The text message. Beside a mail it is what the trigger would have had sent to a telephone. */
   readonly sms?: string;
+  /** The code or the temporary password in it; left out where the message holds none. */
+  readonly code?: string;
   /** Epoch milliseconds of the pool's clock. */
   readonly sentAt: number;
   readonly triggerSource: string;
@@ -115,12 +118,15 @@ export function createSendMessage(parts: SendMessageParts): SendMessage {
     const { emailSubject, emailMessage } = response;
     checkMessages({ emailSubject, emailMessage, smsMessage }, insertions);
     const isMail = medium === "EMAIL";
+    const body = (isMail ? (emailMessage ?? own.html) : smsMessage) ?? "";
+    const hasCode = insertions.code !== "" && body.includes(codeParameter);
     try {
       await deliver({
         medium,
         to,
         subject: isMail ? (emailSubject ?? own.subject) : "",
-        html: isMail ? insert(emailMessage ?? own.html, insertions) : "",
+        html: isMail ? insert(body, insertions) : "",
+        ...(hasCode ? { code: insertions.code } : {}),
         ...(smsMessage === null ? {} : { sms: insert(smsMessage, insertions) }),
         sentAt: clock.now(),
         triggerSource,

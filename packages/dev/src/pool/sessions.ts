@@ -23,7 +23,7 @@ export interface Session {
 
 export type SessionOwner = Pick<Session, "sub" | "clientId" | "challenge" | "value">;
 /** For which turn a session must have been given. */
-export type ExpectedTurn = Pick<Session, "clientId" | "challenge">;
+export type ExpectedTurn = Pick<Session, "challenge"> & Partial<Pick<Session, "clientId">>;
 
 /** The open sign-ins. Each string serves once, for the client and the challenge that it was given for. */
 export interface Sessions {
@@ -66,9 +66,9 @@ export function createSessions(clock: Clock, random: Random): Sessions {
 
   function check(token: string, { clientId, challenge }: ExpectedTurn): Session {
     const session = byToken.get(digestOf(token));
-    if (session?.clientId !== clientId || session.challenge !== challenge) {
-      throw invalidSession();
-    }
+    if (session?.challenge !== challenge) throw invalidSession();
+    // Some operations are not told of the client.
+    if (clientId !== undefined && session.clientId !== clientId) throw invalidSession();
     if (session.isUsed) throw notAuthorized(`${invalid}, session can only be used once.`);
     if (clock.now() >= session.expiresAt) throw notAuthorized(`${invalid}, session is expired.`);
     return session;

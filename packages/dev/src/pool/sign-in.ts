@@ -4,7 +4,7 @@ import type { CodeChallenges, PutCodeChallenge, Turn } from "./code-challenge.ts
 import { CognitoError, notAuthorized } from "./errors.ts";
 import { passwordMatches } from "./password.ts";
 import type { PoolClient, PoolConfig } from "./pool-options.ts";
-import { secondFactor } from "./second-factor.ts";
+import { factorsToAsk, poolFactors, type SecondFactor } from "./second-factor.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
 import { endSignUp } from "./sign-up-session.ts";
@@ -25,7 +25,12 @@ export type SignInAnswer =
       readonly ChallengeParameters: Readonly<Record<string, string>>;
     }
   | {
-      readonly ChallengeName: "NEW_PASSWORD_REQUIRED" | "SELECT_CHALLENGE" | "MFA_SETUP";
+      readonly ChallengeName:
+        | "NEW_PASSWORD_REQUIRED"
+        | "SELECT_CHALLENGE"
+        | "SELECT_MFA_TYPE"
+        | "SOFTWARE_TOKEN_MFA"
+        | "MFA_SETUP";
       readonly Session: string;
       readonly ChallengeParameters: Readonly<Record<string, string>>;
       /** What there is to choose from. */
@@ -45,6 +50,8 @@ export interface SignIn {
   checkMaySignIn(user: User): void;
   /** The answer to whoever has proved by a password to be this user. */
   proceed(user: User, turn: Turn): Promise<SignInAnswer>;
+  /** Asks for this second factor. */
+  ask(factor: SecondFactor, user: User, turn: Turn): Promise<SignInAnswer>;
   /** The answer to whoever has nothing left to prove. */
   finish(user: User, client: PoolClient): Promise<SignInAnswer>;
   /** Forgets wrong passwords. */
@@ -84,6 +91,21 @@ export function createSignIn(parts: SignInParts): SignIn {
   function open(challenge: string, { sub }: User, client: PoolClient): string {
     const owner = { sub, clientId: client.clientId, challenge };
     return sessions.open(owner, client.authSessionValidity);
+  }
+
+  function put(
+    ChallengeName: "SELECT_MFA_TYPE" | "SOFTWARE_TOKEN_MFA" | "MFA_SETUP",
+    user: User,
+    client: PoolClient,
+    ChallengeParameters: Readonly<Record<string, string>>,
+  ): SignInAnswer {
+    return { ChallengeName, Session: open(ChallengeName, user, client), ChallengeParameters };
+  }
+
+  async function ask(factor: SecondFactor, user: User, turn: Turn): Promise<SignInAnswer> {
+    if (factor === "EMAIL_OTP") return codeChallenges.put(factor, user, turn);
+    const { name } = user.totp ?? {};
+    return put(factor, user, turn.client, name === undefined ? {} : { FRIENDLY_DEVICE_NAME: name });
   }
 
   function askForNewPassword(user: User, client: PoolClient): SignInAnswer {
@@ -141,16 +163,18 @@ export function createSignIn(parts: SignInParts): SignIn {
       const { client } = turn;
       checkMaySignIn(user);
       if (user.status === "FORCE_CHANGE_PASSWORD") return askForNewPassword(user, client);
-      const factor = secondFactor(user, settings);
-      if (factor === undefined) return finish(user, client);
-      if (factor === "EMAIL_OTP") return codeChallenges.put(factor, user, turn);
-      const ways = settings.emailMfa() === undefined ? [] : ["EMAIL_OTP"];
-      return {
-        ChallengeName: factor,
-        Session: open(factor, user, client),
-        ChallengeParameters: { MFAS_CAN_SETUP: JSON.stringify(ways) },
-      };
+      const [factor, ...others] = factorsToAsk(user, settings);
+      if (factor !== undefined && others.length === 0) return ask(factor, user, turn);
+      if (factor !== undefined) {
+        return put("SELECT_MFA_TYPE", user, client, {
+          MFAS_CAN_CHOOSE: JSON.stringify([factor, ...others]),
+        });
+      }
+      if (settings.current().MfaConfiguration !== "ON") return finish(user, client);
+      const MFAS_CAN_SETUP = JSON.stringify(poolFactors(settings));
+      return put("MFA_SETUP", user, client, { MFAS_CAN_SETUP });
     },
+    ask,
     finish,
     clear: () => failures.clear(),
   };

@@ -33,6 +33,8 @@ export interface AuthenticationResult {
 export interface AccessClaims {
   readonly sub: string;
   readonly authTime: number;
+  /** The same for all tokens of a sign-in: `origin_jti`. */
+  readonly originJti: string;
   /** What it is good for: one or more scopes, with spaces between. */
   readonly scope: string;
 }
@@ -47,20 +49,27 @@ export interface Grant {
 /** Who a refresh token belongs to. */
 export interface RefreshClaims extends AccessClaims {
   readonly clientId: string;
-  readonly originJti: string;
 }
 
 /**
- * Throws `NotAuthorizedException` for a token that is older than the user's last GlobalSignOut. Tokens count whole
- * seconds, so one of a sign-in within the same second is revoked with the rest, as it is at Cognito.
+ * True for a token of a sign-in that was revoked, or that is older than the user's last GlobalSignOut. Tokens count
+ * whole seconds, so one of a sign-in within the same second is revoked with the rest, as it is at Cognito.
  */
+export function isRevoked(
+  { authTime, originJti }: AccessClaims,
+  { signedOutAt, revoked = {} }: User,
+): boolean {
+  const isBefore = signedOutAt !== undefined && authTime <= signedOutAt / 1000;
+  return isBefore || Object.hasOwn(revoked, originJti);
+}
+
+/** Throws `NotAuthorizedException` for a token that was revoked. */
 export function checkNotRevoked(
   kind: "Access" | "Refresh",
-  { authTime }: AccessClaims,
-  { signedOutAt }: User,
+  claims: AccessClaims,
+  user: User,
 ): void {
-  if (signedOutAt === undefined || authTime > signedOutAt / 1000) return;
-  throw notAuthorized(`${kind} Token has been revoked`);
+  if (isRevoked(claims, user)) throw notAuthorized(`${kind} Token has been revoked`);
 }
 
 export interface Tokens {
@@ -68,6 +77,8 @@ export interface Tokens {
   signIn(user: User, clientId: string, grant?: Grant): Promise<AuthenticationResult>;
   /** New id and access tokens; Cognito gives no new refresh token. */
   refresh(user: User, claims: RefreshClaims): Promise<AuthenticationResult>;
+  /** Revokes the refresh token and every access token of its sign-in. What has ended anyway is forgotten. */
+  revoke(user: User, claims: RefreshClaims): void;
   /** Throws `NotAuthorizedException`. */
   readRefreshToken(token: string): Promise<RefreshClaims>;
   /** Throws `NotAuthorizedException`. */
@@ -175,6 +186,11 @@ export function createTokens({ clock, random, keys, issuer, lifetimes }: TokenPa
       const claims = { sub, clientId, originJti: random.uuid(), authTime: seconds(), scope };
       return { ...(await issue(user, claims, nonce)), RefreshToken: await refreshToken(claims) };
     },
+    revoke(user, { originJti, clientId }) {
+      const { refresh } = lifetimes(clientId) ?? usualSeconds;
+      const kept = Object.entries(user.revoked ?? {}).filter(([, until]) => until > clock.now());
+      user.revoked = { ...Object.fromEntries(kept), [originJti]: clock.now() + refresh * 1000 };
+    },
     async readRefreshToken(token) {
       try {
         const key = base64url.decode((await keys()).refreshKey);
@@ -199,6 +215,7 @@ export function createTokens({ clock, random, keys, issuer, lifetimes }: TokenPa
         return {
           sub: textClaim(payload, "sub"),
           authTime: Number(payload["auth_time"]),
+          originJti: textClaim(payload, "origin_jti"),
           scope: textClaim(payload, "scope"),
         };
       } catch (thrown) {

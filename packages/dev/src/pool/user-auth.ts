@@ -4,7 +4,7 @@ import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
 import { createPasswordVerifier } from "./password-verifier.ts";
 import type { PoolClient } from "./pool-options.ts";
-import { secondFactor } from "./second-factor.ts";
+import { secondFactors } from "./second-factor.ts";
 import type { SignInAnswer } from "./sign-in.ts";
 import type { User } from "./users.ts";
 
@@ -54,7 +54,7 @@ export function createUserAuth(parts: Parts): UserAuth {
       user.status === "CONFIRMED" &&
       user.attributes[contact] !== undefined &&
       user.attributes[`${contact}_verified`] === "true" &&
-      secondFactor(user, settings) === undefined
+      secondFactors(user, settings).length === 0
     );
   }
 

@@ -1,6 +1,6 @@
 import { type Contact, contacts } from "./delivery.ts";
 import { invalidParameter, notAuthorized } from "./errors.ts";
-import { secondFactor } from "./second-factor.ts";
+import { secondFactors } from "./second-factor.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { User } from "./users.ts";
 
@@ -37,7 +37,7 @@ export function contactToReset(user: User, settings: Settings): Contact {
     .find(
       (each) =>
         attributes[`${each}_verified`] === "true" &&
-        !(each === "email" && secondFactor(user, settings) === "EMAIL_OTP"),
+        !(each === "email" && secondFactors(user, settings).includes("EMAIL_OTP")),
     );
   if (contact !== undefined && status !== "UNCONFIRMED") return contact;
   throw invalidParameter(

@@ -10,8 +10,22 @@ export const userStatuses = [
   "EXTERNAL_PROVIDER",
 ] as const;
 
-/** How a user can have chosen MFA by email. */
-export const emailMfaStates = ["enabled", "preferred"] as const;
+/** How a user can have chosen a second factor. */
+export const mfaStates = ["enabled", "preferred"] as const;
+
+/** A user's authenticator app. */
+export interface Totp {
+  /** In base32. Absent while no app has shown a code. */
+  readonly secret?: string | undefined;
+  /** What an app was given that has not shown a code yet. */
+  readonly pending?: string | undefined;
+  /** What the user calls the device. */
+  readonly name?: string | undefined;
+  /** The steps of the last codes: each is good once. */
+  readonly used?: readonly number[] | undefined;
+  /** Absent for who did not choose it for MFA. */
+  readonly mfa?: (typeof mfaStates)[number] | undefined;
+}
 
 /** One user of the pool. The password is kept only as a hash. */
 export interface User {
@@ -33,8 +47,11 @@ export interface User {
   passwordExpiresAt?: number | undefined;
   /** When all tokens were revoked the last time, in epoch milliseconds. */
   signedOutAt?: number | undefined;
+  /** The `origin_jti` of each sign-in whose tokens were revoked, and until when that has to be known: epoch milliseconds. */
+  revoked?: Readonly<Record<string, number>> | undefined;
   /** Absent for who did not choose MFA by email. */
-  emailMfa?: (typeof emailMfaStates)[number] | undefined;
+  emailMfa?: (typeof mfaStates)[number] | undefined;
+  totp?: Totp | undefined;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   modifiedAt: number;

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import * as v from "valibot";
 import type { Inbox } from "../inbox/store.ts";
-import type { Pool } from "../pool/pool.ts";
+import type { UserPools } from "../pool/user-pools.ts";
 
 /** The data file exists but cannot be used; the message names it and says what to do. */
 export class DataFileError extends Error {
@@ -23,7 +23,7 @@ export class DataFileError extends Error {
 export interface SavedSandbox {
   /** Key ring of the links, so that mails of a run before keep working; null for plain links. */
   readonly keys: readonly string[] | null;
-  /** As `Pool.snapshot` and `Inbox.serialise` gave them; checked by whoever takes them back. */
+  /** As `UserPools.snapshot` and `Inbox.serialise` gave them; checked by whoever takes them back. */
   readonly pool: unknown;
   readonly inbox: unknown;
 }
@@ -46,11 +46,11 @@ export function readData(file: string): Promise<SavedSandbox | undefined> {
 export function restoreData(
   file: string,
   data: SavedSandbox,
-  pool: Pool,
+  pools: Pick<UserPools, "restore">,
   inbox: Inbox,
 ): Promise<void> {
   return explained(file, async () => {
-    await pool.restore(data.pool);
+    await pools.restore(data.pool);
     inbox.load(data.inbox);
   });
 }

@@ -9,6 +9,7 @@ import type {
 import { flowsSchema, parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
 import type { PoolOptions } from "../pool/pool-options.ts";
+import { type Triggers, triggersSchema } from "./triggers.ts";
 
 /** Options of `startSandbox`, of a `--config` file, and of the flags that mirror them. All may be left out. */
 export interface SandboxOptions {
@@ -43,6 +44,8 @@ export interface SandboxOptions {
   /** Which mails become links, and how. Default: all of them, to the pages of the endpoint and of the demo app. */
   readonly flows?: FlowsOptions | undefined;
   readonly pool?: PoolOptions | undefined;
+  /** The pool's triggers: functions, or paths of files that export one as `handler`. Default: the mail handler alone. */
+  readonly triggers?: Triggers | undefined;
   /** True sends the mails by a custom sender, as with a provider of one's own; needs `@aws-crypto/client-node`. Default: false. */
   readonly customSender?: boolean | undefined;
 }
@@ -88,6 +91,7 @@ const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
   ),
   flows: v.optional(flowsSchema),
   pool: v.optional(v.looseObject({}, "expected an object")),
+  triggers: v.optional(triggersSchema),
   customSender: v.optional(v.boolean("expected true or false")),
 });
 

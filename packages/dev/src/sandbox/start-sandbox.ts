@@ -1,21 +1,24 @@
 import { getRequestListener } from "@hono/node-server";
 import { defineConfig, type EndpointDependencies, type Log } from "cognito-links";
+import { parseOptions } from "cognito-links/synth";
+import * as v from "valibot";
 import { createApp } from "../app/app.ts";
 import type { createCheckMail } from "../check/check-mail.ts";
 import { createCalls } from "../cognito-api/carry-out.ts";
 import { createCognitoApi } from "../cognito-api/cognito-api.ts";
+import { createFaults } from "../cognito-api/faults.ts";
 import { createRequestRate } from "../cognito-api/request-rate.ts";
 import type { CheckMail } from "../inbox/checks-tab.ts";
 import { createInboxApp } from "../inbox/inbox-app.ts";
 import { createInbox, type Inbox } from "../inbox/store.ts";
+import { createWaitFor, type WaitFor } from "../inbox/wait-for.ts";
 import { createClock, type MovableClock } from "../pool/clock.ts";
-import type { CustomMessageHandler } from "../pool/custom-message.ts";
-import { createPool, type Pool } from "../pool/pool.ts";
+import { createPool, type Pool, type PoolDeps } from "../pool/pool.ts";
 import { type PoolOptions, parsePoolOptions } from "../pool/pool-options.ts";
-import type { PostConfirmationHandler } from "../pool/post-confirmation.ts";
-import type { PreSignUpHandler } from "../pool/pre-sign-up.ts";
+import { createUserPools } from "../pool/user-pools.ts";
 import { createPreviewApp } from "../preview/preview-app.ts";
 import { createPreviewSource } from "../preview/source.ts";
+import { type Controls, createControls } from "./controls.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
 import { createHandlers } from "./handlers.ts";
 import { type MakeSender, openCodes } from "./inbox-sender.ts";
@@ -24,6 +27,7 @@ import { newKey, toLinksOptions } from "./links-options.ts";
 import { toPreviewOptions } from "./preview-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import { type OpenServers, openServers } from "./servers.ts";
+import { openTriggers } from "./triggers.ts";
 
 /** Where everything is: the first line of `npm start -- --json`. */
 export interface SandboxAddresses {
@@ -37,24 +41,26 @@ export interface SandboxAddresses {
 }
 
 /** A running sandbox. */
-export interface Sandbox {
+export interface Sandbox extends Controls {
   readonly addresses: SandboxAddresses;
-  readonly inbox: Inbox;
+  readonly inbox: SandboxInbox;
   readonly pool: Pool;
+  /** Moves the pool's time: `clock.advance(90_000)` for a code that has expired. */
   readonly clock: MovableClock;
   /** Ends it: saves the data file, closes every connection. May be called twice. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The inbox, as a test uses it. */
+export interface SandboxInbox extends Inbox {
+  readonly waitFor: WaitFor;
 }
 
 export interface SandboxDependencies {
   /** Where mail handler and link endpoint log. Default: nowhere. */
   readonly log?: Log;
-  /** Stands for the pool's CustomMessage trigger. Default: the mail handler, with the links of this sandbox. */
-  readonly customMessage?: CustomMessageHandler;
-  /** Stands for the pool's PostConfirmation trigger. Default: none. */
-  readonly postConfirmation?: PostConfirmationHandler;
-  /** Stands for the pool's PreSignUp trigger. Default: none. */
-  readonly preSignUp?: PreSignUpHandler;
   /**
    * Stands for the pool's CustomEmailSender and CustomSMSSender triggers: called once with `CustomSenderOptions` of
    * `cognito-links/custom-sender`, which deliver to the inbox, and gives the handler. Default: none.
@@ -64,14 +70,24 @@ export interface SandboxDependencies {
   readonly time?: Required<Pick<EndpointDependencies, "now" | "sleep">>;
 }
 
+const dependenciesSchema: v.GenericSchema = v.strictObject({
+  log: v.optional(v.function("expected a function")),
+  customSender: v.optional(v.function("expected a function")),
+  time: v.optional(v.strictObject({ now: v.function(), sleep: v.function() })),
+});
+
+/** Jest's modules have a `Symbol` of their own, without it; compilers then look for this one. */
+const asyncDispose: typeof Symbol.asyncDispose =
+  Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
+
 /**
  * Starts a local user pool, the real mail handler and link endpoint against it, an inbox and the demo app, all on
- * 127.0.0.1. Rejects with a `LinksError` for a wrong option, a `PortInUseError` or a
+ * 127.0.0.1. Rejects with a `LinksError` for a wrong option or dependency, a `PortInUseError` or a
  * `DataFileError`; nothing stays open then.
  *
  * @example
  * const sandbox = await startSandbox({ port: 0, confirm: "open" });
- * console.log(sandbox.addresses.app);
+ * const { link } = await sandbox.inbox.waitFor({ to: "mary@example.com" });
  * await sandbox.close();
  */
 export async function startSandbox(
@@ -79,6 +95,7 @@ export async function startSandbox(
   dependencies: SandboxDependencies = {},
 ): Promise<Sandbox> {
   const given = parseSandboxOptions(options);
+  parseOptions(dependenciesSchema, dependencies, "dependencies");
   parsePoolOptions(given.pool ?? {}, "pool");
   const open = await openServers(given.port);
   try {
@@ -108,7 +125,8 @@ async function wire(
 ): Promise<Sandbox> {
   const { servers } = open;
   const codes = await openCodes(options, dependencies.customSender);
-  const { log = () => {}, customMessage, postConfirmation, preSignUp, time } = dependencies;
+  const triggers = openTriggers(options.triggers);
+  const { log = () => {}, time } = dependencies;
   const clock = createClock();
   const inbox = createInbox({ now: clock.now });
   // So that the demo app can show signing in by email.
@@ -122,20 +140,22 @@ async function wire(
     folder: typeof options.messages === "string" ? options.messages : undefined,
   });
   const handlers = createHandlers(config, preview, { codes, inbox, log, now: clock.now, time });
-  const pool = createPool(poolOptions, {
+  const poolDeps: PoolDeps = {
     clock,
     deliver: (message) => {
       inbox.add(message);
     },
-    customMessage: customMessage ?? ((event) => handlers().mail(event)),
+    customMessage: triggers.CustomMessage ?? ((event) => handlers().mail(event)),
     ...(codes && {
       customSender: { keyring: codes.keyring, handler: (event) => handlers().sender?.(event) },
     }),
-    ...(postConfirmation === undefined ? {} : { postConfirmation }),
-    ...(preSignUp === undefined ? {} : { preSignUp }),
+    ...(triggers.PostConfirmation && { postConfirmation: triggers.PostConfirmation }),
+    ...(triggers.PreSignUp && { preSignUp: triggers.PreSignUp }),
     issuerBase: () => servers.cognito.url,
-  });
-  if (options.data !== undefined && saved) await restoreData(options.data, saved, pool, inbox);
+  };
+  const pool = createPool(poolOptions, poolDeps);
+  const pools = createUserPools(pool, poolDeps);
+  if (options.data !== undefined && saved) await restoreData(options.data, saved, pools, inbox);
 
   const addresses: SandboxAddresses = {
     app: servers.app.url,
@@ -148,15 +168,20 @@ async function wire(
   };
   const { region, userPoolId, clientId } = addresses;
   const calls = createCalls();
-  const cognitoApi = createCognitoApi(pool, {
+  const faults = createFaults();
+  const limits = createRequestRate(time?.now);
+  const cognitoApi = createCognitoApi(pools, {
     clock,
     calls,
-    limits: createRequestRate(time?.now),
+    faults,
+    limits,
     onReset: () => inbox.clear(),
+    about: addresses,
   });
+  const linkTools = createLinkTools(config, { now: clock.now, calls });
   const inboxApp = createInboxApp(inbox, {
     appUrl: addresses.app,
-    links: createLinkTools(config, { now: clock.now, calls }),
+    links: linkTools,
     checkMail: createMailChecks(),
   });
   const app = createApp({
@@ -178,7 +203,7 @@ async function wire(
 
   const save = async (): Promise<void> => {
     if (options.data === undefined) return;
-    await saveData(options.data, { keys, pool: pool.snapshot(), inbox: inbox.serialise() });
+    await saveData(options.data, { keys, pool: pools.snapshot(), inbox: inbox.serialise() });
   };
   // At once, so that a file which cannot be written is known before there is anything to lose.
   await save();
@@ -190,14 +215,26 @@ async function wire(
     await open.close();
     await save();
   };
+  const close = (): Promise<void> => {
+    closing ??= end();
+    return closing;
+  };
+  const isOurs = (address: string): boolean => linkTools.explain(address) !== undefined;
   return {
     addresses,
-    inbox,
+    inbox: { ...inbox, waitFor: createWaitFor(inbox, isOurs) },
     pool,
     clock,
-    close: () => {
-      closing ??= end();
-      return closing;
-    },
+    ...createControls({
+      pool,
+      calls,
+      faults,
+      limits,
+      reset: async () => {
+        await cognitoApi.request(`${addresses.cognito}/_sandbox`, { method: "DELETE" });
+      },
+    }),
+    close,
+    [asyncDispose]: close,
   };
 }

@@ -73,6 +73,9 @@ const FLOWS: FlowsOptions = {
   "sign-in": { page: "https://redirect.invalid/sign-in", minutes: SOME_MINUTES },
 };
 
+/** What a parameter switches on, in the form that has it. */
+const SIGN_IN = { signIn: "same-browser" } as const;
+
 /**
  * The texts of the function's configuration: `CONFIGURATION`, one line for each setting, and one for each flow that a
  * parameter can switch off, such as `SIGN_IN`. JSON for `Fn::Sub`, written by the serializer of the runtime that reads it.
@@ -89,9 +92,10 @@ export function configurationLines(form: TemplateForm): Record<string, string> {
     appName: "The app's name",
     languages: ["en"],
     confirm: "same-browser",
+    ...(isWhole && SIGN_IN),
     flows: isWhole ? FLOWS : { "reset-password": "code" },
   });
-  const json = toConfigJson(config);
+  const { signIn, ...json } = toConfigJson(config);
   const optional = Object.keys(json.flows).filter((name) => name in FLOWS);
   const { "sign-up": signUp } = json.flows;
   const settings = Object.entries({ ...json, flows: { "sign-up": signUp } }).filter(
@@ -102,11 +106,13 @@ export function configurationLines(form: TemplateForm): Record<string, string> {
     const after = i === settings.length - 1 ? "}" : ",";
     const written = complete(JSON.stringify(value));
     const more = name === "flows" ? optional.map((flow) => reference(`${pascal(flow)}Flow`)) : [];
-    return `${before}${JSON.stringify(name)}: ${more.length === 0 ? written : `${written.slice(0, -1)}${more.join("")}}`}${after}`;
+    const also = name === "confirm" && signIn ? reference("SignInSetting") : "";
+    return `${before}${JSON.stringify(name)}: ${more.length === 0 ? written : `${written.slice(0, -1)}${more.join("")}}`}${also}${after}`;
   });
   const flows = Object.entries(json.flows).filter(([name]) => optional.includes(name));
   return {
     CONFIGURATION: lines.join("\n"),
+    ...(signIn && { SIGN_IN_SETTING: `,"signIn":${JSON.stringify(signIn)}` }),
     ...Object.fromEntries(
       flows.map(([name, setting]) => [
         name.replaceAll("-", "_").toUpperCase(),

@@ -9,8 +9,8 @@ export interface DocumentOptions {
   readonly title: string;
   /** Path of the style sheet, for example `/app.css`. */
   readonly stylesheet: string;
-  /** Path of the script; it runs after the page is read. */
-  readonly script: string;
+  /** Path of the script; it runs after the page is read. Default: the page works without one. */
+  readonly script?: string | undefined;
   /** Name of the page, for style and script: `<body data-page>`. */
   readonly page: string;
   readonly body: Html;
@@ -27,7 +27,7 @@ export function toDocument(options: DocumentOptions): Html {
 <title>${options.title}</title>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${options.stylesheet}">
-<script type="module" src="${options.script}"></script>
+${options.script === undefined ? "" : html`<script type="module" src="${options.script}"></script>`}
 </head>
 <body data-page="${options.page}">
 ${options.body}

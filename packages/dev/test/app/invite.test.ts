@@ -14,7 +14,7 @@ interface OpenDemo extends OpenPool {
 function openDemo(options: PoolOptions = {}, send?: Send): OpenDemo {
   const open = openPool(options);
   const { userPoolId, region, signInWith } = open.pool.config;
-  const api = createCognitoApi(open.pool);
+  const api = createCognitoApi(open.pools);
   const here = "http://127.0.0.1";
   const urls = { cognitoUrl: `${here}:9229`, linksUrl: `${here}:3001`, inboxUrl: `${here}:3002` };
   const app = createApp({

@@ -23,7 +23,7 @@ export async function openApi(
   options: PoolOptions = {},
 ): Promise<OpenApi> {
   const open = openPool(options, poolDeps);
-  const app = createCognitoApi(open.pool, deps);
+  const app = createCognitoApi(open.pools, deps);
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as AddressInfo;

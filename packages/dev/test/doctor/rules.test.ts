@@ -235,6 +235,7 @@ const signIn = linked({ "sign-in": { page: "https://app.example/in", lifetime: 1
 const byCode = { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["EMAIL_OTP"] } } };
 const chooser = { ClientId: "web", ExplicitAuthFlows: ["ALLOW_USER_AUTH"] };
 const invitation = linked({ invitation: { clientId: "web", lifetime: 2 * 24 * 3600 } });
+const clicking = configured({ signIn: "same-browser" });
 const inviting = { ClientId: "web", ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] };
 const twoDays = { Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 2 } } };
 const recovery = (...names: string[]): Partial<PoolFacts> => ({
@@ -270,6 +271,19 @@ describe("what a flow's link needs", () => {
       /ends after 3 minutes, and a mail/,
       { ...linked({ "sign-in": {} }), clients: [{ ...chooser, AuthSessionValidity: 3 }] },
     ],
+    [
+      "signed-in",
+      "warning",
+      /LITE/,
+      { ...clicking, pool: { UserPoolTier: "LITE" }, clients: [chooser] },
+    ],
+    [
+      "signed-in",
+      "warning",
+      /sign nobody in: no client/,
+      { ...clicking, clients: [inviting, { ...chooser, ClientSecret: "s" }] },
+    ],
+    ["signed-in-minutes", "warning", /web .* for 3 minutes/, { ...clicking, clients: [chooser] }],
     ["invitation-client", "problem", /does not have/, { ...invitation, clients: [] }],
     ["invitation-client", "problem", /refuses them all/, { ...invitation, clients: [chooser] }],
     ["invitation-client", "problem", /refuses/, { ...invitation, clients: [{ ClientId: "web" }] }],
@@ -325,6 +339,13 @@ describe("what a flow's link needs", () => {
     ["email-sign-in", { pool: { UserPoolTier: "LITE" } }],
     ["sign-in-minutes", { ...signIn, clients: [{ ...chooser, AuthSessionValidity: 15 }] }],
     ["sign-in-minutes", { ...signIn, clients: [inviting] }],
+    ["signed-in", { ...clicking, clients: [inviting, chooser] }],
+    ["signed-in", { ...clicking, clients: [], hasEveryClient: false }],
+    ["signed-in", { pool: { UserPoolTier: "LITE" }, clients: [inviting] }],
+    ["signed-in-minutes", { ...clicking, clients: [{ ...chooser, AuthSessionValidity: 15 }] }],
+    ["signed-in-minutes", { ...clicking, pool: byCode, clients: [chooser] }],
+    ["signed-in-minutes", { ...clicking, clients: [inviting, { ...chooser, ClientSecret: "s" }] }],
+    ["signed-in-minutes", { clients: [chooser] }],
     ["invitation-client", { ...invitation, clients: [inviting] }],
     // Who looks at some clients alone cannot tell.
     ["invitation-client", { ...invitation, clients: [], hasEveryClient: false }],

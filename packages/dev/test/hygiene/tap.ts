@@ -125,6 +125,7 @@ export async function withTap(
       allowRedirects: ["https://app.example.com"],
       flows:
         ends === "here" ? {} : { "reset-password": { page: PAGE }, invitation: { page: PAGE } },
+      triggers: { PostConfirmation: postConfirmation },
       pool: {
         signInWith: "username",
         aliasEmail: true,
@@ -136,7 +137,7 @@ export async function withTap(
         ],
       },
     },
-    { log, postConfirmation, time },
+    { log, time },
   );
   const verifier = randomBytes(32).toString("base64url");
   const proof = createHash("sha256").update(verifier).digest("base64url");

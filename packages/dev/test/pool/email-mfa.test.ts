@@ -203,7 +203,7 @@ describe("SetUserPoolMfaConfig", () => {
     ["a factor beside OFF", { MfaConfiguration: "OFF" }, /can't turn off MFA and configure/],
     ["a factor without saying that MFA is on", { MfaConfiguration: undefined }, /can't turn off/],
     ["MFA without a factor", { EmailMfaConfiguration: undefined }, /must be enabled\.$/],
-    ["another factor", { SoftwareTokenMfaConfiguration: { Enabled: true } }, /no other/],
+    ["another factor", { SmsMfaConfiguration: {} }, /and no other/],
     [
       "a mail without a place for the code",
       { EmailMfaConfiguration: { Message: "Hello, you" } },

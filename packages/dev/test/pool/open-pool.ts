@@ -7,6 +7,7 @@ import { type Random, systemRandom } from "../../src/pool/random.ts";
 import type { SentMessage } from "../../src/pool/send-code.ts";
 import { createKeyStore } from "../../src/pool/signing-keys.ts";
 import type { AuthenticationResult } from "../../src/pool/tokens.ts";
+import { createUserPools, type UserPools } from "../../src/pool/user-pools.ts";
 import type { User } from "../../src/pool/users.ts";
 
 export const password = "Correct-horse1";
@@ -33,6 +34,8 @@ const sharedKeys = createKeyStore();
 
 export interface OpenPool {
   readonly pool: Pool;
+  /** This pool, and those that are made at run time. */
+  readonly pools: UserPools;
   readonly clock: MovableClock;
   readonly mails: SentMessage[];
   /** Calls an operation as the demo client, unless the input names another. */
@@ -49,17 +52,19 @@ export interface OpenPool {
 export function openPool(options: PoolOptions = {}, deps: Partial<PoolDeps> = {}): OpenPool {
   const mails: SentMessage[] = [];
   const clock = deps.clock ?? stillClock();
-  const pool = createPool(options, {
+  const allDeps: PoolDeps = {
     deliver: (message) => void mails.push(message),
     random: countingRandom(),
     keys: sharedKeys,
     ...deps,
     clock,
-  });
+  };
+  const pool = createPool(options, allDeps);
   const call = (operation: string, input: object): Promise<unknown> =>
     pool.handle(operation, { ClientId: "demo_client", ...input });
   return {
     pool,
+    pools: createUserPools(pool, allDeps),
     clock,
     mails,
     call,

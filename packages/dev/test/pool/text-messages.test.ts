@@ -51,6 +51,7 @@ describe("a code that goes to a telephone", () => {
         subject: "",
         html: "",
         sms: "Go: 000001",
+        code: "000001",
         sentAt: clock.now(),
         triggerSource: "CustomMessage_SignUp",
       },

@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { Amplify } from "aws-amplify";
-import { fetchUserAttributes, resendSignUpCode, signIn, signOut, signUp } from "aws-amplify/auth";
+import {
+  fetchAuthSession,
+  fetchUserAttributes,
+  resendSignUpCode,
+  signIn,
+  signOut,
+  signUp,
+} from "aws-amplify/auth";
 import { type Sandbox, startSandbox } from "cognito-links-dev";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { linkOfMail } from "../../src/person/page.ts";
@@ -52,6 +59,17 @@ describe("Amplify against the sandbox", () => {
   it("then signs in and finds the address verified", async () => {
     expect(await signIn({ username, password })).toMatchObject({ isSignedIn: true });
     expect(await fetchUserAttributes()).toMatchObject({ email: username, email_verified: "true" });
+  });
+
+  it("renews its tokens, and revokes them when it signs out", async () => {
+    const { tokens: before } = await fetchAuthSession();
+    const { tokens: after } = await fetchAuthSession({ forceRefresh: true });
+    expect(after?.accessToken.payload["origin_jti"]).toBe(
+      before?.accessToken.payload["origin_jti"],
+    );
+    expect(after?.accessToken.payload.jti).not.toBe(before?.accessToken.payload.jti);
     await signOut({ global: false });
+    const calls = await (await fetch(`${sandbox.addresses.cognito}/_sandbox/calls`)).json();
+    expect(calls).toMatchObject({ GetTokensFromRefreshToken: { ok: 1 }, RevokeToken: { ok: 1 } });
   });
 });

@@ -82,10 +82,54 @@ describe("startSandbox", () => {
       Username: "a@example.com",
       Password: "Sandbox-1!",
     });
-    expect(sandbox.inbox.list()).toHaveLength(1);
+    const { code, link, flow } = await sandbox.inbox.waitFor({ to: "a@example.com" });
+    expect(link).toMatch(new RegExp(`^${sandbox.addresses.links}/confirm[?]link=.*&code=${code}$`));
+    expect(flow).toBe("sign-up");
     await fetch(`${sandbox.addresses.cognito}/_sandbox`, { method: "DELETE" });
     expect(sandbox.inbox.list()).toEqual([]);
     await sandbox.close();
+  });
+
+  it("has what the control routes do as methods, which refuse the same", async () => {
+    await using sandbox = await startSandbox({ port: 0 });
+    const { faults, limits, calls, clock, pool, inbox } = sandbox;
+    const call = async (operation: string, input: object) =>
+      (
+        await fetch(sandbox.addresses.cognito, {
+          method: "POST",
+          headers: {
+            "content-type": "application/x-amz-json-1.1",
+            "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+          },
+          body: JSON.stringify({ ClientId: "demo_client", Username: "a@example.com", ...input }),
+        })
+      ).status;
+    faults.add({ operation: "SignUp", type: "TooManyRequestsException" });
+    faults.add({ operation: "SignUp", behaviour: "page-404" });
+    faults.clear();
+    faults.add({ operation: "SignUp", behaviour: "page-403" });
+    expect(await call("SignUp", { Password: "Sandbox-1!" })).toBe(403);
+    expect(await call("SignUp", { Password: "Sandbox-1!" })).toBe(200);
+    const { code } = await inbox.waitFor({ to: "a@example.com" });
+    limits.set(1);
+    clock.advance(25 * 3600);
+    expect(await call("ConfirmSignUp", { ConfirmationCode: code })).toBe(400);
+    const counts = { SignUp: { "page-403": 1, ok: 1 }, ConfirmSignUp: { ExpiredCodeException: 1 } };
+    expect(calls.counts()).toEqual(counts);
+    expect(calls.counts("secret_client")).toEqual({});
+    expect(() => calls.counts("nobody")).toThrow(/^clientId: must be one of demo_client/);
+    expect(() => limits.set(0)).toThrow(/^requestsPerSecond: must be/);
+    expect(() => faults.add({ operation: "SignIn" })).toThrow(/^operation: must be one of/);
+    await sandbox.reset();
+    expect([pool.size(), inbox.list(), calls.counts(), clock.offsetMs]).toEqual([0, [], {}, 0]);
+  });
+
+  it("refuses a dependency that it does not know, as it refuses an option", async () => {
+    const given = { postConfirmation: () => {} };
+    await expect(startSandbox({ port: 0 }, given as object)).rejects.toMatchObject({
+      code: "ERR_OPTION_UNKNOWN",
+      path: "dependencies.postConfirmation",
+    });
   });
 
   it("logs a target that the rules refuse, and the mail goes out all the same", async () => {

@@ -277,6 +277,11 @@ describe("the other parameters", () => {
     });
   });
 
+  it("sign nobody in unless asked to", () => {
+    expect(configurationOf(deploy())).not.toHaveProperty("signIn");
+    expect(configurationOf(deploy({ SignIn: "same-browser" }))["signIn"]).toBe("same-browser");
+  });
+
   it("allow no client that the template makes a password, where no page of ours takes one", () => {
     const allowed = (Invitation: string) =>
       deploy({ Invitation }).get("LinksClient").properties["ExplicitAuthFlows"];
@@ -302,6 +307,7 @@ describe("the other parameters", () => {
       RedirectTo: `https://${"a.".repeat(120)}example.com/${"a".repeat(250)}`,
       AppName: "例".repeat(60),
       Confirm: "same-browser-only",
+      SignIn: "same-browser",
       VerifyAttributePage: `/${"a".repeat(199)}`,
       SignInPage: `/${"a".repeat(199)}`,
       SignInMinutes: "15",
@@ -339,6 +345,12 @@ describe("the rules", () => {
       { CertificateArn: domain.CertificateArn },
       ["CertificateNeedsDomain"],
     ],
+    [
+      "a sign-in that anybody's click would be",
+      { SignIn: "same-browser", Confirm: "open" },
+      ["SignInNeedsProof"],
+    ],
+    ["one that is proven", { SignIn: "same-browser", Confirm: "same-browser-only" }, []],
     ["a zone without a domain", { HostedZoneId: "Z1" }, ["ZoneNeedsDomain"]],
   ])("judge %s", (_what, given, expected) => {
     expect(broken(given)).toEqual(expected);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Cloud, type JsonObject, mayInvoke, objectOf, runTemplate } from "cognito-links-cloud";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createClock } from "../../src/pool/clock.ts";
@@ -180,6 +181,40 @@ describe("the template, deployed against a sandbox", () => {
     const code = link.searchParams.get("code") ?? expect.fail("the link has no code");
     const log = deployed.cloud.logs().join("\n");
     for (const secret of ["somebody", code]) expect(log).not.toContain(secret);
+  });
+});
+
+const VERIFIER = "what-the-page-where-it-began-has-kept-00000";
+const ClientMetadata = { pageProof: createHash("sha256").update(VERIFIER).digest("base64url") };
+
+describe.each([
+  ["for every flow", template, { SignIn: "same-browser" }, { username: expect.any(String) }],
+  ["for sign-ups alone", smallTemplate, {}, undefined],
+] as const)("the form %s", (_, form, parameters, ticket) => {
+  it("lets the app's page finish a link, on another site than the endpoint's", async () => {
+    const deployed = await run(parameters, form);
+    const link = await signUp(deployed, "a@example.com", { ClientMetadata });
+    const { status, headers } = await open(deployed, link);
+    const landed = new URL(headers["location"] ?? "");
+    expect([status, landed.origin]).toEqual([302, "https://app.example.com"]);
+    const query = new URLSearchParams(landed.hash.slice(1)).get("link_query") ?? "";
+    const answer = await deployed.cloud.fetch({
+      method: "POST",
+      path: link.pathname,
+      headers: {
+        "Content-Type": "application/x-www-form-urlencoded",
+        Origin: landed.origin,
+        "Sec-Fetch-Site": "cross-site",
+        "Sec-Fetch-Dest": "empty",
+      },
+      body: String(new URLSearchParams({ link: query, verifier: VERIFIER, session: "" })),
+    });
+    expect(answer.headers).toMatchObject({ "access-control-allow-origin": landed.origin });
+    const said = JSON.parse(answer.body);
+    expect(said).toMatchObject({ flow: "sign-up", status: "confirmed" });
+    if (ticket === undefined) expect(said).not.toHaveProperty("ticket");
+    else expect(said.ticket).toMatchObject(ticket);
+    expect(await statusOf(deployed, "a@example.com")).toBe("CONFIRMED");
   });
 });
 

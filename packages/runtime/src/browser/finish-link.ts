@@ -77,7 +77,9 @@ async function ask(linkUrl: string, link: string): Promise<Answer> {
   try {
     const response = await fetch(linkUrl, {
       method: "POST",
-      body: new URLSearchParams({ link, verifier, session }),
+      body: String(new URLSearchParams({ link, verifier, session })),
+      // As a form says it, without a charset: some doors know types by their exact names.
+      headers: { "content-type": "application/x-www-form-urlencoded" },
       cache: "no-store",
       credentials: "omit",
       signal: AbortSignal.timeout?.(PATIENCE_MS) ?? null,

@@ -1,15 +1,11 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import { FLOWS } from "../flows/all-flows.ts";
 import { type Html, html, raw } from "../html/html.ts";
 import { queryOf, SCANNED } from "../link/address.ts";
 import { isSealed } from "../link/claims.ts";
-import { isWeb } from "../redirect/canonical-host.ts";
-import { toResultUrl } from "../redirect/result-url.ts";
 import type { Words } from "../words/words.ts";
 import type { PageView } from "./endings.ts";
 import { isLinkStatus } from "./endings.ts";
 import type { PageExtra } from "./page.ts";
-import { qrCode } from "./qr-code.ts";
 import type { RespondContext, ToApp } from "./respond.ts";
 
 export type AppPageConfig = Pick<LinksConfig, "redirectTo" | "signInUrl" | "linkUrl">;
@@ -24,19 +20,18 @@ export function appViewOf({ ending }: ToApp): PageView {
  * where the app is missing Safari would show an error above the page and Chrome one in its place, and a tap is welcome
  * everywhere (docs/decisions/60-native-targets.md).
  */
-export function renderApp(
+export async function renderApp(
   { pages: { app: words } }: Pick<Words, "pages">,
   performed: ToApp,
   { context, config }: AppParts,
-): PageExtra {
+): Promise<PageExtra> {
   const web = webOf(performed, context, config);
   const address = addressForPhone(performed, context, config);
-  const code = address === undefined ? undefined : qrCode(address);
-  const ways = html`<nav><a href="${performed.app}" class="button">${words.open}</a></nav>
+  const code = address && (await import("./qr-code.ts")).qrCode(address);
+  const ways = html`<nav><a href="${performed.app}" class="button">${words.open}</a>
 <p class="missing">${words.missing}</p>
-${web && html`<nav><a href="${web}" class="button quiet">${words.web}</a></nav>\n`}${
-  code && html`<section class="scan"><p>${words.scan}</p>${drawn(code, words.code)}</section>\n`
-}`;
+${web && html`<a href="${web}" class="button quiet">${words.web}</a>\n`}</nav>
+${code && html`<section class="scan"><p>${words.scan}</p>${drawn(code, words.code)}</section>\n`}`;
   return { html: ways, style: APP_STYLE };
 }
 
@@ -47,19 +42,16 @@ export interface AppParts {
 
 /** Where the web goes on from what is done; nothing on the web could take a code for the app. */
 function webOf(
-  { ending, link }: ToApp,
+  { ending, leadsTo, withResult }: ToApp,
   { visit }: RespondContext,
   config: AppPageConfig,
 ): string | undefined {
   if (!isLinkStatus(ending)) return undefined;
-  const { flow, state } = link.claims;
-  const own = [
-    visit?.link && visit.setting.redirectTo,
-    config[FLOWS[flow].leadsTo],
-    config.redirectTo,
-  ];
-  const web = [...own, config.signInUrl].find((url) => url !== undefined && isWeb(new URL(url)));
-  return web && toResultUrl(web, { link_flow: flow, link_status: ending, link_state: state });
+  const own = visit?.link && visit.setting.redirectTo;
+  const web = [own, config[leadsTo], config.redirectTo, config.signInUrl].find(
+    (url) => url !== undefined && /^https?:/.test(url),
+  );
+  return web && withResult(web);
 }
 
 /**
@@ -82,7 +74,7 @@ function addressForPhone(
 }
 
 /** As wide as whole pixels make it, black on white in the dark, too, with the four dots of margin that cameras want. */
-function drawn(rows: NonNullable<ReturnType<typeof qrCode>>, label: string): Html {
+function drawn(rows: readonly (readonly boolean[])[], label: string): Html {
   const size = rows.length + 8;
   const width = size * Math.max(2, Math.floor(264 / size));
   const lines = rows.map((row, y) => {
@@ -100,7 +92,7 @@ function drawn(rows: NonNullable<ReturnType<typeof qrCode>>, label: string): Htm
 
 /** Beside the pages' own sheet. Where a finger points there is no phone to fetch, and on paper nothing to press. */
 export const APP_STYLE: string =
-  ".missing,.scan{color:var(--soft);font-size:14px}.missing{margin:12px 0 0}.missing+nav{margin-top:12px}" +
+  ".missing,.scan{color:var(--soft);font-size:14px}.missing{margin:12px 0}.missing:last-child{margin-bottom:0}" +
   ".scan{margin:24px 0 0;padding-top:20px;border-top:1px solid var(--line)}.scan svg{display:block;max-width:100%;height:auto;margin:0 auto;border-radius:10px}" +
   "@media(hover:none) and (pointer:coarse){.scan{display:none}}" +
-  "@media print{nav,.missing{display:none}.scan{display:block;border:0}}";
+  "@media print{nav{display:none}.scan{display:block;border:0}}";

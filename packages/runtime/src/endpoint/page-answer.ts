@@ -7,6 +7,7 @@ import type { Log } from "../log/log.ts";
 import { acceptedLanguages, chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn, type SpeakIn } from "../words/languages.ts";
 import type { FlowPageWords } from "../words/words.ts";
+import { appViewOf, renderApp } from "./app-page.ts";
 import { newNonce, toSetCookie } from "./cookies.ts";
 import { MISTYPED, PAGES, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
@@ -78,9 +79,8 @@ async function pageFor(
   const look = lookOf(config, claims?.clientId);
   const words = await speakIn(languageFor(context, look, config));
   if (performed.link !== undefined) {
-    const { appViewOf, renderApp } = await import("./app-page.ts");
     const own = words.pages.flows[performed.link.claims.flow];
-    const app = renderApp(words, performed, { context, config });
+    const app = await renderApp(words, performed, { context, config });
     return showPage(appViewOf(performed), { words, own, look, app }, config);
   }
   const { ending } = performed;

@@ -1,5 +1,6 @@
+import { FLOWS } from "../flows/all-flows.ts";
+import type { Flow } from "../flows/flow.ts";
 import type { Link } from "../link/claims.ts";
-import { isOfApp } from "../redirect/canonical-host.ts";
 import { toHandOverUrl, toLandingUrl, toResultUrl } from "../redirect/result-url.ts";
 import { redirect } from "./answer.ts";
 import { toKeepCode } from "./cookies.ts";
@@ -11,6 +12,15 @@ import type { Visit } from "./visit.ts";
 export interface ToApp extends LedOn {
   /** Its address, with the result or the code. */
   readonly app: string;
+  /** Adds the same to another address. */
+  readonly withResult: (target: string) => string;
+  /** Where the link's flow leads to by default. */
+  readonly leadsTo: Flow["leadsTo"];
+}
+
+/** Whether a target is of an app's own scheme: only the device knows whether it leads anywhere. Extensions are the browser's. */
+export function isOfApp(target: string): boolean {
+  return !/^(?:https?|chrome-extension):/.test(target);
 }
 
 /** Makes the page for a visit that ends on one. */
@@ -71,10 +81,12 @@ async function leadOn(performed: LedOn, context: RespondContext): Promise<LinkRe
     return { ...answer, headers: { ...answer.headers, "set-cookie": toKeepCode(link, linkUrl) } };
   }
   if (visit?.asks === "land") return redirect(status, toLandingUrl(target, visit.query));
-  const to =
+  const withResult = (to: string): string =>
     ending === "handed-over"
-      ? toHandOverUrl(target, { link_flow, link_code: link.code, link_state })
-      : toResultUrl(target, { link_flow, link_status: ending, link_state });
-  if (!isOfApp(new URL(to))) return redirect(status, to);
-  return (await context.showPage())({ ...performed, app: to }, context);
+      ? toHandOverUrl(to, { link_flow, link_code: link.code, link_state })
+      : toResultUrl(to, { link_flow, link_status: ending, link_state });
+  const app = withResult(target);
+  if (!isOfApp(app)) return redirect(status, app);
+  const { leadsTo } = FLOWS[link_flow];
+  return (await context.showPage())({ ...performed, app, withResult, leadsTo }, context);
 }

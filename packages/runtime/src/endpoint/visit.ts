@@ -138,7 +138,8 @@ export async function readVisit(
   const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
   if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");
-  if (deed.kind === "call" && isScanned(request, link)) return { asks: "scanned", ...visited, deed };
+  if (deed.kind === "call" && isScanned(request, link))
+    return { asks: "scanned", ...visited, deed };
   const asks =
     method === "HEAD"
       ? "ask"

@@ -1,10 +1,9 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import { readUrl } from "../encoding/encoding.ts";
 import { chooseDeed } from "../endpoint/create-link-endpoint.ts";
 import type { LinklessEnding, PageEnding } from "../endpoint/endings.ts";
 import type { LinkResponse } from "../endpoint/http.ts";
 import { createShowPage } from "../endpoint/page-answer.ts";
-import { respond } from "../endpoint/respond.ts";
+import { isOfApp, respond } from "../endpoint/respond.ts";
 import type { Visit } from "../endpoint/visit.ts";
 
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
@@ -13,7 +12,6 @@ import { writeLink } from "../link/address.ts";
 import { type Claims, maskAddress } from "../link/claims.ts";
 import { createLinkWriter } from "../link/link-codec.ts";
 import type { Log, LogEntry } from "../log/log.ts";
-import { isOfApp } from "../redirect/canonical-host.ts";
 import { type Asked, endingsOf, performedOf } from "./endings-of.ts";
 import { everyVariant, languagesOf, PERSON, type PreviewFilter, type Variant } from "./variants.ts";
 
@@ -117,10 +115,7 @@ function appOf(config: LinksConfig, flow: FlowName, { kind }: Deed): string | un
     kind === "hand-over"
       ? [page]
       : [redirectTo ?? config[FLOWS[flow].leadsTo], ...config.rules.map(({ source }) => source)];
-  return targets.find((target = "") => {
-    const url = readUrl(target);
-    return url !== undefined && isOfApp(url);
-  });
+  return targets.find((target) => target !== undefined && isOfApp(target));
 }
 
 const cookie = { nonce: "n".repeat(22), known: undefined };

@@ -10,11 +10,6 @@ export function isWeb({ protocol }: URL): boolean {
   return protocol === "https:" || protocol === "http:";
 }
 
-/** Whether it is of an app's own scheme: only the device knows whether it leads anywhere. Extensions are the browser's. */
-export function isOfApp(url: URL): boolean {
-  return !isWeb(url) && url.protocol !== "chrome-extension:";
-}
-
 /** Whether it stays on this machine, where plain http is safe. */
 export function isLoopback(url: URL): boolean {
   return isWeb(url) && LOOPBACK.test(url.hostname);

@@ -34,11 +34,12 @@ interface Sent {
 function answers(...bodies: readonly (object | undefined)[]): readonly Sent[] {
   const sent: Sent[] = [];
   const left = [...bodies];
-  vi.stubGlobal("fetch", async (url: string, { body }: RequestInit) => {
+  vi.stubGlobal("fetch", async (url: string, { body, headers }: RequestInit) => {
+    const isForm = new Headers(headers).get("content-type") === "application/x-www-form-urlencoded";
+    const text = String(body);
     sent.push({
       url,
-      body:
-        typeof body === "string" ? JSON.parse(body) : Object.fromEntries(body as URLSearchParams),
+      body: isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text),
     });
     const answer = left.shift();
     if (answer === undefined) throw new TypeError("Failed to fetch");

@@ -12,16 +12,18 @@ export type EmailMfaConfig = NonNullable<MfaUpdate["EmailMfaConfiguration"]>;
  * Source: https://github.com/go-to-k/cdkd/issues/1923
  */
 export function checkMfaUpdate({ MfaConfiguration = "OFF", ...factors }: MfaUpdate): void {
-  const { EmailMfaConfiguration, ...others } = factors;
+  const { EmailMfaConfiguration, SoftwareTokenMfaConfiguration, ...others } = factors;
   if (MfaConfiguration === "OFF" && Object.values(factors).some((each) => each !== undefined)) {
     throw invalidParameter(
       "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
     );
   }
   if (Object.values(others).some((each) => each !== undefined)) {
-    throw invalidParameter("The sandbox does MFA by email, and no other.");
+    throw invalidParameter("The sandbox does MFA by email and by authenticator app, and no other.");
   }
-  if (MfaConfiguration !== "OFF" && EmailMfaConfiguration === undefined) {
+  const hasFactor =
+    EmailMfaConfiguration !== undefined || SoftwareTokenMfaConfiguration?.Enabled === true;
+  if (MfaConfiguration !== "OFF" && !hasFactor) {
     throw invalidParameter(
       "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.",
     );

@@ -22,6 +22,8 @@ export interface SavedSettings {
   readonly update: unknown;
   /** Present where MFA by email was set up. */
   readonly emailMfa?: unknown;
+  /** True where MFA by authenticator app was. */
+  readonly softwareTokenMfa?: boolean | undefined;
   /** Epoch milliseconds. */
   readonly modifiedAt: number;
 }
@@ -31,6 +33,8 @@ export interface Settings {
   current(): UserPoolSettings;
   /** The texts of mails with a code to sign in; undefined while MFA by email is not set up. */
   emailMfa(): EmailMfaConfig | undefined;
+  /** True while MFA by authenticator app is set up. */
+  softwareTokenMfa(): boolean;
   /** Epoch milliseconds. */
   modifiedAt(): number;
   /**
@@ -54,19 +58,23 @@ export interface Settings {
 interface Source {
   readonly update: SettingsUpdate;
   readonly emailMfa: EmailMfaConfig | undefined;
+  readonly softwareTokenMfa: boolean;
 }
 
 /** Saved settings, as settings that are asked for: they are as old as the file that they stood in. */
-function readSaved({ update: saved, emailMfa }: SavedSettings, userPoolId: string): Source {
+function readSaved(
+  { update: saved, emailMfa, softwareTokenMfa = false }: SavedSettings,
+  userPoolId: string,
+): Source {
   try {
     const body = isRecord(saved) ? { ...saved, UserPoolId: userPoolId } : saved;
     const read = readInput("UpdateUserPool", body, { unknownMembers: "refused" });
     const { UserPoolId: _, ...update } = read;
     checkUpdate(update);
-    if (emailMfa === undefined) return { update, emailMfa };
+    if (emailMfa === undefined) return { update, emailMfa, softwareTokenMfa };
     const mfa = { UserPoolId: userPoolId, EmailMfaConfiguration: emailMfa };
     const { EmailMfaConfiguration } = readInput("SetUserPoolMfaConfig", mfa);
-    return { update, emailMfa: EmailMfaConfiguration };
+    return { update, emailMfa: EmailMfaConfiguration, softwareTokenMfa };
   } catch (thrown) {
     if (thrown instanceof CognitoError) throw new TypeError(`settings: ${thrown.message}`);
     throw thrown;
@@ -114,7 +122,10 @@ export function createSettings(
     settings: toSettings(source.update),
     modifiedAt,
   });
-  const untouched = stateOf({ update: fresh, emailMfa: undefined }, createdAt);
+  const untouched = stateOf(
+    { update: fresh, emailMfa: undefined, softwareTokenMfa: false },
+    createdAt,
+  );
   let state = untouched;
 
   const take = (source: Source): void => {
@@ -126,6 +137,7 @@ export function createSettings(
   return {
     current: () => state.settings,
     emailMfa: () => state.emailMfa,
+    softwareTokenMfa: () => state.softwareTokenMfa,
     modifiedAt: () => state.modifiedAt,
     update(update) {
       checkRegion(update.LambdaConfig ?? {}, config.region);
@@ -136,12 +148,17 @@ export function createSettings(
         DcrConfiguration: update.DcrConfiguration ?? DcrConfiguration,
       };
       const isOff = (update.MfaConfiguration ?? "OFF") === "OFF";
-      take({ update: whole, emailMfa: isOff ? undefined : state.emailMfa });
+      take({
+        update: whole,
+        emailMfa: isOff ? undefined : state.emailMfa,
+        softwareTokenMfa: !isOff && state.softwareTokenMfa,
+      });
     },
     setMfa(mfa) {
       checkMfaUpdate(mfa);
-      const { MfaConfiguration = "OFF", EmailMfaConfiguration } = mfa;
-      take({ update: { ...state.update, MfaConfiguration }, emailMfa: EmailMfaConfiguration });
+      const { MfaConfiguration = "OFF", EmailMfaConfiguration: emailMfa } = mfa;
+      const softwareTokenMfa = mfa.SoftwareTokenMfaConfiguration?.Enabled === true;
+      take({ update: { ...state.update, MfaConfiguration }, emailMfa, softwareTokenMfa });
     },
     runsLocally(name) {
       const { [name]: trigger, KMSKeyID } = state.settings.LambdaConfig;
@@ -159,6 +176,7 @@ export function createSettings(
         : {
             update: state.update,
             ...(state.emailMfa && { emailMfa: state.emailMfa }),
+            ...(state.softwareTokenMfa && { softwareTokenMfa: true }),
             modifiedAt: state.modifiedAt,
           },
     restore(saved) {

@@ -2,7 +2,6 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { SandboxAddresses } from "cognito-links-dev";
-import { build, type Plugin } from "esbuild";
 
 /** A site that serves one bundled script, whatever path is asked for, as a single-page app's does. */
 export interface Site {
@@ -13,8 +12,8 @@ export interface Site {
 }
 
 /** Bundles a page as an app would, and serves it on this machine alone. */
-export async function openSite(entry: string, plugins: readonly Plugin[] = []): Promise<Site> {
-  const files = await bundle(entry, plugins);
+export async function openSite(entry: string): Promise<Site> {
+  const files = await bundle(entry);
   let place: SandboxAddresses | undefined;
   const html = (): string =>
     `<!doctype html><meta charset="utf-8"><title>App</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css"><div id="root"></div><script>PLACE=${JSON.stringify(place)}</script><script type="module" src="/page.js"></script>`;
@@ -35,10 +34,9 @@ export async function openSite(entry: string, plugins: readonly Plugin[] = []): 
   };
 }
 
-async function bundle(
-  entry: string,
-  plugins: readonly Plugin[],
-): Promise<ReadonlyMap<string, string>> {
+async function bundle(entry: string): Promise<ReadonlyMap<string, string>> {
+  // Loaded late: whoever needs no page waits for no bundler.
+  const { build } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: { page: fileURLToPath(new URL(`../${entry}`, import.meta.url)) },
     outdir: "/",
@@ -47,7 +45,6 @@ async function bundle(
     format: "esm",
     target: "es2022",
     jsx: "automatic",
-    plugins: [...plugins],
     define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
     logLevel: "error",
   });

@@ -3,6 +3,7 @@ import { Duration } from "aws-cdk-lib/core";
 import { type LinePattern, parseFilterPattern } from "cognito-links-cloud";
 import { describe, expect, it } from "vitest";
 import { type Deployed, deploy, open, press, signUp } from "./deploy.ts";
+import { callOfPage, land } from "./landing.ts";
 import { synthLinks } from "./synth.ts";
 
 /** Each metric filter of the template by the name of what it counts. */
@@ -73,6 +74,18 @@ describe("the alarms", () => {
     });
   });
 
+  it("count a link that the app's page finishes once, and not among what scanners can press", async () => {
+    const { lines, counts } = await run(async (deployed) => {
+      const { link, query } = await land(deployed, "");
+      await callOfPage(deployed, link, query);
+    });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { asks: "land", outcome: "landed" },
+      { asks: "confirm", outcome: "confirmed", confirmedWithinSeconds: true },
+    ]);
+    expect(counts).toEqual({ asked: 1 });
+  });
+
   it("count neither what was remembered nor what needs no link, whatever else such a line says", () => {
     const filters = filtersOf(synthLinks().resources);
     const visit = { event: "link-visited", flow: "sign-up", asks: "confirm", outcome: "busy" };
@@ -88,7 +101,12 @@ describe("the alarms", () => {
 
   it("count a failing flow whichever it is, and among what scanners can press none that has a form", () => {
     const filters = filtersOf(synthLinks().resources);
-    const visit = { event: "link-visited", flow: "reset-password", asks: "confirm" };
+    const visit = {
+      event: "link-visited",
+      flow: "reset-password",
+      asks: "confirm",
+      visitor: "browser",
+    };
     const line = (more: object) => JSON.stringify({ ...visit, ...more });
     expect(counted(filters, [line({ outcome: "busy" })])).toEqual({ asked: 1, failed: 1 });
     expect(counted(filters, [line({ outcome: "misconfigured" })])).toEqual({

@@ -21,6 +21,7 @@ export function callOfPage(
     path: pathname,
     headers: {
       Accept: "*/*",
+      "Accept-Language": "en",
       "Content-Type": "application/x-www-form-urlencoded",
       Origin: origin,
       "Sec-Fetch-Site": "cross-site",

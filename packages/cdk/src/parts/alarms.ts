@@ -22,8 +22,11 @@ const PERIOD = Duration.minutes(5);
 const ASKED =
   '($.flow = "*") && (($.asks = "confirm") || ($.asks = "resend")) && ($.answeredFrom NOT EXISTS)';
 
-/** Links alone that a press confirms: what a scanner cannot fill in would hide it in the share. */
-const PRESSED = `${ASKED} && ($.flow = "${UNNAMED}")`;
+/**
+ * Links alone that opening or a press confirms: a form, and the call of the app's page, are beyond a scanner, and would hide it
+ * in the share.
+ */
+const PRESSED = `${ASKED} && ($.flow = "${UNNAMED}") && ($.visitor != "not-navigating")`;
 
 /** Lines of mails that have no link and should have one. */
 const WITHOUT_LINK = '{ ($.event = "mail-unchanged") || ($.event = "link-left-out") }';

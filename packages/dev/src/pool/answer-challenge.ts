@@ -4,8 +4,9 @@ import { answerNewPassword } from "./new-password.ts";
 import type { CallContext, PoolParts } from "./operation.ts";
 import { parameter } from "./parameters.ts";
 import { createPasswordVerifier } from "./password-verifier.ts";
-import { selectMfaType } from "./select-mfa-type.ts";
+import { secondFactors } from "./second-factor.ts";
 import type { Input } from "./service-model.ts";
+import { invalidSession } from "./sessions.ts";
 import type { SignInAnswer } from "./sign-in.ts";
 import { createSoftwareTokens } from "./software-token.ts";
 import type { ClientMetadata } from "./trigger.ts";
@@ -22,6 +23,23 @@ export type AnswerChallenge = (
   context: CallContext,
   clientMetadata: ClientMetadata,
 ) => Promise<SignInAnswer>;
+
+/** Answers SELECT_MFA_TYPE: the second factor that the user has chosen is asked for. */
+async function selectMfaType(
+  { users, sessions, settings, signIn }: PoolParts,
+  answer: ChallengeAnswer,
+): Promise<SignInAnswer> {
+  const { client, session, username, responses } = answer;
+  const turn = { clientId: client.clientId, challenge: "SELECT_MFA_TYPE" };
+  const user = users.findBySub(sessions.check(session, turn).sub);
+  if (user === undefined || users.find(username) !== user) throw invalidSession();
+  const chosen = parameter(responses, "ANSWER");
+  const factor = secondFactors(user, settings).find((each) => each === chosen);
+  if (factor === undefined) throw invalidParameter(`${chosen} is not available.`);
+  signIn.checkMaySignIn(user);
+  sessions.take(session, turn);
+  return signIn.ask(factor, user, answer);
+}
 
 /** Makes what takes answers to the challenges that the pool puts. */
 export function createAnswerChallenge(parts: PoolParts): AnswerChallenge {

@@ -3,7 +3,7 @@ import { findByToken, findForClient } from "./find-user.ts";
 import type { PoolParts } from "./operation.ts";
 import { revokeRefreshToken } from "./operations/revoke-token.ts";
 import { attributesInScope } from "./scopes.ts";
-import { secondFactors } from "./second-factor.ts";
+import { needsSecondFactor } from "./second-factor.ts";
 import type { AuthenticationResult, Grant } from "./tokens.ts";
 import type { User } from "./users.ts";
 
@@ -50,9 +50,7 @@ export function createHosted({ users, clients, signIn, tokens, settings }: Parts
       });
       signIn.checkPassword(user, password);
       signIn.checkMaySignIn(user);
-      const hasMore =
-        secondFactors(user, settings).length > 0 || settings.current().MfaConfiguration === "ON";
-      if (user.status === "FORCE_CHANGE_PASSWORD" || hasMore) {
+      if (user.status === "FORCE_CHANGE_PASSWORD" || needsSecondFactor(user, settings)) {
         throw new CognitoError(
           "UnsupportedOperationException",
           "The sandbox's login page takes a password and nothing else: no new password, no second factor.",

@@ -41,3 +41,9 @@ export function factorsToAsk(user: User, settings: Settings): readonly SecondFac
   );
   return preferred.length > 0 ? preferred : factors;
 }
+
+/** True where a password is not enough: also for who has yet to set a second factor up. */
+export function needsSecondFactor(user: User, settings: Settings): boolean {
+  const isRequired = settings.current().MfaConfiguration === "ON";
+  return isRequired || secondFactors(user, settings).length > 0;
+}

@@ -165,7 +165,8 @@ describe("the resources, as they would be deployed", () => {
       }));
     const counted = (line: object): string[] =>
       filters.filter(({ counts }) => counts(JSON.stringify(line))).map(({ id }) => id);
-    const visit = { event: "link-visited", flow: "sign-up", asks: "confirm" };
+    const person = { event: "link-visited", flow: "sign-up", visitor: "browser" };
+    const visit = { ...person, asks: "confirm" };
     expect(counted({ ...visit, outcome: "busy" })).toEqual(["CountAsked", "CountFailed"]);
     expect(counted({ ...visit, outcome: "misconfigured" })).toEqual([
       "CountAsked",
@@ -173,6 +174,9 @@ describe("the resources, as they would be deployed", () => {
     ]);
     const confirmed = { ...visit, outcome: "confirmed", confirmedWithinSeconds: true };
     expect(counted(confirmed)).toEqual(["CountAsked", "CountConfirmed", "CountQuick"]);
+    // The app's page has shown what no scanner has.
+    expect(counted({ ...confirmed, visitor: "not-navigating" })).toEqual(["CountAsked"]);
+    expect(counted({ ...person, asks: "land", outcome: "landed" })).toEqual([]);
     expect(counted({ ...visit, outcome: "busy", answeredFrom: "memory" })).toEqual([]);
     expect(counted({ ...visit, asks: "ask", outcome: "ask" })).toEqual([]);
     for (const outcome of ["invalid-link", "method-not-allowed", "too-large"])

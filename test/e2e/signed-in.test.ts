@@ -54,6 +54,9 @@ describe("whoever signs up and clicks in another tab is signed in without typing
       const page = await signUpAndLeave(sandbox);
       await page.goto(linkOf(sandbox));
       await expectSignedIn(page);
+      // What signs in has served; what proves the page goes on for other links.
+      const kept = await page.evaluate(() => Object.keys(localStorage).sort());
+      expect(kept).toEqual(["cognito-links-demo.tokens", "cognito-links.verifier"]);
       await page.getByRole("link", { name: "To your account" }).click();
       await page.locator("#verified", { hasText: "Yes" }).waitFor();
     }));

@@ -86,6 +86,7 @@ async function newMails({ sandbox, signUp, click, press, fault, newestLink }: Ta
 async function requestsOfAllKinds({ signUp, visit }: Tap): Promise<void> {
   const link = await signUp("kinds");
   await visit("cut", link.replace(/&code=.*/, ""));
+  await visit("scanned off a page", `${link.replace(/&code=.*/, "")}&link_app=`);
   await visit("changed", link.replace(/(link|username)=.{3}/, "$1=AAA"));
   await visit("doubled", `${link}&code=123456`);
   await visit("PUT", link, { method: "PUT" });

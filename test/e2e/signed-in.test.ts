@@ -38,7 +38,7 @@ describe("whoever signs up and clicks in another tab is signed in without typing
       await expectAccessible(page);
       await expectSignedIn(waiting);
       expect(hops.slice(0, 4)).toEqual([
-        "GET 302 links /confirm",
+        "GET 200 links /confirm",
         "GET 200 app /welcome",
         "POST 200 links /confirm",
         "POST 200 cognito InitiateAuth",

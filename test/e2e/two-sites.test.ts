@@ -29,7 +29,7 @@ describe("app and endpoint on different sites, with no domain and no cookie betw
       await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
       expect(page.url()).toBe(`${sandbox.addresses.app}/welcome`);
       expect(hops).toEqual([
-        "GET 302 links /confirm",
+        "GET 200 links /confirm",
         "GET 200 app /welcome",
         "POST 200 links /confirm",
       ]);
@@ -59,7 +59,7 @@ describe("app and endpoint on different sites, with no domain and no cookie betw
       await button(phone).click();
       await phone.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
       expect(hops).toEqual([
-        "GET 302 links /confirm",
+        "GET 200 links /confirm",
         "GET 200 app /welcome",
         "GET 200 links /confirm",
         "POST 303 links /confirm",

@@ -32,12 +32,18 @@ export function callOfPage(
   });
 }
 
+/** Where a page goes by itself, where there are scripts. */
+export function landingOf({ body }: Got): URL {
+  const [, to = "about:blank"] = /<script data-to="([^"]*)"/.exec(body) ?? [];
+  return new URL(to.replaceAll("&amp;", "&"));
+}
+
 /** A link whose page has a verifier, opened by a browser that shows nothing; and the query with which it lands. */
 export async function land(deployed: Deployed, state: string) {
   const ClientMetadata = { pageProof, state };
   const link = await signUp(deployed, "a@example.com", { ClientMetadata });
   const answer = await open(deployed, link, { "Sec-Fetch-Dest": "document" });
-  const landed = new URL(answer.headers["location"] ?? "about:blank");
+  const landed = landingOf(answer);
   const query = new URLSearchParams(landed.hash.slice(1)).get("link_query") ?? "";
   return { link, answer, landed, query };
 }

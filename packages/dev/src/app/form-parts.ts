@@ -13,11 +13,6 @@ export const needsScript = (): Html => html`<noscript><p class="notice">
 This demo signs up and in with the Amplify client, which needs JavaScript. The emails and the pages of the link endpoint do not.
 </p></noscript>`;
 
-/** The same where a link may have landed; a reload still has it. */
-export const landingNeedsScript = (): Html => html`<noscript><p class="notice">
-Links that lead here are finished with JavaScript. Allow it, and load this page again.
-</p></noscript>`;
-
 interface FieldOptions {
   /** Also the name under which the client reads it. */
   readonly id: string;

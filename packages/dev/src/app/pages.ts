@@ -1,14 +1,7 @@
 import { html } from "hono/html";
 import type { Html } from "../ui/document.ts";
 import type { AppConfig } from "./app-config.ts";
-import {
-  landingNeedsScript,
-  mailActions,
-  needsScript,
-  problemBox,
-  signInForm,
-  signUpForm,
-} from "./form-parts.ts";
+import { mailActions, needsScript, problemBox, signInForm, signUpForm } from "./form-parts.ts";
 import { toLayout } from "./layout.ts";
 import type { WelcomeWords } from "./welcome-words.ts";
 
@@ -78,7 +71,7 @@ const result = ({ mood, outcome, heading, sentence }: WelcomeWords): Html =>
 /** Where the links of a sign-up come back to. One that has landed is finished by the script, which then knows more. */
 export function welcomePage({ inboxUrl, signInWith }: AppConfig, words: WelcomeWords): Html {
   const main = html`${result(words)}
-${words.mood === "plain" ? landingNeedsScript() : needsScript()}${problemBox()}
+${needsScript()}${problemBox()}
 <div id="signing-in">
 ${signInForm(signInWith)}
 ${otherWaysIn()}

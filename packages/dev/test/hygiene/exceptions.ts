@@ -14,7 +14,7 @@ export function bytesOf(tapped: Tapped): string {
     JSON.stringify(others),
     ...cookies.map((cookie) => withoutCode(cookie, url)),
     location === undefined ? "" : withoutResult(location, url),
-    withoutUsername(withoutOwnLink(body, tapped)),
+    withoutUsername(withoutLanding(withoutOwnLink(body, tapped), url)),
   ].join("\n");
 }
 
@@ -34,8 +34,8 @@ function withoutCode(cookie: string, asked: string): string {
 
 /**
  * A redirect to the app may carry the target that the person's own call chose, and gives the state back; one to its page
- * for a code carries the code of the link that was asked for, and one to its page that finishes links carries the link, in
- * the fragment; one to our own form is the link, without its code.
+ * for a code carries the code of the link that was asked for, in the fragment; one to our own form is the link, without its
+ * code.
  */
 function withoutResult(location: string, asked: string): string {
   const given = new URL(asked).searchParams;
@@ -48,8 +48,6 @@ function withoutResult(location: string, asked: string): string {
     url.hash = fragment.toString();
     return url.href;
   }
-  if (url.hash === `#${new URLSearchParams({ link_query: new URL(asked).search.slice(1) })}`)
-    url.hash = "";
   if (url.origin !== new URL(PERSON.target).origin && !/\/(?:welcome|sign-in)$/.test(url.pathname))
     return location;
   url.searchParams.delete("link_state");
@@ -62,6 +60,16 @@ function withoutLink(location: string, given: URLSearchParams): string {
   for (const [name, value] of [...kept])
     if (name === "link" || (name !== "code" && given.get(name) === value)) kept.delete(name);
   return kept.toString();
+}
+
+/** Where the app's page finishes the link, the page that leads there has it in the fragment, and leads nowhere else. */
+function withoutLanding(body: string, asked: string): string {
+  const landing = `#${new URLSearchParams({ link_query: new URL(asked).search.slice(1) })}`;
+  return body.replace(/(<script data-to=")([^"]*)(">)/, (whole, before, to, after) =>
+    to.endsWith(landing)
+      ? before + to.slice(0, -landing.length).replace(PERSON.targetPath, "") + after
+      : whole,
+  );
 }
 
 /** The page for another browser offers the link that it was asked for, to be copied: that place alone is left out. */

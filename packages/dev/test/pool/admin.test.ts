@@ -84,7 +84,10 @@ describe("DescribeUserPoolClient", () => {
     const describeClient = (ClientId: string) =>
       pool.handle("DescribeUserPoolClient", { UserPoolId: pool.config.userPoolId, ClientId });
     expect(await describeClient("secret_client")).toMatchObject({
-      UserPoolClient: { ClientSecret: "sandboxOnlySecretOfSecretClient", PreventUserExistenceErrors: "ENABLED" },
+      UserPoolClient: {
+        ClientSecret: "sandboxOnlySecretOfSecretClient",
+        PreventUserExistenceErrors: "ENABLED",
+      },
     });
     expect(await describeClient("legacy_client")).toMatchObject({
       UserPoolClient: {

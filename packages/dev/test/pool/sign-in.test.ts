@@ -120,7 +120,9 @@ describe("InitiateAuth with USER_PASSWORD_AUTH", () => {
         AuthParameters: { USERNAME: address, PASSWORD: password, ...hash },
       });
     await expectError(signIn({}), "NotAuthorizedException", /SECRET_HASH was not received/);
-    await signIn({ SECRET_HASH: secretHash(address, "secret_client", "sandboxOnlySecretOfSecretClient") });
+    await signIn({
+      SECRET_HASH: secretHash(address, "secret_client", "sandboxOnlySecretOfSecretClient"),
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import type { Deed } from "../flows/deed.ts";
 import { queryOf } from "../link/address.ts";
 import { fingerprint, showMasked } from "../link/claims.ts";
 import type { Log } from "../log/log.ts";
+import { toLandingUrl } from "../redirect/result-url.ts";
 import { acceptedLanguages, chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn, type SpeakIn } from "../words/languages.ts";
 import type { FlowPageWords } from "../words/words.ts";
@@ -32,7 +33,7 @@ export function showPage(
   return {
     status,
     headers: {
-      ...pageHeaders(rules, shown.look.brand, shown.form?.fields ?? shown.app),
+      ...pageHeaders(rules, shown.look.brand, shown.form?.fields, shown.app, shown.landing),
       ...headers,
       ...own,
     },
@@ -85,7 +86,8 @@ async function pageFor(
   }
   const { ending } = performed;
   const isMistyped = ending === "mismatch" && visit?.link !== undefined && visit.isCodeTyped;
-  const view = isMistyped ? MISTYPED : PAGES[ending];
+  const without = visit?.asks === "land" ? visit.otherwise : ending;
+  const view = isMistyped ? MISTYPED : PAGES[without];
   // Without a link there is nothing that a button could do.
   if (visit?.link === undefined) return showPage(view, { words, look }, config);
   const { link, deed, cookie, asks } = visit;
@@ -110,6 +112,10 @@ async function pageFor(
       account: account === undefined ? undefined : showMasked(account),
       address: view.showsLink && addressOf(url, config.linkUrl),
       form: form && { ...form, fields },
+      landing:
+        visit.asks === "land"
+          ? { to: toLandingUrl(context.target, visit.query), script: LANDING_SCRIPT }
+          : undefined,
       headers: {
         ...(form && { "set-cookie": toSetCookie(nonce, known, config.linkUrl) }),
         ...(retries ? retryLater(random) : {}),
@@ -118,6 +124,13 @@ async function pageFor(
     config,
   );
 }
+
+/**
+ * Goes to the app's page, which takes the place of this one, and shows nothing meanwhile. A redirect would do the same, and
+ * leave a browser without scripts on a page that can do nothing with a fragment.
+ */
+export const LANDING_SCRIPT: string =
+  "document.documentElement.hidden=true;location.replace(document.currentScript.dataset.to)";
 
 /** The link's own language, else what the browser asks for. */
 function languageFor(

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { Brand } from "../config/brand.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
 import { ALWAYS } from "./answer.ts";
-import type { PageExtra, PageFields } from "./page.ts";
 import { originsOf } from "./page-brand.ts";
 import { sheetsOf } from "./page-style.ts";
 
@@ -23,17 +22,23 @@ export const ON_SOME: readonly string[] = [
   "access-control-allow-origin",
 ];
 
+/** What a page has that others do not, and its policy has to name. */
+export interface PagePart {
+  readonly style?: string;
+  readonly script?: string;
+}
+
 /** The headers of a page as it looks, and with what only this one has. */
 export function pageHeaders(
   rules: readonly RedirectRule[],
   brand: Brand,
-  extra?: PageExtra | PageFields,
+  ...parts: readonly (PagePart | undefined)[]
 ): Readonly<Record<string, string>> {
-  const styles = [...sheetsOf(brand), ...(extra ? [extra.style] : [])];
+  const own = (of: keyof PagePart): readonly string[] => parts.flatMap((part) => part?.[of] ?? []);
   const policy = [
     "default-src 'none'",
-    sources("style-src", styles.map(toHash)),
-    sources("script-src", extra && "script" in extra ? [toHash(extra.script)] : []),
+    sources("style-src", [...sheetsOf(brand), ...own("style")].map(toHash)),
+    sources("script-src", own("script").map(toHash)),
     sources("img-src", originsOf(brand)),
     sources("form-action", ["'self'", "https:", ...otherTargets(rules)]),
     "frame-ancestors 'none'",

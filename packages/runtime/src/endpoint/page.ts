@@ -26,6 +26,12 @@ export interface PageExtra {
   readonly style: string;
 }
 
+/** Where a page goes by itself, where there are scripts. */
+export interface PageLanding {
+  readonly to: string;
+  readonly script: string;
+}
+
 /** The page's one form. */
 export interface PageForm {
   /** Where pressing its button posts to. Default: the page's own address, the link. */
@@ -54,13 +60,15 @@ export interface PageOptions {
   readonly form?: PageForm | undefined;
   /** The ways to the app, where it has a scheme of its own. */
   readonly app?: PageExtra | undefined;
+  /** A script that leads to the app's page before this one is seen. */
+  readonly landing?: PageLanding | undefined;
   /** Where the page leads on to: the page's button where it offers nothing else. Left out where the form is the only way on. */
   readonly onward?: { readonly to: string; readonly label: "signIn" | "app" } | undefined;
 }
 
 /** One page: server-rendered, without scripts, complete in itself. */
 export function renderPage(name: PageName, options: PageOptions): Html {
-  const { words, look, account, address, form, app: ways, onward } = options;
+  const { words, look, account, address, form, app: ways, landing, onward } = options;
   const { appName, brand } = look;
   const common = words.pages;
   const app = isolate(appName);
@@ -74,7 +82,11 @@ export function renderPage(name: PageName, options: PageOptions): Html {
 <html lang="${words.lang}" dir="${words.dir}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+${
+  landing &&
+  html`<script data-to="${landing.to}">${raw(landing.script)}</script>
+`
+}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} - ${appName}</title>
 ${[...sheetsOf(brand), ...(ways ? [ways.style] : [])].map((sheet) => html`<style>${raw(sheet)}</style>`)}
 </head>

@@ -13,7 +13,7 @@ export type Performed = LedOn | ToPage;
 
 /** The person goes to the app, with the result or with the code; or on to a form, once the browser keeps the code. */
 export interface LedOn {
-  readonly ending: LinkStatus | "handed-over" | "landed" | "code-kept";
+  readonly ending: LinkStatus | "handed-over" | "code-kept";
   readonly link: Link;
   readonly answer?: CognitoAnswer;
 }
@@ -45,7 +45,7 @@ export async function perform(
   const { tries, cooldown } = dependencies;
   const ask = askFor(deadline, dependencies);
   if (visit.asks === "hand-over") return { ending: "handed-over", link: visit.link };
-  if (visit.asks === "land") return { ending: "landed", link: visit.link };
+  if (visit.asks === "land") return { ending: "landed" };
   if (visit.asks === "keep-code") return { ending: "code-kept", link: visit.link };
   if (visit.asks === "scanned") return { ending: "already-confirmed", link: visit.link };
   if (visit.asks === "confirm") {

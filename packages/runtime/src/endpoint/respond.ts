@@ -1,7 +1,7 @@
 import { FLOWS } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import type { Link } from "../link/claims.ts";
-import { toHandOverUrl, toLandingUrl, toResultUrl } from "../redirect/result-url.ts";
+import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
 import { redirect } from "./answer.ts";
 import { toKeepCode } from "./cookies.ts";
 import type { LinkResponse } from "./http.ts";
@@ -73,14 +73,13 @@ export async function respond(
 /** A permanent redirect would be remembered by browsers, and one to an app's scheme ends nowhere without the app. */
 async function leadOn(performed: LedOn, context: RespondContext): Promise<LinkResponse> {
   const { ending, link } = performed;
-  const { method, visit, target, withoutCode, linkUrl } = context;
+  const { method, target, withoutCode, linkUrl } = context;
   const { flow: link_flow, state: link_state } = link.claims;
   const status = method === "POST" ? 303 : 302;
   if (ending === "code-kept") {
     const answer = redirect(status, withoutCode?.(link) ?? linkUrl);
     return { ...answer, headers: { ...answer.headers, "set-cookie": toKeepCode(link, linkUrl) } };
   }
-  if (visit?.asks === "land") return redirect(status, toLandingUrl(target, visit.query));
   const withResult = (to: string): string =>
     ending === "handed-over"
       ? toHandOverUrl(to, { link_flow, link_code: link.code, link_state })

@@ -48,6 +48,8 @@ export interface LandVisit extends Visited {
   readonly deed: CallDeed;
   /** The link's query, still percent-encoded. */
   readonly query: string;
+  /** The page of a browser that has no scripts. */
+  readonly otherwise: "ask" | "other-browser";
 }
 
 /**
@@ -154,8 +156,10 @@ export async function readVisit(
           isStale,
         });
   if (asks === "other-browser") return shows(asks);
-  if (asks === "land" && deed.kind === "call")
-    return { asks, ...visited, link: strangers, deed, query: queryOf(url) };
+  if (asks === "land" && deed.kind === "call") {
+    const otherwise = config.confirm === "same-browser-only" ? "other-browser" : "ask";
+    return { asks, ...visited, link: strangers, deed, query: queryOf(url), otherwise };
+  }
   if (asks === "resend" && deed.kind === "call") return { asks, ...visited, deed };
   if (isStale) return shows("expired");
   // Without an operation that mails a new link there is nothing to offer for it.

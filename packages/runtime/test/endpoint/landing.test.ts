@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LinksOptions } from "cognito-links";
+import type { LinkResponse, LinksOptions } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import { KEY } from "../options.ts";
 import { errorAnswer, okAnswer, press } from "./harness.ts";
@@ -12,6 +12,10 @@ const landing = { pageProof: sha256(verifier) };
 const ORIGIN = "https://app.example.com";
 const SESSION = "a-session-as-ConfirmSignUp-answers-it".padEnd(1500, "x");
 const signedIn = { ...okAnswer, body: JSON.stringify({ Session: SESSION }) };
+
+/** Where a page goes by itself; empty where it stays. */
+const landingOf = ({ body }: LinkResponse): string =>
+  /<script data-to="([^"]*)"/.exec(body)?.[1]?.replaceAll("&amp;", "&") ?? "";
 
 /** The link of a sign-up, and an endpoint for it. */
 async function signedUp(
@@ -37,8 +41,8 @@ describe("a link that the app's page can finish", () => {
   it("lands there, in the fragment, and nothing is done", async () => {
     const { get, query, calls, lines } = await signedUp();
     const answer = await get();
-    expect(answer.status).toBe(302);
-    const location = new URL(answer.headers["location"] ?? "");
+    expect(answer.status).toBe(200);
+    const location = new URL(landingOf(answer));
     expect(location.origin + location.pathname).toBe("https://app.example.com/welcome");
     expect(location.search).toBe("");
     expect(new URLSearchParams(location.hash.slice(1)).get("link_query")).toBe(query);
@@ -104,19 +108,21 @@ describe("a link that the app's page can finish", () => {
   ])("does not land for a %s", async (method, headers) => {
     const { send, link, calls } = await signedUp();
     const answer = await send(method.slice(0, 4).trim(), link, undefined, headers);
-    expect(answer.headers["location"]).toBeUndefined();
+    expect(landingOf(answer)).toBe("");
     expect(calls).toEqual([]);
   });
 
   it.each(["click", "open"] as const)("does not land in the mode %s", async (confirm) => {
     const { get } = await signedUp(landing, { confirm });
-    expect((await get()).headers["location"] ?? "").not.toContain("link_query");
+    expect(landingOf(await get())).toBe("");
   });
 
   it("does not land in an app that is no page, nor with a plain link", async () => {
     const native = "com.example.app://welcome";
-    expect((await (await signedUp(landing, { redirectTo: native })).get()).status).toBe(200);
-    expect((await (await signedUp(landing, { keys: null })).get()).status).toBe(200);
+    for (const change of [{ redirectTo: native }, { keys: null }]) {
+      const answer = await (await signedUp(landing, change)).get();
+      expect([answer.status, landingOf(answer)]).toEqual([200, ""]);
+    }
   });
 
   it("confirms at once where a cookie proves the browser, unless the page is to sign in", async () => {
@@ -125,18 +131,45 @@ describe("a link that the app's page can finish", () => {
     const { headers } = await (await signedUp(both)).get({ cookie });
     expect(headers["location"]).toContain("link_status=confirmed");
     const toSignIn = await signedUp(both, { signIn: "same-browser" });
-    expect((await toSignIn.get({ cookie })).headers["location"]).toContain("#link_query=");
+    expect(landingOf(await toSignIn.get({ cookie }))).toContain("#link_query=");
   });
 
   it("leads where the endpoint leads, whatever a stranger's resend asks for", async () => {
     const pool = poolWith(signedIn, { keys: [KEY] });
     const asked = { ...landing, redirectTo: "https://app.example.com/other", state: "mine" };
     const link = await pool.mailed(eventOf("ResendCode", {}, asked));
-    const { headers } = await pool.send("GET", link, undefined, {});
-    expect(headers["location"]).toMatch(/^https:\/\/app\.example\.com\/welcome#link_query=/);
+    const answer = await pool.send("GET", link, undefined, {});
+    expect(landingOf(answer)).toMatch(/^https:\/\/app\.example\.com\/welcome#link_query=/);
     const body = new URLSearchParams({ link: link.replace(/^.*?\?/, ""), verifier });
-    const answer = await pool.send("POST", "/confirm", body.toString(), { origin: ORIGIN });
-    expect(JSON.parse(answer.body)).toMatchObject({ status: "confirmed", state: "mine" });
+    const told = await pool.send("POST", "/confirm", body.toString(), { origin: ORIGIN });
+    expect(JSON.parse(told.body)).toMatchObject({ status: "confirmed", state: "mine" });
+  });
+});
+
+describe("in a browser without scripts", () => {
+  it("is the page with its button, which works", async () => {
+    const { get, send, link, calls } = await signedUp();
+    const page = await get();
+    expect(titleOf(page)).toBe("Confirm your email address");
+    expect((await send("POST", link, ...press(page, "confirm"))).status).toBe(303);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("is sent back where only the browser that signed up may confirm", async () => {
+    const page = await (await signedUp(landing, { confirm: "same-browser-only" })).get();
+    expect(landingOf(page)).toContain("#link_query=");
+    expect(titleOf(page)).toBe("Open the link where you signed up");
+    expect(page.body).not.toContain("<form");
+  });
+
+  it("runs one script, which the page's policy names, and which takes the person to the app alone", async () => {
+    const { headers, body } = await (await signedUp()).get();
+    const scripts = [...body.matchAll(/<script[^>]*>([^<]*)<\/script>/g)].map(
+      ([, text = ""]) => text,
+    );
+    expect(scripts).toHaveLength(1);
+    const hash = createHash("sha256").update(scripts.join()).digest("base64");
+    expect(headers["content-security-policy"]).toContain(`script-src 'sha256-${hash}'`);
   });
 });
 

@@ -4,9 +4,9 @@ import type { Outcome } from "./lib/column.ts";
 import { writeDocuments } from "./lib/document.ts";
 import { RECIPES, takeRecipe } from "./lib/recipes.ts";
 import {
-  type ClientResult,
   faultsOf,
   type RecipeResult,
+  type Results,
   readResults,
   writeResults,
 } from "./lib/results.ts";
@@ -31,27 +31,34 @@ const sayWrong = (what: string, outcome: Outcome): void => {
   if (outcome.is === "wrong") say(`  ✗ ${what}: ${outcome.error}`);
 };
 
-async function takeClients(isWanted: (name: string) => boolean): Promise<ClientResult[]> {
-  const kept = new Map(readResults().clients.map((result) => [result.name, result]));
+/** Each result is kept as soon as it is there: a run that is cut off has not been for nothing. */
+function keep(change: Partial<Results>): void {
+  const { clients, recipes } = { ...readResults(), ...change };
+  writeResults({ ranAt: new Date().toISOString(), clients, recipes });
+}
+
+async function takeClients(isWanted: (name: string) => boolean): Promise<void> {
   for (const client of CLIENTS.filter(({ name }) => isWanted(name))) {
     const { name } = client;
     const version = await client.version();
     say(version === undefined ? `${name} is not installed here` : `${name} ${version}`);
     if (version === undefined) continue;
-    kept.set(name, { name, version, outcomes: await takeClient(client, sayWrong) });
+    const outcomes = await takeClient(client, sayWrong);
+    const kept = new Map(readResults().clients.map((result) => [result.name, result]));
+    kept.set(name, { name, version, outcomes });
+    keep({ clients: CLIENTS.flatMap((each) => kept.get(each.name) ?? []) });
   }
-  return CLIENTS.flatMap(({ name }) => kept.get(name) ?? []);
 }
 
-async function takeRecipes(): Promise<RecipeResult[]> {
-  const results: RecipeResult[] = [];
+async function takeRecipes(): Promise<void> {
+  const recipes: RecipeResult[] = [];
   for (const name of Object.keys(RECIPES)) {
     say(name);
     const outcome = await takeRecipe(name);
     sayWrong(name, outcome);
-    results.push({ name, outcome });
+    recipes.push({ name, outcome });
   }
-  return results;
+  keep({ recipes });
 }
 
 async function main(): Promise<void> {
@@ -68,10 +75,9 @@ async function main(): Promise<void> {
   const isWanted = (name: string): boolean =>
     positionals.length === 0 || positionals.includes(name);
 
-  const clients = await takeClients(isWanted);
-  const recipes = isWanted("recipes") ? await takeRecipes() : readResults().recipes;
-  const results = { ranAt: new Date().toISOString(), clients, recipes };
-  writeResults(results);
+  await takeClients(isWanted);
+  if (isWanted("recipes")) await takeRecipes();
+  const results = readResults();
   writeDocuments(results);
   const faults = faultsOf(results);
   process.stdout.write(faults.length === 0 ? "All is well.\n" : `${faults.join("\n")}\n`);

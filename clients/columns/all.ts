@@ -53,7 +53,7 @@ export const CLIENTS: readonly Client[] = [
     name: "Authenticator",
     version: installed("@aws-amplify/ui-react"),
     page: "recipes/main.tsx",
-    desk: { confirm: "same-browser" },
+    desk: { confirm: "same-browser", signIn: "same-browser" },
     open: async (...given) => (await import("./authenticator.ts")).openAuthenticator(...given),
   },
   {

@@ -47,8 +47,7 @@ export async function openAuthenticator({ sandbox }: Desk, site: Site): Promise<
           assert.notEqual(desk.linkTo(address), first);
           const other = await tab.context().newPage();
           await other.goto(desk.linkTo(address));
-          await signIn(tab, address);
-          await isSignedIn(tab);
+          await Promise.all([isSignedIn(tab), isSignedIn(other)]);
         }),
       srp: (desk) =>
         browse(async (tab) => {

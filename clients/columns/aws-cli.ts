@@ -11,7 +11,9 @@ export async function openAwsCli(desk: Desk): Promise<Column> {
   const { region, cognito } = desk.sandbox.addresses;
   const env = { ...process.env, AWS_EC2_METADATA_DISABLED: "true", AWS_PAGER: "" };
   const call = async (operation: string, input: object): Promise<ApiAnswer> => {
-    const name = operation.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-").toLowerCase();
+    const name = operation
+      .replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-")
+      .toLowerCase();
     const where = ["--region", region, "--endpoint-url", cognito, "--no-sign-request"];
     const what = ["cognito-idp", name, "--cli-input-json", JSON.stringify(input)];
     const { stdout } = await run("aws", [...where, "--output", "json", ...what], { env });

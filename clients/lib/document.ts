@@ -60,8 +60,8 @@ function recipesOf({ recipes }: Results): string {
 /** Each block that begins with a recipe's name is the recipe's file. */
 function withRecipes(text: string): string {
   return text.replace(
-    /(```tsx?[^\n]*\n)\/\/ ([\w-]+\.tsx?)\n[\s\S]*?(\n```)/g,
-    (_, open, name, close) => `${open}// ${name}\n${recipe(name)}${close}`,
+    /^(```tsx?.*\n)\/\/ ([\w-]+\.tsx?)\n(?:(?!```).*\n)*```$/gm,
+    (_, open, name) => `${open}// ${name}\n${recipe(name)}\n\`\`\``,
   );
 }
 

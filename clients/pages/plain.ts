@@ -1,8 +1,9 @@
 import { Amplify } from "aws-amplify";
 import * as auth from "aws-amplify/auth";
 import { Hub } from "aws-amplify/utils";
+import { finishLink } from "cognito-links/browser";
 import { createCallAmplify } from "../columns/call-amplify.ts";
-import { userPool } from "../recipes/config.ts";
+import { client, linkUrl, userPool } from "../recipes/config.ts";
 import { keepTokens } from "../recipes/keep-tokens.ts";
 import { signUpAndWait } from "../recipes/wait.ts";
 
@@ -16,4 +17,5 @@ Object.assign(globalThis, {
   keepTokens,
   signUpAndWait,
 });
+await finishLink({ linkUrl, ...client });
 document.title = "ready";

@@ -111,7 +111,7 @@ describe.each(WIRINGS)(
           const deployed = kept();
           const state = `"</script>\\ $x #end é 例 🚀`;
           const { link, answer, landed, query } = await land(deployed, state);
-          expect([answer.status, landed.origin, query]).toEqual([302, APP, link.search.slice(1)]);
+          expect([answer.status, landed.origin, query]).toEqual([200, APP, link.search.slice(1)]);
           for (const shown of [{ verifier: "guessed" }, { origin: "https://evil.example" }]) {
             const { headers } = await callOfPage(deployed, link, query, shown);
             expect(headers["access-control-allow-origin"]).toBeUndefined();

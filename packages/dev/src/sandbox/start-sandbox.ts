@@ -73,7 +73,7 @@ export interface SandboxDependencies {
 const dependenciesSchema: v.GenericSchema = v.strictObject({
   log: v.optional(v.function("expected a function")),
   customSender: v.optional(v.function("expected a function")),
-  time: v.optional(v.strictObject({ now: v.function(), sleep: v.function() })),
+  time: v.optional(v.object({ now: v.function(), sleep: v.function() })),
 });
 
 /** Jest's modules have a `Symbol` of their own, without it; compilers then look for this one. */

@@ -30,6 +30,7 @@ describe("SignUp", () => {
         html: "Your confirmation code is 000001",
         sentAt: clock.now(),
         triggerSource: "CustomMessage_SignUp",
+        code: "000001",
       },
     ]);
   });

@@ -46,7 +46,7 @@ describe("in the browser that signed up", () => {
       await expectWelcome(landed, sandbox);
       const { app, inbox: mails, links } = sandbox.addresses;
       expect(seen.filter((line) => !line.includes(mails))).toEqual([
-        `GET 200 ${links}/confirm`,
+        `GET 302 ${links}/confirm`,
         `GET 200 ${app}/welcome`,
       ]);
       expect(await statusOf(sandbox, "mary@example.com")).toBe("CONFIRMED");

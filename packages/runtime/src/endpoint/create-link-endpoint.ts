@@ -54,7 +54,6 @@ export function createLinkEndpoint(
     { url: config.cognitoUrl, clients: config.clients, hostedDomain: config.hostedDomain },
     { transport, now },
   );
-  const { linkUrl } = config;
   const read = createLinkReader(config, now);
   const deedOf = chooseDeed(config.flows);
   const write = createLinkWriter(config);
@@ -89,7 +88,7 @@ export function createLinkEndpoint(
   return async (request) => {
     const started = now();
     const { method, headers } = request;
-    const asked = { method, acceptLanguage: headers["accept-language"], linkUrl, showPage, random };
+    const asked = { method, acceptLanguage: headers["accept-language"], config, showPage, random };
     try {
       const visit = await readVisit(request, config, { read, deedOf, targetOf, now: started });
       const performed = await perform(visit, started + config.deadlineMs, does);
@@ -99,20 +98,12 @@ export function createLinkEndpoint(
       const target = whereTo(visit, performed);
       const wait = visit.link && does.cooldown.remaining(accountOf(visit.link.claims));
       const { url } = request;
-      const signsIn = maySignIn(config, visit);
-      const context = { ...asked, url, visit, target, wait, withoutCode, signsIn };
-      return await respond(performed, context);
+      return await respond(performed, { ...asked, url, visit, target, wait, withoutCode });
     } catch (fault) {
       logFault(log, fault);
       return respond({ ending: "misconfigured" }, { ...asked, target: config.redirectTo });
     }
   };
-}
-
-/** Whether a page can use what signs somebody in: a client with a secret signs nobody in from a browser. */
-function maySignIn({ signIn, clients }: LinksConfig, { link }: Visit): boolean {
-  const client = clients?.get(link?.claims.clientId ?? "");
-  return signIn !== undefined && client?.clientSecret === undefined;
 }
 
 /** As long as a status is good for another look, in milliseconds: a page in a loop does not use up the account's quota. */

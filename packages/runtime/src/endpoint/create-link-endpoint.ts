@@ -9,10 +9,9 @@ import { writeLink } from "../link/address.ts";
 import { accountOf, type Link } from "../link/claims.ts";
 import { createLinkReader, createLinkWriter, createPassOn } from "../link/link-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
-import { matchTarget } from "../redirect/match-target.ts";
 import type { LinkEndpoint } from "./http.ts";
 import { logFault, logVisit } from "./log-visit.ts";
-import { createCooldown, createRecent, createTries } from "./memory.ts";
+import { createCooldown, createTries } from "./memory.ts";
 import { type Performed, perform } from "./perform.ts";
 import { respond, type ShowPage } from "./respond.ts";
 import { readVisit, type Visit, type VisitDependencies } from "./visit.ts";
@@ -58,13 +57,13 @@ export function createLinkEndpoint(
   const deedOf = chooseDeed(config.flows);
   const write = createLinkWriter(config);
   const findTarget = createTargetOf(config);
-  const targetOf = (link: Pick<Link, "claims">): string => findTarget(link).href;
+  const targetOf = async (link: Link): Promise<string> => (await findTarget(link)).href;
   /** Where the code is handed over to; else where the link leads to, loudly where that is not where it should. */
-  const whereTo = (visit: Visit, { ending }: Performed): string => {
+  const whereTo = async (visit: Visit, { ending }: Performed): Promise<string> => {
     if (visit.link === undefined) return config.redirectTo;
     const { link, setting } = visit;
     if (ending === "handed-over" && setting.page !== undefined) return setting.page;
-    const { href, refusal: reason } = findTarget(link);
+    const { href, refusal: reason } = await findTarget(link);
     const { flow } = link.claims;
     if (reason !== undefined)
       log({ level: "error", event: "target-refused", at: "click", flow, reason });
@@ -82,7 +81,7 @@ export function createLinkEndpoint(
     tries: createTries(now),
     cooldown: createCooldown(now),
     passOn: createPassOn(config),
-    lookUp: createLookUpOnce(config, { transport, now }),
+    lookUp: createLookUpLater(config, { transport, now }),
   };
 
   return async (request) => {
@@ -95,7 +94,7 @@ export function createLinkEndpoint(
       logVisit(log, { request, visit, ...performed, now: now(), started });
       if (visit.asks === "resend" && performed.answer !== undefined)
         await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
-      const target = whereTo(visit, performed);
+      const target = await whereTo(visit, performed);
       const wait = visit.link && does.cooldown.remaining(accountOf(visit.link.claims));
       const { url } = request;
       return await respond(performed, { ...asked, url, visit, target, wait, withoutCode });
@@ -106,28 +105,18 @@ export function createLinkEndpoint(
   };
 }
 
-/** As long as a status is good for another look, in milliseconds: a page in a loop does not use up the account's quota. */
-const STATUS_MS = 5000;
-
 /** Looks accounts up where the configuration wants it; loaded with the first page that tells. */
-function createLookUpOnce(
-  { lookUpIn, cognitoUrl }: LinksConfig,
-  { transport, now }: Required<Pick<EndpointDependencies, "transport" | "now">>,
+function createLookUpLater(
+  { lookUpIn: userPoolId, cognitoUrl: url }: LinksConfig,
+  dependencies: Required<Pick<EndpointDependencies, "transport" | "now">>,
 ): LookUp | undefined {
-  if (lookUpIn === undefined) return undefined;
-  const recent = createRecent<{
-    readonly at: number;
-    readonly status: Promise<string | undefined>;
-  }>();
+  if (userPoolId === undefined) return undefined;
+  let lookUp: Promise<LookUp> | undefined;
   return async (username, timeoutMs) => {
-    const known = recent.get(username);
-    if (known !== undefined && now() - known.at < STATUS_MS) return known.status;
-    const { createLookUp, environmentCredentials } = await import("../aws/look-up.ts");
-    const options = { url: cognitoUrl, userPoolId: lookUpIn };
-    const lookUp = createLookUp(options, { transport, now, credentials: environmentCredentials });
-    const status = lookUp(username, timeoutMs);
-    recent.set(username, { at: now(), status });
-    return status;
+    lookUp ??= import("./look-up-once.ts").then(({ createLookUpOnce }) =>
+      createLookUpOnce({ url, userPoolId }, dependencies),
+    );
+    return (await lookUp)(username, timeoutMs);
   };
 }
 
@@ -141,13 +130,17 @@ export function chooseDeed(settings: FlowSettings): VisitDependencies["deedOf"] 
   };
 }
 
-/** Where a link leads to: its own target if the rules allow it, else the configuration's; why it is not its own. */
+/**
+ * Where a link leads to: its own target if the rules allow it, else the configuration's; why it is not its own. What reads
+ * the rules is loaded with the first link that has a target of its own.
+ */
 function createTargetOf(
   config: LinksConfig,
-): (link: Pick<Link, "claims">) => { readonly href: string; readonly refusal?: string } {
-  return ({ claims: { flow, redirectTo } }) => {
+): (link: Link) => Promise<{ readonly href: string; readonly refusal?: string }> {
+  return async ({ claims: { flow, redirectTo } }) => {
     const own = config.flows[flow]?.redirectTo ?? config[FLOWS[flow].leadsTo];
     if (redirectTo === undefined) return { href: own };
+    const { matchTarget } = await import("../redirect/match-target.ts");
     const match = matchTarget(config.rules, redirectTo);
     return match.allowed ? match : { href: own, refusal: match.refusal };
   };

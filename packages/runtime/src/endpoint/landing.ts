@@ -1,6 +1,6 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import type { Deed } from "../flows/deed.ts";
-import { type Claims, isSealed, type Link, sha256 } from "../link/claims.ts";
+import { isSealed, type Link, sha256 } from "../link/claims.ts";
 import { isOpenedPage, isPrefetch } from "./action.ts";
 import { isKnown, type PageCookie } from "./cookies.ts";
 import type { LinkRequest } from "./http.ts";
@@ -15,8 +15,8 @@ export interface LandingContext extends Pick<LinksConfig, "confirm" | "signIn"> 
   readonly cookie: PageCookie;
   /** Whether the request shows that this is the browser where it began. */
   readonly proven: boolean;
-  /** Where the link leads to. */
-  readonly target: () => string;
+  /** The page that may finish the link; undefined where it holds nothing of one. */
+  readonly target: string | undefined;
 }
 
 /**
@@ -30,13 +30,13 @@ export function lands({ method, headers, url }: LinkRequest, context: LandingCon
   const isForPages = deed.kind === "call" && deed.form === undefined && link.code !== undefined;
   const isUndecided = confirm.startsWith("same-browser") && (!proven || signIn !== undefined);
   return (
-    link.claims.pageProof !== undefined &&
+    target !== undefined &&
     isOpened &&
     isForPages &&
     isUndecided &&
     !isKnown(cookie, link) &&
     !HERE.test(url) &&
-    /^https?:/.test(target())
+    /^https?:/.test(target)
   );
 }
 
@@ -77,10 +77,10 @@ export function readFinishCall(body: string): FinishCall | undefined {
 export function isCallProven(
   { verifier }: FinishCall,
   { origin }: LinkRequest["headers"],
-  { pageProof }: Claims,
-  target: string,
+  pageProof: string | undefined,
+  target: string | undefined,
 ): boolean {
   return (
-    pageProof !== undefined && sha256(verifier) === pageProof && origin === new URL(target).origin
+    target !== undefined && sha256(verifier) === pageProof && origin === new URL(target).origin
   );
 }

@@ -73,7 +73,7 @@ export interface VisitDependencies {
   /** What a flow's links do; undefined where it has none. */
   readonly deedOf: (flow: FlowName) => Promise<Deed | undefined>;
   /** Where a link leads to. */
-  readonly targetOf: (link: Link) => string;
+  readonly targetOf: (link: Link) => Promise<string>;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -116,9 +116,9 @@ export async function readVisit(
   // Anybody could have written it, and nothing of it can be used.
   if (!isWhole && !fields && !isSealed(claims)) return { asks: "invalid-link", cookie };
   const forAll = { claims: withoutUnvouched(claims), code };
-  const target = () => targetOf(forAll);
-  const isOfBrowser = call
-    ? isCallProven(call, headers, claims, target())
+  const target = claims.pageProof && (await targetOf(forAll));
+  const isWhereItBegan = call
+    ? isCallProven(call, headers, claims.pageProof, target)
     : isProven(headers["cookie"], claims) || isSentHere(url, opened);
 
   const renew = deed.kind === "call" && deed.renew;
@@ -126,15 +126,15 @@ export async function readVisit(
   const { lifetime, pools } = FLOWS[flow];
   const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
   const decides = { ...config, cookie, deed };
-  const isLeft =
-    !isStale && lands(request, { ...decides, link: opened, proven: isOfBrowser, target });
-  const proven = isOfBrowser && !isLeft;
+  const isLanding =
+    !isStale && lands(request, { ...decides, link: opened, proven: isWhereItBegan, target });
+  const proven = isWhereItBegan && !isLanding;
   // What has landed on a page stays there, whatever somebody may have asked for.
   const own = call ? { ...claims, redirectTo: forAll.claims.redirectTo } : claims;
   const link = proven ? { claims: own, code } : forAll;
-  const landing = isLeft ? queryOf(url) : undefined;
+  const landing = isLanding ? queryOf(url) : undefined;
   const visited = { link, setting, cookie, isCodeTyped: found === undefined, landing };
-  const mayBeTold = isSealed(claims) && method === "GET" && isOpenedPage(headers) && !isLeft;
+  const mayBeTold = isSealed(claims) && method === "GET" && isOpenedPage(headers) && !isLanding;
   const shows = (asks: Unasked): Visit => ({ asks, ...visited, deed, mayBeTold });
   if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");

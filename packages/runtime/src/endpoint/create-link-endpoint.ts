@@ -10,6 +10,7 @@ import { accountOf, type Link } from "../link/claims.ts";
 import { createLinkReader, createLinkWriter, createPassOn } from "../link/link-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
 import { matchTarget } from "../redirect/match-target.ts";
+import type { RedirectRule } from "../redirect/rule.ts";
 import type { LinkEndpoint } from "./http.ts";
 import { logFault, logVisit } from "./log-visit.ts";
 import { createCooldown, createRecent, createTries } from "./memory.ts";
@@ -59,7 +60,7 @@ export function createLinkEndpoint(
   const deedOf = chooseDeed(config.flows);
   const write = createLinkWriter(config);
   const findTarget = createTargetOf(config);
-  const targetOf = (link: Pick<Link, "claims">): string => findTarget(link).href;
+  const pageOf = createPageOf(config, findTarget);
   /** Where the code is handed over to; else where the link leads to, loudly where that is not where it should. */
   const whereTo = (visit: Visit, { ending }: Performed): string => {
     if (visit.link === undefined) return config.redirectTo;
@@ -91,7 +92,7 @@ export function createLinkEndpoint(
     const { method, headers } = request;
     const asked = { method, acceptLanguage: headers["accept-language"], linkUrl, showPage, random };
     try {
-      const visit = await readVisit(request, config, { read, deedOf, targetOf, now: started });
+      const visit = await readVisit(request, config, { read, deedOf, pageOf, now: started });
       const performed = await perform(visit, started + config.deadlineMs, does);
       logVisit(log, { request, visit, ...performed, now: now(), started });
       if (visit.asks === "resend" && performed.answer !== undefined)
@@ -109,10 +110,13 @@ export function createLinkEndpoint(
   };
 }
 
-/** Whether a page can use what signs somebody in: a client with a secret signs nobody in from a browser. */
+/**
+ * Whether a page can use what signs somebody in: a client with a secret signs nobody in from a browser. A mail that anybody
+ * can ask for says nothing of who signed up: the account may be somebody else's, with a password of theirs.
+ */
 function maySignIn({ signIn, clients }: LinksConfig, { link }: Visit): boolean {
-  const client = clients?.get(link?.claims.clientId ?? "");
-  return signIn !== undefined && client?.clientSecret === undefined;
+  const { clientId = "", unvouched = false } = link?.claims ?? {};
+  return signIn !== undefined && !unvouched && clients?.get(clientId)?.clientSecret === undefined;
 }
 
 /** As long as a status is good for another look, in milliseconds: a page in a loop does not use up the account's quota. */
@@ -150,10 +154,28 @@ export function chooseDeed(settings: FlowSettings): VisitDependencies["deedOf"] 
   };
 }
 
+type FindTarget = (link: Pick<Link, "claims">) => {
+  readonly href: string;
+  readonly refusal?: string;
+  readonly rule?: RedirectRule;
+};
+
+/**
+ * On which page a link may land: it gets the link before anybody has pressed anything. So none that only a wildcard allows:
+ * whoever got such a host, a forgotten one or a tenant's, could sign up with the address of somebody else, and finish the
+ * link there as soon as that person or a scanner opened it. A stage of developers has nobody to take in.
+ */
+function createPageOf({ rules }: LinksConfig, findTarget: FindTarget): VisitDependencies["pageOf"] {
+  const named = rules.filter(({ host, development }) => development || !/\*./.test(host));
+  return (link) => {
+    const { href, rule } = findTarget(link);
+    const isNamed = rule === undefined || matchTarget(named, href).allowed;
+    return isNamed && /^https?:/.test(href) ? href : undefined;
+  };
+}
+
 /** Where a link leads to: its own target if the rules allow it, else the configuration's; why it is not its own. */
-function createTargetOf(
-  config: LinksConfig,
-): (link: Pick<Link, "claims">) => { readonly href: string; readonly refusal?: string } {
+function createTargetOf(config: LinksConfig): FindTarget {
   return ({ claims: { flow, redirectTo } }) => {
     const own = config.flows[flow]?.redirectTo ?? config[FLOWS[flow].leadsTo];
     if (redirectTo === undefined) return { href: own };

@@ -1,3 +1,4 @@
+import { MAX_URL_LENGTH } from "../link/address.ts";
 import { type Claims, isSealed, type Link, sha256 } from "../link/claims.ts";
 import { isKnown } from "./cookies.ts";
 import type { LinkRequest } from "./http.ts";
@@ -19,8 +20,12 @@ const HERE = /[?&]link_here=([\w-]*)/;
  * Whether the app's page can finish a link. One that comes from there is finished here: the page knows nothing of where it
  * began, or Cognito has refused it and a page of ours says why.
  */
-export function mayLand(url: string, { pageProof }: Claims, target: () => string): boolean {
-  return pageProof !== undefined && !HERE.test(url) && /^https?:/.test(target());
+export function mayLand(
+  url: string,
+  { pageProof }: Claims,
+  page: () => string | undefined,
+): boolean {
+  return pageProof !== undefined && !HERE.test(url) && page() !== undefined;
 }
 
 /** Whether a page that has shown the verifier sends the browser here: nobody else can make the mark of what a seal hides. */
@@ -36,11 +41,10 @@ export function isPageProven(
   { verifier }: PageCall,
   { origin }: LinkRequest["headers"],
   { pageProof }: Claims,
-  target: string,
+  page: string | undefined,
 ): boolean {
-  return (
-    pageProof !== undefined && sha256(verifier) === pageProof && origin === new URL(target).origin
-  );
+  if (pageProof === undefined || page === undefined) return false;
+  return sha256(verifier) === pageProof && origin === new URL(page).origin;
 }
 
 /**
@@ -49,11 +53,13 @@ export function isPageProven(
  */
 const SESSION = /^[!-~]{20,2048}$/;
 
-/** Reads the call of an app's page; undefined for every other body. */
-export function readPageCall(body: string): PageCall | undefined {
-  if (!body.startsWith("link=")) return undefined;
+/** Reads the call of an app's page; undefined for everything else, and where a field is there twice. */
+export function readPageCall({ method, body = "" }: LinkRequest): PageCall | undefined {
+  if (method !== "POST" || !body.startsWith("link=")) return undefined;
   const form = new URLSearchParams(body);
-  const [link, verifier, session = ""] = ["link", "verifier", "session"].map((n) => form.get(n));
-  if (!link || !verifier) return undefined;
-  return { link, verifier, session: SESSION.test(session ?? "") ? (session ?? "") : undefined };
+  const { link, verifier, session = "", ...more } = Object.fromEntries(form);
+  if (!link || !verifier || link.length >= MAX_URL_LENGTH) return undefined;
+  const isOnceEach = form.size === (form.has("session") ? 3 : 2) && Object.keys(more).length === 0;
+  if (!isOnceEach) return undefined;
+  return { link, verifier, session: SESSION.test(session) ? session : undefined };
 }

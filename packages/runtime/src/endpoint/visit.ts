@@ -80,8 +80,8 @@ export interface VisitDependencies {
   readonly read: LinkReader;
   /** What a flow's links do; undefined where it has none. */
   readonly deedOf: (flow: FlowName) => Promise<Deed | undefined>;
-  /** Where a link leads to. */
-  readonly targetOf: (link: Link) => string;
+  /** The page on which a link may land, undefined where none of the app's own is at its end. */
+  readonly pageOf: (link: Link) => string | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -99,7 +99,7 @@ class BodyTaken extends Error {
 export async function readVisit(
   request: LinkRequest,
   config: VisitConfig,
-  { read, deedOf, targetOf, now }: VisitDependencies,
+  { read, deedOf, pageOf, now }: VisitDependencies,
 ): Promise<Visit> {
   const { method, headers, body = "" } = request;
   const cookie = readPageCookie(headers["cookie"], config.linkUrl);
@@ -107,7 +107,7 @@ export async function readVisit(
   if (request.bodyTaken) throw new BodyTaken();
   if (request.url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH)
     return { asks: "too-large", cookie };
-  const page = readPageCall(body);
+  const page = readPageCall(request);
   const url = page ? `?${page.link}` : request.url;
   const opened = readLink(url, read);
   const { flow = undefined } = opened?.claims ?? {};
@@ -125,7 +125,7 @@ export async function readVisit(
   if (!isWhole && !fields && !isSealed(claims)) return { asks: "invalid-link", cookie };
   const strangers = { claims: withoutUnvouched(claims), code };
   const proven = page
-    ? isPageProven(page, headers, claims, targetOf(strangers))
+    ? isPageProven(page, headers, claims, pageOf(strangers))
     : isProven(headers["cookie"], claims) || isSentHere(url, opened);
   // What has landed on a page stays there, whatever somebody may have asked for.
   const vouched = page ? { ...claims, redirectTo: strangers.claims.redirectTo } : claims;
@@ -151,7 +151,7 @@ export async function readVisit(
           cookie,
           proven,
           page,
-          lands: !isStale && code !== undefined && mayLand(url, claims, () => targetOf(strangers)),
+          lands: !isStale && code !== undefined && mayLand(url, claims, () => pageOf(strangers)),
           deed,
           isStale,
         });

@@ -4,7 +4,6 @@ import type { LookUp } from "../aws/look-up.ts";
 import type { Transport } from "../aws/transport.ts";
 import type { FlowSettings, LinksConfig } from "../config/links-config.ts";
 import { DEEDS } from "../flows/all-deeds.ts";
-import { FLOWS } from "../flows/all-flows.ts";
 import { writeLink } from "../link/address.ts";
 import { accountOf, type Link } from "../link/claims.ts";
 import { createLinkReader, createLinkWriter, createPassOn } from "../link/link-codec.ts";
@@ -14,6 +13,7 @@ import { logFault, logVisit } from "./log-visit.ts";
 import { createCooldown, createTries } from "./memory.ts";
 import { type Performed, perform } from "./perform.ts";
 import { respond, type ShowPage } from "./respond.ts";
+import { createTargets } from "./targets.ts";
 import { readVisit, type Visit, type VisitDependencies } from "./visit.ts";
 
 /** What the link endpoint needs of the world; each has a default. */
@@ -56,14 +56,13 @@ export function createLinkEndpoint(
   const read = createLinkReader(config, now);
   const deedOf = chooseDeed(config.flows);
   const write = createLinkWriter(config);
-  const findTarget = createTargetOf(config);
-  const targetOf = async (link: Link): Promise<string> => (await findTarget(link)).href;
+  const { targetOf, pageOf } = createTargets(config);
   /** Where the code is handed over to; else where the link leads to, loudly where that is not where it should. */
   const whereTo = async (visit: Visit, { ending }: Performed): Promise<string> => {
     if (visit.link === undefined) return config.redirectTo;
     const { link, setting } = visit;
     if (ending === "handed-over" && setting.page !== undefined) return setting.page;
-    const { href, refusal: reason } = await findTarget(link);
+    const { href, refusal: reason } = await targetOf(link);
     const { flow } = link.claims;
     if (reason !== undefined)
       log({ level: "error", event: "target-refused", at: "click", flow, reason });
@@ -89,7 +88,7 @@ export function createLinkEndpoint(
     const { method, headers } = request;
     const asked = { method, acceptLanguage: headers["accept-language"], config, showPage, random };
     try {
-      const visit = await readVisit(request, config, { read, deedOf, targetOf, now: started });
+      const visit = await readVisit(request, config, { read, deedOf, pageOf, now: started });
       const performed = await perform(visit, started + config.deadlineMs, does);
       logVisit(log, { request, visit, ...performed, now: now(), started });
       if (visit.asks === "resend" && performed.answer !== undefined)
@@ -127,21 +126,5 @@ export function chooseDeed(settings: FlowSettings): VisitDependencies["deedOf"] 
     if (setting === undefined) return undefined;
     const { call, handOver } = await DEEDS[flow]();
     return setting.page === undefined ? call : handOver;
-  };
-}
-
-/**
- * Where a link leads to: its own target if the rules allow it, else the configuration's; why it is not its own. What reads
- * the rules is loaded with the first link that has a target of its own.
- */
-function createTargetOf(
-  config: LinksConfig,
-): (link: Link) => Promise<{ readonly href: string; readonly refusal?: string }> {
-  return async ({ claims: { flow, redirectTo } }) => {
-    const own = config.flows[flow]?.redirectTo ?? config[FLOWS[flow].leadsTo];
-    if (redirectTo === undefined) return { href: own };
-    const { matchTarget } = await import("../redirect/match-target.ts");
-    const match = matchTarget(config.rules, redirectTo);
-    return match.allowed ? match : { href: own, refusal: match.refusal };
   };
 }

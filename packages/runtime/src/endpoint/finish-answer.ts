@@ -39,9 +39,11 @@ function said(
   { signIn, clients }: FinishContext["config"],
 ): object {
   if (!isLinkStatus(ending)) return { here: fingerprint(link) };
-  const { flow, clientId, username, state } = link.claims;
-  // A client with a secret signs nobody in from a browser.
-  const signsIn = signIn !== undefined && clients?.get(clientId)?.clientSecret === undefined;
+  const { flow, clientId, username, state, unvouched = false } = link.claims;
+  // A client with a secret signs nobody in from a browser. A mail that anybody can ask for says nothing of who signed up: the
+  // account may be somebody else's, with a password of theirs.
+  const hasSecret = clients?.get(clientId)?.clientSecret !== undefined;
+  const signsIn = signIn !== undefined && !unvouched && !hasSecret;
   const session = answer?.kind === "ok" ? answer.output?.["Session"] : undefined;
   const ticket = signsIn && typeof session === "string" ? { username, session } : undefined;
   return { flow, status: ending, state, ticket };

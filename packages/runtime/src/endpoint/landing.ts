@@ -1,5 +1,6 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import type { Deed } from "../flows/deed.ts";
+import { MAX_URL_LENGTH } from "../link/address.ts";
 import { isSealed, type Link, sha256 } from "../link/claims.ts";
 import { isOpenedPage, isPrefetch } from "./action.ts";
 import { isKnown, type PageCookie } from "./cookies.ts";
@@ -15,8 +16,8 @@ export interface LandingContext extends Pick<LinksConfig, "confirm" | "signIn"> 
   readonly cookie: PageCookie;
   /** Whether the request shows that this is the browser where it began. */
   readonly proven: boolean;
-  /** The page that may finish the link; undefined where it holds nothing of one. */
-  readonly target: string | undefined;
+  /** On which it may land; undefined where the link holds nothing of a page, or leads to none. */
+  readonly page: string | undefined;
 }
 
 /**
@@ -25,18 +26,17 @@ export interface LandingContext extends Pick<LinksConfig, "confirm" | "signIn"> 
  * finished here: the page knows nothing of where it began, or Cognito has refused it and a page of ours says why.
  */
 export function lands({ method, headers, url }: LinkRequest, context: LandingContext): boolean {
-  const { link, deed, cookie, proven, confirm, signIn, target } = context;
+  const { link, deed, cookie, proven, confirm, signIn, page } = context;
   const isOpened = method === "GET" && isOpenedPage(headers) && !isPrefetch(headers);
   const isForPages = deed.kind === "call" && deed.form === undefined && link.code !== undefined;
   const isUndecided = confirm.startsWith("same-browser") && (!proven || signIn !== undefined);
   return (
-    target !== undefined &&
+    page !== undefined &&
     isOpened &&
     isForPages &&
     isUndecided &&
     !isKnown(cookie, link) &&
-    !HERE.test(url) &&
-    /^https?:/.test(target)
+    !HERE.test(url)
   );
 }
 
@@ -61,13 +61,15 @@ export interface FinishCall {
  */
 const SESSION = /^[!-~]{20,2048}$/;
 
-/** Reads the call of an app's page; undefined for every other body. */
-export function readFinishCall(body: string): FinishCall | undefined {
-  if (!body.startsWith("link=")) return undefined;
+/** Reads the call of an app's page; undefined for everything else, and where a field is there twice. */
+export function readFinishCall({ method, body = "" }: LinkRequest): FinishCall | undefined {
+  if (method !== "POST" || !body.startsWith("link=")) return undefined;
   const form = new URLSearchParams(body);
-  const [link, verifier, session = ""] = ["link", "verifier", "session"].map((n) => form.get(n));
-  if (!link || !verifier) return undefined;
-  return { link, verifier, session: SESSION.test(session ?? "") ? (session ?? "") : undefined };
+  const { link, verifier, session = "", ...more } = Object.fromEntries(form);
+  if (!link || !verifier || link.length >= MAX_URL_LENGTH) return undefined;
+  const isOnceEach = form.size === (form.has("session") ? 3 : 2) && Object.keys(more).length === 0;
+  if (!isOnceEach) return undefined;
+  return { link, verifier, session: SESSION.test(session) ? session : undefined };
 }
 
 /**
@@ -78,9 +80,7 @@ export function isCallProven(
   { verifier }: FinishCall,
   { origin }: LinkRequest["headers"],
   pageProof: string | undefined,
-  target: string | undefined,
+  page: string | undefined,
 ): boolean {
-  return (
-    target !== undefined && sha256(verifier) === pageProof && origin === new URL(target).origin
-  );
+  return page !== undefined && sha256(verifier) === pageProof && origin === new URL(page).origin;
 }

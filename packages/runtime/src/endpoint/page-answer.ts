@@ -125,11 +125,13 @@ async function pageFor(
 }
 
 /**
- * Goes to the app's page, which takes the place of this one, and shows nothing meanwhile. A redirect would do the same, and
- * leave a browser without scripts on a page that can do nothing with a fragment.
+ * Goes to the app's page, which takes the place of this one, and shows nothing meanwhile; but where that page does not come
+ * within seconds, the button. Browsers stop reading a page that they leave, so it is read to its end first. A redirect
+ * would do the same, and leave a browser without scripts on a page that can do nothing with a fragment.
  */
 export const LANDING_SCRIPT: string =
-  "document.documentElement.hidden=true;location.replace(document.currentScript.dataset.to)";
+  "const{to}=document.currentScript.dataset,h=document.documentElement;h.hidden=true;" +
+  "addEventListener('DOMContentLoaded',()=>{location.replace(to);setTimeout(()=>h.hidden=false,5000)})";
 
 /** The link's own language, else what the browser asks for. */
 function languageFor(

@@ -8,6 +8,7 @@ import { isProven, keptCode, type PageCookie, readPageCookie } from "./cookies.t
 import type { LinklessEnding, Unasked } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";
 import { type FinishCall, isCallProven, isSentHere, lands, readFinishCall } from "./landing.ts";
+import type { Targets } from "./targets.ts";
 
 /** A request, understood: what is asked of its link, or how it ends without asking anything. */
 export type Visit = LinkVisit | LinklessVisit;
@@ -72,8 +73,8 @@ export interface VisitDependencies {
   readonly read: LinkReader;
   /** What a flow's links do; undefined where it has none. */
   readonly deedOf: (flow: FlowName) => Promise<Deed | undefined>;
-  /** Where a link leads to. */
-  readonly targetOf: (link: Link) => Promise<string>;
+  /** The page on which a link may land. */
+  readonly pageOf: Targets["pageOf"];
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -91,7 +92,7 @@ class BodyTaken extends Error {
 export async function readVisit(
   request: LinkRequest,
   config: VisitConfig,
-  { read, deedOf, targetOf, now }: VisitDependencies,
+  { read, deedOf, pageOf, now }: VisitDependencies,
 ): Promise<Visit> {
   const { method, headers, body = "" } = request;
   const cookie = readPageCookie(headers["cookie"], config.linkUrl);
@@ -99,7 +100,7 @@ export async function readVisit(
   if (request.bodyTaken) throw new BodyTaken();
   if (request.url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH)
     return { asks: "too-large", cookie };
-  const call = readFinishCall(body);
+  const call = readFinishCall(request);
   const url = call ? `?${call.link}` : request.url;
   const opened = readLink(url, read);
   const { flow = undefined } = opened?.claims ?? {};
@@ -116,9 +117,9 @@ export async function readVisit(
   // Anybody could have written it, and nothing of it can be used.
   if (!isWhole && !fields && !isSealed(claims)) return { asks: "invalid-link", cookie };
   const forAll = { claims: withoutUnvouched(claims), code };
-  const target = claims.pageProof && (await targetOf(forAll));
+  const page = claims.pageProof && (await pageOf(forAll));
   const isWhereItBegan = call
-    ? isCallProven(call, headers, claims.pageProof, target)
+    ? isCallProven(call, headers, claims.pageProof, page)
     : isProven(headers["cookie"], claims) || isSentHere(url, opened);
 
   const renew = deed.kind === "call" && deed.renew;
@@ -127,7 +128,7 @@ export async function readVisit(
   const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
   const decides = { ...config, cookie, deed };
   const isLanding =
-    !isStale && lands(request, { ...decides, link: opened, proven: isWhereItBegan, target });
+    !isStale && lands(request, { ...decides, link: opened, proven: isWhereItBegan, page });
   const proven = isWhereItBegan && !isLanding;
   // What has landed on a page stays there, whatever somebody may have asked for.
   const own = call ? { ...claims, redirectTo: forAll.claims.redirectTo } : claims;

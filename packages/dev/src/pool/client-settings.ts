@@ -150,7 +150,8 @@ export function toPoolClient(
     allowedOAuthFlows: update.AllowedOAuthFlows,
     allowedOAuthScopes: update.AllowedOAuthScopes,
     allowedOAuthFlowsUserPoolClient: update.AllowedOAuthFlowsUserPoolClient ?? false,
-    supportedIdentityProviders: update.SupportedIdentityProviders?.map(() => "COGNITO"),
+    // None unless it is said: https://github.com/hashicorp/terraform-provider-aws/issues/23374
+    supportedIdentityProviders: update.SupportedIdentityProviders?.map(() => "COGNITO") ?? [],
     explicitAuthFlows: update.ExplicitAuthFlows?.filter(isNewFlow) ?? usualAuthFlows,
     authSessionValidity: update.AuthSessionValidity,
     enableTokenRevocation: update.EnableTokenRevocation,

@@ -226,7 +226,7 @@ async function wire(
     pool,
     clock,
     ...createControls({
-      pool,
+      pools,
       calls,
       faults,
       limits,

@@ -183,6 +183,15 @@ describe("/logout", () => {
     expect(placeOf(await go(`/oauth2/authorize?${requestOf()}`)).to).toBe("/login");
   });
 
+  it("is not needed for the cookie before, which ends with the next sign-in", async () => {
+    const { go, send, cookies } = createVisitor(api);
+    await send(requestOf());
+    const former = new Map(cookies);
+    await send(requestOf());
+    for (const [name, value] of former) cookies.set(name, value);
+    expect(placeOf(await go(`/oauth2/authorize?${requestOf()}`)).to).toBe("/login");
+  });
+
   it("with the parameters of signing in leads to the login page", async () => {
     const response = await createVisitor(api).go(`/logout?${requestOf()}`);
     expect(response.headers.get("location")).toBe(`/login?${requestOf()}`);

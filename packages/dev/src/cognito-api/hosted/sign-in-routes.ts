@@ -123,6 +123,7 @@ export function signInRoutes({ pools, memory, carryOut }: SignInRoutesParts): Ho
           return showLogin(c, request, { username, problem });
         }
         const { userPoolId } = pool.config;
+        memory.endSession(getCookie(c, sessionCookie));
         const session = memory.beginSession({ userPoolId, sub: outcome });
         setCookie(c, sessionCookie, session, { ...cookieOptions, maxAge: 3600 });
         return goBack(c, request, outcome);

@@ -40,7 +40,8 @@ export async function finishLink(options: FinishLinkOptions): Promise<FinishedLi
   checkOptions(options, NAMES);
   const { linkUrl, clientId, region, endpoint } = options;
   if (!/^https?:\/\/[^?#]+$/.test(linkUrl)) throw invalidOption("linkUrl", "an address");
-  const cognito = region || endpoint ? urlOf(options) : undefined;
+  // A client without its place would sign nobody in, and nobody would know why.
+  const cognito = clientId || region || endpoint ? urlOf(options) : undefined;
   const query = takeFromAddress("hash", /^link_(query)$/)?.["query"];
   if (typeof query !== "string") return readResult();
 

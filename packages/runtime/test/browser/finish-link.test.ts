@@ -176,6 +176,13 @@ describe("finishLink", () => {
     await expect(tab.page.finishLink({ linkUrl: "/confirm" })).rejects.toThrow("linkUrl");
     expect(tab.address).toBe(landed);
   });
+
+  it("refuses a client whose Cognito is not named, for it would sign nobody in", async () => {
+    const tab = await openTab(landed);
+    const finished = tab.page.finishLink({ linkUrl, clientId: cognito.clientId });
+    await expect(finished).rejects.toThrow("region");
+    expect(tab.address).toBe(landed);
+  });
 });
 
 describe("startLink with linkUrl", () => {

@@ -37,7 +37,7 @@ export function typeStep(echo) {
   // Every package is checked once; the tests are checked against what came of it. By the native compiler, which takes a
   // quarter of the processor's time; what needs the compiler as a library has the one before it.
   const command = () => [installedCommand("typescript-7", "tsc"), "--build"];
-  return commandStep("types", "npx tsc --build", command, echo);
+  return commandStep("types", "node node_modules/typescript-7/bin/tsc --build", command, echo);
 }
 
 /** @type {(echo: boolean) => Step} */

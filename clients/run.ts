@@ -33,8 +33,7 @@ const sayWrong = (what: string, outcome: Outcome): void => {
 
 /** Each result is kept as soon as it is there: a run that is cut off has not been for nothing. */
 function keep(change: Partial<Results>): void {
-  const { clients, recipes } = { ...readResults(), ...change };
-  writeResults({ ranAt: new Date().toISOString(), clients, recipes });
+  writeResults({ ...readResults(), ...change });
 }
 
 async function takeClients(isWanted: (name: string) => boolean): Promise<void> {
@@ -77,6 +76,7 @@ async function main(): Promise<void> {
 
   await takeClients(isWanted);
   if (isWanted("recipes")) await takeRecipes();
+  if (positionals.length === 0) keep({ ranOn: new Date().toISOString().slice(0, 10) });
   const results = readResults();
   writeDocuments(results);
   const faults = faultsOf(results);

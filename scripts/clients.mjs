@@ -39,7 +39,7 @@ async function clients() {
     await prepare({ say });
     await install();
     Object.assign(env, { CHROMIUM_PATH: await ensureBrowser({ say }) });
-    const tsc = installedCommand("typescript", "tsc");
+    const tsc = installedCommand("typescript-7", "tsc");
     const types = await run(process.execPath, [tsc, "-p", folder], { echo: true });
     if (!types.ok) throw new Fault("The recipes and the clients do not compile; see above.");
   }

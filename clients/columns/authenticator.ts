@@ -1,24 +1,25 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { openChromium } from "../lib/chromium.ts";
 import { type Column, not } from "../lib/column.ts";
-import { type Desk, NEW_PASSWORD, PASSWORD } from "../lib/desk.ts";
-import type { Site } from "../lib/site.ts";
+import { type Desk, NEW_PASSWORD } from "../lib/desk.ts";
+import { forget, isSignedIn, pressElsewhere, signIn, signUp, withTab } from "../lib/screens.ts";
+import { openSite, type Site } from "../lib/site.ts";
 import { totpCode } from "../lib/totp.ts";
+import { signInCells } from "./authenticator-sign-in.ts";
 import { isRevoked } from "./revoked.ts";
 
-const OTHER_FLOWS = not(
-  "signs in by SRP, unless `services.handleSignIn` or `passwordless` say otherwise",
-);
 const AMPLIFYS = not("leaves it to Amplify's own calls");
 
 /** The Authenticator of `@aws-amplify/ui-react` as docs/amplify.md shows it, in Chromium. */
 export async function openAuthenticator({ sandbox }: Desk, site: Site): Promise<Column> {
   site.serve(sandbox.addresses);
+  const signInSite = await openSite("pages/sign-in.tsx");
+  signInSite.serve(sandbox.addresses);
   const browse = (visit: (tab: Page) => Promise<void>): Promise<void> => withTab(site, visit);
 
   return {
     cells: {
+      ...signInCells(signInSite),
       signUp: (desk) =>
         browse(async (tab) => {
           const address = desk.address();
@@ -54,10 +55,6 @@ export async function openAuthenticator({ sandbox }: Desk, site: Site): Promise<
           await signIn(tab, await desk.person());
           await isSignedIn(tab);
         }),
-      password: OTHER_FLOWS,
-      userAuthEmail: OTHER_FLOWS,
-      userAuthPassword: OTHER_FLOWS,
-      userAuthSrp: OTHER_FLOWS,
       autoSignIn: (desk) =>
         browse(async (tab) => {
           const address = desk.address();
@@ -78,10 +75,6 @@ export async function openAuthenticator({ sandbox }: Desk, site: Site): Promise<
           await signIn(tab, address, NEW_PASSWORD);
           await isSignedIn(tab);
         }),
-      changePassword: not("has it in another component, `AccountSettings.ChangePassword`"),
-      totpSetUp: not(
-        "shows it where the pool demands MFA; where people choose it, Amplify's own calls do",
-      ),
       totp: (desk) =>
         browse(async (tab) => {
           const address = await desk.person();
@@ -104,55 +97,8 @@ export async function openAuthenticator({ sandbox }: Desk, site: Site): Promise<
       codeFlow: not("offers other providers alone, as `socialProviders`"),
       verify: not("takes the tokens as they come"),
     },
+    close: () => signInSite.close(),
   };
 }
 
 const ACCESS_TOKEN = `localStorage[Object.keys(localStorage).find((key) => key.endsWith(".accessToken"))]`;
-
-/** A tab of a browser that knows nothing yet. */
-export async function withTab(site: Site, visit: (tab: Page) => Promise<void>): Promise<void> {
-  const context = await openChromium();
-  try {
-    const tab = await context.newPage();
-    await tab.goto(site.url);
-    await visit(tab);
-  } finally {
-    await context.close();
-  }
-}
-
-export async function signUp(tab: Page, address: string): Promise<void> {
-  await tab.getByRole("tab", { name: "Create Account" }).click();
-  await tab.getByLabel("Email").fill(address);
-  await tab.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await tab.getByLabel("Confirm Password").fill(PASSWORD);
-  await tab.getByRole("button", { name: "Create Account" }).click();
-  await tab.getByRole("heading", { name: "Check your email" }).waitFor();
-}
-
-export async function signIn(tab: Page, address: string, password = PASSWORD): Promise<void> {
-  await tab.getByRole("button", { name: "Forgot your password?" }).waitFor();
-  await tab.getByLabel("Email").fill(address);
-  await tab.getByLabel("Password", { exact: true }).fill(password);
-  await tab.getByRole("tabpanel").getByRole("button", { name: "Sign in" }).click();
-}
-
-export async function forget(tab: Page, address: string): Promise<void> {
-  await tab.getByRole("button", { name: "Forgot your password?" }).click();
-  await tab.getByLabel("Email").fill(address);
-  await tab.getByRole("button", { name: "Send code" }).click();
-  await tab.getByLabel("Code").waitFor();
-}
-
-export async function isSignedIn(tab: Page): Promise<void> {
-  await tab.getByRole("heading", { name: "You are signed in" }).waitFor();
-}
-
-/** On another device the link has a button. */
-export async function pressElsewhere(link: string, site: Site): Promise<void> {
-  await withTab(site, async (phone) => {
-    await phone.goto(link);
-    await phone.getByRole("button", { name: "Confirm" }).click();
-    await phone.waitForURL(`${site.url}/**`);
-  });
-}

@@ -43,6 +43,8 @@ export interface Desk {
   }>;
   /** Somebody sets up TOTP and prefers it; gives the secret. */
   setUpTotp(address: string): Promise<string>;
+  /** Whether nobody signs in without a second factor; to begin with it is everybody's own choice. */
+  demandMfa(isDemanded: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -81,9 +83,13 @@ export async function openDesk({
   const { userPoolId: UserPoolId, clientId: ClientId } = sandbox.addresses;
   const call = async (operation: string, input: object): Promise<Record<string, unknown>> =>
     Object.fromEntries(Object.entries((await sandbox.pool.handle(operation, input)) ?? {}));
-  const SoftwareTokenMfaConfiguration = { Enabled: true };
-  const mfa = { MfaConfiguration: "OPTIONAL", SoftwareTokenMfaConfiguration };
-  await call("SetUserPoolMfaConfig", { UserPoolId, ...mfa });
+  const demandMfa: Desk["demandMfa"] = async (isDemanded) => {
+    const SoftwareTokenMfaConfiguration = { Enabled: true };
+    const MfaConfiguration = isDemanded ? "ON" : "OPTIONAL";
+    const mfa = { MfaConfiguration, SoftwareTokenMfaConfiguration };
+    await call("SetUserPoolMfaConfig", { UserPoolId, ...mfa });
+  };
+  await demandMfa(false);
   let people = 0;
   const address = (): string => `ann${++people}@example.com`;
   const mailTo = (to: string): InboxMessage => {
@@ -148,6 +154,7 @@ export async function openDesk({
       await call("SetUserMFAPreference", { AccessToken, SoftwareTokenMfaSettings });
       return secret;
     },
+    demandMfa,
     close: () => sandbox.close(),
   };
 }

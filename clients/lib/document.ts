@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ClientResult, Results } from "./results.ts";
-import { ROWS, rowNames } from "./rows.ts";
+import { ROWS, type RowName, rowNames } from "./rows.ts";
 
 const docs = (name: string): string =>
   fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
@@ -27,26 +27,55 @@ function between(text: string, name: string, content: string): string {
   return text.replace(place, (_, open, close) => `${open}\n${content}\n\n${close}`);
 }
 
-function tableOf({ ranAt, clients }: Results): string {
-  const notes = notesOf(clients);
-  const head = clients.map(({ name, version }) => `${name} ${version}`);
-  const cell = (name: (typeof rowNames)[number], { outcomes }: ClientResult): string => {
+/** One table of those that call Cognito's API, and a short one of those that need little of it. */
+function tableOf({ ranOn, clients }: Results): string {
+  const callsApi = ({ outcomes }: ClientResult): boolean => outcomes.signUp.is !== "not";
+  const others = clients.filter((client) => !callsApi(client));
+  const othersRows = rowNames.filter((name) =>
+    others.some(({ outcomes }) => outcomes[name].is !== "not"),
+  );
+  const api = { clients: clients.filter(callsApi), rows: rowNames };
+  const openId = { clients: others, rows: othersRows };
+  const notes = notesOf([api, openId]);
+  return [
+    "`ok`: done, and looked at. A letter: not done, and below is why.",
+    table(api, notes),
+    "And those that speak OpenID Connect, or verify tokens, and do nothing else of it:",
+    table(openId, notes),
+    notes.map((note, i) => `- (${letterOf(i)}) ${note}`).join("\n"),
+    `Run as a whole on ${ranOn}.`,
+  ].join("\n\n");
+}
+
+interface Part {
+  readonly clients: readonly ClientResult[];
+  readonly rows: readonly RowName[];
+}
+
+function table({ clients, rows }: Part, notes: readonly string[]): string {
+  const cell = (name: RowName, { outcomes }: ClientResult): string => {
     const outcome = outcomes[name];
     if (outcome.is === "not") return `(${letterOf(notes.indexOf(outcome.because))})`;
     return outcome.is === "ok" ? "ok" : "**wrong**";
   };
-  const lines = [
+  // Broken where a name is long, so that the table stays narrow.
+  const head = clients.map(
+    ({ name, version }) => `${name.replace(/ (?=in )|(?<=cognito-)/, "<br>")}<br>${version}`,
+  );
+  return [
     ["", ...head],
     ["---", ...head.map(() => "---")],
-    ...rowNames.map((name) => [ROWS[name], ...clients.map((client) => cell(name, client))]),
-  ].map((cells) => `| ${cells.join(" | ")} |`);
-  const because = notes.map((note, i) => `- (${letterOf(i)}) ${note}`);
-  return `${lines.join("\n")}\n\n${because.join("\n")}\n\nRun on ${ranAt.slice(0, 10)}.`;
+    ...rows.map((name) => [ROWS[name], ...clients.map((client) => cell(name, client))]),
+  ]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
 }
 
-function notesOf(clients: readonly ClientResult[]): readonly string[] {
-  const all = rowNames.flatMap((name) => clients.map(({ outcomes }) => outcomes[name]));
-  return [...new Set(all.flatMap((outcome) => (outcome.is === "not" ? [outcome.because] : [])))];
+function notesOf(parts: readonly Part[]): readonly string[] {
+  const outcomes = parts.flatMap(({ clients, rows }) =>
+    rows.flatMap((name) => clients.map(({ outcomes }) => outcomes[name])),
+  );
+  return [...new Set(outcomes.flatMap((each) => (each.is === "not" ? [each.because] : [])))];
 }
 
 const letterOf = (index: number): string => String.fromCharCode("a".charCodeAt(0) + index);

@@ -1,16 +1,9 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import {
-  forget,
-  isSignedIn,
-  pressElsewhere,
-  signIn,
-  signUp,
-  withTab,
-} from "../columns/authenticator.ts";
 import { isRevoked } from "../columns/revoked.ts";
 import { attempt, type Outcome } from "./column.ts";
 import { type Desk, NEW_PASSWORD, openDesk, PASSWORD } from "./desk.ts";
+import { forget, isSignedIn, pressElsewhere, signIn, signUp, withTab } from "./screens.ts";
 import { openSite, type Site } from "./site.ts";
 
 /** A recipe of docs/amplify.md at work: in which app, and what a person does there. */

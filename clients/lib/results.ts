@@ -16,13 +16,14 @@ export interface RecipeResult {
 }
 
 export interface Results {
-  readonly ranAt: string;
+  /** The day of the last run of all of them. */
+  readonly ranOn: string;
   readonly clients: readonly ClientResult[];
   readonly recipes: readonly RecipeResult[];
 }
 
 const file = fileURLToPath(new URL("../results.json", import.meta.url));
-const none: Results = { ranAt: "", clients: [], recipes: [] };
+const none: Results = { ranOn: "", clients: [], recipes: [] };
 
 /** What the last run has written. */
 export function readResults(): Results {

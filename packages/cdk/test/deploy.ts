@@ -25,15 +25,16 @@ export interface Deployed {
 }
 
 /**
- * Runs a stack of `synthLinks` until the test ends; its trigger writes the mails of the sandbox's pool, its endpoint calls
- * it.
+ * Runs a stack of `synthLinks` until the test ends, or until what `atEnd` is given is called; its trigger writes the mails
+ * of the sandbox's pool, its endpoint calls it.
  */
 export async function deploy(
   synthesised: Synthesised,
   more: Partial<CloudOptions> = {},
+  atEnd: (close: () => Promise<void>) => void = onTestFinished,
 ): Promise<Deployed> {
   const started = await start(synthesised, more);
-  onTestFinished(() => started.close());
+  atEnd(() => started.close());
   return started.it;
 }
 

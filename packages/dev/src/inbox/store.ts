@@ -66,6 +66,7 @@ export function createInbox(options: InboxOptions): Inbox {
     add(given) {
       const { medium = "EMAIL", html, textPart, sms, code } = given;
       const isMail = medium === "EMAIL";
+      let text: string | undefined;
       const message: InboxMessage = {
         id: createMessageId(),
         medium,
@@ -73,7 +74,11 @@ export function createInbox(options: InboxOptions): Inbox {
         to: given.to,
         subject: isMail ? given.subject : TEXT_MESSAGE,
         html,
-        text: toText({ medium, html, textPart, sms }),
+        // Read of few messages, and it takes longer than all else that becomes of one here.
+        get text() {
+          text ??= toText({ medium, html, textPart, sms });
+          return text;
+        },
         ...(textPart === undefined ? {} : { textPart }),
         sms,
         ...(code === undefined ? {} : { code }),

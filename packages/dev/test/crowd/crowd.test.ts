@@ -44,6 +44,7 @@ describe("a crowd that clicks faster than Cognito's quota", () => {
         { time, onProgress: (now) => progress.push(now) },
       );
       expect(report.visits).toHaveLength(40);
+      expect(report.attack).toBeUndefined();
       expect(allConfirmed(report)).toBe(true);
       const tries = report.visits.reduce((sum, visit) => sum + visit.tries, 0);
       expect(tries, "some had to wait").toBeGreaterThan(40);
@@ -56,14 +57,12 @@ describe("a crowd that clicks faster than Cognito's quota", () => {
 });
 
 describe("one attacker with one link and three connections", () => {
-  const people = { people: 60, withinSeconds: 2, perSecond: 120 };
+  const people = { people: 30, withinSeconds: 2, perSecond: 120 };
 
   it.each(["open", "same-browser", "click"] as const)(
     "in mode %s presses beside the people, and what reached Cognito is told from theirs",
     async (confirm) => {
-      const [alone, beside] = await crowds({ confirm }, people, { ...people, attackers: 1 });
-      expect(alone?.attack).toBeUndefined();
-      expect(alone && allConfirmed(alone)).toBe(true);
+      const [beside] = await crowds({ confirm }, { ...people, attackers: 1 });
       expect(beside && allConfirmed(beside)).toBe(true);
       const { attackers, presses = 0, newLinks = 0, reached = 0 } = beside?.attack ?? {};
       expect(attackers).toBe(1);
@@ -75,8 +74,8 @@ describe("one attacker with one link and three connections", () => {
     },
   );
 
-  it("makes nobody of 150 people wait longer, and reaches Cognito a few times", async () => {
-    const many = { people: 150, withinSeconds: 5, perSecond: 50 };
+  it("makes nobody of 60 people wait longer, and reaches Cognito a few times", async () => {
+    const many = { people: 60, withinSeconds: 5, perSecond: 20 };
     const [alone, beside] = await crowds({}, many, { ...many, attackers: 1 });
     if (alone === undefined || beside === undefined) throw new Error("two crowds were run");
     for (const share of [0.5, 0.95, 1])

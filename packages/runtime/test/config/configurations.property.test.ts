@@ -1,7 +1,7 @@
 import { defineConfig, type LinksConfig, LinksError, readConfig } from "cognito-links";
 import { toConfigJson } from "cognito-links/synth";
 import { wildcard } from "cognito-links/wildcards";
-import { anyTarget, anyText, itHolds } from "cognito-links-testing/properties";
+import { anyTarget, anyText, itHolds, wellFormedText } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { options } from "../options.ts";
@@ -71,7 +71,7 @@ const listedClients = fc.array(
   fc.record(
     {
       clientId: fc.stringMatching(/^[\w+]{1,128}$/),
-      clientSecret: fc.string({ unit: "binary", minLength: 1 }),
+      clientSecret: wellFormedText,
     },
     { requiredKeys: ["clientId"] },
   ),

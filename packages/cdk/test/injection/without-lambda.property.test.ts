@@ -3,17 +3,20 @@ import { expect, it } from "vitest";
 import { linkOf, press, query } from "./attack.ts";
 import { attacksWithoutLambda } from "./attacks-without-lambda.ts";
 import { everyOther, hostileValues } from "./hostile.ts";
+import { itIsTakenForNothingElse } from "./random.ts";
 import { runAttacks } from "./run-attacks.ts";
-import type { Scene } from "./scene.ts";
-import { itIsRenderedAlike, openScenes } from "./scenes.ts";
+import { itIsRenderedAlike, scenesOf } from "./scenes.ts";
 
 const wiring = Wiring.withoutLambda();
-const all: Scene[] = [];
+const scenes = scenesOf(wiring);
+const hash = "#/in?a=$b&c=$!{d}";
+const named = scenesOf(wiring, {
+  redirectTo: `https://app.example.com/${hash}`,
+  appName: "A\\$b \\#c $!{d} ## <e>",
+});
 
 it("without a Lambda, nothing that is put into a request is taken for anything else, under any reading", async () => {
-  const scenes = await openScenes(wiring);
-  all.push(...scenes);
-  const wrong = scenes.map((scene, i) =>
+  const wrong = scenes().map((scene, i) =>
     runAttacks(
       scene,
       everyOther(hostileValues(scene.victim), i).flatMap((value) =>
@@ -25,7 +28,7 @@ it("without a Lambda, nothing that is put into a request is taken for anything e
 });
 
 it("a query with characters that API Gateway does not take ends there, with its own JSON", async () => {
-  const [{ deployed, path, victim } = expect.fail("no scene")] = await openScenes(wiring);
+  const [{ deployed, path, victim } = expect.fail("no scene")] = scenes();
   const before = await deployed.calls();
   for (const sign of ["{", "}", "|"])
     expect(
@@ -38,11 +41,7 @@ it("a query with characters that API Gateway does not take ends there, with its 
 });
 
 it("names and targets of the app that mean something to Velocity are shown to the letter", async () => {
-  const hash = "#/in?a=$b&c=$!{d}";
-  const redirectTo = `https://app.example.com/${hash}`;
-  const scenes = await openScenes(wiring, { redirectTo, appName: "A\\$b \\#c $!{d} ## <e>" });
-  all.push(...scenes);
-  for (const scene of scenes) {
+  for (const scene of named()) {
     const { deployed, path, victim, settled } = scene;
     const asked = `${path}?${query(linkOf(victim))}`;
     const { body } = await deployed.cloud.fetch({ method: "GET", path: asked });
@@ -52,5 +51,7 @@ it("names and targets of the app that mean something to Velocity are shown to th
   }
 });
 
+itIsTakenForNothingElse(scenes, attacksWithoutLambda);
+
 // Last, because it is about what the tests before have rendered.
-itIsRenderedAlike(all);
+itIsRenderedAlike(scenes, named);

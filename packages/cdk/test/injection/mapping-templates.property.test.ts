@@ -3,16 +3,14 @@ import type { Rendering } from "cognito-links-cloud";
 import { expect, it } from "vitest";
 import { attacksOnMappingTemplates } from "./attacks-mapping-templates.ts";
 import { everyOther, hostileValues } from "./hostile.ts";
+import { itIsTakenForNothingElse } from "./random.ts";
 import { runAttacks } from "./run-attacks.ts";
-import type { Scene } from "./scene.ts";
-import { itIsRenderedAlike, openScenes } from "./scenes.ts";
+import { itIsRenderedAlike, scenesOf } from "./scenes.ts";
 
-const all: Scene[] = [];
+const scenes = scenesOf(Wiring.mappingTemplates());
 
 it("with mapping templates, nothing that is put into a request is taken for anything else, under any reading", async () => {
-  const scenes = await openScenes(Wiring.mappingTemplates());
-  all.push(...scenes);
-  const wrong = scenes.map((scene, i) =>
+  const wrong = scenes().map((scene, i) =>
     runAttacks(
       scene,
       everyOther(hostileValues(scene.victim), i).flatMap((value) =>
@@ -21,11 +19,13 @@ it("with mapping templates, nothing that is put into a request is taken for anyt
     ),
   );
   expect((await Promise.all(wrong)).flat()).toEqual([]);
-  for (const { deployed } of scenes) expect(wrongEvents(deployed.cloud.renderings())).toEqual([]);
+  for (const { deployed } of scenes()) expect(wrongEvents(deployed.cloud.renderings())).toEqual([]);
 });
 
-// Last, because it is about what the test before has rendered.
-itIsRenderedAlike(all);
+itIsTakenForNothingElse(scenes, attacksOnMappingTemplates);
+
+// Last, because it is about what the tests before have rendered.
+itIsRenderedAlike(scenes);
 
 /** The events that the template wrote for the function, where they are not exactly what the template saw. */
 function wrongEvents(renderings: readonly Rendering[]): string[] {

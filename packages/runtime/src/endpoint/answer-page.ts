@@ -1,5 +1,5 @@
 import type { CognitoAnswer } from "../aws/answer.ts";
-import { fingerprint, type Link } from "../link/claims.ts";
+import { type Link, pageMark } from "../link/claims.ts";
 import { ALWAYS } from "./answer.ts";
 import { type Ending, isLinkStatus } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
@@ -32,7 +32,7 @@ export function answerPage(parts: PageAnswerParts): LinkResponse {
 const JSON_TYPE = "application/json; charset=utf-8";
 
 function said({ ending, answer, link, signsIn }: PageAnswerParts): object {
-  if (!isLinkStatus(ending)) return { here: fingerprint(link) };
+  if (!isLinkStatus(ending)) return { here: pageMark(link) };
   const { flow, username, state } = link.claims;
   const session = answer?.kind === "ok" ? answer.output?.["Session"] : undefined;
   const ticket = signsIn && typeof session === "string" ? { username, session } : undefined;

@@ -1,30 +1,43 @@
+import type { LinksConfig } from "../config/links-config.ts";
+import type { Deed } from "../flows/deed.ts";
 import { MAX_URL_LENGTH } from "../link/address.ts";
-import { type Claims, type Link, pageMark, sha256 } from "../link/claims.ts";
+import { type Link, pageMark, sha256 } from "../link/claims.ts";
+import { isOpenedPage, isPrefetch } from "./action.ts";
+import { isKnown, type PageCookie } from "./cookies.ts";
 import type { LinkRequest } from "./http.ts";
-
-/** What the app's page sends to finish the link that has landed on it: `finishLink` of `cognito-links/browser`. */
-export interface PageCall {
-  /** The link's query, as it landed. */
-  readonly link: string;
-  /** What the page where it began has kept to itself. */
-  readonly verifier: string;
-  /** What SignUp has answered, where the page has kept it. */
-  readonly session?: string | undefined;
-}
 
 /** Said by an app's page that leaves the link to us, with the mark of what it has shown, or empty. */
 const HERE = /[?&]link_here=([\w-]*)/;
 
+/** What decides over landing besides the request. */
+export interface LandingContext extends Pick<LinksConfig, "confirm" | "signIn"> {
+  readonly link: Link;
+  readonly deed: Deed;
+  readonly cookie: PageCookie;
+  /** Whether the request shows that this is the browser where it began. */
+  readonly proven: boolean;
+  /** On which it may land; undefined where the link holds nothing of a page, or leads to none. */
+  readonly page: string | undefined;
+}
+
 /**
- * Whether the app's page can finish a link. One that comes from there is finished here: the page knows nothing of where it
- * began, or Cognito has refused it and a page of ours says why.
+ * Whether a link is left to the app's page, which can show what no request of the browser's could: as long as nothing shows
+ * the browser where it began; and where something does, if the page is to sign the person in. One that comes from there is
+ * finished here: the page knows nothing of where it began, or Cognito has refused it and a page of ours says why.
  */
-export function mayLand(
-  url: string,
-  { pageProof }: Claims,
-  page: () => string | undefined,
-): boolean {
-  return pageProof !== undefined && !HERE.test(url) && page() !== undefined;
+export function lands({ method, headers, url }: LinkRequest, context: LandingContext): boolean {
+  const { link, deed, cookie, proven, confirm, signIn, page } = context;
+  const isOpened = method === "GET" && isOpenedPage(headers) && !isPrefetch(headers);
+  const isForPages = deed.kind === "call" && deed.form === undefined && link.code !== undefined;
+  const isUndecided = confirm.startsWith("same-browser") && (!proven || signIn !== undefined);
+  return (
+    page !== undefined &&
+    isOpened &&
+    isForPages &&
+    isUndecided &&
+    !isKnown(cookie, link) &&
+    !HERE.test(url)
+  );
 }
 
 /** Whether a page that has shown the verifier sends the browser here. */
@@ -33,18 +46,14 @@ export function isSentHere(url: string, link: Link): boolean {
   return mark !== undefined && mark === HERE.exec(url)?.[1];
 }
 
-/**
- * Whether a call is of the page where the link began: it shows the verifier, and the browser says that it comes from the
- * origin on which the link lands.
- */
-export function isPageProven(
-  { verifier }: PageCall,
-  { origin }: LinkRequest["headers"],
-  { pageProof }: Claims,
-  page: string | undefined,
-): boolean {
-  if (pageProof === undefined || page === undefined) return false;
-  return sha256(verifier) === pageProof && origin === new URL(page).origin;
+/** What the app's page sends to finish the link that has landed on it: `finishLink` of `cognito-links/browser`. */
+export interface FinishCall {
+  /** The link's query, as it landed. */
+  readonly link: string;
+  /** What the page where it began has kept to itself. */
+  readonly verifier: string;
+  /** What SignUp has answered, where the page has kept it. */
+  readonly session?: string | undefined;
 }
 
 /**
@@ -54,11 +63,24 @@ export function isPageProven(
 const SESSION = /^[!-~]{20,2048}$/;
 
 /** Reads the call of an app's page; undefined for everything else, and where a field is there twice. */
-export function readPageCall({ method, body = "" }: LinkRequest): PageCall | undefined {
+export function readFinishCall({ method, body = "" }: LinkRequest): FinishCall | undefined {
   if (method !== "POST" || !body.startsWith("link=")) return undefined;
   const form = new URLSearchParams(body);
   const { link, verifier, session } = Object.fromEntries(form);
   if (!link || !verifier || link.length >= MAX_URL_LENGTH) return undefined;
   if (form.size !== (session === undefined ? 2 : 3)) return undefined;
   return { link, verifier, session: SESSION.test(session ?? "") ? session : undefined };
+}
+
+/**
+ * Whether a call is of the page where the link began: it shows the verifier, and the browser says that it comes from the
+ * origin on which the link lands.
+ */
+export function isCallProven(
+  { verifier }: FinishCall,
+  { origin }: LinkRequest["headers"],
+  pageProof: string | undefined,
+  page: string | undefined,
+): boolean {
+  return page !== undefined && sha256(verifier) === pageProof && origin === new URL(page).origin;
 }

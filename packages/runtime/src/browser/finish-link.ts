@@ -17,6 +17,11 @@ export interface FinishLinkOptions extends CognitoPlace {
 
 /** How a link ended, and what signs the person in. */
 export interface FinishedLink extends LinkResult {
+  /**
+   * Where this link leads on to, if it was given a `redirectTo` of its own and landed on the endpoint's first: go there once
+   * the tokens are kept. It carries the result, as if the endpoint had led there.
+   */
+  readonly redirectTo?: string | undefined;
   /** Where the sign-up began in this browser, a moment ago, and the endpoint's `signIn` allows it. */
   readonly tokens?: SignInTokens | undefined;
 }

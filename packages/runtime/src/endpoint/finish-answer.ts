@@ -1,5 +1,6 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { type Link, pageMark } from "../link/claims.ts";
+import { toResultUrl } from "../redirect/result-url.ts";
 import { ALWAYS } from "./answer.ts";
 import { isLinkStatus } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
@@ -8,7 +9,9 @@ import type { Performed } from "./perform.ts";
 /** What the answer is made of, together with what came of the call. */
 interface FinishContext {
   readonly config: Pick<LinksConfig, "signIn" | "clients">;
-  /** The app's page, checked against the rules. */
+  /** The page that calls, on which the link has landed. */
+  readonly page: string;
+  /** Where the link leads, checked against the rules. */
   readonly target: string;
 }
 
@@ -20,14 +23,14 @@ interface FinishContext {
 export function finishAnswer(
   performed: Performed,
   link: Link,
-  { config, target }: FinishContext,
+  context: FinishContext,
 ): LinkResponse {
-  const { origin } = new URL(target);
+  const { origin } = new URL(context.page);
   return {
     status: 200,
     headers: { ...ALWAYS, "access-control-allow-origin": origin, "content-type": JSON_TYPE },
     // Some doors fix the type of what they answer, and a page it must not become.
-    body: JSON.stringify(said(performed, link, config)).replaceAll("<", "\\u003c"),
+    body: JSON.stringify(said(performed, link, context)).replaceAll("<", "\\u003c"),
   };
 }
 
@@ -36,7 +39,7 @@ const JSON_TYPE = "application/json; charset=utf-8";
 function said(
   { ending, answer }: Performed,
   link: Link,
-  { signIn, clients }: FinishContext["config"],
+  { config: { signIn, clients }, page, target }: FinishContext,
 ): object {
   if (!isLinkStatus(ending)) return { here: pageMark(link) };
   const { flow, clientId, username, state, unvouched = false } = link.claims;
@@ -46,5 +49,7 @@ function said(
   const signsIn = signIn !== undefined && !unvouched && !hasSecret;
   const session = answer?.kind === "ok" ? answer.output?.["Session"] : undefined;
   const ticket = signsIn && typeof session === "string" ? { username, session } : undefined;
-  return { flow, status: ending, state, ticket };
+  const result = { link_flow: flow, link_status: ending, link_state: state };
+  const redirectTo = target === page ? undefined : toResultUrl(target, result);
+  return { flow, status: ending, state, redirectTo, ticket };
 }

@@ -4,7 +4,6 @@ import type { Deed } from "../flows/deed.ts";
 import { queryOf } from "../link/address.ts";
 import { fingerprint, showMasked } from "../link/claims.ts";
 import type { Log } from "../log/log.ts";
-import { toLandingUrl } from "../redirect/result-url.ts";
 import { acceptedLanguages, chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn, type SpeakIn } from "../words/languages.ts";
 import type { FlowPageWords } from "../words/words.ts";
@@ -112,9 +111,7 @@ async function pageFor(
       address: view.showsLink && addressOf(url, config.linkUrl),
       form: form && { ...form, fields },
       landing:
-        visit.landing === undefined
-          ? undefined
-          : { to: toLandingUrl(context.target, visit.landing), script: LANDING_SCRIPT },
+        visit.landing === undefined ? undefined : { to: visit.landing, script: LANDING_SCRIPT },
       headers: {
         ...(form && { "set-cookie": toSetCookie(nonce, known, config.linkUrl) }),
         ...(retries ? retryLater(random) : {}),

@@ -60,7 +60,7 @@ export async function respond(
   const { method, visit } = context;
   if (visit?.asks === "confirm" && visit.call !== undefined) {
     const { finishAnswer } = await import("./finish-answer.ts");
-    return finishAnswer(performed, visit.link, context);
+    return finishAnswer(performed, visit.link, { ...context, page: visit.call.page });
   }
   const { body, ...answer } =
     performed.link === undefined

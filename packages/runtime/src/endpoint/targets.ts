@@ -1,13 +1,18 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS } from "../flows/all-flows.ts";
-import type { Link } from "../link/claims.ts";
+import type { Claims, Link } from "../link/claims.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
 
 /** Where links lead. */
 export interface Targets {
   /** A link's own target if the rules allow it, else the configuration's; why it is not its own. */
   readonly targetOf: (link: Link) => Promise<Target>;
-  /** The page on which a link may land; undefined where none of the app's own is at its end. */
+  /**
+   * The page on which a link may land: it gets the link before anybody has pressed anything. Whoever signs up chooses the
+   * target within the rules, and may sign up with the address of somebody else; so it is a page that the configuration names,
+   * where no path that redirects at will and no forgotten host can be. It leads on to the link's own target. Undefined where
+   * there is none.
+   */
   readonly pageOf: (link: Link) => Promise<string | undefined>;
 }
 
@@ -22,25 +27,45 @@ export type TargetsConfig = Pick<LinksConfig, "flows" | "rules" | "redirectTo" |
 
 /** Goes by the rules of a configuration; what reads them is loaded with the first link that has a target of its own. */
 export function createTargets(config: TargetsConfig): Targets {
-  const { rules } = config;
-  const match = async (among: readonly RedirectRule[], target: string) =>
-    (await import("../redirect/match-target.ts")).matchTarget(among, target);
+  const ownOf = ({ flow }: Claims): string =>
+    config.flows[flow]?.redirectTo ?? config[FLOWS[flow].leadsTo];
 
-  const targetOf = async ({ claims: { flow, redirectTo } }: Link): Promise<Target> => {
-    const own = config.flows[flow]?.redirectTo ?? config[FLOWS[flow].leadsTo];
-    if (redirectTo === undefined) return { href: own };
-    const found = await match(rules, redirectTo);
-    return found.allowed ? found : { href: own, refusal: found.refusal };
+  const targetOf = async ({ claims }: Link): Promise<Target> => {
+    const { redirectTo } = claims;
+    if (redirectTo === undefined) return { href: ownOf(claims) };
+    const { matchTarget } = await import("../redirect/match-target.ts");
+    const found = matchTarget(config.rules, redirectTo);
+    return found.allowed ? found : { href: ownOf(claims), refusal: found.refusal };
   };
 
-  // A page gets the link before anybody has pressed anything. So none that only a wildcard allows: whoever got such a host,
-  // a forgotten one or a tenant's, could sign up with the address of somebody else, and finish the link there as soon as that
-  // person or a scanner opened it. A stage of developers has nobody to take in.
-  const named = rules.filter(({ host, development }) => development || !/\*./.test(host));
   const pageOf = async (link: Link): Promise<string | undefined> => {
     const { href, rule } = await targetOf(link);
-    const isNamed = rule === undefined || (await match(named, href)).allowed;
-    return isNamed && /^https?:/.test(href) ? href : undefined;
+    const own = ownOf(link.claims);
+    const isChosen = rule !== undefined && !isNamed(config.rules, { href, rule });
+    const page = isChosen && new URL(href).origin === new URL(own).origin ? own : href;
+    return /^https?:/.test(page) && (!isChosen || page === own) ? page : undefined;
   };
   return { targetOf, pageOf };
+}
+
+/**
+ * Whether a rule names this very page, path and all. What is on this machine reaches nobody else, and a stage of developers
+ * has nobody to take in.
+ */
+function isNamed(
+  rules: readonly RedirectRule[],
+  { href, rule }: Pick<Target, "href" | "rule">,
+): boolean {
+  const { protocol, host, hostname, pathname } = new URL(href);
+  const page = `${protocol}//${host}${pathname.replace(/\/$/, "")}`;
+  const isHere = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+  return (
+    rule?.development === true ||
+    isHere ||
+    rules.some(
+      (each) =>
+        each.segments.length > 0 &&
+        page === [`${each.protocol}//${each.host}`, ...each.segments].join("/"),
+    )
+  );
 }

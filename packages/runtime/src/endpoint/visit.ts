@@ -3,6 +3,7 @@ import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { CallDeed, Deed, HandOverDeed } from "../flows/deed.ts";
 import { type LinkReader, MAX_URL_LENGTH, queryOf, readLink, SCANNED } from "../link/address.ts";
 import { type Claims, isSealed, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
+import { toLandingUrl } from "../redirect/result-url.ts";
 import { actionOf, isOpenedPage, isPrefetch, readForm } from "./action.ts";
 import { isProven, keptCode, type PageCookie, readPageCookie } from "./cookies.ts";
 import type { LinklessEnding, Unasked } from "./endings.ts";
@@ -22,7 +23,7 @@ interface Visited {
   readonly setting: FlowSetting;
   /** The code is neither in the link nor kept by the browser: the page's form asks for it, and it is what was typed. */
   readonly isCodeTyped?: boolean;
-  /** The link's query, still percent-encoded, where the app's page finishes it: a browser with scripts goes there from ours. */
+  /** Where the app's page finishes it, with the link in the fragment: a browser with scripts goes there from ours. */
   readonly landing?: string | undefined;
 }
 
@@ -32,7 +33,7 @@ export interface ConfirmVisit extends Visited {
   /** What was typed, by the names of the fields. */
   readonly fields: Readonly<Record<string, string>>;
   /** The app's page asks for it, and gets the answer. */
-  readonly call?: FinishCall | undefined;
+  readonly call?: (FinishCall & { readonly page: string }) | undefined;
 }
 
 export interface ResendVisit extends Visited {
@@ -130,10 +131,8 @@ export async function readVisit(
   const isLanding =
     !isStale && lands(request, { ...decides, link: opened, proven: isWhereItBegan, page });
   const proven = isWhereItBegan && !isLanding;
-  // What has landed on a page stays there, whatever somebody may have asked for.
-  const own = call ? { ...claims, redirectTo: forAll.claims.redirectTo } : claims;
-  const link = proven ? { claims: own, code } : forAll;
-  const landing = isLanding ? queryOf(url) : undefined;
+  const link = proven ? { claims, code } : forAll;
+  const landing = isLanding && page ? toLandingUrl(page, queryOf(url)) : undefined;
   const visited = { link, setting, cookie, isCodeTyped: found === undefined, landing };
   const mayBeTold = isSealed(claims) && method === "GET" && isOpenedPage(headers) && !isLanding;
   const shows = (asks: Unasked): Visit => ({ asks, ...visited, deed, mayBeTold });
@@ -160,7 +159,10 @@ export async function readVisit(
     return { asks: "hand-over", ...visited, deed };
   if (asks === "confirm" && deed.kind === "call") {
     const lacks = deed.form?.some((name) => (name === "code" ? !code : !fields?.[name]));
-    return lacks ? shows("incomplete") : { asks, ...visited, deed, fields: fields ?? {}, call };
+    const asked = { asks, ...visited, deed, fields: fields ?? {} };
+    return lacks
+      ? shows("incomplete")
+      : { ...asked, call: call && page ? { ...call, page } : undefined };
   }
   // The code leaves the address bar before there is a form in which somebody types for a while.
   const isSeen = fields !== undefined && opened.code !== undefined && method === "GET";

@@ -115,7 +115,7 @@ describe("a link whose target", () => {
   });
 
   it.each<[string, string, NonNullable<LinksOptions["allowRedirects"]>]>([
-    ["a rule names as well", tenant, [ORIGIN, wide, "https://evil.shop.example.com"]],
+    ["a rule names", `${tenant}welcome?a=1`, [ORIGIN, wide, `${tenant}welcome`]],
     ["is this machine", "http://localhost:5173/", [ORIGIN, "http://localhost:*"]],
     [
       "is a preview in a stage of developers",
@@ -127,10 +127,40 @@ describe("a link whose target", () => {
     expect((await opened()).body).toContain(`<script data-to="${redirectTo}#link_query=`);
   });
 
+  it.each([
+    [
+      "only an origin allows stays here",
+      "https://b.example.com/go?to=//evil.example",
+      ["https://b.example.com"],
+    ],
+    [
+      "only a path's beginning allows stays here",
+      "https://b.example.com/a/go",
+      ["https://b.example.com/a"],
+    ],
+  ])("%s", async (_what, redirectTo, rules) => {
+    const allowRedirects = [ORIGIN, ...rules];
+    const { opened } = await began({ metadata: { redirectTo }, change: { allowRedirects } });
+    expect((await opened()).body).not.toContain("<script");
+  });
+
+  it("is another page of the app's own host lands on the configuration's, and leads on from there", async () => {
+    const metadata = { redirectTo: `${ORIGIN}/go?to=//evil.example`, state: "s" };
+    const { opened, call, body } = await began({ metadata });
+    expect((await opened()).body).toContain(`<script data-to="${ORIGIN}/welcome#link_query=`);
+    const { redirectTo } = JSON.parse((await call(body)).body);
+    expect(redirectTo).toBe(
+      `${ORIGIN}/go?to=//evil.example&link_flow=sign-up&link_status=confirmed&link_state=s#`,
+    );
+  });
+
   it("holds markup cannot end the attribute that it stands in", async () => {
-    const redirectTo = `${ORIGIN}/?"><script>alert(1)</script>'`;
-    const { body } = await (await began({ metadata: { redirectTo } })).opened();
+    const redirectTo = `${ORIGIN}/at?"><script>alert(1)</script>'`;
+    const change = { allowRedirects: [ORIGIN, `${ORIGIN}/at`] };
+    const { body } = await (await began({ metadata: { redirectTo }, change })).opened();
     expect(body.match(/<script/g)).toHaveLength(1);
-    expect(body).toMatch(/<script data-to="https:\/\/app\.example\.com\/\?%22%3E%3Cscript[^">]*">/);
+    expect(body).toMatch(
+      /<script data-to="https:\/\/app\.example\.com\/at\?%22%3E%3Cscript[^">]*">/,
+    );
   });
 });

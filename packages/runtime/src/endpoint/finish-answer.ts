@@ -1,5 +1,5 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import { fingerprint, type Link } from "../link/claims.ts";
+import { type Link, pageMark } from "../link/claims.ts";
 import { ALWAYS } from "./answer.ts";
 import { isLinkStatus } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
@@ -38,7 +38,7 @@ function said(
   link: Link,
   { signIn, clients }: FinishContext["config"],
 ): object {
-  if (!isLinkStatus(ending)) return { here: fingerprint(link) };
+  if (!isLinkStatus(ending)) return { here: pageMark(link) };
   const { flow, clientId, username, state, unvouched = false } = link.claims;
   // A client with a secret signs nobody in from a browser. A mail that anybody can ask for says nothing of who signed up: the
   // account may be somebody else's, with a password of theirs.

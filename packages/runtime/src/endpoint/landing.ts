@@ -1,7 +1,7 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import type { Deed } from "../flows/deed.ts";
 import { MAX_URL_LENGTH } from "../link/address.ts";
-import { isSealed, type Link, sha256 } from "../link/claims.ts";
+import { type Link, pageMark, sha256 } from "../link/claims.ts";
 import { isOpenedPage, isPrefetch } from "./action.ts";
 import { isKnown, type PageCookie } from "./cookies.ts";
 import type { LinkRequest } from "./http.ts";
@@ -40,9 +40,10 @@ export function lands({ method, headers, url }: LinkRequest, context: LandingCon
   );
 }
 
-/** Whether a page that has shown the verifier sends the browser here: nobody else can make the mark of what a seal hides. */
+/** Whether a page that has shown the verifier sends the browser here. */
 export function isSentHere(url: string, link: Link): boolean {
-  return isSealed(link.claims) && isKnown({ known: HERE.exec(url)?.[1] }, link);
+  const mark = pageMark(link);
+  return mark !== undefined && mark === HERE.exec(url)?.[1];
 }
 
 /** What the app's page sends to finish the link that has landed on it: `finishLink` of `cognito-links/browser`. */
@@ -65,11 +66,10 @@ const SESSION = /^[!-~]{20,2048}$/;
 export function readFinishCall({ method, body = "" }: LinkRequest): FinishCall | undefined {
   if (method !== "POST" || !body.startsWith("link=")) return undefined;
   const form = new URLSearchParams(body);
-  const { link, verifier, session = "", ...more } = Object.fromEntries(form);
+  const { link, verifier, session } = Object.fromEntries(form);
   if (!link || !verifier || link.length >= MAX_URL_LENGTH) return undefined;
-  const isOnceEach = form.size === (form.has("session") ? 3 : 2) && Object.keys(more).length === 0;
-  if (!isOnceEach) return undefined;
-  return { link, verifier, session: SESSION.test(session) ? session : undefined };
+  if (form.size !== (session === undefined ? 2 : 3)) return undefined;
+  return { link, verifier, session: SESSION.test(session ?? "") ? session : undefined };
 }
 
 /**

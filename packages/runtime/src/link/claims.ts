@@ -119,3 +119,12 @@ export function accountOf(claims: Claims): string {
 export function fingerprint({ claims, code }: Link): string {
   return sha256(JSON.stringify([claims.flow, claims.clientId, claims.username, code]));
 }
+
+/**
+ * By which a browser goes on at the endpoint whose page has shown the verifier. Whoever has the mail may know the username, but not the
+ * proof under its seal. Undefined where there is none.
+ */
+export function pageMark(link: Link): string | undefined {
+  const { pageProof } = link.claims;
+  return pageProof && sha256(pageProof + fingerprint(link));
+}

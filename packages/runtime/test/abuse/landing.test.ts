@@ -3,7 +3,7 @@ import type { LinksOptions } from "cognito-links";
 import { wildcard } from "cognito-links/wildcards";
 import { describe, expect, it } from "vitest";
 import { okAnswer } from "../endpoint/harness.ts";
-import { eventOf, poolWith, titleOf } from "../endpoint/mailed.ts";
+import { CLIENT, CODE, eventOf, poolWith, titleOf } from "../endpoint/mailed.ts";
 import { KEY } from "../options.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64url");
@@ -78,6 +78,16 @@ describe("the call of an app's page", () => {
       change: { redirectTo: "com.example.app://welcome" },
     });
     await call(body, { origin: "null" });
+    expect(calls).toEqual([]);
+  });
+
+  it("gives a mark that nobody can make who has the mail and knows the username", async () => {
+    const { link, send, calls } = await began({ change: { confirm: "same-browser-only" } });
+    const known = ["sign-up", CLIENT, eventOf("SignUp").userName, CODE];
+    for (const guess of [sha256(JSON.stringify(known)), sha256(verifier), sha256(CODE)]) {
+      const page = await send("GET", `${link}&link_here=${guess}`);
+      expect(titleOf(page)).toBe("Open the link where you signed up");
+    }
     expect(calls).toEqual([]);
   });
 

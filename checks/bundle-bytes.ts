@@ -18,7 +18,7 @@ const KB = 1024;
  * the bundle; whoever raises it says for what.
  */
 const budgets = {
-  /** Some two KB of it lead a link to the app's page, tell who finishes it, and let a page sign in. */
+  /** Some two KB of it lead a link to the app's page, tell which page that may be and who finishes it, and let a page sign in. */
   click: { target: 24 * KB, budget: 38_500 },
   /** With what is loaded only by the clicks that need it: pages, forms, QR codes, redirect rules, the deeds of the other flows. */
   "click, all of it": { target: 48 * KB, budget: 73_000 },

@@ -3,7 +3,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Annotations, AspectPriority, Aspects } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { type Fields, fieldsOf, finished } from "../synth/finished.ts";
-import { clientsOf, hasSecret, isTrue, listed } from "../synth/finished-clients.ts";
+import { clientsOf, hasSecret, isTrue, listed, pathOf } from "../synth/finished-clients.ts";
 import { resourceOf } from "../synth/resource-of.ts";
 import { type SignInClient, signInClients } from "./flows.ts";
 import type { CognitoLinksProps, LinkClient } from "./props.ts";
@@ -169,5 +169,4 @@ function mailsSignIns(pool: CfnUserPool): boolean {
   return (listed(factors, "EMAIL_OTP") && mayChoose) || listed(made["EnabledMfas"], "EMAIL_OTP");
 }
 
-const pathsOf = (clients: readonly CfnUserPoolClient[]): string =>
-  clients.map(({ node }) => node.path.replace(/\/Resource$/, "")).join(", ");
+const pathsOf = (clients: readonly CfnUserPoolClient[]): string => clients.map(pathOf).join(", ");

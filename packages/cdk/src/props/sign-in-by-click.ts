@@ -1,6 +1,6 @@
 import { CfnUserPool, CfnUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { finished } from "../synth/finished.ts";
-import { clientsInApp, hasSecret, listed } from "../synth/finished-clients.ts";
+import { clientsInApp, hasSecret, listed, pathOf } from "../synth/finished-clients.ts";
 import { resourceOf } from "../synth/resource-of.ts";
 import type { CognitoLinksProps } from "./props.ts";
 
@@ -38,7 +38,7 @@ export function clickWarnings(props: Props): Finding[] {
       ? [
           [
             "sign-in-not-allowed",
-            `signIn: links confirm and sign nobody in, because no client allows ALLOW_USER_AUTH; add user: true to the authFlows of ${seen.map(({ node }) => node.path.replace(/\/Resource$/, "")).join(" or ")}.`,
+            `signIn: links confirm and sign nobody in, because no client allows ALLOW_USER_AUTH; add user: true to the authFlows of ${seen.map(pathOf).join(" or ")}.`,
           ] as const,
         ]
       : []),

@@ -22,6 +22,9 @@ export function clientsInApp({ node, userPoolId }: IUserPool): CfnUserPoolClient
     .filter((one) => poolOf(one.userPoolId) === poolOf(userPoolId));
 }
 
+/** As the construct tree names it to whoever wrote it. */
+export const pathOf = ({ node }: CfnUserPoolClient): string => node.path.replace(/\/Resource$/, "");
+
 export const hasSecret = (client: CfnUserPoolClient): boolean =>
   isTrue(finished(client)["GenerateSecret"]);
 

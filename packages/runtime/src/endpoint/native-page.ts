@@ -27,7 +27,7 @@ export async function renderWays(
 ): Promise<PageExtra> {
   const web = webOf(performed, context, config);
   const address = addressForPhone(performed, context, config);
-  const code = address && (await import("./qr-code.ts")).qrCode(address);
+  const code = address && (await import("../qr/qr-code.ts")).qrCode(address);
   const ways = html`<nav><a href="${performed.app}" class="button">${words.open}</a>
 <p class="missing">${words.missing}</p>
 ${web && html`<a href="${web}" class="button quiet">${words.web}</a>\n`}</nav>

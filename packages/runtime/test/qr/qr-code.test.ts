@@ -1,6 +1,6 @@
 import decodeQr from "qr/decode.js";
 import { describe, expect, it } from "vitest";
-import { qrCode } from "../../src/endpoint/qr-code.ts";
+import { qrCode } from "../../src/qr/qr-code.ts";
 
 /** Bytes that fit into each version, from 1 to 20, by table 7 of ISO/IEC 18004. */
 const ROOM = [

@@ -151,8 +151,8 @@ const signUpOnly: Plugin = {
       contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
     }));
     // One that leads to an app has its button alone.
-    onLoad({ filter: /endpoint[/\\]app-page\.ts$/ }, ({ path: file }) => ({
-      contents: `import { html } from "../html/html.ts"; export const appViewOf = () => ({ page: "done", status: 200, leadsOn: false }), renderApp = async ({ pages }, { app }) => ({ html: html\`<nav><a href="\${app}" class="button">\${pages.app.open}</a></nav>\`, style: "" });`,
+    onLoad({ filter: /endpoint[/\\]native-page\.ts$/ }, ({ path: file }) => ({
+      contents: `import { html } from "../html/html.ts"; export const nativeViewOf = () => ({ page: "done", status: 200, leadsOn: false }), renderWays = async ({ pages }, { app }) => ({ html: html\`<nav><a href="\${app}" class="button">\${pages.app.open}</a></nav>\`, style: "" });`,
       resolveDir: dirname(file),
     }));
     onLoad({ filter: /runtime[/\\]src[/\\].*\.ts$/ }, async ({ path: file }) => {

@@ -25,10 +25,9 @@ export type { Controls, FaultOptions } from "./sandbox/controls.ts";
 export { DataFileError } from "./sandbox/data-file.ts";
 export type { MakeSender } from "./sandbox/inbox-sender.ts";
 export type { ClientLook, SandboxOptions } from "./sandbox/sandbox-options.ts";
-export { PortInUseError, type ServerName } from "./sandbox/servers.ts";
+export { PortInUseError, type SandboxAddresses, type ServerName } from "./sandbox/servers.ts";
 export {
   type Sandbox,
-  type SandboxAddresses,
   type SandboxDependencies,
   type SandboxInbox,
   startSandbox,

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { isJsonObject, type JsonObject } from "cognito-links/attach";
 import { asUsage, type Command, defineCommand, UsageError } from "../command/define-command.ts";
 import { logToTerminal } from "../command/terminal.ts";
-import { type SandboxAddresses, startSandbox } from "../sandbox/start-sandbox.ts";
+import type { SandboxAddresses } from "../sandbox/servers.ts";
+import { startSandbox } from "../sandbox/start-sandbox.ts";
 
 /** Runs the sandbox until SIGINT, SIGTERM or SIGHUP, and closes it then. Throws a `UsageError` or a `LinksError`. */
 export const start: Command = defineCommand({

@@ -34,11 +34,21 @@ async function jsonBody(c: Context): Promise<unknown> {
   }
 }
 
+/** What a control request may name: an operation, the hosted pages' among them, and a client of any pool. */
+export function namesToControl(pools: UserPools): {
+  readonly operations: readonly string[];
+  clientIds(): readonly string[];
+} {
+  return {
+    operations: [...pools.operations, ...hostedOperations],
+    clientIds: () => pools.all().flatMap((pool) => pool.clientIds()),
+  };
+}
+
 /** `/_sandbox`: moves the clock, injects faults, limits the rate, counts calls, resets, says that it is there. */
 export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
   const { pools, clock, calls, faults, limits, onReset, about } = parts;
-  const operations = [...pools.operations, ...hostedOperations];
-  const clientIds = (): readonly string[] => pools.all().flatMap((pool) => pool.clientIds());
+  const { operations, clientIds } = namesToControl(pools);
   const app = new Hono<ApiEnv>();
   app.use(guardOrigin);
   app.options("*", (c) => c.body(null, 204));

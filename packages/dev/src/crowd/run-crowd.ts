@@ -3,7 +3,7 @@ import { Agent } from "node:http";
 import { signUp } from "../person/account.ts";
 import { openBrowser } from "../person/browser.ts";
 import { inLanes } from "../person/in-lanes.ts";
-import type { SandboxAddresses } from "../sandbox/start-sandbox.ts";
+import type { SandboxAddresses } from "../sandbox/servers.ts";
 import { attack } from "./attackers.ts";
 import { type CrowdTime, openLink, realTime, type SignedUp, type Visited } from "./person.ts";
 import type { CrowdReport } from "./report.ts";

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { SandboxAddresses } from "../sandbox/start-sandbox.ts";
+import type { SandboxAddresses } from "../sandbox/servers.ts";
 
 /** A sandbox in a process of its own, so that the crowd and what it besieges do not share one core. */
 export interface SandboxProcess {

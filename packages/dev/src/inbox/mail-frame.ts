@@ -12,6 +12,8 @@ export const FRAME_SANDBOX =
 export const FRAME_HEADERS: Readonly<Record<string, string>> = {
   "content-type": "text/html; charset=utf-8",
   "referrer-policy": "no-referrer",
+  // Browsers show no page that is sandboxed and wants an opener of its own origin.
+  "cross-origin-opener-policy": "unsafe-none",
   "content-security-policy": toCsp({
     "default-src": ["'none'"],
     "style-src": ["'unsafe-inline'"],

@@ -6,7 +6,7 @@ import { parameter } from "./parameters.ts";
 import { createPasswordVerifier } from "./password-verifier.ts";
 import { secondFactors } from "./second-factor.ts";
 import type { Input } from "./service-model.ts";
-import { invalidSession } from "./sessions.ts";
+import { ownerOfSession } from "./session-owner.ts";
 import type { SignInAnswer } from "./sign-in.ts";
 import { createSoftwareTokens } from "./software-token.ts";
 import type { ClientMetadata } from "./trigger.ts";
@@ -29,15 +29,12 @@ async function selectMfaType(
   { users, sessions, settings, signIn }: PoolParts,
   answer: ChallengeAnswer,
 ): Promise<SignInAnswer> {
-  const { client, session, username, responses } = answer;
-  const turn = { clientId: client.clientId, challenge: "SELECT_MFA_TYPE" };
-  const user = users.findBySub(sessions.check(session, turn).sub);
-  if (user === undefined || users.find(username) !== user) throw invalidSession();
-  const chosen = parameter(responses, "ANSWER");
+  const { user, use } = ownerOfSession({ users, sessions }, answer, "SELECT_MFA_TYPE");
+  const chosen = parameter(answer.responses, "ANSWER");
   const factor = secondFactors(user, settings).find((each) => each === chosen);
   if (factor === undefined) throw invalidParameter(`${chosen} is not available.`);
   signIn.checkMaySignIn(user);
-  sessions.take(session, turn);
+  use();
   return signIn.ask(factor, user, answer);
 }
 

@@ -1,7 +1,7 @@
 import { authFlowsOf } from "./clients.ts";
 import type { Turn } from "./code-challenge.ts";
 import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
-import { findForClient } from "./find-user.ts";
+import { findToSignIn, foundForClient } from "./find-user.ts";
 import type { CallContext, PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
 import { createPasswordVerifier } from "./password-verifier.ts";
@@ -49,7 +49,7 @@ export function createBeginSignIn(parts: PoolParts, caller: Caller): BeginSignIn
   }
 
   async function withPassword(turn: Turn, password: string): Promise<SignInAnswer> {
-    const user = findForClient(users, turn.client, turn.username, {
+    const user = foundForClient(findToSignIn(users, turn.username), turn.client, {
       missing: new CognitoError("UserNotFoundException", "User does not exist."),
       hidden: notAuthorized("Incorrect username or password."),
     });
@@ -59,9 +59,7 @@ export function createBeginSignIn(parts: PoolParts, caller: Caller): BeginSignIn
 
   function bySrp(turn: Turn, parameters: Parameters): SignInAnswer {
     const { client, username } = turn;
-    const found = users.find(username);
-    // The sub is no name here, unless it is the pool's own name of the user.
-    const user = found?.sub === username && found.username !== username ? undefined : found;
+    const user = findToSignIn(users, username);
     if (user === undefined && client.preventUserExistenceErrors === "LEGACY") {
       throw new CognitoError("UserNotFoundException", "User does not exist.");
     }

@@ -54,55 +54,55 @@ export function tokenSeconds({
   throw invalidParameter("Invalid range for token validity.");
 }
 
-/** Throws for what the hosted pages cannot do. */
-function checkHosted(update: ClientUpdate, config: PoolConfig, hasSecret: boolean): void {
+/** Throws `InvalidOAuthFlowException` for flows that do not go together, or not with this client. */
+function checkFlows(flows: readonly string[], hasSecret: boolean): void {
+  if (!flows.includes("client_credentials")) return;
+  const refused = (why: string): CognitoError =>
+    new CognitoError(
+      "InvalidOAuthFlowException",
+      `client_credentials flow can not be selected ${why}.`,
+    );
+  if (flows.some((flow) => flow !== "client_credentials")) {
+    throw refused("along with code flow or implicit flow");
+  }
+  if (!hasSecret) throw refused("if client does not have a client secret");
+}
+
+/** Throws `InvalidParameterException` for addresses that the hosted pages may not lead to. */
+function checkRedirects(update: ClientUpdate): void {
   const { CallbackURLs = [], LogoutURLs = [], DefaultRedirectURI } = update;
-  const { AllowedOAuthFlows = [], AllowedOAuthScopes = [] } = update;
-  const { AllowedOAuthFlowsUserPoolClient = false, SupportedIdentityProviders = [] } = update;
-  const stranger = SupportedIdentityProviders.find((name) => name !== "COGNITO");
-  if (stranger !== undefined) {
-    throw invalidParameter(
-      `The provider ${stranger} does not exist for User Pool ${config.userPoolId}.`,
-    );
-  }
-  const given = [CallbackURLs, LogoutURLs, AllowedOAuthFlows, AllowedOAuthScopes];
-  if (!AllowedOAuthFlowsUserPoolClient && given.some(({ length }) => length > 0)) {
-    throw invalidParameter(
-      "AllowedOAuthFlowsUserPoolClient must be true for CallbackURLs, LogoutURLs, AllowedOAuthFlows and AllowedOAuthScopes.",
-    );
-  }
-  if (
-    AllowedOAuthFlowsUserPoolClient &&
-    (AllowedOAuthFlows.length === 0 || AllowedOAuthScopes.length === 0)
-  ) {
-    throw invalidParameter(
-      "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.",
-    );
-  }
-  if (AllowedOAuthFlows.includes("client_credentials")) {
-    const others = AllowedOAuthFlows.filter((flow) => flow !== "client_credentials");
-    if (others.length > 0) {
-      throw new CognitoError(
-        "InvalidOAuthFlowException",
-        "client_credentials flow can not be selected along with code flow or implicit flow.",
-      );
-    }
-    if (!hasSecret) {
-      throw new CognitoError(
-        "InvalidOAuthFlowException",
-        "client_credentials flow can not be selected if client does not have a client secret.",
-      );
-    }
-  }
-  const scope = AllowedOAuthScopes.find((each) => !isHostedScope(each));
-  if (scope !== undefined) {
-    throw new CognitoError("ScopeDoesNotExistException", `${scope} is not a scope of the pool.`);
-  }
   const url = [...CallbackURLs, ...LogoutURLs].find((each) => !isRedirectUrl(each));
   if (url !== undefined) throw invalidParameter(`${url} is not a valid redirect URL.`);
   if (DefaultRedirectURI !== undefined && !CallbackURLs.includes(DefaultRedirectURI)) {
     throw invalidParameter("DefaultRedirectURI must be one of the CallbackURLs.");
   }
+}
+
+/** Throws for what the hosted pages cannot do. */
+function checkHosted(update: ClientUpdate, { userPoolId }: PoolConfig, hasSecret: boolean): void {
+  const { CallbackURLs = [], LogoutURLs = [], SupportedIdentityProviders = [] } = update;
+  const { AllowedOAuthFlows: flows = [], AllowedOAuthScopes: scopes = [] } = update;
+  const { AllowedOAuthFlowsUserPoolClient: isOn = false } = update;
+  const stranger = SupportedIdentityProviders.find((name) => name !== "COGNITO");
+  if (stranger !== undefined) {
+    throw invalidParameter(`The provider ${stranger} does not exist for User Pool ${userPoolId}.`);
+  }
+  if (!isOn && [CallbackURLs, LogoutURLs, flows, scopes].some(({ length }) => length > 0)) {
+    throw invalidParameter(
+      "AllowedOAuthFlowsUserPoolClient must be true for CallbackURLs, LogoutURLs, AllowedOAuthFlows and AllowedOAuthScopes.",
+    );
+  }
+  if (isOn && (flows.length === 0 || scopes.length === 0)) {
+    throw invalidParameter(
+      "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.",
+    );
+  }
+  checkFlows(flows, hasSecret);
+  const scope = scopes.find((each) => !isHostedScope(each));
+  if (scope !== undefined) {
+    throw new CognitoError("ScopeDoesNotExistException", `${scope} is not a scope of the pool.`);
+  }
+  checkRedirects(update);
 }
 
 /**
@@ -150,7 +150,8 @@ export function toPoolClient(
     allowedOAuthFlows: update.AllowedOAuthFlows,
     allowedOAuthScopes: update.AllowedOAuthScopes,
     allowedOAuthFlowsUserPoolClient: update.AllowedOAuthFlowsUserPoolClient ?? false,
-    supportedIdentityProviders: update.SupportedIdentityProviders?.map(() => "COGNITO"),
+    // None unless it is said: https://github.com/hashicorp/terraform-provider-aws/issues/23374
+    supportedIdentityProviders: update.SupportedIdentityProviders?.map(() => "COGNITO") ?? [],
     explicitAuthFlows: update.ExplicitAuthFlows?.filter(isNewFlow) ?? usualAuthFlows,
     authSessionValidity: update.AuthSessionValidity,
     enableTokenRevocation: update.EnableTokenRevocation,

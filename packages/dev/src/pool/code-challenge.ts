@@ -5,7 +5,7 @@ import { type Parameters, parameter } from "./parameters.ts";
 import type { PoolClient } from "./pool-options.ts";
 import type { Random } from "./random.ts";
 import type { SendCode } from "./send-code.ts";
-import { authSessionMinutes, type Sessions } from "./sessions.ts";
+import { authSessionMinutes, digestOf, type Sessions } from "./sessions.ts";
 import type { ClientMetadata } from "./trigger.ts";
 import type { User, Users } from "./users.ts";
 
@@ -96,7 +96,7 @@ export function createCodeChallenges(parts: CodeChallengeParts): CodeChallenges 
               clientMetadata,
               lifetimeSeconds: authSessionValidity * 60,
               // The code is good with this session alone.
-              value: Session,
+              value: digestOf(Session),
             });
       return {
         ChallengeName: name,
@@ -114,7 +114,7 @@ export function createCodeChallenges(parts: CodeChallengeParts): CodeChallenges 
       const code = parameter(responses, answer);
       if (user === undefined || users.find(username) !== user) throw wrongCode();
       const sent = limited(() => codes.check(user.sub, "sign-in", code));
-      if (sent.value !== session) throw wrongCode();
+      if (sent.value !== digestOf(session)) throw wrongCode();
       sessions.take(session, turn);
       codes.useUp(user.sub, "sign-in");
       const { email } = user.attributes;

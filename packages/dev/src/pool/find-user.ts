@@ -22,16 +22,23 @@ export function findForAdmin(
 }
 
 /**
- * The user that an app's client names. Throws `missing` where there is none, and `hidden` instead where the client
- * prevents that anybody learns so.
+ * The user who signs in by this name. The sub is none, unless it is the pool's own name of the user.
+ * Source: https://github.com/ministackorg/ministack/pull/1758
  */
-export function findForClient(
-  users: Users,
+export function findToSignIn(users: Users, username: string): User | undefined {
+  const user = users.find(username);
+  return user?.sub === username && user.username !== username ? undefined : user;
+}
+
+/**
+ * The user that was found for an app's client. Throws `missing` where there is none, and `hidden` instead where the
+ * client prevents that anybody learns so.
+ */
+export function foundForClient(
+  user: User | undefined,
   { preventUserExistenceErrors }: PoolClient,
-  username: string,
   { missing, hidden }: { readonly missing: CognitoError; readonly hidden: CognitoError },
 ): User {
-  const user = users.find(username);
   if (user !== undefined) return user;
   throw preventUserExistenceErrors === "LEGACY" ? missing : hidden;
 }

@@ -1,5 +1,5 @@
 import { CognitoError, notAuthorized } from "./errors.ts";
-import { findByToken, findForClient } from "./find-user.ts";
+import { findByToken, findToSignIn, foundForClient } from "./find-user.ts";
 import type { PoolParts } from "./operation.ts";
 import { revokeRefreshToken } from "./operations/revoke-token.ts";
 import { attributesInScope } from "./scopes.ts";
@@ -44,7 +44,7 @@ export function createHosted({ users, clients, signIn, tokens, settings }: Parts
 
   return {
     signIn(clientId, username, password) {
-      const user = findForClient(users, clients.get(clientId), username, {
+      const user = foundForClient(findToSignIn(users, username), clients.get(clientId), {
         missing: new CognitoError("UserNotFoundException", "User does not exist."),
         hidden: notAuthorized("Incorrect username or password."),
       });

@@ -7,6 +7,7 @@ import { checkPasswordPolicy, keptOfPassword } from "./password.ts";
 import type { PoolClient } from "./pool-options.ts";
 import { brokenConstraints, faultAt, validationError } from "./read-input.ts";
 import type { Schema } from "./schema.ts";
+import { ownerOfSession } from "./session-owner.ts";
 import { invalidSession } from "./sessions.ts";
 import type { SignInAnswer } from "./sign-in.ts";
 
@@ -50,10 +51,8 @@ export async function answerNewPassword(
   { config, users, sessions, signIn, settings, clock }: Parts,
   answer: ChallengeAnswer,
 ): Promise<SignInAnswer> {
-  const { client, session, username, responses } = answer;
-  const turn = { clientId: client.clientId, challenge: "NEW_PASSWORD_REQUIRED" };
-  const user = users.findBySub(sessions.check(session, turn).sub);
-  if (user === undefined || users.find(username) !== user) throw invalidSession();
+  const { client, responses } = answer;
+  const { user, use } = ownerOfSession({ users, sessions }, answer, "NEW_PASSWORD_REQUIRED");
   signIn.checkMaySignIn(user);
   if (user.status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
 
@@ -63,7 +62,7 @@ export async function answerNewPassword(
   if (faults.length > 0) throw validationError(faults.map((each) => faultAt("newPassword", each)));
   const attributes = newAttributes(config.schema, client, responses, user.attributes);
 
-  sessions.take(session, turn);
+  use();
   users.setAttributes(user, attributes);
   user.status = "CONFIRMED";
   Object.assign(user, keptOfPassword(password, user.username, config));

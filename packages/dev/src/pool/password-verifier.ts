@@ -1,4 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash } from "node:crypto";
+import { isSameSecret } from "./clients.ts";
 import type { MovableClock } from "./clock.ts";
 import type { ChallengeAnswer, Turn } from "./code-challenge.ts";
 import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
@@ -65,11 +66,6 @@ function checkTimestamp(timestamp: string, clock: MovableClock): void {
   if (isFar || timestampOf(time) !== timestamp) throw incorrect();
 }
 
-function same(left: string, right: string): boolean {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
-
 type Parts = Pick<PoolParts, "config" | "users" | "sessions" | "signIn" | "random" | "clock">;
 
 export function createPasswordVerifier(parts: Parts): PasswordVerifier {
@@ -123,7 +119,7 @@ export function createPasswordVerifier(parts: Parts): PasswordVerifier {
       if (user === undefined || user.username !== username) throw incorrect();
       const signed = { username, userPoolId };
       const expected = srpSignature(Buffer.from(key, "base64url"), signed, secretBlock, timestamp);
-      const isRight = salt === user.srp?.split(".")[0] && same(signature, expected);
+      const isRight = salt === user.srp?.split(".")[0] && isSameSecret(signature, expected);
       signIn.checkProof(user, isRight);
       return signIn.proceed(user, { client, username, ...turn });
     },

@@ -42,6 +42,9 @@ export interface Sessions {
   clear(): void;
 }
 
+/** Any page that is open in a browser may begin sign-ins; beyond these the oldest goes. */
+const mostSessions = 50_000;
+
 const invalid = "Invalid session for the user";
 
 /** The answer to a session that is not for this. */
@@ -49,7 +52,10 @@ export function invalidSession(): CognitoError {
   return notAuthorized(`${invalid}.`);
 }
 
-const digestOf = (token: string): string => createHash("sha256").update(token).digest("base64url");
+/** What is kept of a session's string. */
+export function digestOf(session: string): string {
+  return createHash("sha256").update(session).digest("base64url");
+}
 
 export function createSessions(clock: Clock, random: Random): Sessions {
   const byToken = new Map<string, Session>();
@@ -61,7 +67,7 @@ export function createSessions(clock: Clock, random: Random): Sessions {
   function forgetOld(): void {
     const anHourAgo = clock.now() - 3600 * 1000;
     for (const { token, expiresAt } of byToken.values()) {
-      if (expiresAt >= anHourAgo) return;
+      if (expiresAt >= anHourAgo && byToken.size < mostSessions) return;
       byToken.delete(token);
     }
   }

@@ -82,9 +82,14 @@ export function createSignIn(parts: SignInParts): SignIn {
     failures.set(sub, { count, lockedUntil: clock.now() + seconds * 1000 });
   }
 
-  function checkMaySignIn({ enabled, status }: User): void {
+  function checkConfirmed({ enabled, status }: User): void {
+    if (enabled && status === "UNCONFIRMED") throw new CognitoError("UserNotConfirmedException");
+  }
+
+  function checkMaySignIn(user: User): void {
+    const { enabled, status } = user;
     if (!enabled) throw notAuthorized("User is disabled.");
-    if (status === "UNCONFIRMED") throw new CognitoError("UserNotConfirmedException");
+    checkConfirmed(user);
     if (status === "RESET_REQUIRED") throw new CognitoError("PasswordResetRequiredException");
   }
 
@@ -135,7 +140,10 @@ export function createSignIn(parts: SignInParts): SignIn {
     };
   }
 
-  function checkProof({ sub, status, passwordHash }: User, isRight: boolean): void {
+  function checkProof(user: User, isRight: boolean): void {
+    const { sub, status, passwordHash } = user;
+    // Before the password is looked at, so that whoever types a wrong one learns that there is an account.
+    checkConfirmed(user);
     if (clock.now() < (failures.get(sub)?.lockedUntil ?? 0)) {
       throw notAuthorized("Password attempts exceeded");
     }

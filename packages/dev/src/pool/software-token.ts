@@ -3,6 +3,7 @@ import { CognitoError, invalidParameter } from "./errors.ts";
 import { findByToken } from "./find-user.ts";
 import type { PoolParts } from "./operation.ts";
 import { parameter } from "./parameters.ts";
+import { ownerOfSession } from "./session-owner.ts";
 import { invalidSession } from "./sessions.ts";
 import { makeTotpSecret, openSteps, stepOfCode } from "./totp.ts";
 import type { User } from "./users.ts";
@@ -73,7 +74,11 @@ export function createSoftwareTokens(parts: Parts): SoftwareTokens {
   }
 
   /** Counts a try; says of which step the code is, and remembers that it was used. */
-  function use({ sub, totp }: User, secret: string, code: string): readonly number[] | undefined {
+  function tryCode(
+    { sub, totp }: User,
+    secret: string,
+    code: string,
+  ): readonly number[] | undefined {
     codes.countTry(sub, "totp");
     const step = stepOfCode(secret, code, clock.now());
     if (step === undefined) {
@@ -108,39 +113,33 @@ export function createSoftwareTokens(parts: Parts): SoftwareTokens {
         const text = "Software Token MFA does not exist for the user.";
         throw new CognitoError("SoftwareTokenMFANotFoundException", text);
       }
-      const used = use(user, secret, code);
+      const used = tryCode(user, secret, code);
       if (used === undefined) throw new CognitoError("EnableSoftwareTokenMFAException");
       user.totp = { secret, name, used, mfa: user.totp?.mfa };
       user.modifiedAt = clock.now();
       return { Status: "SUCCESS", ...next(verified) };
     },
 
-    finishSetUp({ client, session, username, responses }) {
-      if (responses["EMAIL"] !== undefined) {
+    finishSetUp(answer) {
+      if (answer.responses["EMAIL"] !== undefined) {
         throw invalidParameter("The sandbox sets up no MFA by email in a sign-in.");
       }
-      const turn = { clientId: client.clientId, challenge: setUp };
-      const { sub, value } = sessions.check(session, turn);
-      const user = users.findBySub(sub);
-      if (user === undefined || users.find(username) !== user || value !== verified) {
-        throw invalidSession();
-      }
-      sessions.take(session, turn);
+      const { user, value, use } = ownerOfSession(parts, answer, setUp);
+      if (value !== verified) throw invalidSession();
+      use();
       user.totp = { ...user.totp, mfa: "preferred" };
       return user;
     },
 
-    check({ client, session, username, responses }) {
-      const turn = { clientId: client.clientId, challenge: "SOFTWARE_TOKEN_MFA" };
-      const user = users.findBySub(sessions.check(session, turn).sub);
-      const code = parameter(responses, "SOFTWARE_TOKEN_MFA_CODE");
-      if (user === undefined || users.find(username) !== user) throw invalidSession();
+    check(answer) {
+      const { user, use } = ownerOfSession(parts, answer, "SOFTWARE_TOKEN_MFA");
+      const code = parameter(answer.responses, "SOFTWARE_TOKEN_MFA_CODE");
       const { secret } = user.totp ?? {};
-      const used = secret === undefined ? undefined : use(user, secret, code);
+      const used = secret === undefined ? undefined : tryCode(user, secret, code);
       if (used === undefined) {
         throw new CognitoError("CodeMismatchException", "Invalid code received for user");
       }
-      sessions.take(session, turn);
+      use();
       user.totp = { ...user.totp, used };
       return user;
     },

@@ -1,5 +1,6 @@
 import { type ChallengeAnswer, codeChallenges as kinds, type Turn } from "./code-challenge.ts";
 import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
+import { findToSignIn } from "./find-user.ts";
 import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
 import { createPasswordVerifier } from "./password-verifier.ts";
@@ -118,7 +119,7 @@ export function createUserAuth(parts: Parts): UserAuth {
       if (settings.current().UserPoolTier === "LITE") {
         throw new CognitoError("FeatureUnavailableInTierException");
       }
-      const user = users.find(username);
+      const user = findToSignIn(users, username);
       if (user !== undefined) signIn.checkMaySignIn(user);
       else if (client.preventUserExistenceErrors === "LEGACY") {
         throw new CognitoError("UserNotFoundException", "User does not exist.");

@@ -67,6 +67,23 @@ export function attributeList(user: User): { Name: string; Value: string }[] {
   return Object.entries(userAttributes(user)).map(([Name, Value]) => ({ Name, Value }));
 }
 
+/** What Cognito tells of a user beside the attributes; dates are epoch seconds, as JSON 1.1 has them. */
+export function userDescription({
+  username,
+  enabled,
+  status,
+  createdAt,
+  modifiedAt,
+}: User): object {
+  return {
+    Username: username,
+    Enabled: enabled,
+    UserStatus: status,
+    UserCreateDate: createdAt / 1000,
+    UserLastModifiedDate: modifiedAt / 1000,
+  };
+}
+
 /** Every user of the pool; each look-up is one access to a map, however many users there are. */
 export interface Users {
   readonly size: number;

@@ -1,10 +1,10 @@
 import type { CallCounts, Calls } from "../cognito-api/carry-out.ts";
 import { readClientId, readFaultInput, readLimitsInput } from "../cognito-api/control-input.ts";
+import { namesToControl } from "../cognito-api/control-routes.ts";
 import type { Behaviour, Faults } from "../cognito-api/faults.ts";
-import { hostedConfirmUser } from "../cognito-api/hosted-confirm.ts";
 import type { RequestRate } from "../cognito-api/request-rate.ts";
 import type { CognitoErrorType } from "../pool/errors.ts";
-import type { Pool } from "../pool/pool.ts";
+import type { UserPools } from "../pool/user-pools.ts";
 
 /** What the next calls of an operation get: an error of Cognito's, or something that no answer should be. */
 export interface FaultOptions {
@@ -41,7 +41,7 @@ export interface Controls {
 }
 
 export interface ControlsParts {
-  readonly pool: Pool;
+  readonly pools: UserPools;
   readonly faults: Faults;
   readonly limits: RequestRate;
   readonly calls: Calls;
@@ -49,9 +49,8 @@ export interface ControlsParts {
 }
 
 /** The same readers as those of the routes, so that both refuse the same. */
-export function createControls({ pool, faults, limits, calls, reset }: ControlsParts): Controls {
-  const operations = [...pool.operations, hostedConfirmUser];
-  const clients = pool.config.clients.map(({ clientId }) => clientId);
+export function createControls({ pools, faults, limits, calls, reset }: ControlsParts): Controls {
+  const { operations, clientIds } = namesToControl(pools);
   return {
     faults: {
       add(given) {
@@ -64,7 +63,7 @@ export function createControls({ pool, faults, limits, calls, reset }: ControlsP
       set: (given) => limits.set(readLimitsInput({ requestsPerSecond: given }).requestsPerSecond),
     },
     calls: {
-      counts: (clientId) => calls.counts(readClientId(clientId, clients)),
+      counts: (clientId) => calls.counts(readClientId(clientId, clientIds())),
       clear: () => calls.clear(),
     },
     reset,

@@ -4,6 +4,17 @@ import type { AddressInfo } from "node:net";
 /** The four servers of a sandbox. */
 export type ServerName = "app" | "links" | "inbox" | "cognito";
 
+/** Where everything is: the first line of `npm start -- --json`. */
+export interface SandboxAddresses {
+  readonly app: string;
+  readonly links: string;
+  readonly inbox: string;
+  readonly cognito: string;
+  readonly region: string;
+  readonly userPoolId: string;
+  readonly clientId: string;
+}
+
 /** A server that listens already; what it answers with is given later, when all addresses are known. */
 export interface OpenServer {
   readonly url: string;

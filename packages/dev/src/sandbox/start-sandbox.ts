@@ -2,21 +2,17 @@ import { getRequestListener } from "@hono/node-server";
 import { defineConfig, type EndpointDependencies, type Log } from "cognito-links";
 import { parseOptions } from "cognito-links/synth";
 import * as v from "valibot";
-import { createApp } from "../app/app.ts";
-import type { createCheckMail } from "../check/check-mail.ts";
 import { createCalls } from "../cognito-api/carry-out.ts";
 import { createCognitoApi } from "../cognito-api/cognito-api.ts";
 import { createFaults } from "../cognito-api/faults.ts";
 import { createRequestRate } from "../cognito-api/request-rate.ts";
-import type { CheckMail } from "../inbox/checks-tab.ts";
-import { createInboxApp } from "../inbox/inbox-app.ts";
 import { createInbox, type Inbox } from "../inbox/store.ts";
 import { createWaitFor, type WaitFor } from "../inbox/wait-for.ts";
 import { createClock, type MovableClock } from "../pool/clock.ts";
-import { createPool, type Pool, type PoolDeps } from "../pool/pool.ts";
+import { createPool, type Pool } from "../pool/pool.ts";
 import { type PoolOptions, parsePoolOptions } from "../pool/pool-options.ts";
+import type { PoolDeps } from "../pool/pool-parts.ts";
 import { createUserPools } from "../pool/user-pools.ts";
-import { createPreviewApp } from "../preview/preview-app.ts";
 import { createPreviewSource } from "../preview/source.ts";
 import { type Controls, createControls } from "./controls.ts";
 import { readData, restoreData, saveData } from "./data-file.ts";
@@ -26,19 +22,9 @@ import { createLinkTools } from "./link-tools.ts";
 import { newKey, toLinksOptions } from "./links-options.ts";
 import { toPreviewOptions } from "./preview-options.ts";
 import { parseSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
-import { type OpenServers, openServers } from "./servers.ts";
+import { type OpenServers, openServers, type SandboxAddresses } from "./servers.ts";
 import { openTriggers } from "./triggers.ts";
-
-/** Where everything is: the first line of `npm start -- --json`. */
-export interface SandboxAddresses {
-  readonly app: string;
-  readonly links: string;
-  readonly inbox: string;
-  readonly cognito: string;
-  readonly region: string;
-  readonly userPoolId: string;
-  readonly clientId: string;
-}
+import { createWebPages } from "./web-pages.ts";
 
 /** A running sandbox. */
 export interface Sandbox extends Controls {
@@ -106,18 +92,6 @@ export async function startSandbox(
   }
 }
 
-/** What the inbox says of a mail. Its parsers of HTML and CSS are loaded with the first look, so that the start is quick. */
-function createMailChecks(): CheckMail {
-  let loaded: Promise<ReturnType<typeof createCheckMail>> | undefined;
-  return async ({ subject, html }) => {
-    loaded ??= import("../check/check-mail.ts").then((check) => check.createCheckMail());
-    return (await loaded)({ subject, html });
-  };
-}
-
-/** Beside the inbox: every mail and page that this sandbox can make. */
-const PREVIEW = "/preview";
-
 async function wire(
   options: SandboxOptions,
   open: OpenServers,
@@ -166,7 +140,6 @@ async function wire(
     userPoolId: poolConfig.userPoolId,
     clientId: poolConfig.clients[0]?.clientId ?? "",
   };
-  const { region, userPoolId, clientId } = addresses;
   const calls = createCalls();
   const faults = createFaults();
   const limits = createRequestRate(time?.now);
@@ -179,26 +152,16 @@ async function wire(
     about: addresses,
   });
   const linkTools = createLinkTools(config, { now: clock.now, calls });
-  const inboxApp = createInboxApp(inbox, {
-    appUrl: addresses.app,
-    links: linkTools,
-    checkMail: createMailChecks(),
+  const pages = createWebPages({
+    inbox,
+    preview,
+    linkTools,
+    addresses,
+    signInWith: poolConfig.signInWith,
   });
-  const app = createApp({
-    config: {
-      region,
-      userPoolId,
-      clientId,
-      signInWith: poolConfig.signInWith,
-      cognitoUrl: addresses.cognito,
-      linksUrl: addresses.links,
-      inboxUrl: addresses.inbox,
-    },
-  });
-  inboxApp.route(PREVIEW, createPreviewApp(preview, { base: PREVIEW }));
   servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
-  servers.inbox.answerWith(getRequestListener(inboxApp.fetch));
-  servers.app.answerWith(getRequestListener(app.fetch));
+  servers.inbox.answerWith(getRequestListener(pages.inbox.fetch));
+  servers.app.answerWith(getRequestListener(pages.app.fetch));
   servers.links.answerWith((request, response) => handlers().links(request, response));
 
   const save = async (): Promise<void> => {
@@ -226,7 +189,7 @@ async function wire(
     pool,
     clock,
     ...createControls({
-      pool,
+      pools,
       calls,
       faults,
       limits,

@@ -27,6 +27,11 @@ export interface SecurityHeadersOptions {
   readonly csp: CspDirectives;
   /** `same-origin` where forms post: `no-referrer` would make their `Origin` header `null`. */
   readonly referrer: "no-referrer" | "same-origin";
+  /**
+   * Whether a page that opens this one in a window keeps a hand on it. Then it may count its frames, and so learn what a
+   * search has found. Default `same-origin`: none but the own pages do.
+   */
+  readonly opener?: "same-origin" | "unsafe-none";
 }
 
 /** Sets the headers that keep a page to itself, unless the answer already brought its own. */
@@ -36,6 +41,7 @@ export function securityHeaders(options: SecurityHeadersOptions): MiddlewareHand
     ["referrer-policy", options.referrer],
     ["x-content-type-options", "nosniff"],
     ["cross-origin-resource-policy", "same-origin"],
+    ["cross-origin-opener-policy", options.opener ?? "same-origin"],
     ["cache-control", "no-store"],
   ];
   return async (c, next) => {

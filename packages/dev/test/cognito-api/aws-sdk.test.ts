@@ -40,8 +40,8 @@ import {
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PoolDeps } from "../../src/pool/pool.ts";
 import type { PoolOptions } from "../../src/pool/pool-options.ts";
+import type { PoolDeps } from "../../src/pool/pool-parts.ts";
 import { everySetting, otherFunction } from "../pool/every-setting.ts";
 import { type OpenApi, openApi } from "./open-api.ts";
 

@@ -104,6 +104,14 @@ describe("the login page", () => {
     expect(text).not.toContain("<script");
   });
 
+  it("may be opened by an app in a window of its own, and takes no cookie of an app's name", async () => {
+    const { go, send, cookies } = createVisitor(api);
+    const page = await go(`/login?${requestOf()}`);
+    expect(page.headers.get("cross-origin-opener-policy")).toBe("unsafe-none");
+    await send(requestOf());
+    expect([...cookies.keys()]).toEqual(["cognito-links-csrf", "cognito-links-session"]);
+  });
+
   it("says what was wrong, and keeps the name", async () => {
     const response = await createVisitor(api).send(requestOf(), { password: "wrong" });
     expect(response.status).toBe(400);
@@ -132,6 +140,8 @@ describe("the login page", () => {
     }
     expect((await send(requestOf(), { _csrf: "made-up" })).status).toBe(403);
     expect((await send(requestOf(), {}, { cookie: "" })).status).toBe(403);
+    const empty = { cookie: "cognito-links-csrf=" };
+    expect((await send(requestOf(), { _csrf: "" }, empty)).status).toBe(403);
   });
 
   it("lets in nobody who would have to prove more, or to confirm first", async () => {
@@ -170,6 +180,15 @@ describe("/logout", () => {
     const copy = new Map(cookies);
     await go(`/logout?${requestOf()}`);
     for (const [name, value] of copy) cookies.set(name, value);
+    expect(placeOf(await go(`/oauth2/authorize?${requestOf()}`)).to).toBe("/login");
+  });
+
+  it("is not needed for the cookie before, which ends with the next sign-in", async () => {
+    const { go, send, cookies } = createVisitor(api);
+    await send(requestOf());
+    const former = new Map(cookies);
+    await send(requestOf());
+    for (const [name, value] of former) cookies.set(name, value);
     expect(placeOf(await go(`/oauth2/authorize?${requestOf()}`)).to).toBe("/login");
   });
 

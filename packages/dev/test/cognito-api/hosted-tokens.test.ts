@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tokensOf } from "../pool/open-pool.ts";
@@ -111,6 +112,13 @@ describe("/oauth2/token", () => {
     expect(await errorOf(await exchange(surplus))).toEqual([400, "invalid_grant"]);
   });
 
+  it("wants a verifier as long as RFC 7636 says", async () => {
+    const code_verifier = "short";
+    const code_challenge = createHash("sha256").update(code_verifier).digest("base64url");
+    const form = formOf(await codeFor(api, { code_challenge }), { code_verifier });
+    expect(await errorOf(await exchange(form))).toEqual([400, "invalid_grant"]);
+  });
+
   it("takes a secret in the header or in the body, and not in both", async () => {
     const server = async (changes: Record<string, string>, headers = {}) =>
       exchange(
@@ -152,6 +160,17 @@ describe("/oauth2/token", () => {
     const { refresh_token } = (await (await exchange(formOf(code, client))).json()) as Tokens;
     const form = { ...client, grant_type: "refresh_token", refresh_token };
     expect((await exchange(form)).status).toBe(200);
+  });
+
+  it("refuses a name that is there twice, and is quick with a hundred thousand that are not", async () => {
+    const twice = await fetch(`${api.url}/oauth2/token`, {
+      method: "POST",
+      body: new URLSearchParams("client_id=web&client_id=web"),
+    });
+    expect(await errorOf(twice)).toEqual([400, "invalid_request"]);
+    const many = Array.from({ length: 100_000 }, (_, n) => [`n${n}`, ""] as const);
+    const form = Object.fromEntries([...many, ["client_id", "nobody"]]);
+    expect(await errorOf(await exchange(form))).toEqual([400, "invalid_client"]);
   });
 
   it("wants a form", async () => {

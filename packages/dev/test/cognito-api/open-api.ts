@@ -1,8 +1,8 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { type CognitoApiDeps, createCognitoApi } from "../../src/cognito-api/cognito-api.ts";
-import type { PoolDeps } from "../../src/pool/pool.ts";
 import type { PoolOptions } from "../../src/pool/pool-options.ts";
+import type { PoolDeps } from "../../src/pool/pool-parts.ts";
 import { type OpenPool, openPool } from "../pool/open-pool.ts";
 
 export interface OpenApi extends OpenPool {

@@ -281,6 +281,16 @@ describe("who may ask", () => {
     expect(await response.text()).not.toContain("total");
   });
 
+  it("lets no page that opens it in a window count its frames, and so search it", async () => {
+    const { inbox, app } = setUp();
+    const { id } = inbox.add(newMail());
+    const policy = async (path: string) =>
+      (await app.request(path)).headers.get("cross-origin-opener-policy");
+    expect(await policy("/?q=000001")).toBe("same-origin");
+    expect(await policy(`/message/${id}`)).toBe("same-origin");
+    expect(await policy(`/view/${id}`)).toBe("unsafe-none");
+  });
+
   it.each(["https://evil.example", "null", "http://localhost.evil.example", "file://127.0.0.1"])(
     "refuses changes from %s",
     async (origin) => {

@@ -5,7 +5,7 @@ const read = (path: string): string => readFileSync(new URL(path, import.meta.ur
 
 /** The sources of the tests, by file name. */
 const sources = new Map(
-  ["./", "../cognito-api/", "../sandbox/"].flatMap((folder) =>
+  ["./", "../cognito-api/", "../inbox/", "../sandbox/"].flatMap((folder) =>
     readdirSync(new URL(folder, import.meta.url))
       .filter((name) => name.endsWith(".test.ts"))
       .map((name) => [name, read(`${folder}${name}`)] as const),

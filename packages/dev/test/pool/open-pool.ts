@@ -1,8 +1,9 @@
 import { expect, onTestFinished, vi } from "vitest";
 import { createClock, type MovableClock } from "../../src/pool/clock.ts";
 import { CognitoError, type CognitoErrorType } from "../../src/pool/errors.ts";
-import { createPool, type Pool, type PoolDeps } from "../../src/pool/pool.ts";
+import { createPool, type Pool } from "../../src/pool/pool.ts";
 import type { PoolOptions } from "../../src/pool/pool-options.ts";
+import type { PoolDeps } from "../../src/pool/pool-parts.ts";
 import { type Random, systemRandom } from "../../src/pool/random.ts";
 import type { SentMessage } from "../../src/pool/send-code.ts";
 import { createKeyStore } from "../../src/pool/signing-keys.ts";

@@ -57,6 +57,14 @@ describe("a session", () => {
     }
   });
 
+  it("makes room for another: of more than fifty thousand the oldest is gone", () => {
+    let made = 0;
+    const session = (): string => `session ${made++}`;
+    const sessions = createSessions(stillClock(), { ...systemRandom, session });
+    while (made <= 50_000) sessions.open(owner);
+    expect([sessions.has("session 0"), sessions.has("session 1")]).toEqual([false, true]);
+  });
+
   it("is forgotten an hour after its end", () => {
     const { clock, sessions } = openSessions();
     sessions.open(owner);

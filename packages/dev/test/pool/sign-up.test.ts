@@ -88,7 +88,12 @@ describe("SignUp", () => {
     await resend(UserSub);
     await confirm(UserSub, "000002");
     await forgot(UserSub);
-    await signIn(UserSub, password);
+    await signIn("ann", password);
+    await expectError(
+      signIn(UserSub, password),
+      "NotAuthorizedException",
+      "Incorrect username or password.",
+    );
     await admin("AdminDisableUser", UserSub);
     expect(await admin("AdminGetUser", UserSub)).toMatchObject({ Username: "ann", Enabled: false });
   });

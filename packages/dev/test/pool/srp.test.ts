@@ -225,7 +225,6 @@ describe("USER_SRP_AUTH", () => {
   });
 
   it.each([
-    ["UNCONFIRMED", { status: "UNCONFIRMED" }, "UserNotConfirmedException"],
     ["disabled", { enabled: false }, "NotAuthorizedException"],
     ["to set a new password", { status: "RESET_REQUIRED" }, "PasswordResetRequiredException"],
   ] as const)("of a user who is %s is refused after the proof", async (_, changes, type) => {
@@ -234,6 +233,14 @@ describe("USER_SRP_AUTH", () => {
     const wrong = client.prove(put.ChallengeParameters, "Wrong-horse1", open.clock.now());
     await expectError(answer(open, put, wrong), ...incorrect);
     await expectError(answer(open, await begin(open)), type);
+  });
+
+  it("of a user who is UNCONFIRMED is refused whatever the proof", async () => {
+    const open = await openWithUser({ status: "UNCONFIRMED" });
+    const put = await begin(open);
+    const wrong = client.prove(put.ChallengeParameters, "Wrong-horse1", open.clock.now());
+    await expectError(answer(open, put, wrong), "UserNotConfirmedException");
+    await expectError(answer(open, await begin(open)), "UserNotConfirmedException");
   });
 
   it("goes on to the next challenge, as after any password", async () => {

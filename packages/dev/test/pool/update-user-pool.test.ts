@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PoolDeps } from "../../src/pool/pool.ts";
 import type { PoolOptions } from "../../src/pool/pool-options.ts";
+import type { PoolDeps } from "../../src/pool/pool-parts.ts";
 import { everySetting, otherFunction } from "./every-setting.ts";
 import { expectError, openPool } from "./open-pool.ts";
 

@@ -55,6 +55,11 @@ describe("CreateUserPoolClient", () => {
     expect(await describe(client.ClientId)).toEqual(client);
   });
 
+  it("lets nobody prove who they are at the hosted pages, unless it is said who does", async () => {
+    const { SupportedIdentityProviders: _, ...without } = hosted;
+    expect(await openClients().create(without)).not.toHaveProperty("SupportedIdentityProviders");
+  });
+
   it("makes a client that takes no password until it is told to", async () => {
     const open = await openWithUser();
     const { create, update } = openClients(open);

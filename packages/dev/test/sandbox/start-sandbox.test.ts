@@ -118,6 +118,12 @@ describe("startSandbox", () => {
     expect(calls.counts()).toEqual(counts);
     expect(calls.counts("secret_client")).toEqual({});
     expect(() => calls.counts("nobody")).toThrow(/^clientId: must be one of demo_client/);
+    faults.add({ operation: "HostedToken", behaviour: "page-403" });
+    const made = { UserPoolId: sandbox.addresses.userPoolId, ClientName: "made" };
+    const { UserPoolClient } = (await pool.handle("CreateUserPoolClient", made)) as {
+      UserPoolClient: { ClientId: string };
+    };
+    expect(calls.counts(UserPoolClient.ClientId)).toEqual({});
     expect(() => limits.set(0)).toThrow(/^requestsPerSecond: must be/);
     expect(() => faults.add({ operation: "SignIn" })).toThrow(/^operation: must be one of/);
     await sandbox.reset();

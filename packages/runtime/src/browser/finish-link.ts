@@ -1,7 +1,7 @@
 import { takeFromAddress } from "./address.ts";
 import { attempt } from "./attempt.ts";
 import { type CognitoPlace, callCognito, PATIENCE_MS, urlOf } from "./call-cognito.ts";
-import { takeSession } from "./kept-session.ts";
+import { keepSession, readSession } from "./kept-session.ts";
 import { isLinkResult, type LinkResult, readResult, tellResult } from "./link-result.ts";
 import { checkOptions, invalidOption } from "./options.ts";
 import { readPageVerifier } from "./page-verifier.ts";
@@ -50,6 +50,8 @@ export async function finishLink(options: FinishLinkOptions): Promise<FinishedLi
     location.replace(`${linkUrl}?${query}&link_here=${here}`);
     return new Promise(() => {});
   }
+  // It serves once.
+  keepSession(undefined);
   const { username, session } = Object(ticket) as Record<string, unknown>;
   const tokens =
     cognito && clientId && session
@@ -74,7 +76,7 @@ interface Answer {
 async function ask(linkUrl: string, link: string): Promise<Answer> {
   const verifier = readPageVerifier();
   if (verifier === undefined) return {};
-  const session = takeSession() ?? "";
+  const session = readSession() ?? "";
   try {
     const response = await fetch(linkUrl, {
       method: "POST",

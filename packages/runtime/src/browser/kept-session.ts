@@ -19,10 +19,9 @@ export function keepSession(session: string | undefined): void {
   attempt(() => (session ? localStorage.setItem(KEPT, kept) : localStorage.removeItem(KEPT)));
 }
 
-/** What was kept; once, for it serves once. */
-export function takeSession(): string | undefined {
+/** What was kept. It stays, for anybody can have this page call with a link of theirs. */
+export function readSession(): string | undefined {
   const kept: unknown = attempt(() => JSON.parse(localStorage.getItem(KEPT) ?? "null"));
-  attempt(() => localStorage.removeItem(KEPT));
   const { session, until } = Object(kept) as { session?: string; until?: number };
   return Number(until) > Date.now() ? session : undefined;
 }

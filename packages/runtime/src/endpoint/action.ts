@@ -1,13 +1,11 @@
-import type { LinksConfig } from "../config/links-config.ts";
 import type { ConfirmMode } from "../config/options.ts";
 import type { Deed } from "../flows/deed.ts";
 import type { Link } from "../link/claims.ts";
 import { isKnown, type PageCookie } from "./cookies.ts";
 import type { LinkRequest } from "./http.ts";
-import type { PageCall } from "./landing.ts";
 
 /** What a person wants of a link. */
-export type Action = "confirm" | "resend" | "land";
+export type Action = "confirm" | "resend";
 
 /** What is shown instead of doing anything. */
 export type Asking = "ask" | "ask-again" | "other-browser";
@@ -19,12 +17,8 @@ export interface ActionContext {
   /** Whether this is the browser where it began. */
   readonly proven: boolean;
   readonly confirm: ConfirmMode;
-  /** Whether whoever has begun in this browser is to be signed in, which the app's page does. */
-  readonly signIn?: LinksConfig["signIn"];
-  /** The call of the app's page, where this is one. */
-  readonly page: PageCall | undefined;
-  /** Whether the app's page can finish this link. */
-  readonly lands: boolean;
+  /** Whether the app's page asks, and no person. */
+  readonly isCall: boolean;
   /** The public address of the endpoint. */
   readonly linkUrl: string;
   readonly deed: Deed;
@@ -37,16 +31,14 @@ export interface ActionContext {
  * button, each time only as a page that is opened; a POST only from the page's own form, and it mails a new link only
  * where the old one is refused. A page with a form to fill in needs no proof: filling it in is the press. Of codes that are
  * handed over, one that can do nothing alone goes to whoever opens its link, and one that can do much needs proof or press in
- * every mode. A link that the app's page can finish lands there as long as nothing shows the browser where it began, and
- * also where it does if the page signs the person in. HEAD never gets here.
+ * every mode. The app's page is asked for the same proof as a browser, and presses nothing. HEAD never gets here.
  */
 export function actionOf(request: LinkRequest, context: ActionContext): Action | Asking {
-  const { link, cookie, confirm, deed, isStale, page } = context;
+  const { link, cookie, confirm, deed, isStale, isCall } = context;
   const isFilledIn = deed.kind === "call" && deed.form !== undefined;
   const needsNothing = deed.kind === "hand-over" && deed.guard === "none";
   const proven = context.proven && confirm.startsWith("same-browser");
-  if (page !== undefined) return proven && !isFilledIn ? "confirm" : "ask";
-  if (landsNow(request, context)) return "land";
+  if (isCall) return proven && !isFilledIn ? "confirm" : "ask";
   if (confirm === "same-browser-only" && !proven && !needsNothing && !isFilledIn)
     return "other-browser";
   if (!isOpenedPage(request.headers)) return "ask";
@@ -59,16 +51,6 @@ export function actionOf(request: LinkRequest, context: ActionContext): Action |
   const refused = isStale || isKnown(cookie, link) || isKnown({ known }, link);
   if (action === undefined || (action === "resend" && !refused)) return "ask";
   return isOurs(request.headers, nonce, context) ? action : "ask-again";
-}
-
-function landsNow(
-  { method, headers }: LinkRequest,
-  { link, cookie, proven, confirm, signIn, lands, deed }: ActionContext,
-): boolean {
-  const isForPages = deed.kind === "call" && deed.form === undefined;
-  const isUndecided = confirm.startsWith("same-browser") && (!proven || signIn !== undefined);
-  const isOpened = method === "GET" && isOpenedPage(headers) && !isKnown(cookie, link);
-  return lands && isForPages && isUndecided && isOpened;
 }
 
 /** As of a link. */

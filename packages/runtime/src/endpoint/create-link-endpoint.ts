@@ -4,17 +4,16 @@ import type { LookUp } from "../aws/look-up.ts";
 import type { Transport } from "../aws/transport.ts";
 import type { FlowSettings, LinksConfig } from "../config/links-config.ts";
 import { DEEDS } from "../flows/all-deeds.ts";
-import { FLOWS } from "../flows/all-flows.ts";
 import { writeLink } from "../link/address.ts";
 import { accountOf, type Link } from "../link/claims.ts";
 import { createLinkReader, createLinkWriter, createPassOn } from "../link/link-codec.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
-import { matchTarget } from "../redirect/match-target.ts";
 import type { LinkEndpoint } from "./http.ts";
 import { logFault, logVisit } from "./log-visit.ts";
-import { createCooldown, createRecent, createTries } from "./memory.ts";
+import { createCooldown, createTries } from "./memory.ts";
 import { type Performed, perform } from "./perform.ts";
 import { respond, type ShowPage } from "./respond.ts";
+import { createTargets } from "./targets.ts";
 import { readVisit, type Visit, type VisitDependencies } from "./visit.ts";
 
 /** What the link endpoint needs of the world; each has a default. */
@@ -54,18 +53,16 @@ export function createLinkEndpoint(
     { url: config.cognitoUrl, clients: config.clients, hostedDomain: config.hostedDomain },
     { transport, now },
   );
-  const { linkUrl } = config;
   const read = createLinkReader(config, now);
   const deedOf = chooseDeed(config.flows);
   const write = createLinkWriter(config);
-  const findTarget = createTargetOf(config);
-  const targetOf = (link: Pick<Link, "claims">): string => findTarget(link).href;
+  const { targetOf, pageOf } = createTargets(config);
   /** Where the code is handed over to; else where the link leads to, loudly where that is not where it should. */
-  const whereTo = (visit: Visit, { ending }: Performed): string => {
+  const whereTo = async (visit: Visit, { ending }: Performed): Promise<string> => {
     if (visit.link === undefined) return config.redirectTo;
     const { link, setting } = visit;
     if (ending === "handed-over" && setting.page !== undefined) return setting.page;
-    const { href, refusal: reason } = findTarget(link);
+    const { href, refusal: reason } = await targetOf(link);
     const { flow } = link.claims;
     if (reason !== undefined)
       log({ level: "error", event: "target-refused", at: "click", flow, reason });
@@ -83,25 +80,23 @@ export function createLinkEndpoint(
     tries: createTries(now),
     cooldown: createCooldown(now),
     passOn: createPassOn(config),
-    lookUp: createLookUpOnce(config, { transport, now }),
+    lookUp: createLookUpLater(config, { transport, now }),
   };
 
   return async (request) => {
     const started = now();
     const { method, headers } = request;
-    const asked = { method, acceptLanguage: headers["accept-language"], linkUrl, showPage, random };
+    const asked = { method, acceptLanguage: headers["accept-language"], config, showPage, random };
     try {
-      const visit = await readVisit(request, config, { read, deedOf, targetOf, now: started });
+      const visit = await readVisit(request, config, { read, deedOf, pageOf, now: started });
       const performed = await perform(visit, started + config.deadlineMs, does);
       logVisit(log, { request, visit, ...performed, now: now(), started });
       if (visit.asks === "resend" && performed.answer !== undefined)
         await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
-      const target = whereTo(visit, performed);
+      const target = await whereTo(visit, performed);
       const wait = visit.link && does.cooldown.remaining(accountOf(visit.link.claims));
       const { url } = request;
-      const signsIn = maySignIn(config, visit);
-      const context = { ...asked, url, visit, target, wait, withoutCode, signsIn };
-      return await respond(performed, context);
+      return await respond(performed, { ...asked, url, visit, target, wait, withoutCode });
     } catch (fault) {
       logFault(log, fault);
       return respond({ ending: "misconfigured" }, { ...asked, target: config.redirectTo });
@@ -109,34 +104,18 @@ export function createLinkEndpoint(
   };
 }
 
-/** Whether a page can use what signs somebody in: a client with a secret signs nobody in from a browser. */
-function maySignIn({ signIn, clients }: LinksConfig, { link }: Visit): boolean {
-  const client = clients?.get(link?.claims.clientId ?? "");
-  return signIn !== undefined && client?.clientSecret === undefined;
-}
-
-/** As long as a status is good for another look, in milliseconds: a page in a loop does not use up the account's quota. */
-const STATUS_MS = 5000;
-
 /** Looks accounts up where the configuration wants it; loaded with the first page that tells. */
-function createLookUpOnce(
-  { lookUpIn, cognitoUrl }: LinksConfig,
-  { transport, now }: Required<Pick<EndpointDependencies, "transport" | "now">>,
+function createLookUpLater(
+  { lookUpIn: userPoolId, cognitoUrl: url }: LinksConfig,
+  dependencies: Required<Pick<EndpointDependencies, "transport" | "now">>,
 ): LookUp | undefined {
-  if (lookUpIn === undefined) return undefined;
-  const recent = createRecent<{
-    readonly at: number;
-    readonly status: Promise<string | undefined>;
-  }>();
+  if (userPoolId === undefined) return undefined;
+  let lookUp: Promise<LookUp> | undefined;
   return async (username, timeoutMs) => {
-    const known = recent.get(username);
-    if (known !== undefined && now() - known.at < STATUS_MS) return known.status;
-    const { createLookUp, environmentCredentials } = await import("../aws/look-up.ts");
-    const options = { url: cognitoUrl, userPoolId: lookUpIn };
-    const lookUp = createLookUp(options, { transport, now, credentials: environmentCredentials });
-    const status = lookUp(username, timeoutMs);
-    recent.set(username, { at: now(), status });
-    return status;
+    lookUp ??= import("./look-up-once.ts").then(({ createLookUpOnce }) =>
+      createLookUpOnce({ url, userPoolId }, dependencies),
+    );
+    return (await lookUp)(username, timeoutMs);
   };
 }
 
@@ -147,17 +126,5 @@ export function chooseDeed(settings: FlowSettings): VisitDependencies["deedOf"] 
     if (setting === undefined) return undefined;
     const { call, handOver } = await DEEDS[flow]();
     return setting.page === undefined ? call : handOver;
-  };
-}
-
-/** Where a link leads to: its own target if the rules allow it, else the configuration's; why it is not its own. */
-function createTargetOf(
-  config: LinksConfig,
-): (link: Pick<Link, "claims">) => { readonly href: string; readonly refusal?: string } {
-  return ({ claims: { flow, redirectTo } }) => {
-    const own = config.flows[flow]?.redirectTo ?? config[FLOWS[flow].leadsTo];
-    if (redirectTo === undefined) return { href: own };
-    const match = matchTarget(config.rules, redirectTo);
-    return match.allowed ? match : { href: own, refusal: match.refusal };
   };
 }

@@ -17,12 +17,7 @@ export type LinklessEnding = "invalid-link" | "method-not-allowed" | "too-large"
 export type Unasked = Asking | "expired" | "outdated" | "cut-link" | "prefetched" | "incomplete";
 
 /** How a visit can end on a page of ours. */
-export type PageEnding =
-  | Exclude<Outcome, LinkStatus>
-  | RenewOutcome
-  | Unasked
-  | "landed"
-  | LinklessEnding;
+export type PageEnding = Exclude<Outcome, LinkStatus> | RenewOutcome | Unasked | LinklessEnding;
 
 /**
  * How a visit can end: on a page; in the app, with the result or with the code; or at the link's address without its code,
@@ -93,8 +88,6 @@ export const PAGES: Readonly<Record<PageEnding, PageView>> = {
   "attributes-wanted": REFUSED,
   incomplete: REFUSED,
   ask: ASK,
-  // Its script is gone to the app's page before it is seen; without scripts it is what every other browser gets.
-  landed: ASK,
   "ask-again": { ...ASK, page: "ask-again" },
   "other-browser": { page: "other-browser", status: 200, showsLink: true },
   // Browsers throw away what they have fetched ahead when it is an error, and ask anew when the person clicks.

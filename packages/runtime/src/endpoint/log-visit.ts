@@ -28,13 +28,15 @@ export function logVisit(log: Log, report: VisitReport): void {
   const issuedAt = visit.link?.claims.issuedAt;
   const mailAgeSeconds =
     issuedAt === undefined ? undefined : Math.max(0, Math.floor(now / 1000) - issuedAt);
+  // Whoever has no scripts sees the page that this is, and is not told from whoever went on.
+  const isLanding = visit.link !== undefined && visit.landing !== undefined;
   const soon = mailAgeSeconds !== undefined && mailAgeSeconds < SUSPICIOUSLY_QUICK_SECONDS;
   log({
     level: hookFailed ? "warn" : levelOf(ending),
     event: "link-visited",
     flow: visit.link?.claims.flow,
-    asks: visit.asks,
-    outcome: ending,
+    asks: isLanding ? "land" : visit.asks,
+    outcome: isLanding ? "landed" : ending,
     // Said a moment ago, and not asked again: somebody presses in a loop, or two clicks came at once.
     answeredFrom:
       answer === undefined && (visit.asks === "confirm" || visit.asks === "resend")

@@ -8,10 +8,10 @@ import { toLandingUrl } from "../redirect/result-url.ts";
 import { acceptedLanguages, chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn, type SpeakIn } from "../words/languages.ts";
 import type { FlowPageWords } from "../words/words.ts";
-import { appViewOf, renderApp } from "./app-page.ts";
 import { newNonce, toSetCookie } from "./cookies.ts";
 import { MISTYPED, PAGES, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
+import { nativeViewOf, renderWays } from "./native-page.ts";
 import { type PageForm, type PageOptions, renderPage } from "./page.ts";
 import { pageHeaders } from "./page-headers.ts";
 import type { ToPage } from "./perform.ts";
@@ -81,13 +81,12 @@ async function pageFor(
   const words = await speakIn(languageFor(context, look, config));
   if (performed.link !== undefined) {
     const own = words.pages.flows[performed.link.claims.flow];
-    const app = await renderApp(words, performed, { context, config });
-    return showPage(appViewOf(performed), { words, own, look, app }, config);
+    const app = await renderWays(words, performed, { context, config });
+    return showPage(nativeViewOf(performed), { words, own, look, app }, config);
   }
   const { ending } = performed;
   const isMistyped = ending === "mismatch" && visit?.link !== undefined && visit.isCodeTyped;
-  const without = visit?.asks === "land" ? visit.otherwise : ending;
-  const view = isMistyped ? MISTYPED : PAGES[without];
+  const view = isMistyped ? MISTYPED : PAGES[ending];
   // Without a link there is nothing that a button could do.
   if (visit?.link === undefined) return showPage(view, { words, look }, config);
   const { link, deed, cookie, asks } = visit;
@@ -113,9 +112,9 @@ async function pageFor(
       address: view.showsLink && addressOf(url, config.linkUrl),
       form: form && { ...form, fields },
       landing:
-        visit.asks === "land"
-          ? { to: toLandingUrl(context.target, visit.query), script: LANDING_SCRIPT }
-          : undefined,
+        visit.landing === undefined
+          ? undefined
+          : { to: toLandingUrl(context.target, visit.landing), script: LANDING_SCRIPT },
       headers: {
         ...(form && { "set-cookie": toSetCookie(nonce, known, config.linkUrl) }),
         ...(retries ? retryLater(random) : {}),
@@ -126,11 +125,13 @@ async function pageFor(
 }
 
 /**
- * Goes to the app's page, which takes the place of this one, and shows nothing meanwhile. A redirect would do the same, and
- * leave a browser without scripts on a page that can do nothing with a fragment.
+ * Goes to the app's page, which takes the place of this one, and shows nothing meanwhile; but where that page does not come
+ * within seconds, the button. Browsers stop reading a page that they leave, so it is read to its end first. A redirect
+ * would do the same, and leave a browser without scripts on a page that can do nothing with a fragment.
  */
 export const LANDING_SCRIPT: string =
-  "document.documentElement.hidden=true;location.replace(document.currentScript.dataset.to)";
+  "const{to}=document.currentScript.dataset,h=document.documentElement;h.hidden=true;" +
+  "addEventListener('DOMContentLoaded',()=>{location.replace(to);setTimeout(()=>h.hidden=false,5000)})";
 
 /** The link's own language, else what the browser asks for. */
 function languageFor(

@@ -45,7 +45,6 @@ export async function perform(
   const { tries, cooldown } = dependencies;
   const ask = askFor(deadline, dependencies);
   if (visit.asks === "hand-over") return { ending: "handed-over", link: visit.link };
-  if (visit.asks === "land") return { ending: "landed" };
   if (visit.asks === "keep-code") return { ending: "code-kept", link: visit.link };
   if (visit.asks === "scanned") return { ending: "already-confirmed", link: visit.link };
   if (visit.asks === "confirm") {
@@ -112,6 +111,6 @@ function givenOf(
   passOn: PerformDependencies["passOn"],
 ): Omit<Given, "account"> {
   const { claims, code } = visit.link;
-  const { fields = {}, page } = visit.asks === "confirm" ? visit : {};
-  return { code, fields, session: page?.session, passOn: () => passOn(claims) };
+  const { fields = {}, call } = visit.asks === "confirm" ? visit : {};
+  return { code, fields, session: call?.session, passOn: () => passOn(claims) };
 }

@@ -1,3 +1,4 @@
+import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import type { Link } from "../link/claims.ts";
@@ -38,13 +39,11 @@ export interface RespondContext {
   readonly url?: string | undefined;
   /** Where the app is, checked against the rules. */
   readonly target: string;
-  /** Whether the app's page may sign in whoever has begun there. Default: false. */
-  readonly signsIn?: boolean;
   /** Writes the link again, without its code. */
   readonly withoutCode?: (link: Link) => string;
   /** The browser's Accept-Language header. */
   readonly acceptLanguage?: string | undefined;
-  readonly linkUrl: string;
+  readonly config: Pick<LinksConfig, "linkUrl" | "signIn" | "clients">;
   /** Makes a page; loaded by the first click that ends on one. */
   readonly showPage: () => Promise<ShowPage>;
   /** Seconds until this account may be mailed again. Default: what the page says. */
@@ -58,10 +57,10 @@ export async function respond(
   performed: Performed,
   context: RespondContext,
 ): Promise<LinkResponse> {
-  const { method, visit, target, signsIn = false } = context;
-  if (visit?.asks === "confirm" && visit.page !== undefined) {
-    const { answerPage } = await import("./answer-page.ts");
-    return answerPage({ ...performed, link: visit.link, target, signsIn });
+  const { method, visit } = context;
+  if (visit?.asks === "confirm" && visit.call !== undefined) {
+    const { finishAnswer } = await import("./finish-answer.ts");
+    return finishAnswer(performed, visit.link, context);
   }
   const { body, ...answer } =
     performed.link === undefined
@@ -73,7 +72,8 @@ export async function respond(
 /** A permanent redirect would be remembered by browsers, and one to an app's scheme ends nowhere without the app. */
 async function leadOn(performed: LedOn, context: RespondContext): Promise<LinkResponse> {
   const { ending, link } = performed;
-  const { method, target, withoutCode, linkUrl } = context;
+  const { method, target, withoutCode } = context;
+  const { linkUrl } = context.config;
   const { flow: link_flow, state: link_state } = link.claims;
   const status = method === "POST" ? 303 : 302;
   if (ending === "code-kept") {

@@ -18,7 +18,6 @@ export type StaticEnding = Exclude<
   | "cut-link"
   | "prefetched"
   | "handed-over"
-  | "landed"
   | "code-kept"
   | "incomplete"
   | FormProblem

@@ -2,17 +2,18 @@ import type { FlowSetting, LinksConfig } from "../config/links-config.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { CallDeed, Deed, HandOverDeed } from "../flows/deed.ts";
 import { type LinkReader, MAX_URL_LENGTH, queryOf, readLink, SCANNED } from "../link/address.ts";
-import { isSealed, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
+import { type Claims, isSealed, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
 import { actionOf, isOpenedPage, isPrefetch, readForm } from "./action.ts";
 import { isProven, keptCode, type PageCookie, readPageCookie } from "./cookies.ts";
 import type { LinklessEnding, Unasked } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";
-import { isPageProven, isSentHere, mayLand, type PageCall, readPageCall } from "./landing.ts";
+import { type FinishCall, isCallProven, isSentHere, lands, readFinishCall } from "./landing.ts";
+import type { Targets } from "./targets.ts";
 
 /** A request, understood: what is asked of its link, or how it ends without asking anything. */
 export type Visit = LinkVisit | LinklessVisit;
 
-export type LinkVisit = ConfirmVisit | ResendVisit | HandOverVisit | LandVisit | ShowVisit;
+export type LinkVisit = ConfirmVisit | ResendVisit | HandOverVisit | ShowVisit;
 
 interface Visited {
   readonly cookie: PageCookie;
@@ -21,6 +22,8 @@ interface Visited {
   readonly setting: FlowSetting;
   /** The code is neither in the link nor kept by the browser: the page's form asks for it, and it is what was typed. */
   readonly isCodeTyped?: boolean;
+  /** The link's query, still percent-encoded, where the app's page finishes it: a browser with scripts goes there from ours. */
+  readonly landing?: string | undefined;
 }
 
 export interface ConfirmVisit extends Visited {
@@ -29,7 +32,7 @@ export interface ConfirmVisit extends Visited {
   /** What was typed, by the names of the fields. */
   readonly fields: Readonly<Record<string, string>>;
   /** The app's page asks for it, and gets the answer. */
-  readonly page?: PageCall | undefined;
+  readonly call?: FinishCall | undefined;
 }
 
 export interface ResendVisit extends Visited {
@@ -40,16 +43,6 @@ export interface ResendVisit extends Visited {
 export interface HandOverVisit extends Visited {
   readonly asks: "hand-over";
   readonly deed: HandOverDeed;
-}
-
-/** The app's page finishes the link: it has what no request of the browser's could show. */
-export interface LandVisit extends Visited {
-  readonly asks: "land";
-  readonly deed: CallDeed;
-  /** The link's query, still percent-encoded. */
-  readonly query: string;
-  /** The page of a browser that has no scripts. */
-  readonly otherwise: "ask" | "other-browser";
 }
 
 /**
@@ -80,8 +73,8 @@ export interface VisitDependencies {
   readonly read: LinkReader;
   /** What a flow's links do; undefined where it has none. */
   readonly deedOf: (flow: FlowName) => Promise<Deed | undefined>;
-  /** Where a link leads to. */
-  readonly targetOf: (link: Link) => string;
+  /** The page on which a link may land. */
+  readonly pageOf: Targets["pageOf"];
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -99,7 +92,7 @@ class BodyTaken extends Error {
 export async function readVisit(
   request: LinkRequest,
   config: VisitConfig,
-  { read, deedOf, targetOf, now }: VisitDependencies,
+  { read, deedOf, pageOf, now }: VisitDependencies,
 ): Promise<Visit> {
   const { method, headers, body = "" } = request;
   const cookie = readPageCookie(headers["cookie"], config.linkUrl);
@@ -107,8 +100,8 @@ export async function readVisit(
   if (request.bodyTaken) throw new BodyTaken();
   if (request.url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH)
     return { asks: "too-large", cookie };
-  const page = readPageCall(body);
-  const url = page ? `?${page.link}` : request.url;
+  const call = readFinishCall(request);
+  const url = call ? `?${call.link}` : request.url;
   const opened = readLink(url, read);
   const { flow = undefined } = opened?.claims ?? {};
   const deed = flow && (await deedOf(flow));
@@ -123,21 +116,27 @@ export async function readVisit(
   const isWhole = code !== undefined || FLOWS[flow].secret !== "code";
   // Anybody could have written it, and nothing of it can be used.
   if (!isWhole && !fields && !isSealed(claims)) return { asks: "invalid-link", cookie };
-  const strangers = { claims: withoutUnvouched(claims), code };
-  const proven = page
-    ? isPageProven(page, headers, claims, targetOf(strangers))
+  const forAll = { claims: withoutUnvouched(claims), code };
+  const page = claims.pageProof && (await pageOf(forAll));
+  const isWhereItBegan = call
+    ? isCallProven(call, headers, claims.pageProof, page)
     : isProven(headers["cookie"], claims) || isSentHere(url, opened);
-  // What has landed on a page stays there, whatever somebody may have asked for.
-  const vouched = page ? { ...claims, redirectTo: strangers.claims.redirectTo } : claims;
-  const link = proven ? { claims: vouched, code } : strangers;
-  const visited = { link, setting, cookie, isCodeTyped: found === undefined };
-  const mayBeTold = isSealed(claims) && method === "GET" && isOpenedPage(headers);
-  const shows = (asks: Unasked): Visit => ({ asks, ...visited, deed, mayBeTold });
 
   const renew = deed.kind === "call" && deed.renew;
-  const age = ageOf(link, now);
+  const age = ageOf(claims, now);
   const { lifetime, pools } = FLOWS[flow];
   const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
+  const decides = { ...config, cookie, deed };
+  const isLanding =
+    !isStale && lands(request, { ...decides, link: opened, proven: isWhereItBegan, page });
+  const proven = isWhereItBegan && !isLanding;
+  // What has landed on a page stays there, whatever somebody may have asked for.
+  const own = call ? { ...claims, redirectTo: forAll.claims.redirectTo } : claims;
+  const link = proven ? { claims: own, code } : forAll;
+  const landing = isLanding ? queryOf(url) : undefined;
+  const visited = { link, setting, cookie, isCodeTyped: found === undefined, landing };
+  const mayBeTold = isSealed(claims) && method === "GET" && isOpenedPage(headers) && !isLanding;
+  const shows = (asks: Unasked): Visit => ({ asks, ...visited, deed, mayBeTold });
   if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");
   if (deed.kind === "call" && isScanned(request, link))
@@ -146,20 +145,13 @@ export async function readVisit(
     method === "HEAD"
       ? "ask"
       : actionOf(request, {
-          ...config,
+          ...decides,
           link: { ...link, code: found },
-          cookie,
           proven,
-          page,
-          lands: !isStale && code !== undefined && mayLand(url, claims, () => targetOf(strangers)),
-          deed,
+          isCall: call !== undefined,
           isStale,
         });
   if (asks === "other-browser") return shows(asks);
-  if (asks === "land" && deed.kind === "call") {
-    const otherwise = config.confirm === "same-browser-only" ? "other-browser" : "ask";
-    return { asks, ...visited, link: strangers, deed, query: queryOf(url), otherwise };
-  }
   if (asks === "resend" && deed.kind === "call") return { asks, ...visited, deed };
   if (isStale) return shows("expired");
   // Without an operation that mails a new link there is nothing to offer for it.
@@ -168,7 +160,7 @@ export async function readVisit(
     return { asks: "hand-over", ...visited, deed };
   if (asks === "confirm" && deed.kind === "call") {
     const lacks = deed.form?.some((name) => (name === "code" ? !code : !fields?.[name]));
-    return lacks ? shows("incomplete") : { asks, ...visited, deed, fields: fields ?? {}, page };
+    return lacks ? shows("incomplete") : { asks, ...visited, deed, fields: fields ?? {}, call };
   }
   // The code leaves the address bar before there is a form in which somebody types for a while.
   const isSeen = fields !== undefined && opened.code !== undefined && method === "GET";
@@ -182,12 +174,12 @@ function isScanned({ method, url }: LinkRequest, { claims, code }: Link): boolea
 }
 
 /** In seconds. Only sealed links know when they were written. */
-function ageOf({ claims: { issuedAt } }: Link, now: number): number {
+function ageOf({ issuedAt }: Claims, now: number): number {
   return issuedAt === undefined ? 0 : now / 1000 - issuedAt;
 }
 
 /** What a stranger may have put in counts for nothing, except in the browser that put it in. */
-function withoutUnvouched(claims: Link["claims"]): Link["claims"] {
+function withoutUnvouched(claims: Claims): Claims {
   return claims.unvouched === true
     ? { ...claims, redirectTo: undefined, state: undefined }
     : claims;

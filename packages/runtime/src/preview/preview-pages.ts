@@ -86,7 +86,7 @@ export async function previewPage(
 ): Promise<LinkResponse> {
   const { ending, language, wait, flow } = wish;
   const { visit, url } = await visitOf(config, wish);
-  const { linkUrl, redirectTo } = config;
+  const { redirectTo } = config;
   const app = flow && visit.deed && appOf(config, flow, visit.deed);
   const write = createLinkWriter(config);
   const performed =
@@ -97,7 +97,7 @@ export async function previewPage(
   return respond(performed, {
     method: "GET",
     target: performed.link && app ? app : redirectTo,
-    linkUrl,
+    config,
     withoutCode: ({ claims }) => writeLink("", write, claims, undefined),
     showPage: async () => createShowPage(config, log),
     random: () => 0.5,

@@ -101,6 +101,16 @@ describe("finishLink", () => {
     expect(sent[2]).toMatchObject({ body: { session: "" } });
   });
 
+  it("keeps SignUp's Session where somebody else's link has the page call", async () => {
+    const browser = await signedUp("what-SignUp-answered");
+    const sent = answers({ here: "mark" }, undefined, confirmed);
+    const theirs = `${WELCOME}#link_query=theirs`;
+    await leftTo(await openTab(theirs, browser));
+    await leftTo(await openTab(theirs, browser));
+    await (await openTab(landed, browser)).page.finishLink({ linkUrl });
+    expect(sent[2]).toMatchObject({ body: { session: "what-SignUp-answered" } });
+  });
+
   it.each([
     ["is late or used", { __type: "NotAuthorizedException", message: "Invalid session" }],
     ["wants a password", { ChallengeName: "SELECT_CHALLENGE", Session: "x" }],

@@ -31,7 +31,7 @@ export async function pageFor(
 ): Promise<string> {
   const visit = visitOf({ asks });
   const showPage = async () => createShowPage(config, () => {});
-  const { linkUrl, redirectTo: target } = config;
-  const context = { method: "POST", visit, target, linkUrl, showPage, random: () => 0.5 };
+  const { redirectTo: target } = config;
+  const context = { method: "POST", visit, target, config, showPage, random: () => 0.5 };
   return (await respond({ ending }, { ...context, ...change })).body;
 }

@@ -40,9 +40,14 @@ const request = fc.record({
     ),
     fc.oneof(anyText, anyTarget, fc.constantFrom("same-origin", "prefetch", "link_proof=x")),
   ),
-  body: fc.option(fc.oneof(anyText, fc.constantFrom("action=confirm&nonce=", "action=resend")), {
-    nil: undefined,
-  }),
+  body: fc.option(
+    fc.oneof(
+      anyText,
+      fc.constantFrom("action=confirm&nonce=", "action=resend"),
+      fc.tuple(anyText, anyText).map(([link, verifier]) => `link=${link}&verifier=${verifier}`),
+    ),
+    { nil: undefined },
+  ),
 });
 
 function encodeSafely(text: string): string {

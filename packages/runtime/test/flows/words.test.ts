@@ -14,7 +14,7 @@ const asked = {
   method: "POST",
   url: "/?link=x",
   target: "https://a.example",
-  linkUrl: config.linkUrl,
+  config,
   showPage: async () => createShowPage(config, () => {}),
   random: () => 0,
 };

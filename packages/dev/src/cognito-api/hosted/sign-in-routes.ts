@@ -31,8 +31,10 @@ export interface SignInRoutesParts {
   readonly carryOut: CarryOut;
 }
 
-const sessionCookie = "cognito";
-const csrfCookie = "XSRF-TOKEN";
+// Cognito's are called `cognito` and `XSRF-TOKEN`, at a host of their own. Browsers hold those of all ports of this
+// machine together, so that these would take the place of an app's.
+const sessionCookie = "cognito-links-session";
+const csrfCookie = "cognito-links-csrf";
 const cookieOptions = { httpOnly: true, sameSite: "Lax", path: "/" } as const;
 
 /** Browsers hold also what a form's answer leads to against `form-action`. */
@@ -47,7 +49,7 @@ export function signInRoutes({ pools, memory, carryOut }: SignInRoutesParts): Ho
   const app = new Hono<ApiEnv>();
   const csp = { ...OWN_FILES_ONLY, "script-src": ["'none'"] };
   for (const path of ["/oauth2/authorize", "/login", "/logout"]) {
-    app.use(path, securityHeaders({ csp, referrer: "same-origin" }));
+    app.use(path, securityHeaders({ csp, referrer: "same-origin", opener: "unsafe-none" }));
   }
   const query = (c: Context): URLSearchParams => new URL(c.req.url).searchParams;
   const search = (c: Context): string => new URL(c.req.url).search;
@@ -79,7 +81,7 @@ export function signInRoutes({ pools, memory, carryOut }: SignInRoutesParts): Ho
     request: AuthorizeRequest,
     again: { readonly username?: string; readonly problem?: string } = {},
   ): Response | Promise<Response> {
-    const csrf = getCookie(c, csrfCookie) ?? randomBytes(16).toString("base64url");
+    const csrf = getCookie(c, csrfCookie) || randomBytes(16).toString("base64url");
     setCookie(c, csrfCookie, csrf, cookieOptions);
     const formAction = ["'self'", formMayLeadTo(request.redirectUri)];
     c.header("content-security-policy", toCsp({ ...csp, "form-action": formAction }));
@@ -107,7 +109,7 @@ export function signInRoutes({ pools, memory, carryOut }: SignInRoutesParts): Ho
     const form = new URLSearchParams(await c.req.text());
     const username = form.get("username") ?? "";
     const cookie = getCookie(c, csrfCookie);
-    const isOurs = cookie !== undefined && isSameSecret(cookie, form.get("_csrf") ?? "");
+    const isOurs = !!cookie && isSameSecret(cookie, form.get("_csrf") ?? "");
     if (isFromElsewhere(c) || !isOurs) {
       return c.html(nowherePage("The form is not of this browser. Begin again in the app."), 403);
     }
@@ -121,6 +123,7 @@ export function signInRoutes({ pools, memory, carryOut }: SignInRoutesParts): Ho
           return showLogin(c, request, { username, problem });
         }
         const { userPoolId } = pool.config;
+        memory.endSession(getCookie(c, sessionCookie));
         const session = memory.beginSession({ userPoolId, sub: outcome });
         setCookie(c, sessionCookie, session, { ...cookieOptions, maxAge: 3600 });
         return goBack(c, request, outcome);

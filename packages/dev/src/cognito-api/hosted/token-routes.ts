@@ -39,13 +39,13 @@ function needed(form: URLSearchParams, name: string): string {
   throw new OAuthError("invalid_request", `${name} is missing.`);
 }
 
-/** Throws unless the verifier is the one whose challenge was sent before. */
+/** Throws unless the verifier is the one whose challenge was sent before: 43 to 128 signs (RFC 7636, 4.1). */
 function checkVerifier(challenge: string | undefined, verifier: string | null): void {
   if (challenge === undefined && verifier === null) return;
-  const digest = createHash("sha256")
-    .update(verifier ?? "")
-    .digest("base64url");
-  if (challenge !== undefined && isSameSecret(digest, challenge)) return;
+  if (challenge !== undefined && verifier !== null && /^[\w.~-]{43,128}$/.test(verifier)) {
+    const digest = createHash("sha256").update(verifier).digest("base64url");
+    if (isSameSecret(digest, challenge)) return;
+  }
   throw new OAuthError("invalid_grant", "code_verifier does not fit the code_challenge.");
 }
 

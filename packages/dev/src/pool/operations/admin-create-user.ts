@@ -6,7 +6,7 @@ import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { checkPasswordPolicy, keptOfPassword, makePassword } from "../password.ts";
 import type { Input } from "../service-model.ts";
 import { noClientId } from "../trigger.ts";
-import { attributeList, checkRoom, type User } from "../users.ts";
+import { attributeList, checkRoom, type User, userDescription } from "../users.ts";
 
 const aDay = 24 * 3600 * 1000;
 
@@ -126,14 +126,7 @@ export function adminCreateUser({
       });
     }
     return {
-      User: {
-        Username: user.username,
-        Attributes: attributeList(user),
-        UserCreateDate: user.createdAt / 1000,
-        UserLastModifiedDate: user.modifiedAt / 1000,
-        Enabled: user.enabled,
-        UserStatus: user.status,
-      },
+      User: { ...userDescription(user), Attributes: attributeList(user) },
     };
   });
 }

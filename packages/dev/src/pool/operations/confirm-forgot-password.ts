@@ -1,5 +1,5 @@
 import { CognitoError, notAuthorized } from "../errors.ts";
-import { findForClient } from "../find-user.ts";
+import { foundForClient } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { checkPasswordPolicy, keptOfPassword } from "../password.ts";
 
@@ -21,7 +21,7 @@ export function confirmForgotPassword({
     const client = clients.authorize(clientId, Username, input.SecretHash);
     const hidden = new CognitoError("CodeMismatchException");
     const missing = new CognitoError("UserNotFoundException");
-    const user = findForClient(users, client, Username, { missing, hidden });
+    const user = foundForClient(users.find(Username), client, { missing, hidden });
     if (!user.enabled) {
       throw client.preventUserExistenceErrors === "ENABLED"
         ? hidden

@@ -1,6 +1,6 @@
 import type { Contact } from "../delivery.ts";
 import { CognitoError } from "../errors.ts";
-import { findForClient } from "../find-user.ts";
+import { foundForClient } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { checkUnconfirmed } from "../user-status.ts";
 import type { User } from "../users.ts";
@@ -37,7 +37,7 @@ export function confirmSignUp({
   return operation("ConfirmSignUp", async (input, { awsSdkVersion }) => {
     const { ClientId: clientId, Username } = input;
     const client = clients.authorize(clientId, Username, input.SecretHash);
-    const user = findForClient(users, client, Username, {
+    const user = foundForClient(users.find(Username), client, {
       missing: new CognitoError("UserNotFoundException"),
       hidden: new CognitoError("CodeMismatchException"),
     });

@@ -3,7 +3,7 @@ import { checkPoolId } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
 import { pageOf } from "../pages.ts";
 import { parseUserFilter } from "../user-filter.ts";
-import { attributeList, type User } from "../users.ts";
+import { attributeList, type User, userDescription } from "../users.ts";
 
 /** Those attributes that were asked for. Throws `InvalidParameterException` when the user lacks one. */
 function chosenAttributes(
@@ -26,12 +26,8 @@ export function listUsers({ config, users }: PoolParts): Operation {
     const { items, next } = pageOf(found, input.Limit || undefined, input.PaginationToken);
     return {
       Users: items.map((user) => ({
+        ...userDescription(user),
         Attributes: chosenAttributes(user, input.AttributesToGet),
-        Enabled: user.enabled,
-        UserCreateDate: user.createdAt / 1000,
-        UserLastModifiedDate: user.modifiedAt / 1000,
-        UserStatus: user.status,
-        Username: user.username,
       })),
       ...(next === undefined ? {} : { PaginationToken: next }),
     };

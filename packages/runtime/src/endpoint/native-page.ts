@@ -8,10 +8,10 @@ import { isLinkStatus } from "./endings.ts";
 import type { PageExtra } from "./page.ts";
 import type { RespondContext, ToApp } from "./respond.ts";
 
-export type AppPageConfig = Pick<LinksConfig, "redirectTo" | "signInUrl" | "linkUrl">;
+export type NativePageConfig = Pick<LinksConfig, "redirectTo" | "signInUrl" | "linkUrl">;
 
 /** Which page says what came of a visit whose target is an app of its own scheme. */
-export function appViewOf({ ending }: ToApp): PageView {
+export function nativeViewOf({ ending }: ToApp): PageView {
   return { page: isLinkStatus(ending) ? "done" : "in-app", status: 200, leadsOn: false };
 }
 
@@ -20,10 +20,10 @@ export function appViewOf({ ending }: ToApp): PageView {
  * where the app is missing Safari would show an error above the page and Chrome one in its place, and a tap is welcome
  * everywhere (docs/decisions/60-native-targets.md).
  */
-export async function renderApp(
+export async function renderWays(
   { pages: { app: words } }: Pick<Words, "pages">,
   performed: ToApp,
-  { context, config }: AppParts,
+  { context, config }: NativePageParts,
 ): Promise<PageExtra> {
   const web = webOf(performed, context, config);
   const address = addressForPhone(performed, context, config);
@@ -32,19 +32,19 @@ export async function renderApp(
 <p class="missing">${words.missing}</p>
 ${web && html`<a href="${web}" class="button quiet">${words.web}</a>\n`}</nav>
 ${code && html`<section class="scan"><p>${words.scan}</p>${drawn(code, words.code)}</section>\n`}`;
-  return { html: ways, style: APP_STYLE };
+  return { html: ways, style: WAYS_STYLE };
 }
 
-export interface AppParts {
+export interface NativePageParts {
   readonly context: RespondContext;
-  readonly config: AppPageConfig;
+  readonly config: NativePageConfig;
 }
 
 /** Where the web goes on from what is done; nothing on the web could take a code for the app. */
 function webOf(
   { ending, leadsTo, withResult }: ToApp,
   { visit }: RespondContext,
-  config: AppPageConfig,
+  config: NativePageConfig,
 ): string | undefined {
   if (!isLinkStatus(ending)) return undefined;
   const own = visit?.link && visit.setting.redirectTo;
@@ -62,7 +62,7 @@ function webOf(
 function addressForPhone(
   { ending, link }: ToApp,
   { visit, withoutCode, url }: RespondContext,
-  { linkUrl }: AppPageConfig,
+  { linkUrl }: NativePageConfig,
 ): string | undefined {
   if (!isSealed(link.claims) || link.claims.unvouched) return undefined;
   if (isLinkStatus(ending)) {
@@ -91,7 +91,7 @@ function drawn(rows: readonly (readonly boolean[])[], label: string): Html {
 }
 
 /** Beside the pages' own sheet. Where a finger points there is no phone to fetch, and on paper nothing to press. */
-export const APP_STYLE: string =
+export const WAYS_STYLE: string =
   ".missing,.scan{color:var(--soft);font-size:14px}.missing{margin:12px 0}.missing:last-child{margin-bottom:0}" +
   ".scan{margin:24px 0 0;padding-top:20px;border-top:1px solid var(--line)}.scan svg{display:block;max-width:100%;height:auto;margin:0 auto;border-radius:10px}" +
   "@media(hover:none) and (pointer:coarse){.scan{display:none}}" +

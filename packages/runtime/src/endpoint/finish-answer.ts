@@ -1,0 +1,50 @@
+import type { LinksConfig } from "../config/links-config.ts";
+import { fingerprint, type Link } from "../link/claims.ts";
+import { ALWAYS } from "./answer.ts";
+import { isLinkStatus } from "./endings.ts";
+import type { LinkResponse } from "./http.ts";
+import type { Performed } from "./perform.ts";
+
+/** What the answer is made of, together with what came of the call. */
+interface FinishContext {
+  readonly config: Pick<LinksConfig, "signIn" | "clients">;
+  /** The app's page, checked against the rules. */
+  readonly target: string;
+}
+
+/**
+ * Tells the app's page, which calls by `finishLink`, how its link ended, and hands it the ticket that signs the person in,
+ * where there is one; a page of another origin may not read it. Where the link did not end well, our own page says why and
+ * has the next step: `here` is the mark by which this browser goes on there. Loaded with the first such call.
+ */
+export function finishAnswer(
+  performed: Performed,
+  link: Link,
+  { config, target }: FinishContext,
+): LinkResponse {
+  const { origin } = new URL(target);
+  return {
+    status: 200,
+    headers: { ...ALWAYS, "access-control-allow-origin": origin, "content-type": JSON_TYPE },
+    // Some doors fix the type of what they answer, and a page it must not become.
+    body: JSON.stringify(said(performed, link, config)).replaceAll("<", "\\u003c"),
+  };
+}
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+function said(
+  { ending, answer }: Performed,
+  link: Link,
+  { signIn, clients }: FinishContext["config"],
+): object {
+  if (!isLinkStatus(ending)) return { here: fingerprint(link) };
+  const { flow, clientId, username, state, unvouched = false } = link.claims;
+  // A client with a secret signs nobody in from a browser. A mail that anybody can ask for says nothing of who signed up: the
+  // account may be somebody else's, with a password of theirs.
+  const hasSecret = clients?.get(clientId)?.clientSecret !== undefined;
+  const signsIn = signIn !== undefined && !unvouched && !hasSecret;
+  const session = answer?.kind === "ok" ? answer.output?.["Session"] : undefined;
+  const ticket = signsIn && typeof session === "string" ? { username, session } : undefined;
+  return { flow, status: ending, state, ticket };
+}

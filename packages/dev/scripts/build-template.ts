@@ -140,7 +140,7 @@ const englishOnly: Plugin = {
 
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
- * words, the pages' icons, links without a seal, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
+ * words, the pages' icons, links without a seal, rules with a wildcard, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
  * names, and what they export is undefined.
  */
 const signUpOnly: Plugin = {
@@ -195,7 +195,7 @@ const signUpOnly: Plugin = {
 };
 
 const LEFT_OUT =
-  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$/;
+  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|redirect[/\\]match-wildcard\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$/;
 
 /**
  * What other bundles load when it is needed, an inline text holds already; to keep it from running until then would cost it

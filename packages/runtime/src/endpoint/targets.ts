@@ -39,11 +39,12 @@ export function createTargets(config: TargetsConfig): Targets {
   };
 
   const pageOf = async (link: Link): Promise<string | undefined> => {
-    const { href, rule } = await targetOf(link);
+    const target = await targetOf(link);
     const own = ownOf(link.claims);
-    const isChosen = rule !== undefined && !isNamed(config.rules, { href, rule });
-    const page = isChosen && new URL(href).origin === new URL(own).origin ? own : href;
-    return /^https?:/.test(page) && (!isChosen || page === own) ? page : undefined;
+    const isTheirs = target.rule !== undefined && !isNamed(config.rules, target);
+    const page = isTheirs ? own : target.href;
+    const isOfApp = /^https?:/.test(page) && new URL(page).origin === new URL(target.href).origin;
+    return isOfApp ? page : undefined;
   };
   return { targetOf, pageOf };
 }
@@ -52,20 +53,14 @@ export function createTargets(config: TargetsConfig): Targets {
  * Whether a rule names this very page, path and all. What is on this machine reaches nobody else, and a stage of developers
  * has nobody to take in.
  */
-function isNamed(
-  rules: readonly RedirectRule[],
-  { href, rule }: Pick<Target, "href" | "rule">,
-): boolean {
-  const { protocol, host, hostname, pathname } = new URL(href);
-  const page = `${protocol}//${host}${pathname.replace(/\/$/, "")}`;
-  const isHere = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+function isNamed(rules: readonly RedirectRule[], { href, rule }: Target): boolean {
+  const page = href.replace(/\/?(?:[?#].*)?$/s, "");
   return (
     rule?.development === true ||
-    isHere ||
+    /^http:..(?:localhost|127\.0\.0\.1|\[::1\])[:/]/.test(href) ||
     rules.some(
-      (each) =>
-        each.segments.length > 0 &&
-        page === [`${each.protocol}//${each.host}`, ...each.segments].join("/"),
+      ({ protocol, host, segments }) =>
+        segments.length > 0 && page === [`${protocol}//${host}`, ...segments].join("/"),
     )
   );
 }

@@ -1,5 +1,5 @@
 import { readUrl } from "../encoding/encoding.ts";
-import { type Difference, differenceOf, matchTarget, withoutPort } from "./match-target.ts";
+import { differenceOf, matchTarget, withoutPort } from "./match-target.ts";
 import { REFUSAL_SENTENCES, type RedirectRule } from "./rule.ts";
 
 /** What the rules say of a target, in words. */

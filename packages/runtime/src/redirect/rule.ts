@@ -27,6 +27,9 @@ export interface RedirectRule {
   readonly development?: true;
 }
 
+/** The first thing in which an address is not what a rule asks for. */
+export type Difference = "scheme" | "host" | "label" | "port" | "ambiguous-path" | "path";
+
 /** This machine, with `*` for its port, as RFC 8252, section 7.3, asks for. */
 const ANY_PORT = /^(http:\/\/(?:\[[^\]]*\]|[^/?#*:]+)):\*(?=\/|$)/;
 

@@ -1,6 +1,6 @@
 import { readUrl } from "../encoding/encoding.ts";
 import { differenceOf, matchTarget, withoutPort } from "./match-target.ts";
-import { REFUSAL_SENTENCES, type RedirectRule } from "./rule.ts";
+import { type Difference, REFUSAL_SENTENCES, type RedirectRule } from "./rule.ts";
 
 /** What the rules say of a target, in words. */
 export type TargetExplanation =

@@ -122,7 +122,7 @@ export async function withTap(
       confirm,
       keys,
       signIn,
-      allowRedirects: ["https://app.example.com"],
+      allowRedirects: ["https://app.example.com", `https://app.example.com/${PERSON.targetPath}`],
       flows:
         ends === "here" ? {} : { "reset-password": { page: PAGE }, invitation: { page: PAGE } },
       triggers: { PostConfirmation: postConfirmation },

@@ -48,6 +48,8 @@ export async function openAuthenticator({ sandbox }: Desk, site: Site): Promise<
           assert.notEqual(desk.linkTo(address), first);
           const other = await tab.context().newPage();
           await other.goto(desk.linkTo(address));
+          // A mail that anybody can ask for confirms, and signs nobody in.
+          await signIn(other, address);
           await Promise.all([isSignedIn(tab), isSignedIn(other)]);
         }),
       srp: (desk) =>

@@ -70,6 +70,8 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
       assert.notEqual(desk.linkTo(address), first);
       const other = await tab.context().newPage();
       await other.goto(desk.linkTo(address));
+      // A mail that anybody can ask for confirms, and signs nobody in.
+      await signIn(other, address);
       await Promise.all([isSignedIn(tab), isSignedIn(other)]);
     },
   },

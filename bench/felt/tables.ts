@@ -1,42 +1,38 @@
+import type { Answered } from "../lambda/environment.ts";
 import type { Table } from "../lib/results.ts";
 import { type Spread, spreadOf } from "../lib/stats.ts";
 import { ratio } from "../lib/tables.ts";
+import type { Clicks, OurClicks } from "./life.ts";
 import { RECIPES, type Recipe, type Round, type Setting } from "./setting.ts";
 
 /** The round trip to Cognito, in milliseconds, that stands for a region where one distance has to do. */
 const USUAL_MS = 5;
 
-const whole = ({ initMs, invokeMs }: Round["ours"]["cold"]): number => initMs + invokeMs;
+const whole = ({ initMs, invokeMs }: Answered): number => initMs + invokeMs;
 
-/** What ours takes of the time of one recipe, by situation. The ids are those of the measures. */
-const AGAINST = {
-  "after-mail":
-    (recipe: Recipe) =>
-    ({ ours, theirs }: Round) =>
-      ours.afterMail / whole(theirs[recipe].cold),
-  hour:
-    (recipe: Recipe) =>
-    ({ ours, theirs }: Round) =>
-      ours.hour / theirs[recipe].hour,
-  cold:
-    (recipe: Recipe) =>
-    ({ ours, theirs }: Round) =>
-      whole(ours.cold) / whole(theirs[recipe].cold),
-  init:
-    (recipe: Recipe) =>
-    ({ ours, theirs }: Round) =>
-      ours.cold.initMs / theirs[recipe].cold.initMs,
-  first:
-    (recipe: Recipe) =>
-    ({ ours, theirs }: Round) =>
-      ours.cold.invokeMs / theirs[recipe].cold.invokeMs,
-};
+/** How long a person waits, by situation: with ours, and with a recipe whose mails come from another function. */
+const WAITS = {
+  "after-mail": [(ours: OurClicks) => ours.afterMail, (theirs: Clicks) => whole(theirs.cold)],
+  hour: [(ours: OurClicks) => ours.hour, (theirs: Clicks) => theirs.hour],
+  cold: [(ours: OurClicks) => whole(ours.cold), (theirs: Clicks) => whole(theirs.cold)],
+  // The parts of a cold one.
+  init: [(ours: OurClicks) => ours.cold.initMs, (theirs: Clicks) => theirs.cold.initMs],
+  first: [(ours: OurClicks) => ours.cold.invokeMs, (theirs: Clicks) => theirs.cold.invokeMs],
+} as const;
+type Situation = keyof typeof WAITS;
+
+const ourWait = (situation: Situation, { ours }: Round): number => WAITS[situation][0](ours);
+const theirWait = (situation: Situation, recipe: Recipe, { theirs }: Round): number =>
+  WAITS[situation][1](theirs[recipe]);
+
+const against =
+  (situation: Situation, recipe: Recipe) =>
+  (round: Round): number =>
+    ourWait(situation, round) / theirWait(situation, recipe, round);
 
 /** What ours takes of the time of its own cold click. */
-const OF_OWN = {
-  "after-mail-own": ({ ours }: Round) => ours.afterMail / whole(ours.cold),
-  "standing-own": ({ ours }: Round) => ours.standing / whole(ours.cold),
-};
+const afterMailOfCold = ({ ours }: Round): number => ours.afterMail / whole(ours.cold);
+const standingOfCold = ({ ours }: Round): number => ours.standing / whole(ours.cold);
 
 const SITUATIONS = [
   ["seconds after the mail (nearly every click)", "after-mail"],
@@ -53,17 +49,23 @@ export function feltMeasures(settings: readonly Setting[]): Readonly<Record<stri
   return Object.fromEntries(
     settings.flatMap((setting) => {
       const { major, roundTripMs } = setting;
-      const quotients = [
-        ...Object.entries(OF_OWN),
-        ...Object.entries(AGAINST).flatMap(([id, quotient]) =>
-          RECIPES.map((recipe) => [`${id}-${recipe}`, quotient(recipe)] as const),
-        ),
+      const quotients: [string, (round: Round) => number][] = [
+        ["after-mail-own", afterMailOfCold],
+        ["standing-own", standingOfCold],
       ];
+      for (const [, situation] of SITUATIONS) {
+        // For the picture, all on one scale: our click after its mail is 1.
+        const scaled = (wait: (round: Round) => number) => (round: Round) =>
+          wait(round) / round.ours.afterMail;
+        quotients.push([`wait.${situation}.ours`, scaled((round) => ourWait(situation, round))]);
+        for (const recipe of RECIPES) {
+          const wait = scaled((round) => theirWait(situation, recipe, round));
+          quotients.push([`wait.${situation}.${recipe}`, wait]);
+          quotients.push([`${situation}-${recipe}`, against(situation, recipe)]);
+        }
+      }
       const stem = roundTripMs === 0 ? "felt" : `felt.${roundTripMs}ms`;
-      return quotients.flatMap(([id, quotient]) => [
-        [`${stem}.${id}.${major}`, over(setting, quotient)],
-        [`${stem}.${id}.${major}.inverse`, over(setting, (round) => 1 / quotient(round))],
-      ]);
+      return quotients.map(([id, quotient]) => [`${stem}.${id}.${major}`, over(setting, quotient)]);
     }),
   );
 }
@@ -84,7 +86,7 @@ function feltTable(setting: Setting | undefined, notes: readonly string[]): Tabl
   const { major, roundTripMs, recipes } = setting;
   const rows = SITUATIONS.map(([name, id]) => [
     name,
-    ...RECIPES.map((recipe) => ratio(over(setting, AGAINST[id](recipe)))),
+    ...RECIPES.map((recipe) => ratio(over(setting, against(id, recipe)))),
   ]);
   return {
     id: "felt",
@@ -100,11 +102,11 @@ function feltTable(setting: Setting | undefined, notes: readonly string[]): Tabl
 
 function settingTable(settings: readonly Setting[]): Table {
   const columns = [
-    ["after its mail ÷ our own cold click", OF_OWN["after-mail-own"]],
-    ["while a connection stands ÷ our own cold click", OF_OWN["standing-own"]],
-    ["after its mail ÷ the cold click of AWS SDK v3", AGAINST["after-mail"]("sdk-v3")],
-    ["an hour later ÷ the bare call", AGAINST.hour("bare")],
-    ["cold ÷ the bare call", AGAINST.cold("bare")],
+    ["after its mail ÷ our own cold click", afterMailOfCold],
+    ["while a connection stands ÷ our own cold click", standingOfCold],
+    ["after its mail ÷ the cold click of AWS SDK v3", against("after-mail", "sdk-v3")],
+    ["an hour later ÷ the bare call", against("hour", "bare")],
+    ["cold ÷ the bare call", against("cold", "bare")],
   ] as const;
   return {
     id: "felt-settings",
@@ -138,7 +140,7 @@ function coldTable(setting: Setting): Table {
     rows: RECIPES.map((recipe) => [
       setting.recipes[recipe].name,
       ...(["init", "first", "cold"] as const).map((id) =>
-        ratio(over(setting, AGAINST[id](recipe))),
+        ratio(over(setting, against(id, recipe))),
       ),
     ]),
     notes: [],

@@ -40,9 +40,9 @@ const PATH = "/2018-06-01/runtime/";
 
 /**
  * Starts a Runtime API for one process, which is frozen from the moment it asks for an event that is not there until
- * there is one. Lambda does so too, and a little later: there a process has some time left for itself.
+ * there is one. Lambda cannot freeze it earlier: that request is how it learns that the process has nothing to do.
  * Sources: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html,
- * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-shutdown
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-invoke
  */
 export async function startRuntimeApi({ freeze, thaw }: Freezer): Promise<RuntimeApi> {
   const told = new EventEmitter();

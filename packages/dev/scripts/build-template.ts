@@ -114,6 +114,8 @@ const SMALLER: Readonly<Record<string, string>> = {
   "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
   "words/choose-language":
     "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
+  // Both halves are loaded with the function.
+  "adapters/one-function": `export const createOneFunction = ({ mail, click }) => { let writes, answers; return async (event) => (await (event.triggerSource ? (writes ??= mail()) : (answers ??= click())))(event); };`,
   // Nor for looks of single clients, so all have those of the configuration.
   "config/look": `export const lookOf = ({ appName, brand }) => ({ appName, brand, language: "en" }), createLookFor = (config) => async () => lookOf(config);`,
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
@@ -126,7 +128,7 @@ const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
     onLoad(
-      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config)[/\\][\w-]+\.ts$/ },
+      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config|adapters)[/\\][\w-]+\.ts$/ },
       ({ path: file }) => {
         const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
         const contents = SMALLER[name.replaceAll("\\", "/")];

@@ -1,8 +1,2 @@
-import { type CustomMessageEvent, openMailHandler } from "cognito-links";
-import { messagesBeside } from "../messages/messages-file.ts";
-
-/** The pool's CustomMessage trigger. */
-export const handler: (event: CustomMessageEvent) => Promise<CustomMessageEvent> = openMailHandler(
-  process.env["COGNITO_LINKS"],
-  messagesBeside(import.meta.dirname),
-);
+/** The pool's CustomMessage trigger, where another function answers the clicks. */
+export { handler } from "../halves/mail.ts";

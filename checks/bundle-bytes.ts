@@ -39,8 +39,8 @@ const handlers = "packages/cdk/dist/handlers";
 /** The halves of the functions, each with what its events load at once; a function's own file is loaded with either. */
 const halves = [
   { half: "click", file: `${handlers}/links/click.js` },
-  { half: "click", file: `${handlers}/links-proxy/click-proxy.js` },
-  { half: "click", file: `${handlers}/links-origin/click-origin.js` },
+  { half: "click", file: `${handlers}/links-proxy/click.js` },
+  { half: "click", file: `${handlers}/links-origin/click.js` },
   { half: "mail", file: `${handlers}/links/mail.js` },
 ] as const;
 const browserFile = "packages/runtime/dist/browser.js";

@@ -7,8 +7,8 @@ import { plant } from "./plant.ts";
 
 const [click, proxy, origin, mail] = [
   "links/click",
-  "links-proxy/click-proxy",
-  "links-origin/click-origin",
+  "links-proxy/click",
+  "links-origin/click",
   "links/mail",
 ].map((name) => `packages/cdk/dist/handlers/${name}.js`) as [string, string, string, string];
 const browser = "packages/runtime/dist/browser.js";

@@ -5,16 +5,21 @@ import { build } from "tsdown";
 /**
  * Bundles each handler into a folder of its own, `dist/handlers/NAME/index.js`, which is deployed as it is. CommonJS,
  * because Lambda loads it a little sooner than a module. The halves of a function stand beside it, each a bundle of its own:
- * an event opens the one file that it needs, and what both have is there twice. What every event of a bundle needs is one
+ * an event opens the one file that it needs, and what both have is there twice; a function that is one half alone takes
+ * `mail.handler` or `click.handler`. What every event of a bundle needs is one
  * file beside it, however many of the later ones share some of it: each more costs bytes, and an opening at every cold start.
  */
 const root = join(import.meta.dirname, "..");
 const handlers = join(root, "src", "handlers");
 const out = join(root, "dist", "handlers");
 
-/** Makes `NAME.js` of a source, and gives the sources of the halves that it loads. */
-async function bundle(source: string, folder: string, name: string): Promise<Set<string>> {
-  const halves = new Set<string>();
+/** Makes `NAME.js` of a source, and gives the halves that it loads, with their sources. */
+async function bundle(
+  source: string,
+  folder: string,
+  name: string,
+): Promise<ReadonlyMap<string, string>> {
+  const halves = new Map<string, string>();
   await build({
     cwd: root,
     config: false,
@@ -31,9 +36,9 @@ async function bundle(source: string, folder: string, name: string): Promise<Set
       {
         name: "halves-apart",
         resolveId(id) {
-          const [, half] = /^\.\.\/halves\/([\w-]+)\.ts$/.exec(id) ?? [];
-          if (half === undefined || name !== "index") return undefined;
-          halves.add(half);
+          const [, file, half] = /^\.\.\/halves\/((mail|click)[\w-]*\.ts)$/.exec(id) ?? [];
+          if (file === undefined || half === undefined || name !== "index") return undefined;
+          halves.set(half, file);
           return { id: `./${half}.js`, external: true };
         },
       },
@@ -54,6 +59,6 @@ async function bundle(source: string, folder: string, name: string): Promise<Set
 rmSync(out, { recursive: true, force: true });
 for (const file of readdirSync(handlers).filter((name) => name.endsWith(".ts"))) {
   const folder = basename(file, ".ts");
-  for (const half of await bundle(join(handlers, file), folder, "index"))
-    await bundle(join(root, "src", "halves", `${half}.ts`), folder, half);
+  for (const [half, source] of await bundle(join(handlers, file), folder, "index"))
+    await bundle(join(root, "src", "halves", source), folder, half);
 }

@@ -67,6 +67,17 @@ describe("pool, client and links in one stack", () => {
     expect(named).toHaveLength(1);
   });
 
+  it("give the function more than half a processor, and as much as somebody says", () => {
+    const sizes = (memorySize?: number) =>
+      Object.values(
+        synthLinks(() => ({ memorySize, concurrency: { mail: 20 } })).resources.findResources(
+          "AWS::Lambda::Function",
+        ),
+      ).map(({ Properties }) => Properties.MemorySize);
+    expect(sizes()).toEqual([1024, 1024]);
+    expect(sizes(512)).toEqual([512, 512]);
+  });
+
   it("have alarms, which tell a topic when one is given", () => {
     const { resources } = synthLinks();
     resources.resourceCountIs("AWS::CloudWatch::Alarm", 5);

@@ -45,7 +45,7 @@ export class CognitoLinks extends Construct {
     const { messages } = checked;
     const { userPool, wiring = Wiring.httpApi(), domain, throttle } = props;
     const { keys = ["1"], logRetention = RetentionDays.ONE_MONTH, alarmTopic } = props;
-    const { accessLog, replaceTrigger, concurrency = {}, silentHours } = props;
+    const { accessLog, replaceTrigger, concurrency = {}, memorySize = 1_024 } = props;
     requireReadableLinks(wiring, checked);
 
     // The door comes first: the mails hold its address, and nothing of it may hang on the pool that sends them.
@@ -65,12 +65,13 @@ export class CognitoLinks extends Construct {
       toEnvironment(this, toMailJson(configuration, props, written), more);
     const senders = sendersOf(this, props);
     const isOne = servesBoth(props, { configuration, wiring });
-    const one = { messages, logRetention };
+    const one = { messages, logRetention, memorySize };
     let click: ReturnType<typeof createHandler> | undefined;
     const answer: Behind["endpoint"] = (handler, more) => {
       click ??= createHandler(isOne ? this : endpoint, isOne ? "Links" : "Click", {
         ...one,
         handler,
+        half: isOne ? undefined : "click",
         description: isOne
           ? "Writes Amazon Cognito's mails, and answers their links"
           : "Answers the links in Amazon Cognito's mails",
@@ -86,7 +87,8 @@ export class CognitoLinks extends Construct {
       (isOne ? click : undefined) ??
       createHandler(this, "Mail", {
         ...one,
-        handler: "mail",
+        handler: "links",
+        half: "mail",
         description: "Writes Amazon Cognito's mails, with links and codes",
         environment: environment(),
         timeout: 5,
@@ -130,7 +132,7 @@ export class CognitoLinks extends Construct {
       mailLog: senders === undefined ? mail.logGroup : undefined,
       click,
       topic: alarmTopic,
-      silentHours,
+      silentHours: props.silentHours,
     });
   }
 }

@@ -1,2 +1,0 @@
-/** The pool's CustomMessage trigger, where another function answers the clicks. */
-export { handler } from "../halves/mail.ts";

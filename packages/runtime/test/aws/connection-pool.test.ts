@@ -26,7 +26,7 @@ function send(transport: Transport, url: string, options: { once?: true } = {}) 
 
 /** Lets Node poll until it is so. */
 async function until(isSo: () => boolean): Promise<void> {
-  await vi.waitUntil(isSo, { timeout: 10_000, interval: 1 });
+  await vi.waitUntil(isSo, { timeout: 60_000, interval: 1 });
 }
 
 describe.each([

@@ -1,33 +1,28 @@
 import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectSecure, createSecureContext, type SecureContext } from "node:tls";
 
-/** Whoever uses a connection, and is told what happens to it. */
-export interface ConnectionUser {
-  /** It stands, and the other side's certificate is trusted: now bytes may be written. */
-  onOpen(): void;
-  /** Undefined: the other side has ended it, in order. */
-  onBytes(bytes: Buffer | undefined): void;
-  onFault(cause: NodeJS.ErrnoException): void;
-}
-
 /** One connection, for one request at a time. */
 export interface Connection {
   readonly socket: Socket;
+  /** What the socket says when bytes may be written: it stands, and the other side's certificate is trusted. */
+  readonly opening: "connect" | "secureConnect";
   isOpen: boolean;
   user: ConnectionUser | undefined;
   /** Since when nobody uses it, in epoch milliseconds. */
   idleSince: number;
 }
 
+/** Is told what comes on a connection: bytes, or its end. The end has a cause when it is out of order. */
+export type ConnectionUser = (bytes: Buffer | undefined, cause?: Error) => void;
+
 /** Connections to one origin. */
 export interface ConnectionPool {
-  /** Those that nobody uses; the last one was used last. It may still be opening. */
-  readonly idle: readonly Connection[];
-  /** Hands out the last of those that can be trusted to stand; ends the others that it meets. */
-  take(): Connection | undefined;
   open(): Connection;
-  /** Opens one, unless one is there, for whoever comes next. */
+  /** Opens one for whoever comes next, unless one is there. */
   warm(): void;
+  hasIdle(): boolean;
+  /** The one that was used last, of those that nobody uses and that can be trusted to stand; it may still be opening. */
+  take(): Connection | undefined;
   /** Keeps one for whoever comes next. It does not keep the process alive. */
   keep(connection: Connection): void;
   endIdle(): void;
@@ -51,106 +46,104 @@ const MAX_IDLE = 256;
 /** `ca` are certificates to trust instead of those that Node trusts, in PEM. `now` gives epoch milliseconds. */
 export function createConnectionPool(
   { protocol, hostname, port }: URL,
-  { ca, now }: { readonly ca: string | undefined; readonly now: () => number },
+  ca: string | undefined,
+  now: () => number,
 ): ConnectionPool {
-  const isSecure = protocol === "https:";
-  const host = hostname.replace(/^\[|\]$/g, "");
-  const address = { host, port: Number(port || (isSecure ? 443 : 80)), noDelay: true };
-  const servername = isIP(host) === 0 ? host : "";
-  const idle: Connection[] = [];
-  let context: SecureContext | undefined;
+  const host = hostname.replace(/^\[|]$/g, "");
+  let idle: Connection[] = [];
+  let secureContext: SecureContext | undefined;
   let session: Buffer | undefined;
 
-  function openSecure(): Connection {
-    context ??= createSecureContext({ ca });
-    const options = { ...address, servername, secureContext: context, session };
-    const socket = connectSecure({ ...options, ALPNProtocols: ["http/1.1"] });
-    const connection = watch(socket, "secureConnect");
-    // What a server gives so that the next handshake is a shorter one, in which names are not compared again: so nothing
-    // is taken from one whose name was not.
-    let ticket: Buffer | undefined;
-    const adopt = (): void => {
-      if (connection.isOpen) session = ticket ?? session;
-    };
-    socket.on("session", (given) => {
-      ticket = given;
-      adopt();
+  function open(): Connection {
+    const options = { host, port: Number(port) || 80, noDelay: true };
+    if (protocol === "http:") return watch(connectPlain(options), "connect");
+    secureContext ??= createSecureContext({ ca });
+    const socket = connectSecure({
+      ...options,
+      port: Number(port) || 443,
+      servername: isIP(host) ? "" : host,
+      ALPNProtocols: ["http/1.1"],
+      secureContext,
+      session,
     });
-    socket.on("secureConnect", adopt);
+    const connection = watch(socket, "secureConnect");
+    // It makes the next handshake a shorter one, in which names are not compared again: so none is taken from a server
+    // whose name was not.
+    socket.on("session", (given) => {
+      if (connection.isOpen) session = given;
+    });
     socket.on("error", () => {
       session = undefined;
     });
     return connection;
   }
 
-  function watch(socket: Socket, opened: "connect" | "secureConnect"): Connection {
-    const connection: Connection = { socket, isOpen: false, user: undefined, idleSince: now() };
-    const end = (): void => {
+  function watch(socket: Socket, opening: Connection["opening"]): Connection {
+    const connection: Connection = {
+      socket,
+      opening,
+      isOpen: false,
+      user: undefined,
+      idleSince: now(),
+    };
+    const end = (cause?: Error): void => {
       socket.destroy();
-      const at = idle.indexOf(connection);
-      if (at >= 0) idle.splice(at, 1);
+      idle = idle.filter((other) => other !== connection);
+      connection.user?.(undefined, cause);
     };
-    const fail = (cause: Error): void => {
-      connection.user?.onFault(cause);
-      end();
-    };
-    socket.on(opened, () => {
+    socket.on(opening, () => {
       connection.isOpen = true;
       // Its handle may be another one than at the beginning, where a name has two addresses.
       if (connection.user === undefined) socket.unref();
-      else connection.user.onOpen();
     });
     // Bytes that come while nobody asks are an answer to nothing.
     socket.on("data", (bytes: Buffer) => {
       if (connection.user === undefined) end();
-      else connection.user.onBytes(bytes);
+      else connection.user(bytes);
     });
-    socket.on("end", () => {
-      connection.user?.onBytes(undefined);
-      end();
-    });
-    socket.on("error", fail);
-    socket.on("close", () => fail(new Error("the connection is closed")));
+    socket.on("end", () => end());
+    socket.on("error", end);
+    socket.on("close", () => end(new Error("closed")));
     return connection;
   }
 
-  const open = (): Connection =>
-    isSecure ? openSecure() : watch(connectPlain(address), "connect");
-
-  const keep = (connection: Connection): void => {
+  function keep(connection: Connection): void {
     connection.user = undefined;
     connection.idleSince = now();
     connection.socket.unref();
     if (idle.push(connection) > MAX_IDLE) idle.shift()?.socket.destroy();
-  };
+  }
+
+  function take(): Connection | undefined {
+    const last = idle.pop();
+    if (last === undefined) return undefined;
+    const age = now() - last.idleSince;
+    if (age >= 0 && age <= (last.isOpen ? MAX_IDLE_MS : MAX_OPENING_MS)) {
+      last.socket.ref();
+      return last;
+    }
+    last.socket.destroy();
+    return take();
+  }
 
   return {
-    idle,
     open,
     keep,
+    take,
+    hasIdle: () => idle.length > 0,
+    endIdle() {
+      for (const { socket } of idle) socket.destroy();
+      idle = [];
+    },
     warm() {
       if (idle.length > 0) return;
       const connection = open();
       keep(connection);
-      // While it opens, it keeps the process alive all the same.
+      // What is still opening does keep the process alive, whatever was said above.
       const giveUp = (): void => {
         if (!connection.isOpen && connection.user === undefined) connection.socket.destroy();
       };
       setTimeout(giveUp, MAX_OPENING_MS).unref();
-    },
-    take() {
-      for (let last = idle.pop(); last !== undefined; last = idle.pop()) {
-        const age = now() - last.idleSince;
-        if (age >= 0 && age <= (last.isOpen ? MAX_IDLE_MS : MAX_OPENING_MS)) {
-          last.socket.ref();
-          return last;
-        }
-        last.socket.destroy();
-      }
-      return undefined;
-    },
-    endIdle() {
-      for (const { socket } of idle.splice(0)) socket.destroy();
     },
   };
 }

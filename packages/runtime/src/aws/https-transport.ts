@@ -32,7 +32,7 @@ export function httpsTransport({ ca, now = Date.now }: HttpsTransportOptions = {
   const pools = new Map<string, ConnectionPool>();
   const poolOf = (url: URL): ConnectionPool => {
     if (!/^https?:$/.test(url.protocol)) throw new TypeError("neither https nor http");
-    const pool = pools.get(url.origin) ?? createConnectionPool(url, { ca, now });
+    const pool = pools.get(url.origin) ?? createConnectionPool(url, ca, now);
     pools.set(url.origin, pool);
     return pool;
   };
@@ -56,25 +56,43 @@ export function httpsTransport({ ca, now = Date.now }: HttpsTransportOptions = {
   return Object.assign(transport, { warm });
 }
 
+/** Head and body. A header that could end its line, and so begin another request, is refused. */
+function writeRequest(
+  { method = "POST", headers, body, once }: TransportRequest,
+  { host, pathname, search }: URL,
+): string {
+  let head = `${method} ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n`;
+  for (const name in headers) {
+    const line = `${name}: ${headers[name]}`;
+    if (!/^[\w-]+: [ -~]*$/.test(line)) throw new TypeError("bad header");
+    head += `${line}\r\n`;
+  }
+  head += `content-length: ${Buffer.byteLength(body)}\r\n`;
+  return `${head}connection: ${once === true ? "close" : "keep-alive"}\r\n\r\n${body}`;
+}
+
 async function send(
   { timeoutMs, once }: TransportRequest,
   text: string,
   pool: ConnectionPool,
 ): Promise<TransportResponse> {
-  if (once === true) return exchange(text, { timeoutMs, pool, connection: pool.open() });
   const end = performance.now() + timeoutMs;
-  if (pool.idle.length > 0) await oneTurn();
-  try {
-    return await exchange(text, { timeoutMs, pool, connection: pool.take() ?? pool.open() });
-  } catch (error) {
-    if (!(error instanceof StaleConnectionError)) throw error;
-    // A kept connection that ends before any byte was closed by the other side while idle, so the request goes
-    // out once more, on a new one. It cannot be proven (`sent` stays true), yet the rare repeat does no harm:
-    // what may be repeated changes nothing by it. What mails somebody comes with `once` and never gets here.
-    pool.endIdle();
-    const left = end - performance.now();
-    return exchange(text, { timeoutMs: left, pool, connection: pool.open(), maybeSent: true });
+  const onNew = (maybeSent: boolean): Promise<TransportResponse> =>
+    exchange(text, end - performance.now(), pool, pool.open(), maybeSent);
+  if (once !== true && pool.hasIdle()) {
+    await oneTurn();
+    const kept = pool.take();
+    if (kept !== undefined) {
+      // When it ends before any byte, the other side has closed it while it was idle, and the others no doubt, too: so the
+      // request goes out once more, on a new one. It cannot be proven (`sent` stays true), yet the rare repeat does no
+      // harm: what may be repeated changes nothing by it. What mails somebody comes with `once` and never gets here.
+      return exchange(text, end - performance.now(), pool, kept, false, (sent) => {
+        pool.endIdle();
+        return onNew(sent);
+      });
+    }
   }
+  return onNew(false);
 }
 
 /**
@@ -85,76 +103,58 @@ function oneTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
 
-/** Head and body. A header that could end its line, and so begin another request, is refused. */
-function writeRequest(
-  { method = "POST", headers, body, once }: TransportRequest,
-  { host, pathname, search }: URL,
-): string {
-  let head = `${method} ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n`;
-  for (const name in headers) {
-    const value = headers[name] ?? "";
-    if (!/^[\w-]+$/.test(name) || !/^[ -~]*$/.test(value)) throw new TypeError("bad header");
-    head += `${name}: ${value}\r\n`;
-  }
-  head += `content-length: ${Buffer.byteLength(body)}\r\n`;
-  return `${head}connection: ${once === true ? "close" : "keep-alive"}\r\n\r\n${body}`;
-}
-
-/** A kept connection ended before any byte of an answer. */
-class StaleConnectionError extends TransportError {}
-
-interface Exchange {
-  readonly timeoutMs: number;
-  readonly pool: ConnectionPool;
-  readonly connection: Connection;
-  /** An earlier try may have reached the other side, so no error may claim otherwise. */
-  readonly maybeSent?: boolean;
-}
-
-/** One request on one connection, under one timer from DNS to the last byte. */
+/**
+ * One request on one connection, under one timer from DNS to the last byte. `maybeSent` says that an earlier try may have
+ * reached the other side, so no error may claim otherwise. `again` is asked when the connection ends before any byte.
+ */
 function exchange(
   text: string,
-  { timeoutMs, pool, connection, maybeSent = false }: Exchange,
+  timeoutMs: number,
+  pool: ConnectionPool,
+  connection: Connection,
+  maybeSent: boolean,
+  again?: (sent: boolean) => Promise<TransportResponse>,
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
-    const isKept = connection.isOpen;
+    const { socket } = connection;
     const read = createAnswerReader();
     let sent = maybeSent;
     let isAnswered = false;
 
-    const end = (): void => {
+    const stop = (): void => {
       clearTimeout(timer);
       connection.user = undefined;
-      connection.socket.destroy();
+      socket.destroy();
     };
-    const fail = (reason: TransportError["reason"], cause?: unknown, isClosed = false): void => {
-      end();
-      const Fault = isClosed && isKept && !isAnswered ? StaleConnectionError : TransportError;
-      reject(new Fault(reason, sent, { cause }));
+    const fail = (reason: TransportError["reason"], cause?: unknown): void => {
+      stop();
+      reject(new TransportError(reason, sent, { cause }));
     };
     const timer = setTimeout(() => fail("timeout"), timeoutMs);
-    const onOpen = (): void => {
-      sent = true;
-      connection.socket.write(text);
-    };
-    connection.user = {
-      onOpen,
-      onBytes(bytes) {
-        if (bytes === undefined && !isAnswered) return fail("network", undefined, true);
-        isAnswered = true;
-        try {
-          const whole = read(bytes);
-          if (whole === undefined) return;
-          if (whole.mayKeep) pool.keep(connection);
-          else end();
+    connection.user = (bytes, cause) => {
+      if (bytes === undefined && !isAnswered && again !== undefined) {
+        stop();
+        return resolve(again(sent));
+      }
+      isAnswered = true;
+      try {
+        if (cause !== undefined) throw cause;
+        const whole = read(bytes);
+        if (whole === undefined) return;
+        if (whole.mayKeep) {
           clearTimeout(timer);
-          resolve(whole.response);
-        } catch (cause) {
-          fail(cause instanceof TransportError ? cause.reason : "network", cause);
-        }
-      },
-      onFault: (cause) => fail("network", cause, /^(ECONNRESET|EPIPE)$/.test(cause.code ?? "")),
+          pool.keep(connection);
+        } else stop();
+        resolve(whole.response);
+      } catch (fault) {
+        fail(fault instanceof TransportError ? fault.reason : "network", fault);
+      }
     };
-    if (isKept) onOpen();
+    const write = (): void => {
+      sent = true;
+      socket.write(text);
+    };
+    if (connection.isOpen) write();
+    else socket.once(connection.opening, write);
   });
 }

@@ -159,7 +159,7 @@ async function wire(
     addresses,
     signInWith: poolConfig.signInWith,
   });
-  servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
+  servers.cognito.answerWith(cognitoApi.listener);
   servers.inbox.answerWith(getRequestListener(pages.inbox.fetch));
   servers.app.answerWith(getRequestListener(pages.app.fetch));
   servers.links.answerWith((request, response) => handlers().links(request, response));
@@ -193,9 +193,7 @@ async function wire(
       calls,
       faults,
       limits,
-      reset: async () => {
-        await cognitoApi.request(`${addresses.cognito}/_sandbox`, { method: "DELETE" });
-      },
+      reset: cognitoApi.reset,
     }),
     close,
     [asyncDispose]: close,

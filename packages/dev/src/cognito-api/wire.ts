@@ -81,7 +81,6 @@ export function readText(incoming: IncomingMessage, maxSize: number): Promise<st
     incoming.once("end", () => resolve(Buffer.concat(chunks).toString()));
     // Whoever goes away in the middle is answered nothing.
     incoming.once("error", () => resolve(""));
-    incoming.once("close", () => resolve(""));
   });
 }
 

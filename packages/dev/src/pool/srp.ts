@@ -5,6 +5,7 @@ import {
   getDiffieHellman,
   hkdfSync,
   randomBytes,
+  randomFillSync,
 } from "node:crypto";
 
 // The group of 3072 bits of RFC 3526, to the base 2: what Cognito's clients have built in.
@@ -34,6 +35,13 @@ function signed(value: bigint): Buffer {
   return (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), bytes]) : bytes;
 }
 
+/** 16 random bytes that are written so as they are: a sign-up need not reckon with large numbers. */
+function newSalt(): Buffer {
+  const salt = randomFillSync(Buffer.allocUnsafe(16));
+  salt[0] = 0x40 | ((salt[0] ?? 0) & 0x3f);
+  return salt;
+}
+
 /** base^exponent mod N, by OpenSSL: BigInt would take eight times as long. */
 function power(base: bigint, exponent: bigint): bigint {
   const group = createDiffieHellman(prime, 2);
@@ -55,14 +63,15 @@ export function poolName(userPoolId: string): string {
 const fromText = (text: string): bigint => toNumber(Buffer.from(text, "base64url"));
 const toText = (value: bigint): string => toBytes(value).toString("base64url");
 
-/** What SRP knows of a password, as `salt.x`, both base64url. Default: a new salt. */
+/** What SRP knows of a password, as `salt.x`, both base64url. Default: of a new salt. */
 export function hashForSrp(
   password: string,
   { username, userPoolId }: SrpUser,
-  salt: string = randomBytes(16).toString("base64url"),
+  known?: string,
 ): string {
+  const salt = known === undefined ? newSalt() : signed(fromText(known));
   const whose = sha256(`${poolName(userPoolId)}${username}:${password}`);
-  return `${salt}.${sha256(signed(fromText(salt)), whose).toString("base64url")}`;
+  return `${known ?? salt.toString("base64url")}.${sha256(salt, whose).toString("base64url")}`;
 }
 
 /** The verifier of a `salt.x`, as `salt.v`: as good to prove a password by, and much dearer to guess one from. */

@@ -144,8 +144,8 @@ class Reader {
 /** Spaces as a reader sees them: none doubled, no more than one empty line. */
 function tidy(text: string): string {
   return text
-    .replace(/[ \t\u00a0]+/g, " ")
-    .replace(/ ?\n ?/g, "\n")
+    .replace(/[ \t\u00a0]{2,}|[\t\u00a0]/g, " ")
+    .replace(/ \n ?|\n /g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

@@ -77,7 +77,11 @@ export function createCognitoApi(pools: UserPools, deps: CognitoApiDeps = {}): C
   app.use(
     limitBody({
       maxSize: oneMegabyte,
-      onError: (c) => honoDoor(c).send(tooLong()),
+      onError: (c) => {
+        // The rest of the body is not read, so the connection cannot serve another request.
+        c.header("connection", "close");
+        return honoDoor(c).send(tooLong());
+      },
     }),
   );
   app.route(

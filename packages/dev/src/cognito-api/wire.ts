@@ -42,10 +42,7 @@ export function wireAnswer(outcome: unknown): Answer {
 
 /** The answer to a body that is over the limit. */
 export function tooLong(): Answer {
-  const text = "The request body is over 1 MB.";
-  const answer = wireAnswer(new CognitoError("SerializationException", text));
-  // The rest of the body is not read, so the connection cannot serve another request.
-  return { ...answer, headers: { ...answer.headers, connection: "close" } };
+  return wireAnswer(new CognitoError("SerializationException", "The request body is over 1 MB."));
 }
 
 /** The operation that the headers name. Throws `UnknownOperationException`. */
@@ -66,7 +63,7 @@ export function readTarget(headers: IncomingHttpHeaders): string {
   );
 }
 
-/** The body of a request; undefined where it is over so many bytes: then the rest is not read. */
+/** The body of a request; undefined where it is over so many bytes: nobody looks at the rest. */
 export function readText(incoming: IncomingMessage, maxSize: number): Promise<string | undefined> {
   // Node holds a body to its Content-Length.
   if (Number(incoming.headers["content-length"] ?? 0) > maxSize) return Promise.resolve(undefined);

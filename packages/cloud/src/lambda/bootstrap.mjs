@@ -42,10 +42,15 @@ function redirected(...args) {
   return http.request({ hostname, port, path, method, headers, signal, timeout }, callback);
 }
 
-/** The same for whoever speaks HTTP by himself: a connection without TLS, which says that it is secure. */
+/**
+ * The same for whoever writes HTTP by himself: a connection without TLS, which says that it is secure. What stands in is
+ * asked by its own name.
+ */
 function plainly(options) {
-  const { hostname, port } = standIn(options.servername || options.host);
+  const { hostname, port, host } = standIn(options.servername || options.host);
   const socket = net.connect({ host: hostname, port: Number(port) });
+  const write = socket.write.bind(socket);
+  socket.write = (text) => write(text.replace(/^host: .*$/im, `host: ${host}`));
   return socket.once("connect", () => socket.emit("secureConnect"));
 }
 

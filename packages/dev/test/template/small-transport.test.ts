@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { TransportError, type TransportRequest } from "cognito-links";
 import { closedPort, plainServer, rawServer } from "cognito-links-testing/servers";
 import { expect, it } from "vitest";
@@ -56,7 +55,7 @@ it("says why no answer came, and whether the request may have arrived", async ()
   });
   const long = await plainServer((_, response) => void response.end("x".repeat(70_000)));
   expect(await faultOf(request(long.url))).toEqual({ reason: "too-large", sent: true });
-  const silent = await plainServer((incoming) => void once(incoming, "end"));
+  const silent = await plainServer((incoming) => void incoming.resume());
   expect(await faultOf(request(silent.url, { timeoutMs: 50 }))).toEqual({
     reason: "timeout",
     sent: true,

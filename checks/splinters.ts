@@ -15,6 +15,8 @@ const ALIKE: readonly string[] = [
   "packages/dev/src/pool/operations/",
   "packages/dev/src/doctor/rules/",
   "packages/runtime/src/flows/",
+  // A bundle each.
+  "packages/cdk/src/halves/",
 ];
 
 /** Each with why it stands alone. */

@@ -61,6 +61,7 @@ function costTable(): Table {
       `$${totalOf(wiring).toFixed(2)}`,
     ]),
     notes: [
+      "Less is better.",
       `A click is taken to be ${CLICK.seconds * 1000} ms at ${CLICK.gigabytes * 1024} MB on arm64.`,
       `A key in Secrets Manager adds $${secretMonth.usd.toFixed(2)} a month.`,
       `Prices as known on ${days.join(", ")}; each stands with the page to check it on in \`bench/scale/costs.ts\`.`,
@@ -86,6 +87,6 @@ function crowdTable(fared: readonly Fared[]): Table {
       digits(triesEach),
       digits(total / leastSeconds(people)),
     ]),
-    notes: [],
+    notes: ["Less is better."],
   };
 }

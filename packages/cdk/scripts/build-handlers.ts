@@ -42,6 +42,13 @@ async function bundle(
           return { id: `./${half}.js`, external: true };
         },
       },
+      {
+        name: "plain-exports",
+        generateBundle(_options, files) {
+          for (const file of Object.values(files))
+            if (file.type === "chunk") file.code = withPlainExports(file.code);
+        },
+      },
     ],
     inputOptions: { preserveEntrySignatures: "allow-extension" },
     outputOptions: {
@@ -54,6 +61,17 @@ async function bundle(
     logLevel: "warn",
   });
   return halves;
+}
+
+/**
+ * A file hands out its names by getters, in case they change; ours are all made before anybody asks. As what they are they
+ * take two kilobytes less, and no function each at every start.
+ */
+function withPlainExports(code: string): string {
+  return code.replace(
+    /Object\.defineProperty\(exports, ?([`'"])(\w+)\1, ?\{\s*enumerable: ?(?:!0|true),\s*get: ?function ?\(\) ?\{\s*return ([\w$]+);?\s*\}\s*\}\)/g,
+    "exports.$2=$3",
+  );
 }
 
 rmSync(out, { recursive: true, force: true });

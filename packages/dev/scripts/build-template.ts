@@ -10,6 +10,7 @@ import {
   fillTemplate,
   type TemplateForm,
 } from "../src/template/fill-template.ts";
+import { SMALLER } from "./smaller-modules.ts";
 
 const path = (relative: string): string =>
   fileURLToPath(new URL(`../${relative}`, import.meta.url));
@@ -82,10 +83,19 @@ function shortForm(map: YAMLMap): Scalar | YAMLSeq | undefined {
   return Object.assign(value, { tag });
 }
 
+const { BROTLI_PARAM_MODE, BROTLI_MODE_TEXT, BROTLI_PARAM_NPOSTFIX } = constants;
+/** What makes least of this code. */
+const BROTLI = { [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT, [BROTLI_PARAM_NPOSTFIX]: 2 };
+
 /** CommonJS, as CloudFormation makes an `index.js` of inline code; ASCII once it is written so. */
 async function bundle(name: string, form: TemplateForm): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [path(`src/template/functions/${name}.ts`)],
+    // An entry that exports would have esbuild's half a kilobyte for whoever imports modules from CommonJS.
+    stdin: {
+      contents: `import { handler } from "./${name}.ts"; exports.handler = handler;`,
+      resolveDir: path("src/template/functions"),
+    },
+    logOverride: { "commonjs-variable-in-esm": "silent" },
     write: false,
     bundle: true,
     minify: true,
@@ -102,31 +112,15 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
         : [],
   });
   const code = outputFiles.map(({ contents }) => contents);
-  return toBase92(
-    brotliCompressSync(Buffer.concat(code), {
-      params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
-    }),
-  );
+  return toBase92(brotliCompressSync(Buffer.concat(code), { params: BROTLI }));
 }
-
-/** Modules in whose place the template has a smaller one: no parameter asks for a language, a brand, words or a layout of the team's own. */
-const SMALLER: Readonly<Record<string, string>> = {
-  "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
-  "words/choose-language":
-    "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
-  // Nor for looks of single clients, so all have those of the configuration.
-  "config/look": `export const lookOf = ({ appName, brand }) => ({ appName, brand, language: "en" }), createLookFor = (config) => async () => lookOf(config);`,
-  "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
-  "mail/mail-brand": `export const logoOf = () => {}, footOf = logoOf, LOGO_SHEET = "", DENSE = "", fontFor = () => "'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";`,
-  "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = pageLogo, originsOf = () => [], BRAND_STYLE = "";`,
-};
 
 /** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
 const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
     onLoad(
-      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config)[/\\][\w-]+\.ts$/ },
+      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config|adapters)[/\\][\w-]+\.ts$/ },
       ({ path: file }) => {
         const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
         const contents = SMALLER[name.replaceAll("\\", "/")];
@@ -141,11 +135,15 @@ const englishOnly: Plugin = {
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
  * words, the pages' icons, links without a seal, rules with a wildcard, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
- * names, and what they export is undefined.
+ * names, and what they export is undefined. Cognito is called by Node's own client.
  */
 const signUpOnly: Plugin = {
   name: "sign-up-only",
   setup({ onLoad }) {
+    onLoad({ filter: /runtime[/\\]src[/\\]aws[/\\]https-transport\.ts$/ }, () => ({
+      contents: `export { httpsTransport } from "./small-transport.ts";`,
+      resolveDir: path("src/template/functions"),
+    }));
     // A page says in words what has come about.
     onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
       contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
@@ -195,7 +193,7 @@ const signUpOnly: Plugin = {
 };
 
 const LEFT_OUT =
-  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|redirect[/\\]match-wildcard\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$/;
+  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|redirect[/\\]match-wildcard\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$|endpoint[/\\](?:look-up-once|keep-code)\.ts$/;
 
 /**
  * What other bundles load when it is needed, an inline text holds already; to keep it from running until then would cost it
@@ -206,8 +204,9 @@ const allAtOnce: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /runtime[/\\]src[/\\].*\.ts$/ }, async ({ path: file }) => {
       const source = await readFile(file, "utf8");
-      const loads: string[] = [];
-      const contents = source.replace(LOADED, (_, awaited, from) => {
+      const named = source.matchAll(NAMED);
+      const loads = [...named].map(([, names, from]) => `import ${names} from ${from};`);
+      const contents = source.replace(NAMED, "").replace(LOADED, (_, awaited, from) => {
         const name = `loaded${loads.length}`;
         loads.push(`import * as ${name} from ${from};`);
         return awaited === undefined ? `Promise.resolve(${name})` : name;
@@ -217,6 +216,8 @@ const allAtOnce: Plugin = {
   },
 };
 
+/** Taken by their names, so that no object has to be made of all that the module has. */
+const NAMED = /const (\{[\w, ]+\}) = await import\(("[^"]+")\);/g;
 const LOADED = /(await )?\bimport\(("[^"]+")\)/g;
 
 /** A thirteenth shorter than base64. The template's own lines read it: two signs for thirteen bits, the last ones filled up. */

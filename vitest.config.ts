@@ -78,7 +78,11 @@ export default defineConfig({
           ...limits,
           // One project for all of them: of two, each would transform and load for itself what both import.
           name: "unit",
-          include: ["packages/*/test/**/*.test.ts", "test/{clients,gates,guides}/**/*.test.ts"],
+          include: [
+            "packages/*/test/**/*.test.ts",
+            "test/{clients,gates,guides}/**/*.test.ts",
+            "bench/test/**/*.test.ts",
+          ],
           exclude: ["test/guides/online.test.ts"],
           globalSetup: src("packages/cdk/test/synth-folder.ts"),
           ...together,

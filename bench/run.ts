@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { bytes } from "./bytes/bytes.ts";
+import { felt } from "./felt/felt.ts";
 import { allTables, writeDocument } from "./lib/document.ts";
 import { type BenchOptions, parseBenchOptions, usage } from "./lib/options.ts";
 import { writePicture } from "./lib/picture.ts";
@@ -21,6 +22,7 @@ import { waking } from "./waking/waking.ts";
 import { warm } from "./warm/warm.ts";
 
 const MEASURE: Readonly<Record<SectionName, (stage: Stage) => Promise<SectionResult>>> = {
+  felt,
   waking,
   warm,
   bytes,
@@ -38,7 +40,9 @@ async function measure(options: BenchOptions, processes: Processes): Promise<Res
   const stage = await setStage(options, processes, say);
   const results: { [Name in SectionName]?: StoredSection } = {};
   for (const name of options.only) {
+    const since = performance.now();
     results[name] = { ...circumstances(options), ...(await MEASURE[name](stage)) };
+    say(`${name} took ${Math.round((performance.now() - since) / 1000)} s`);
   }
   say("done");
   return results;

@@ -19,12 +19,14 @@ const KB = 1024;
  */
 const budgets = {
   /** Some two KB of it lead a link to the app's page, tell which page that may be and who finishes it, and let a page sign in. */
-  click: { target: 24 * KB, budget: 38_800 },
+  click: { target: 30 * KB, budget: 32_900 },
   /** With what is loaded only by the clicks that need it: pages, forms, QR codes, redirect rules, the deeds of the other flows. */
-  "click, all of it": { target: 48 * KB, budget: 73_400 },
-  mail: { target: 20 * KB, budget: 27_500 },
+  // Four KB of it are what files say to one another that are loaded one by one.
+  "click, all of it": { target: 48 * KB, budget: 78_700 },
+  // 1.2 KB are the function that tells mails from clicks.
+  mail: { target: 20 * KB, budget: 28_500 },
   /** With what signs the call for the looks of single clients, and looks at what it gets, where a mail needs them. */
-  "mail, all of it": { target: 24 * KB, budget: 32_200 },
+  "mail, all of it": { target: 24 * KB, budget: 34_700 },
   /** Gzipped: what a page loads that signs people up, and everything that the entry has. */
   // 1.5 KB; 0.1 for storage events in browsers without channels, 0.2 for links that land on the app's page.
   "browser, signing up": { target: 1.5 * KB, budget: 1_900 },
@@ -33,41 +35,39 @@ const budgets = {
   browser: { target: 3 * KB, budget: 5_830 },
 } as const;
 
-const handlers = ["click", "click-proxy", "click-origin", "mail"] as const;
-const handlerFile = (name: string): string => `packages/cdk/dist/handlers/${name}/index.js`;
+const handlers = "packages/cdk/dist/handlers";
+
+/** The halves of the functions, each with what its events load at once; a function's own file is loaded with either. */
+const halves = [
+  { half: "click", file: `${handlers}/links/click.js` },
+  { half: "click", file: `${handlers}/links-proxy/click.js` },
+  { half: "click", file: `${handlers}/links-origin/click.js` },
+  { half: "mail", file: `${handlers}/links/mail.js` },
+] as const;
 const browserFile = "packages/runtime/dist/browser.js";
 
 export async function bundleBytes(root: string): Promise<Finding[]> {
-  const missing = [...handlers.map(handlerFile), browserFile]
+  const missing = [...halves.map(({ file }) => file), browserFile]
     .filter((file) => !existsSync(join(root, file)))
     .map((file) => ({ file, line: 0, message: "is not built: npm run build" }));
   if (missing.length > 0) return missing;
   const browser = await minifiedForPages(root, "*");
   const signingUp = await minifiedForPages(root, "{ startLink, readResult, onResult }");
   return [
-    ...handlers.flatMap((name) => {
-      const file = handlerFile(name);
-      const files = filesBelow(root, dirname(file));
-      const all = Buffer.byteLength(
-        codeOf(
-          root,
-          files.filter((one) => !isWords(one)),
-        ),
+    ...halves.flatMap(({ half, file }) => {
+      const index = join(dirname(file), "index.js");
+      const first = codeOf(root, new Set([index, ...loadedWith(root, file)]));
+      const later = [...loadedWith(root, file, /[`"']\.\/([\w.-]+)[`"']/g)];
+      const all = codeOf(
+        root,
+        later.filter((one) => !isWords(one)),
       );
-      const first = codeOf(root, loadedWith(root, file));
       return [
-        ...(name === "mail"
-          ? [
-              ...overBudget(file, "mail", Buffer.byteLength(first)),
-              ...overBudget(file, "mail, all of it", all),
-            ]
-          : [
-              ...overBudget(file, "click", Buffer.byteLength(first)),
-              ...overBudget(file, "click, all of it", all),
-            ]),
+        ...overBudget(file, half, Buffer.byteLength(first)),
+        ...overBudget(file, `${half}, all of it`, Buffer.byteLength(all)),
         // Who looks accounts up signs that call, and loads what signs with the first look.
         ...foreignParts(file, first),
-        ...languages(root, file, first, files),
+        ...languages(root, file, first, later),
       ];
     }),
     ...overBudget(browserFile, "browser", gzipped(browser)),
@@ -76,15 +76,21 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
   ];
 }
 
-/** A file and what it imports at once, those of its folder. */
-function loadedWith(root: string, file: string, seen: Set<string> = new Set()): Set<string> {
+/** What loads a file at once: a `require` behind `.then` is what is left of an `import()`. */
+const AT_ONCE = /(?:\b(?:from|import)\s*|(?<!\.then\(\(\)=>)\brequire\()["'`]\.\/([\w.-]+)["'`]/g;
+
+/** A file and those of its folder that it loads, by what loads one. */
+function loadedWith(
+  root: string,
+  file: string,
+  loads: RegExp = AT_ONCE,
+  seen: Set<string> = new Set(),
+): Set<string> {
   if (seen.has(file)) return seen;
   seen.add(file);
   const code = readFileSync(join(root, file), "utf8");
-  // A `require` behind `.then` is what is left of an `import()`.
-  const loads = /(?:\b(?:from|import)\s*|(?<!\.then\(\(\)=>)\brequire\()["'`]\.\/([\w.-]+)["'`]/g;
   for (const [, name = ""] of code.matchAll(loads))
-    loadedWith(root, join(dirname(file), name), seen);
+    loadedWith(root, join(dirname(file), name), loads, seen);
   return seen;
 }
 

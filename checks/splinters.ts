@@ -15,11 +15,15 @@ const ALIKE: readonly string[] = [
   "packages/dev/src/pool/operations/",
   "packages/dev/src/doctor/rules/",
   "packages/runtime/src/flows/",
+  // A bundle each.
+  "packages/cdk/src/halves/",
 ];
 
 /** Each with why it stands alone. */
 const REASONS: Readonly<Record<string, string>> = {
   "packages/dev/src/cli/key.ts": "one command a file, and this one is short",
+  "packages/runtime/src/endpoint/log-fault.ts":
+    "loaded where something of ours breaks, and never else",
   "packages/runtime/src/redirect/match-wildcard.ts": "the small template leaves it out",
 };
 

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { bench } from "../lib/paths.ts";
@@ -7,6 +6,7 @@ import { exactly, type SectionResult, type Table } from "../lib/results.ts";
 import type { Stage } from "../lib/stage.ts";
 import { whole as count, digits, kilobytes, percent } from "../lib/tables.ts";
 import { installOf } from "./closure.ts";
+import { deployedWith, loadedFor } from "./loaded.ts";
 import { ourInstall } from "./packed.ts";
 
 /** Bytes of a file, as it is and gzipped. */
@@ -21,12 +21,14 @@ const sizeOf = (content: Uint8Array): Size => ({
 });
 
 /** Nothing here is timed: what is uploaded, what a page loads, what an install brings. */
-export async function bytes({ contestants: all, say }: Stage): Promise<SectionResult> {
+export async function bytes(stage: Stage): Promise<SectionResult> {
+  const { contestants: all, say } = stage;
   say("bytes: bundles and installs");
   const file = (path: string): Size => sizeOf(readFileSync(path));
-  const click = sizeOf(joined(loadedWith(all.ours.click.file)));
-  const whole = sizeOf(joined(filesBeside(all.ours.click.file)));
-  const mail = file(all.ours.mail.file);
+  const click = sizeOf((await loadedFor(all.ours.click, stage)).code);
+  const written = await loadedFor(all.ours.mail, stage);
+  const [mail, words] = [sizeOf(written.code), sizeOf(written.words)];
+  const whole = sizeOf(deployedWith(all.ours.click));
   const sdk = file(all.sdkV3Bundled.file);
   const shaken = file(all.sdkV3Shaken.file);
   const browser = await browserHelper("*");
@@ -35,9 +37,10 @@ export async function bytes({ contestants: all, say }: Stage): Promise<SectionRe
     tables: [
       bundleTable(
         [
-          ["confirm handler, what a sign-up's click loads", click],
-          ["confirm handler, with the pages and flows that others load", whole],
-          ["mail handler", mail],
+          ["ours, what a click that confirms loads", click],
+          ["ours, what the mail of a sign-up loads", mail],
+          ["and its words, in one language", words],
+          ["ours, all of the function: both, every page and flow, ten languages", whole],
           ["browser helper, for signing up", signingUp],
           ["browser helper, everything it exports", browser],
           [all.sdkV3Shaken.name, shaken],
@@ -58,20 +61,6 @@ export async function bytes({ contestants: all, say }: Stage): Promise<SectionRe
   };
 }
 
-const joined = (files: readonly string[]): Uint8Array =>
-  Buffer.concat(files.map((name) => readFileSync(name)));
-const filesBeside = (file: string): string[] =>
-  readdirSync(dirname(file))
-    .filter((name) => name.endsWith(".js"))
-    .map((name) => join(dirname(file), name));
-
-/** A handler's file and what it requires at once; what stands behind `.then` is loaded by the clicks that need it. */
-function loadedWith(file: string): string[] {
-  const code = readFileSync(file, "utf8");
-  const names = [...code.matchAll(/(?<!\.then\(\(\)=>)\brequire\(`\.\/([\w.-]+)`\)/g)];
-  return [file, ...names.map(([, name = ""]) => join(dirname(file), name))];
-}
-
 async function browserHelper(taken: string): Promise<Size> {
   const { outputFiles } = await build({
     stdin: { contents: `export ${taken} from "cognito-links/browser";`, resolveDir: bench },
@@ -90,7 +79,7 @@ function bundleTable(sizes: readonly (readonly [string, Size])[], sdk: Size): Ta
   return {
     id: "bundles",
     title: "Bytes: what is uploaded to Lambda, or loaded by the page",
-    head: ["", "minified", "gzipped", "of the SDK's bundle"],
+    head: ["less is better", "minified", "gzipped", "of the SDK's bundle"],
     rows: sizes.map(([name, { minified, gzipped }]) => [
       name,
       kilobytes(minified),
@@ -114,7 +103,7 @@ function installTable(): Table {
   return {
     id: "installs",
     title: "Bytes: what an install brings along",
-    head: ["npm install --omit=dev", "packages", "size", "÷ ours"],
+    head: ["npm install --omit=dev; less is better", "packages", "size", "÷ ours"],
     rows: installs.map(([name, { packages, bytes: size }]) => [
       `\`${name}\``,
       count(packages),

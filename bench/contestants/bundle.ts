@@ -27,7 +27,9 @@ export async function bundle(
     outfile,
     bundle: true,
     minify,
-    ...(commonJs ? { format: "cjs" } : { format: "esm", mainFields: ["module", "main"] }),
+    ...(commonJs
+      ? { format: "cjs", define: { "import.meta.dirname": "__dirname" } }
+      : { format: "esm", mainFields: ["module", "main"] }),
     ...(requires ? { banner: { js: REQUIRE } } : {}),
     platform: "node",
     target: "node20",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Material } from "../lib/events.ts";
 import { bench, workFolder } from "../lib/paths.ts";
 import { bundle } from "./bundle.ts";
-import { mailInOneLanguage, ourHandlers } from "./ours.ts";
+import { ourHandler } from "./ours.ts";
 
 /** One handler, ready to be run by Node alone. */
 export interface Contestant {
@@ -17,10 +17,12 @@ export interface Contestant {
 }
 
 export interface Contestants {
-  readonly ours: { readonly click: Contestant; readonly mail: Contestant };
-  /** The same mails, in German, and a handler that has English alone. */
-  readonly germanMail: Contestant;
-  readonly englishAlone: Contestant;
+  /** One file for all. */
+  readonly ours: {
+    readonly click: Contestant;
+    readonly mail: Contestant;
+    readonly germanMail: Contestant;
+  };
   readonly nothing: { readonly click: Contestant; readonly mail: Contestant };
   readonly bare: Contestant;
   readonly fetch: Contestant;
@@ -39,7 +41,7 @@ export async function makeContestants(material: Material): Promise<Contestants> 
   const { mailEvent, sealedClick, plainClick } = material;
   // Lambda's client takes a file by its name without the ending, so none of an earlier run may be left.
   rmSync(workFolder("bundles"), { recursive: true, force: true });
-  const ours = ourHandlers();
+  const ours = ourHandler();
   const file = (name: string): string => join(bench, "contestants", name);
   const clicks = (name: string, path: string): Contestant => ({
     name,
@@ -55,15 +57,13 @@ export async function makeContestants(material: Material): Promise<Contestants> 
   });
   return {
     ours: {
-      click: { ...clicks("ours, confirm", ours.click), event: sealedClick },
-      mail: mails("ours, mail", ours.mail),
+      click: { ...clicks("ours, confirm", ours), event: sealedClick },
+      mail: mails("ours, mail", ours),
+      germanMail: {
+        ...mails("ours, mail in German", ours, "Adresse"),
+        event: inLanguage(mailEvent, "de"),
+      },
     },
-    germanMail: {
-      ...mails("ours, mail in German", ours.mail),
-      event: inLanguage(mailEvent, "de"),
-      expects: "Adresse",
-    },
-    englishAlone: mails("ours with English alone", await mailInOneLanguage()),
     nothing: {
       click: clicks("a handler that does nothing", file("nothing.cjs")),
       mail: mails("a handler that does nothing", file("nothing.cjs"), ""),

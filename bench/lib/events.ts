@@ -20,19 +20,17 @@ export interface Material {
   readonly sealedClick: object;
   /** The click on a hand-made link, which carries its parts as they are. */
   readonly plainClick: object;
-  /** What a contestant finds in its environment besides what Lambda itself sets. */
-  readonly env: Readonly<Record<string, string>>;
+  /** What a contestant finds in its environment besides what Lambda itself sets, for a Cognito at this address. */
+  envAt(cognitoUrl: string): Readonly<Record<string, string>>;
 }
 
-/** Makes the material for a Cognito at `cognitoUrl`. */
-export async function makeMaterial(cognitoUrl: string): Promise<Material> {
+export async function makeMaterial(): Promise<Material> {
   const options: LinksOptions = {
     userPoolId: "eu-central-1_AbC123xyz",
     clients: [{ clientId: CLIENT_ID }],
     keys: [randomBytes(32).toString("base64url")],
     linkUrl: "https://links.example.com/confirm",
     redirectTo: "https://app.example.com/welcome",
-    cognito: { endpoint: cognitoUrl },
   };
   const verifier = randomBytes(32).toString("base64url");
   const proof = createHash("sha256").update(verifier).digest("base64url");
@@ -45,11 +43,14 @@ export async function makeMaterial(cognitoUrl: string): Promise<Material> {
     mailEvent: mailEvent({ proof }),
     sealedClick: clickEvent(sealed.search.slice(1), [`link_proof=${verifier}`]),
     plainClick: clickEvent(plain.toString(), []),
-    env: {
-      COGNITO_LINKS: JSON.stringify(toConfigJson(defineConfig(options))),
-      COGNITO_ENDPOINT: cognitoUrl,
-      REDIRECT_TO: options.redirectTo,
-      LINK_URL: options.linkUrl,
+    envAt(cognitoUrl) {
+      const config = defineConfig({ ...options, cognito: { endpoint: cognitoUrl } });
+      return {
+        COGNITO_LINKS: JSON.stringify(toConfigJson(config)),
+        COGNITO_ENDPOINT: cognitoUrl,
+        REDIRECT_TO: options.redirectTo,
+        LINK_URL: options.linkUrl,
+      };
     },
   };
 }

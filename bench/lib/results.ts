@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { bench } from "./paths.ts";
 import type { Spread } from "./stats.ts";
 
-export const SECTIONS = ["waking", "warm", "bytes", "mails", "sandbox", "scale"] as const;
+export const SECTIONS = ["felt", "waking", "warm", "bytes", "mails", "sandbox", "scale"] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 /** One table as it is printed and stands in docs/performance.md. */

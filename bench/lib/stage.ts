@@ -18,7 +18,10 @@ export interface Stage {
   readonly cognito: LocalCognito;
   readonly material: Material;
   readonly contestants: Contestants;
+  /** What every contestant is started with. */
   readonly env: Readonly<Record<string, string>>;
+  /** The same, for a Cognito on a way on which a round trip takes so many milliseconds. */
+  envFarAway(roundTripMs: number): Promise<Readonly<Record<string, string>>>;
   /** Tells what is going on. */
   say(line: string): void;
 }
@@ -30,8 +33,17 @@ export async function setStage(
   say: (line: string) => void,
 ): Promise<Stage> {
   const cognito = await startCognito(processes);
-  const material = await makeMaterial(cognito.url);
+  const material = await makeMaterial();
   const contestants = await makeContestants(material);
-  const env = lambdaEnv(cognito, material);
-  return { plan, processes, cognito, material, contestants, env, say };
+  return {
+    plan,
+    processes,
+    cognito,
+    material,
+    contestants,
+    env: lambdaEnv(cognito, material, cognito.url),
+    envFarAway: async (roundTripMs) =>
+      lambdaEnv(cognito, material, await cognito.farAway(roundTripMs)),
+    say,
+  };
 }

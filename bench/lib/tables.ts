@@ -1,8 +1,9 @@
 import type { Table } from "./results.ts";
 import type { Spread } from "./stats.ts";
 
-/** A ratio with its least and greatest pair: `1.04 (0.98–1.12)`. */
-export function ratio({ median, min, max }: Spread): string {
+/** A ratio with its least and greatest pair: `1.04 (0.98–1.12)`, or a dash where no pair came to one. */
+export function ratio({ median, min, max, count }: Spread): string {
+  if (count === 0) return "–";
   return `${digits(median)} (${digits(min)}–${digits(max)})`;
 }
 

@@ -39,7 +39,12 @@ export async function mails(stage: Stage): Promise<SectionResult> {
       {
         id: "mails",
         title: `Mails: the trigger's time per mail, ours ÷ theirs, median of ${plan.pairs} pairs (min–max)`,
-        head: ["ours ÷", "time, p50", "processor time", "our p99 of the 5 s that Cognito waits"],
+        head: [
+          "ours ÷; less is better",
+          "time, p50",
+          "processor time",
+          "our p99 of the 5 s that Cognito waits",
+        ],
         rows,
         notes: [],
       },

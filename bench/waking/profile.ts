@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "../contestants/bundle.ts";
-import { clickSource } from "../contestants/ours.ts";
+import { ourSource } from "../contestants/ours.ts";
 import { bench, workFolder } from "../lib/paths.ts";
 import type { Table } from "../lib/results.ts";
 import type { Stage } from "../lib/stage.ts";
@@ -16,7 +16,7 @@ import { type CpuProfile, shareByPart, sourceLines } from "./profile-parts.ts";
  */
 export async function profile(stage: Stage): Promise<Table> {
   stage.say("waking: profiling the confirm handler");
-  const file = await bundle(clickSource, "our-click-readable", { minify: false, commonJs: true });
+  const file = await bundle(ourSource, "our-click-readable", { minify: false, commonJs: true });
   const lines = sourceLines(readFileSync(file, "utf8"));
   const runs: ReadonlyMap<string, number>[] = [];
   for (let run = 0; run < stage.plan.pairs; run += 1) {

@@ -56,7 +56,7 @@ export async function memory({
       {
         id: "memory",
         title: `Memory after the ${whole(last)}th click against the ${whole(first)}th, after a forced collection`,
-        head: ["", `${whole(last)}th ÷ ${whole(first)}th`, "growth"],
+        head: ["less is better", `${whole(last)}th ÷ ${whole(first)}th`, "growth"],
         rows: [row("heap in use", "heapUsed"), row("resident memory", "rss")],
         notes: [],
       },

@@ -3,7 +3,7 @@ import { walk } from "../../checks/walk.ts";
 import { plant } from "./plant.ts";
 
 const src = "packages/runtime/src";
-const handler = "packages/cdk/src/handlers/click.ts";
+const handler = "packages/cdk/src/halves/click.ts";
 
 /** A handler that runs through so many files besides itself, and names one more for its types. */
 function tree(count: number): string {

@@ -4,30 +4,61 @@ import { build } from "tsdown";
 
 /**
  * Bundles each handler into a folder of its own, `dist/handlers/NAME/index.js`, which is deployed as it is. CommonJS,
- * because Lambda loads it a little sooner than a module. What every event needs is one file beside it, however many of the
- * later ones share some of it: each more costs bytes, and an opening at every cold start.
+ * because Lambda loads it a little sooner than a module. The halves of a function stand beside it, each a bundle of its own:
+ * an event opens the one file that it needs, and what both have is there twice; a function that is one half alone takes
+ * `mail.handler` or `click.handler`. What every event of a bundle needs is one
+ * file beside it, however many of the later ones share some of it: each more costs bytes, and an opening at every cold start.
  */
 const root = join(import.meta.dirname, "..");
 const handlers = join(root, "src", "handlers");
 const out = join(root, "dist", "handlers");
 
-rmSync(out, { recursive: true, force: true });
-for (const file of readdirSync(handlers).filter((name) => name.endsWith(".ts")))
+/** Makes `NAME.js` of a source, and gives the halves that it loads, with their sources. */
+async function bundle(
+  source: string,
+  folder: string,
+  name: string,
+): Promise<ReadonlyMap<string, string>> {
+  const halves = new Map<string, string>();
   await build({
     cwd: root,
     config: false,
-    entry: { index: join(handlers, file) },
-    outDir: join(out, basename(file, ".ts")),
+    clean: false,
+    entry: { [name]: source },
+    outDir: join(out, folder),
     outExtensions: () => ({ js: ".js" }),
     format: "cjs",
     platform: "node",
     target: "node20",
     deps: { alwaysBundle: /./ },
     minify: true,
+    plugins: [
+      {
+        name: "halves-apart",
+        resolveId(id) {
+          const [, file, half] = /^\.\.\/halves\/((mail|click)[\w-]*\.ts)$/.exec(id) ?? [];
+          if (file === undefined || half === undefined || name !== "index") return undefined;
+          halves.set(half, file);
+          return { id: `./${half}.js`, external: true };
+        },
+      },
+    ],
+    inputOptions: { preserveEntrySignatures: "allow-extension" },
     outputOptions: {
       generatedCode: { symbols: false },
-      codeSplitting: { groups: [{ name: "always", tags: ["$initial"] }] },
+      codeSplitting: name !== "index" && { groups: [{ name: "always", tags: ["$initial"] }] },
+      // A file beside it is required: the loader of modules takes longer, and several turns.
+      dynamicImportInCjs: false,
     },
     dts: false,
     logLevel: "warn",
   });
+  return halves;
+}
+
+rmSync(out, { recursive: true, force: true });
+for (const file of readdirSync(handlers).filter((name) => name.endsWith(".ts"))) {
+  const folder = basename(file, ".ts");
+  for (const [half, source] of await bundle(join(handlers, file), folder, "index"))
+    await bundle(join(root, "src", "halves", source), folder, half);
+}

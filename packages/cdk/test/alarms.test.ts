@@ -1,4 +1,4 @@
-import { Match, type Template } from "aws-cdk-lib/assertions";
+import type { Template } from "aws-cdk-lib/assertions";
 import { Duration } from "aws-cdk-lib/core";
 import { type LinePattern, parseFilterPattern } from "cognito-links-cloud";
 import { describe, expect, it } from "vitest";
@@ -80,6 +80,7 @@ describe("the alarms", () => {
       await callOfPage(deployed, link, query);
     });
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { event: "mail-asked" },
       { asks: "land", outcome: "landed" },
       { asks: "confirm", outcome: "confirmed", confirmedWithinSeconds: true },
     ]);
@@ -134,12 +135,10 @@ describe("the alarms", () => {
   });
 
   it("tell of silence only where somebody said how long is too long", () => {
-    synthLinks().resources.resourceCountIs("AWS::CloudWatch::Alarm", 6);
+    synthLinks().resources.resourceCountIs("AWS::CloudWatch::Alarm", 5);
     const { resources } = synthLinks(() => ({ silentHours: 24 }));
     resources.hasResourceProperties("AWS::CloudWatch::Alarm", {
-      MetricName: "Invocations",
-      Namespace: "AWS/Lambda",
-      Dimensions: [{ Name: "FunctionName", Value: { Ref: Match.stringLikeRegexp("^LinksMail") } }],
+      MetricName: "mailsAsked",
       Statistic: "Sum",
       Period: Duration.hours(1).toSeconds(),
       EvaluationPeriods: 24,
@@ -147,5 +146,6 @@ describe("the alarms", () => {
       ComparisonOperator: "LessThanThreshold",
       TreatMissingData: "breaching",
     });
+    expect(counted(filtersOf(resources), ['{"event":"mail-asked"}'])).toEqual({ mailsAsked: 1 });
   });
 });

@@ -106,6 +106,7 @@ it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>
     /^concurrency\.mail: expected a whole number of functions at once, above 0/,
   ],
   ["a misspelt share", { concurrency: { mails: 1 } }, /^concurrency\.mails: is not an option/],
+  ["a little memory", { memorySize: 64 }, /^memorySize: .*128 to 10240/],
   ["a silence of no hours", { silentHours: 0 }, /^silentHours: .*1 to 168/],
   ["a silence of more than CloudWatch knows", { silentHours: 169 }, /^silentHours: .*1 to 168/],
   [

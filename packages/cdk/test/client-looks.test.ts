@@ -48,6 +48,7 @@ it("its mail wears that look, read with the one right for it; the pool's while i
   await signUp(deployed, "a@example.com");
   expect(deployed.mails.at(-1)?.subject).toBe("Confirm your email address for Pool");
   expect(deployed.cloud.logs()).toEqual([
+    '{"level":"info","event":"mail-asked","flow":"sign-up"}',
     '{"level":"warn","event":"looks-unread","reason":"ParameterNotFound"}',
   ]);
   isThere = true;

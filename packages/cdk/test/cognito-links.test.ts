@@ -12,7 +12,7 @@ describe("pool, client and links in one stack", () => {
     const { resources } = synthLinks(undefined, {
       env: { region: "us-east-1", account: "111122223333" },
     });
-    const mail = { "Fn::GetAtt": [Match.stringLikeRegexp("^LinksMail"), "Arn"] };
+    const mail = { "Fn::GetAtt": [Match.stringLikeRegexp("^Links[0-9A-F]{8}$"), "Arn"] };
     resources.hasResourceProperties("AWS::Cognito::UserPool", {
       LambdaConfig: { CustomMessage: mail },
     });
@@ -40,7 +40,7 @@ describe("pool, client and links in one stack", () => {
   });
 
   it("keep logs for a month, and give the functions no right but to write there", () => {
-    const { resources } = synthLinks();
+    const { resources } = synthLinks(() => ({ concurrency: { mail: 20 } }));
     resources.allResourcesProperties("AWS::Logs::LogGroup", { RetentionInDays: 30 });
     const policies = Object.values(resources.findResources("AWS::IAM::Policy"));
     expect(policies).toHaveLength(2);
@@ -67,9 +67,20 @@ describe("pool, client and links in one stack", () => {
     expect(named).toHaveLength(1);
   });
 
+  it("give the function more than half a processor, and as much as somebody says", () => {
+    const sizes = (memorySize?: number) =>
+      Object.values(
+        synthLinks(() => ({ memorySize, concurrency: { mail: 20 } })).resources.findResources(
+          "AWS::Lambda::Function",
+        ),
+      ).map(({ Properties }) => Properties.MemorySize);
+    expect(sizes()).toEqual([1024, 1024]);
+    expect(sizes(512)).toEqual([512, 512]);
+  });
+
   it("have alarms, which tell a topic when one is given", () => {
     const { resources } = synthLinks();
-    resources.resourceCountIs("AWS::CloudWatch::Alarm", 6);
+    resources.resourceCountIs("AWS::CloudWatch::Alarm", 5);
   });
 
   it("throttle the endpoint and write an access log without anything of the person", () => {

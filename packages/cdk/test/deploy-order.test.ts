@@ -1,5 +1,5 @@
 import { type IUserPool, UserPool } from "aws-cdk-lib/aws-cognito";
-import { Stack } from "aws-cdk-lib/core";
+import { SecretValue, Stack } from "aws-cdk-lib/core";
 import { CognitoLinks, Wiring } from "cognito-links-cdk";
 import { findCircles, parseTemplate, reachedFrom, type Template } from "cognito-links-cloud";
 import { describe, expect, it } from "vitest";
@@ -68,6 +68,7 @@ describe("a pool", () => {
       userPool: poolOf(stack),
       redirectTo: "https://app.example.com/welcome",
       keys: ["2", "1"],
+      concurrency: { mail: 20 },
     });
     const template = parseTemplate(synthesise(stack).template);
     expect(findCircles(template)).toEqual([]);
@@ -117,9 +118,59 @@ describe("a pool of this app", () => {
       userPool,
       redirectTo: "https://app.example.com/welcome",
       wiring: Wiring.restApi(),
+      concurrency: { click: 20 },
     });
     links.clickFunction?.node.addDependency(userPool);
     expect(Stack.of(links)).toBe(stack);
     expect(findCircles(parseTemplate(synthesise(stack).template))).toEqual([]);
+  });
+
+  it("is a circle that is named where its one function is made to need it, with the way out", () => {
+    const { stack, userPool } = ownPool();
+    const links = new CognitoLinks(stack, "Links", {
+      userPool,
+      redirectTo: "https://app.example.com/welcome",
+    });
+    expect(links.clickFunction).toBe(links.mailFunction);
+    links.clickFunction?.node.addDependency(userPool);
+    expect(() => synthesise(stack)).toThrow(/Links\/Links names the pool, .*concurrency/);
+  });
+});
+
+describe("one function", () => {
+  const ids = (props: Parameters<typeof synthLinks>[0], site = synthLinks): string[] =>
+    Object.keys(site(props as never).resources.findResources("AWS::Lambda::Function"))
+      .map((id) => id.replace(/[\dA-F]{8}$/, ""))
+      .filter((id) => id.startsWith("Links"));
+
+  it("writes the mails and answers their links, whoever makes the pool", () => {
+    expect(ids(() => ({}))).toEqual(["Links"]);
+    const secret = SecretValue.secretsManager("app");
+    const lookUp = { lookUp: true };
+    expect(
+      ids(
+        ({ client }) => ({ clients: [{ client, clientSecret: secret }], cognito: lookUp }),
+        synthOnExisting as never,
+      ),
+    ).toEqual(["Links", "LinksAttach"]);
+  });
+
+  it.each<[string, Parameters<typeof synthLinks>[0]]>([
+    ["each is to have its own share", () => ({ concurrency: { click: 20 } })],
+    ["accounts are looked up in a pool of this app", () => ({ cognito: { lookUp: true } })],
+    [
+      "a client of a pool of this app looks its own way",
+      ({ client }) => ({ clients: [{ client, appName: "Shop" }] }),
+    ],
+    [
+      "a page of ours signs in by a client of a pool of this app",
+      ({ client }) => ({ flows: { invitation: { client } } }),
+    ],
+    [
+      "links are readable, and name their client",
+      ({ client }) => ({ keys: null, clients: [{ client }] }),
+    ],
+  ])("is two where %s", (_, props) => {
+    expect(ids(props)).toEqual(expect.arrayContaining(["LinksMail", "LinksEndpointClick"]));
   });
 });

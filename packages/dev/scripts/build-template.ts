@@ -85,7 +85,12 @@ function shortForm(map: YAMLMap): Scalar | YAMLSeq | undefined {
 /** CommonJS, as CloudFormation makes an `index.js` of inline code; ASCII once it is written so. */
 async function bundle(name: string, form: TemplateForm): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [path(`src/template/functions/${name}.ts`)],
+    // An entry that exports would have esbuild's half a kilobyte for whoever imports modules from CommonJS.
+    stdin: {
+      contents: `import { handler } from "./${name}.ts"; exports.handler = handler;`,
+      resolveDir: path("src/template/functions"),
+    },
+    logOverride: { "commonjs-variable-in-esm": "silent" },
     write: false,
     bundle: true,
     minify: true,
@@ -104,7 +109,11 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
   const code = outputFiles.map(({ contents }) => contents);
   return toBase92(
     brotliCompressSync(Buffer.concat(code), {
-      params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+      params: {
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        // Of the four that there are, the one that makes least of this code.
+        [constants.BROTLI_PARAM_NPOSTFIX]: 2,
+      },
     }),
   );
 }
@@ -114,6 +123,8 @@ const SMALLER: Readonly<Record<string, string>> = {
   "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
   "words/choose-language":
     "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
+  // Both halves are loaded with the function.
+  "adapters/one-function": `export const createOneFunction = ({ mail, click }) => { let writes, answers; return async (event) => (await (event.triggerSource ? (writes ??= mail()) : (answers ??= click())))(event); };`,
   // Nor for looks of single clients, so all have those of the configuration.
   "config/look": `export const lookOf = ({ appName, brand }) => ({ appName, brand, language: "en" }), createLookFor = (config) => async () => lookOf(config);`,
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
@@ -126,7 +137,7 @@ const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
     onLoad(
-      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config)[/\\][\w-]+\.ts$/ },
+      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config|adapters)[/\\][\w-]+\.ts$/ },
       ({ path: file }) => {
         const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
         const contents = SMALLER[name.replaceAll("\\", "/")];
@@ -141,11 +152,15 @@ const englishOnly: Plugin = {
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
  * words, the pages' icons, links without a seal, rules with a wildcard, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
- * names, and what they export is undefined.
+ * names, and what they export is undefined. Cognito is called by Node's own client.
  */
 const signUpOnly: Plugin = {
   name: "sign-up-only",
   setup({ onLoad }) {
+    onLoad({ filter: /runtime[/\\]src[/\\]aws[/\\]https-transport\.ts$/ }, () => ({
+      contents: `export { httpsTransport } from "./small-transport.ts";`,
+      resolveDir: path("src/template/functions"),
+    }));
     // A page says in words what has come about.
     onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
       contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
@@ -195,7 +210,7 @@ const signUpOnly: Plugin = {
 };
 
 const LEFT_OUT =
-  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|redirect[/\\]match-wildcard\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$/;
+  /flows[/\\](?!sign-up[/\\])[\w-]+[/\\]deed\.ts$|endpoint[/\\]form\.ts$|link[/\\]plain-link\.ts$|redirect[/\\]match-wildcard\.ts$|aws[/\\](?:hosted-domain|look-up)\.ts$|endpoint[/\\](?:look-up-once|keep-code)\.ts$/;
 
 /**
  * What other bundles load when it is needed, an inline text holds already; to keep it from running until then would cost it

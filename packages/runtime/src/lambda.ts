@@ -4,6 +4,12 @@ export { apiGatewayV1 } from "./adapters/api-gateway-v1.ts";
 export { apiGatewayV2 } from "./adapters/api-gateway-v2.ts";
 export type { LambdaDoor, LambdaResult } from "./adapters/lambda-door.ts";
 export {
+  createOneFunction,
+  type Halves,
+  type MailHandler,
+  type OneFunction,
+} from "./adapters/one-function.ts";
+export {
   createLambdaHandler,
   type LambdaHandler,
   toLambdaHandler,

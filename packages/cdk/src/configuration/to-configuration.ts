@@ -28,6 +28,7 @@ export function toConfiguration(
   const toId = (id: string): string | undefined => (isFreeOfPool ? undefined : id);
   return {
     checked: { ...checked, linkUrl },
+    namesPool: !isFreeOfPool || props.cognito?.lookUp === true,
     json: {
       ...toConfigJson(checked),
       userPoolId: sealedFor === undefined ? props.userPool.userPoolId : null,
@@ -35,7 +36,7 @@ export function toConfiguration(
       clients: isFreeOfPool ? null : toClients(checked, props),
       keys,
       linkUrl,
-      flows: toFlows(checked.flows, props, { toId, ofSeveral: Math.max }),
+      flows: toFlows(checked.flows, props, toId),
       cognitoUrl: props.cognito?.endpoint ?? regionalUrl(props, checked),
       ...(props.cognito?.lookUp ? { lookUpIn: props.userPool.userPoolId } : {}),
     },
@@ -88,9 +89,10 @@ export function toMailJson(
   props: CognitoLinksProps,
   { isOwnPool, looksIn }: { readonly isOwnPool: boolean; readonly looksIn: ConfigJson["looksIn"] },
 ): ConfigTemplate {
-  const toId = (id: string): string => (isOwnPool ? "" : id);
-  const flows = toFlows(checked.flows, props, { toId, ofSeveral: Math.min });
-  if (isOwnPool) return { ...json, flows, userPoolId: null, clients: null, looksIn };
+  if (isOwnPool) {
+    const flows = toFlows(checked.flows, props, () => "");
+    return { ...json, flows, userPoolId: null, clients: null, looksIn };
+  }
   const clients = json.clients?.map(({ clientSecret: _, ...client }) => client) ?? null;
-  return { ...json, flows, clients };
+  return { ...json, clients };
 }

@@ -8,14 +8,6 @@ import { fieldsOf, finished } from "../synth/finished.ts";
 import { clientsOf } from "../synth/finished-clients.ts";
 import { resourceOf } from "../synth/resource-of.ts";
 
-/** Whose settings they are. */
-export interface FlowsOf {
-  /** What stands for a client that is named. */
-  readonly toId: (id: string) => string | undefined;
-  /** Of clients whose codes live differently long: the mail promises the least, the endpoint refuses after the most. */
-  readonly ofSeveral: (...minutes: readonly number[]) => number;
-}
-
 /**
  * The flows' settings for a function, completed when the template is written: by what is then known of the pool and its
  * clients, whatever the app has done to them by L1 constructs and overrides.
@@ -23,20 +15,23 @@ export interface FlowsOf {
 export function toFlows(
   settings: FlowSettings,
   props: CognitoLinksProps,
-  { toId, ofSeveral }: FlowsOf,
+  /** What stands for a client that is named. */
+  toId: (id: string) => string | undefined,
 ): IResolvable {
   const produce = () =>
     Object.fromEntries(
       Object.entries(settings).map(([name, { clientId, ...setting }]) => {
         const { asksPassword, pools } = FLOWS[name as FlowName];
         const asks = asksPassword && setting.page === undefined;
+        const [least, most] = (pools && LIFETIMES[pools.unit](props)) ?? [];
         return [
           name,
           {
             passwordPolicy: asks ? passwordPolicyOf(props) : undefined,
             ...setting,
             // What the pool itself says is so, whatever was written down beside it.
-            lifetime: (pools && LIFETIMES[pools.unit](props, ofSeveral)) ?? setting.lifetime,
+            lifetime: most ?? setting.lifetime,
+            promised: least === most ? undefined : least,
             clientId: clientId && toId(idOf(clientId, props)),
           },
         ];
@@ -77,13 +72,13 @@ function passwordPolicyOf(props: Props): PasswordPolicy | undefined {
   return Object.values(known).some((one) => one !== undefined) ? known : undefined;
 }
 
-/** Seconds that a code lives where the pool or a client says it. */
+/** Seconds that a code lives where the pool or its clients say it: at the least, as the mail promises, and at the most. */
 const LIFETIMES = {
-  day(props: Props): number | undefined {
+  day(props: Props): Range | undefined {
     const days = numberIn(policyIn(props), "TemporaryPasswordValidityDays");
-    return days && days * 24 * 3600;
+    return days === undefined ? undefined : [days * 24 * 3600, days * 24 * 3600];
   },
-  minute({ userPool, clients }: Props, ofSeveral: FlowsOf["ofSeveral"]): number | undefined {
+  minute({ userPool, clients }: Props): Range | undefined {
     const pool = resourceOf(userPool.userPoolId);
     const listed = clients?.map(({ client }) => resourceOf(client.userPoolClientId));
     const made = listed ?? (pool instanceof CfnUserPool ? clientsOf(pool) : []);
@@ -94,9 +89,11 @@ const LIFETIMES = {
     );
     const known = minutes.filter((one) => typeof one === "number");
     const isAll = known.length > 0 && known.length === minutes.length;
-    return isAll ? ofSeveral(...known) * 60 : undefined;
+    return isAll ? [Math.min(...known) * 60, Math.max(...known) * 60] : undefined;
   },
 };
+
+type Range = readonly [least: number, most: number];
 
 /** Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html */
 const DEFAULT_MINUTES = 3;

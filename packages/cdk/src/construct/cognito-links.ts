@@ -7,7 +7,7 @@ import { type LinksConfig, LinksError } from "cognito-links";
 import { Construct } from "constructs";
 import { toConfiguration, toMailJson } from "../configuration/to-configuration.ts";
 import { toEnvironment } from "../configuration/to-environment.ts";
-import type { LinkWiring } from "../doors/wiring.ts";
+import type { Behind, Configuration, LinkWiring } from "../doors/wiring.ts";
 import { Wiring } from "../doors/wirings.ts";
 import { createAlarms } from "../parts/alarms.ts";
 import { createClientLooks } from "../parts/client-looks.ts";
@@ -29,13 +29,13 @@ import type { CognitoLinksProps } from "../props/props.ts";
 export class CognitoLinks extends Construct {
   /** The public address of the link endpoint. */
   readonly linkUrl: string;
-  /** What writes the mails: the pool's CustomMessage trigger, or the function of `sender`. */
+  /** What writes the mails: the pool's CustomMessage trigger, or the function of `sender`. Mostly the `clickFunction` too. */
   readonly mailFunction: IFunction;
   /** What answers the links; undefined where no Lambda does. */
   readonly clickFunction: IFunction | undefined;
   /** Puts the trigger on a pool that is not of this app; undefined where the pool is. */
   readonly attachFunction: IFunction | undefined;
-  /** Two of the mails, and four of the clicks where a Lambda answers them. */
+  /** Two of the mails, and four of the clicks where a Lambda answers them; one less where one function serves both. */
   readonly alarms: readonly Alarm[];
 
   /** @throws LinksError that names the property which is wrong, and the fix */
@@ -45,7 +45,7 @@ export class CognitoLinks extends Construct {
     const { messages } = checked;
     const { userPool, wiring = Wiring.httpApi(), domain, throttle } = props;
     const { keys = ["1"], logRetention = RetentionDays.ONE_MONTH, alarmTopic } = props;
-    const { accessLog, replaceTrigger, concurrency = {}, silentHours } = props;
+    const { accessLog, replaceTrigger, concurrency = {}, memorySize = 1_024 } = props;
     requireReadableLinks(wiring, checked);
 
     // The door comes first: the mails hold its address, and nothing of it may hang on the pool that sends them.
@@ -64,34 +64,37 @@ export class CognitoLinks extends Construct {
     const environment = (more: Readonly<Record<string, string>> = {}) =>
       toEnvironment(this, toMailJson(configuration, props, written), more);
     const senders = sendersOf(this, props);
+    const isOne = servesBoth(props, { configuration, wiring });
+    const one = { messages, logRetention, memorySize };
+    let click: ReturnType<typeof createHandler> | undefined;
+    const answer: Behind["endpoint"] = (handler, more) => {
+      click ??= createHandler(isOne ? this : endpoint, isOne ? "Links" : "Click", {
+        ...one,
+        handler,
+        half: isOne ? undefined : "click",
+        description: isOne
+          ? "Writes Amazon Cognito's mails, and answers their links"
+          : "Answers the links in Amazon Cognito's mails",
+        environment: toEnvironment(this, configuration.json, more),
+        timeout: 15,
+        concurrency: concurrency.click,
+      });
+      return click;
+    };
+    door.connect({ configuration, endpoint: answer });
     const mail =
       senders?.email ??
+      (isOne ? click : undefined) ??
       createHandler(this, "Mail", {
-        handler: "mail",
+        ...one,
+        handler: "links",
+        half: "mail",
         description: "Writes Amazon Cognito's mails, with links and codes",
         environment: environment(),
-        messages,
         timeout: 5,
-        logRetention,
         concurrency: concurrency.mail,
       });
-    for (const one of senders?.all ?? [mail]) looks?.grantRead(one);
-    let click: ReturnType<typeof createHandler> | undefined;
-    door.connect({
-      configuration,
-      endpoint: (handler, more) => {
-        click ??= createHandler(endpoint, "Click", {
-          handler,
-          description: "Answers the links in Amazon Cognito's mails",
-          environment: toEnvironment(this, configuration.json, more),
-          messages,
-          timeout: 15,
-          logRetention,
-          concurrency: concurrency.click,
-        });
-        return click;
-      },
-    });
+    for (const each of senders?.all ?? [mail]) looks?.grantRead(each);
 
     if (click === undefined && concurrency.click !== undefined)
       throw new LinksError(
@@ -129,9 +132,26 @@ export class CognitoLinks extends Construct {
       mailLog: senders === undefined ? mail.logGroup : undefined,
       click,
       topic: alarmTopic,
-      silentHours,
+      silentHours: props.silentHours,
     });
   }
+}
+
+/**
+ * Whether one function writes the mails and answers their links, so that the sign-up wakes what its click will need. Two are
+ * needed where
+ * - somebody else's function writes the mails (`sender`), or none answers the clicks;
+ * - each is to have a share of its own of the functions that an account may run (`concurrency`);
+ * - the endpoint has to name a pool of this app, or a client of it: the pool names the function that writes its mails, and
+ *   CloudFormation refuses circles.
+ */
+function servesBoth(
+  { userPool, sender, concurrency }: CognitoLinksProps,
+  { configuration, wiring }: { readonly configuration: Configuration; readonly wiring: LinkWiring },
+): boolean {
+  const isShared = concurrency?.mail === undefined && concurrency?.click === undefined;
+  const isCircle = isOwnPool(userPool) && configuration.namesPool;
+  return sender === undefined && !wiring.isStatic && isShared && !isCircle;
 }
 
 /** As in the name of its key, so that it changes only together with that: a stack or a stage may be called another name. */

@@ -37,7 +37,7 @@ export const functionUrl: LinkWiring = {
       linkUrl: `https://${domain.domainName}/${PATH}`,
       connect({ endpoint }) {
         const secret = createOriginSecret(scope);
-        distribute(scope, domain, endpoint("click-origin", { ORIGIN_SECRET: secret }), secret);
+        distribute(scope, domain, endpoint("links-origin", { ORIGIN_SECRET: secret }), secret);
       },
     };
   },

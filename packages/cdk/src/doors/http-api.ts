@@ -68,7 +68,7 @@ function openHttpApi(
       const routes = api.addRoutes({
         path: `/${PATH}`,
         methods: [HttpMethod.ANY],
-        integration: new HttpLambdaIntegration("Click", endpoint("click")),
+        integration: new HttpLambdaIntegration("Click", endpoint("links")),
       });
       for (const route of routes)
         Validations.of(route).acknowledge({ id: "AwsSolutions-APIG4", reason: PUBLIC_ON_PURPOSE });

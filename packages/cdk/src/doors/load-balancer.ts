@@ -44,7 +44,7 @@ export function loadBalancer({ listener, hostName, priority }: LoadBalancerOptio
         connect({ endpoint }) {
           const targets = new ApplicationTargetGroup(scope, "Targets", {
             targetType: TargetType.LAMBDA,
-            targets: [lambdaTarget(endpoint("click-proxy"))],
+            targets: [lambdaTarget(endpoint("links-proxy"))],
           });
           targets.setAttribute("lambda.multi_value_headers.enabled", "true");
           new ApplicationListenerRule(scope, "Rule", {

@@ -23,7 +23,7 @@ export const mappingTemplates: LinkWiring = {
     return {
       linkUrl,
       connect({ configuration, endpoint }) {
-        const integration = new LambdaIntegration(endpoint("click-proxy"), {
+        const integration = new LambdaIntegration(endpoint("links-proxy"), {
           proxy: false,
           passthroughBehavior: PassthroughBehavior.NEVER,
           requestTemplates: {

@@ -30,7 +30,7 @@ export const restApi: LinkWiring = {
       linkUrl,
       connect({ configuration, endpoint }) {
         acknowledgePublic(
-          resource.addMethod("ANY", new LambdaIntegration(endpoint("click-proxy"))),
+          resource.addMethod("ANY", new LambdaIntegration(endpoint("links-proxy"))),
         );
         showPages(api, configuration);
       },

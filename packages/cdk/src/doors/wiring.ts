@@ -35,10 +35,12 @@ export interface Configuration {
   readonly checked: LinksConfig;
   /** What the endpoint reads; its strings may hold tokens. */
   readonly json: ConfigTemplate;
+  /** Whether it names the pool or a client of it, so that what holds it can only be made after them. */
+  readonly namesPool: boolean;
 }
 
-/** The functions that answer, by the events that they read: each holds what its own front door needs, and no more. */
-export type ClickHandler = "click" | "click-proxy" | "click-origin";
+/** What answers, by the events that it reads: each has its own front door, and no other. */
+export type ClickHandler = "links" | "links-proxy" | "links-origin";
 
 /** What lies behind a door; here everything may depend on the pool. */
 export interface Behind {

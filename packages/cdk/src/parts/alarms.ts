@@ -3,6 +3,7 @@ import {
   ComparisonOperator,
   type IMetric,
   MathExpression,
+  type Metric,
   TreatMissingData,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
@@ -53,18 +54,42 @@ export interface AlarmOptions {
 export function createAlarms(scope: Construct, options: AlarmOptions): Alarm[] {
   const { mail, mailLog, click, topic, silentHours } = options;
   const count = counterOf(scope);
-  const mails = [
-    ...(silentHours === undefined ? [] : [silenceAlarm(scope, mail, silentHours)]),
+  const alarms = [
+    ...(silentHours === undefined
+      ? []
+      : [silenceAlarm(scope, { count, mail, mailLog, silentHours })]),
     ...(mailLog === undefined ? [] : [unchangedAlarm(scope, count, mailLog)]),
-    alarm(scope, "MailFailed", {
-      metric: mail.metricErrors({ period: PERIOD }),
-      description:
-        mailLog === undefined
-          ? "The sender failed or timed out: somebody waits for a mail, and nothing but this alarm tells."
-          : "The mail handler failed or timed out, which fails what the mail was for: a sign-up, a forgotten password, an invitation.",
-    }),
+    ...(click === mail
+      ? [
+          failedAlarm(
+            scope,
+            "FunctionFailed",
+            mail,
+            `The function failed or timed out. ${FAILED.mail} ${FAILED.click}`,
+          ),
+        ]
+      : [
+          failedAlarm(
+            scope,
+            "MailFailed",
+            mail,
+            mailLog === undefined
+              ? "The sender failed or timed out: somebody waits for a mail, and nothing but this alarm tells."
+              : `The mail handler failed or timed out. ${FAILED.mail}`,
+          ),
+        ]),
+    ...(click === undefined ? [] : clickAlarms(scope, count, click)),
+    ...(click === undefined || click === mail
+      ? []
+      : [
+          failedAlarm(
+            scope,
+            "ClickFailed",
+            click,
+            `The click handler failed or timed out. ${FAILED.click}`,
+          ),
+        ]),
   ];
-  const alarms = click === undefined ? mails : [...mails, ...clickAlarms(scope, count, click)];
   if (topic !== undefined) for (const each of alarms) each.addAlarmAction(new SnsAction(topic));
   return alarms;
 }
@@ -77,7 +102,7 @@ function unchangedAlarm(scope: Construct, count: Count, log: ILogGroup): Alarm {
   });
 }
 
-type Count = (name: string, log: ILogGroup, pattern: string) => IMetric;
+type Count = (name: string, log: ILogGroup, pattern: string) => Metric;
 
 function clickAlarms(scope: Construct, count: Count, click: WatchedFunction): Alarm[] {
   const log = click.logGroup;
@@ -91,11 +116,6 @@ function clickAlarms(scope: Construct, count: Count, click: WatchedFunction): Al
   const confirmed = count("confirmed", log, `{ ${PRESSED} && ($.outcome = "confirmed") }`);
   const quick = count("quick", log, `{ ${PRESSED} && ($.confirmedWithinSeconds IS TRUE) }`);
   return [
-    alarm(scope, "ClickFailed", {
-      metric: click.metricErrors({ period: PERIOD }),
-      description:
-        "The click handler failed or timed out, so that people see an error of AWS's own.",
-    }),
     alarm(scope, "Misconfigured", {
       metric: count("misconfigured", log, `{ ${ASKED} && ($.outcome = "misconfigured") }`),
       description:
@@ -130,14 +150,33 @@ function counterOf(scope: Construct): Count {
     }).metric({ statistic: "Sum", period: PERIOD });
 }
 
+const FAILED = {
+  mail: "Where it was to write a mail, what the mail was for has failed: a sign-up, a forgotten password, an invitation.",
+  click: "Where it was to answer a link, people see an error of AWS's own.",
+};
+
+function failedAlarm(scope: Construct, id: string, failing: IFunction, description: string): Alarm {
+  return alarm(scope, id, { metric: failing.metricErrors({ period: PERIOD }), description });
+}
+
+/** What is watched for silence. */
+interface Silence extends Pick<AlarmOptions, "mail" | "mailLog"> {
+  readonly count: Count;
+  readonly silentHours: number;
+}
+
 /** Another trigger in our place, or a pool whose own template dropped it, fails nothing: only silence tells. */
-function silenceAlarm(scope: Construct, mail: IFunction, hours: number): Alarm {
+function silenceAlarm(scope: Construct, { count, mail, mailLog, silentHours }: Silence): Alarm {
+  const period = Duration.hours(1);
   return new Alarm(scope, "SilentAlarm", {
-    metric: mail.metricInvocations({ period: Duration.hours(1) }),
+    metric:
+      mailLog === undefined
+        ? mail.metricInvocations({ period })
+        : count("mailsAsked", mailLog, '{ $.event = "mail-asked" }').with({ period }),
     threshold: 1,
-    alarmDescription: `Amazon Cognito has asked for no mail in ${hours} hours: nobody signed up, or the pool has another trigger or none.`,
+    alarmDescription: `Amazon Cognito has asked for no mail in ${silentHours} hours: nobody signed up, or the pool has another trigger or none.`,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-    evaluationPeriods: hours,
+    evaluationPeriods: silentHours,
     treatMissingData: TreatMissingData.BREACHING,
   });
 }

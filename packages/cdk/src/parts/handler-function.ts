@@ -19,13 +19,17 @@ function packageRoot(folder: string = dirname(fileURLToPath(import.meta.url))): 
 
 /** One of the prebuilt handlers. */
 export interface HandlerOptions {
-  readonly handler: "mail" | "attach" | ClickHandler;
+  readonly handler: "attach" | ClickHandler;
+  /** The half that it is, where another function is the other; it is then loaded with the function. */
+  readonly half?: "mail" | "click" | undefined;
   readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
   /** The team's own words and layouts, put beside it. */
   readonly messages?: Messages | undefined;
   /** Seconds. */
   readonly timeout: number;
+  /** Megabytes. Default: 256. */
+  readonly memorySize?: number | undefined;
   readonly logRetention: RetentionDays;
   /** How many may run at once; that many are kept for it. Default: as many as the account has left. */
   readonly concurrency?: number | undefined;
@@ -37,8 +41,8 @@ export function createHandler(
   id: string,
   options: HandlerOptions,
 ): LambdaFunction & { readonly role: IRole } {
-  const { handler, messages, environment, description, timeout } = options;
-  const { logRetention, concurrency } = options;
+  const { handler, half = "index", messages, environment, description, timeout } = options;
+  const { logRetention, memorySize = 256, concurrency } = options;
   const logGroup = new LogGroup(scope, `${id}Log`, {
     retention: logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
@@ -51,10 +55,10 @@ export function createHandler(
   const created = new LambdaFunction(scope, id, {
     description,
     code: codeOf(join(HANDLERS, handler), messages),
-    handler: "index.handler",
+    handler: `${half}.handler`,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    memorySize: 256,
+    memorySize,
     timeout: Duration.seconds(timeout),
     logGroup,
     role,

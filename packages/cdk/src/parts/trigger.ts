@@ -4,7 +4,7 @@ import { CfnResource, Stack } from "aws-cdk-lib/core";
 import { LinksError } from "cognito-links";
 import type { Construct, IConstruct } from "constructs";
 import { type AttachOptions, attachAtDeploy } from "./attach-at-deploy.ts";
-import { waitFor } from "./wait-for.ts";
+import { comesAfter, waitFor } from "./wait-for.ts";
 
 /** What becomes the trigger, and everything that answers its links. */
 export interface TriggerOptions extends AttachOptions {
@@ -42,7 +42,16 @@ export function attachTrigger(
     );
   addTrigger(scope, userPool, mail);
   const pool = userPool.node.defaultChild;
-  if (pool instanceof CfnUserPool) waitFor(pool, endpoint, permitBefore(userPool, mail));
+  if (!(pool instanceof CfnUserPool)) return undefined;
+  waitFor(pool, endpoint, mail, permitBefore(userPool, mail));
+  scope.node.addValidation({
+    validate: () =>
+      comesAfter(resourceOf(mail), pool)
+        ? [
+            `userPool: ${mail.node.path} names the pool, which names it as its trigger, and CloudFormation refuses such a circle; take the pool's id from the event, or give concurrency.click, which makes a function of its own for the clicks`,
+          ]
+        : [],
+  });
   return undefined;
 }
 
@@ -81,6 +90,7 @@ function permitBefore(userPool: UserPool, mail: IFunction): CfnPermission {
   const [permission] = [mail, userPool]
     .flatMap(({ node }) => node.findAll())
     .filter((one) => one instanceof CfnPermission)
+    .filter(({ principal }) => principal === "cognito-idp.amazonaws.com")
     .filter(({ functionName }) => functionName === mail.functionArn);
   if (permission === undefined) throw new Error("addTrigger made no permission");
   permission.sourceAccount = stack.account;

@@ -136,8 +136,16 @@ export interface CognitoLinksProps {
    * with a function URL and a load balancer, which have none.
    */
   readonly throttle?: Throttle | undefined;
-  /** Default: nothing is reserved, which an account with a small quota would refuse to deploy. */
+  /**
+   * Reserves a share of its own for mails and for clicks; each then has a function of its own. Default: nothing is reserved,
+   * which an account with a small quota would refuse to deploy.
+   */
   readonly concurrency?: Concurrency | undefined;
+  /**
+   * Megabytes of the functions that write mails and answer clicks, 128 to 10,240; Lambda gives processor time in
+   * proportion, a whole processor for 1,769. Default: 1,024.
+   */
+  readonly memorySize?: number | undefined;
   /**
    * Whether API Gateway writes a line a request. Default: on an HTTP API. On a REST API AWS refuses it where the account
    * has no CloudWatch role for API Gateway in the region; give `true` where it has one.

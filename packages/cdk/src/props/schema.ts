@@ -101,6 +101,15 @@ export const propsSchema: v.GenericSchema = v.strictObject({
   ),
   throttle: v.optional(v.strictObject({ rateLimit: perSecond, burstLimit: perSecond })),
   concurrency: v.optional(v.strictObject({ mail: atOnce, click: atOnce })),
+  memorySize: v.optional(
+    v.pipe(
+      v.number(),
+      v.check(
+        (size) => Number.isInteger(size) && size >= 128 && size <= 10_240,
+        "expected whole megabytes, 128 to 10240, as Lambda takes them",
+      ),
+    ),
+  ),
   accessLog: v.optional(v.boolean()),
   replaceTrigger: v.optional(functionArn),
   logRetention: later,

@@ -17,9 +17,18 @@ function read({ resources }: Synthesised, id: RegExp): Record<string, unknown> {
 const SUPPORT = { support: "help@example.com" };
 const accentColor = "#b00020";
 
-it("brand and languages reach both functions, colours computed at synth", () => {
-  const made = synthLinks(() => ({ brand: { ...SUPPORT, accentColor }, languages: ["ja", "en"] }));
-  for (const id of [/^LinksMail/, /^LinksEndpointClick/])
+/** Has two functions made. */
+const concurrency = { click: 10 };
+
+it("brand and languages reach both functions and the one, colours computed at synth", () => {
+  const looks = { brand: { ...SUPPORT, accentColor }, languages: ["ja", "en"] };
+  const one = synthLinks(() => looks);
+  const two = synthLinks(() => ({ ...looks, concurrency }));
+  for (const [made, id] of [
+    [one, /^Links[\dA-F]{8}$/],
+    [two, /^LinksMail/],
+    [two, /^LinksEndpointClick/],
+  ] as const)
     expect(read(made, id)).toMatchObject({
       languages: ["ja", "en"],
       brand: { ...SUPPORT, colors: { light: { accent: accentColor, on: "#ffffff" } } },
@@ -28,6 +37,7 @@ it("brand and languages reach both functions, colours computed at synth", () => 
 
 it("a client's looks reach both functions of a pool that exists, its secret the endpoint alone", () => {
   const made = synthOnExisting(({ stack, client }) => ({
+    concurrency,
     clients: [
       { client, appName: "Shop", brand: { accentColor }, language: "ja" },
       {

@@ -46,12 +46,12 @@ function made(
 const warnsOf = (sentence: string, stack: Stack): void =>
   Annotations.fromStack(stack).hasWarning("*", Match.stringLikeRegexp(sentence));
 
-it("reaches the endpoint, and the mail handler's configuration, where doctor reads it", () => {
+it("reaches the configuration of what writes the mails, where doctor reads it, and answers them", () => {
   const environments = Object.values(
     synthesise(made([user])).resources.findResources("AWS::Lambda::Function"),
   ).map(({ Properties }) => JSON.stringify(Properties.Environment ?? ""));
   const ours = environments.filter((one) => one.includes("COGNITO_LINKS"));
-  expect(ours).toHaveLength(2);
+  expect(ours).toHaveLength(1);
   for (const one of ours) expect(one).toMatch(/signIn[\\":]+same-browser/);
 });
 

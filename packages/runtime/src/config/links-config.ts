@@ -55,6 +55,8 @@ export interface FlowSetting {
   readonly passwordPolicy?: PasswordPolicy;
   /** Seconds. */
   readonly lifetime?: number;
+  /** Seconds that the mail speaks of, where some clients' codes live shorter. */
+  readonly promised?: number;
 }
 
 /** What reads a configuration must be of the version that wrote it. */

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { type Claims, fingerprint, type Link, sha256 } from "../link/claims.ts";
 
 /**
@@ -6,7 +5,8 @@ import { type Claims, fingerprint, type Link, sha256 } from "../link/claims.ts";
  * Pairs are told apart by `;`, space and tab alone: a name may begin with other white space, and is then another name.
  */
 export function cookieValues(cookies: string | undefined, name: string): readonly string[] {
-  return (cookies ?? "")
+  if (!cookies?.includes(`${name}=`)) return [];
+  return cookies
     .split(/[ \t]*;[ \t]*/)
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1));
@@ -45,41 +45,9 @@ export function readPageCookie(cookies: string | undefined, linkUrl: string): Pa
   return { nonce, known };
 }
 
-/** A nonce for a browser that has none yet. */
-export function newNonce(): string {
-  return randomBytes(16).toString("base64url");
-}
-
-/** The `Set-Cookie` value for a nonce and the link that it may go on with. */
-export function toSetCookie(nonce: string, known: string | undefined, linkUrl: string): string {
-  return setCookie("link_page", known === undefined ? nonce : `${nonce}.${known}`, linkUrl);
-}
-
-/** The `Set-Cookie` value that keeps a link's code, out of the address bar, while a form is filled in. */
-export function toKeepCode(link: Link, linkUrl: string): string {
-  return setCookie("link_code", `${fingerprint(link)}.${link.code}`, linkUrl);
-}
-
-/** The code that was kept for a link. */
-export function keptCode(
-  cookies: string | undefined,
-  { claims }: Pick<Link, "claims">,
-  linkUrl: string,
-): string | undefined {
-  return cookieValues(cookies, cookieName("link_code", linkUrl))
-    .map((value) => value.split("."))
-    .find(([known, code]) => known === fingerprint({ claims, code }))?.[1];
-}
-
-/** Over https the name's prefix keeps other hosts of the site from setting it. */
-function cookieName(name: string, linkUrl: string): string {
+/** The name of a cookie of ours. Over https its prefix keeps other hosts of the site from setting it. */
+export function cookieName(name: string, linkUrl: string): string {
   return linkUrl.startsWith("https:") ? `__Host-${name}` : name;
-}
-
-/** It lasts an hour, as a code of a link whose page has a form does. */
-function setCookie(name: string, value: string, linkUrl: string): string {
-  const secure = linkUrl.startsWith("https:") ? "; Secure" : "";
-  return `${cookieName(name, linkUrl)}=${value}; Max-Age=3600; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /** Whether a cookie or a form stands for this very link. */

@@ -4,15 +4,17 @@ import type { LookUp } from "../aws/look-up.ts";
 import type { Transport } from "../aws/transport.ts";
 import type { FlowSettings, LinksConfig } from "../config/links-config.ts";
 import { DEEDS } from "../flows/all-deeds.ts";
-import { writeLink } from "../link/address.ts";
-import { accountOf, type Link } from "../link/claims.ts";
-import { createLinkReader, createLinkWriter, createPassOn } from "../link/link-codec.ts";
+import type { Link } from "../link/claims.ts";
+import { createOpenToken } from "../link/open-link.ts";
+import { readStraightLink } from "../link/straight-link.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
+import { createAsk } from "./ask.ts";
 import type { LinkEndpoint } from "./http.ts";
-import { logFault, logVisit } from "./log-visit.ts";
-import { createCooldown, createTries } from "./memory.ts";
+import { logVisit } from "./log-visit.ts";
+import { createTries } from "./memory.ts";
 import { type Performed, perform } from "./perform.ts";
-import { respond, type ShowPage } from "./respond.ts";
+import type { Resend } from "./resend.ts";
+import { respond } from "./respond.ts";
 import { createTargets } from "./targets.ts";
 import { readVisit, type Visit, type VisitDependencies } from "./visit.ts";
 
@@ -49,17 +51,33 @@ export function createLinkEndpoint(
   const { transport = httpsTransport(), now = Date.now, random = Math.random } = dependencies;
   const { sleep = sleepByTimer } = dependencies;
   const log = quietly(dependencies.log ?? consoleLog);
+  const { deadlineMs, redirectTo } = config;
   const call = createCallCognito(
     { url: config.cognitoUrl, clients: config.clients, hostedDomain: config.hostedDomain },
     { transport, now },
   );
-  const read = createLinkReader(config, now);
-  const deedOf = chooseDeed(config.flows);
-  const write = createLinkWriter(config);
-  const { targetOf, pageOf } = createTargets(config);
+  const { targetOf, pageOf, withResult } = createTargets(config);
+  const reads = { read: createRead(config, now), deedOf: chooseDeed(config.flows), pageOf };
+  const ask = createAsk(call);
+  let mailing: Resend | undefined;
+  const resend = later(async () => {
+    mailing = (await import("./resend.ts")).createResend(config, ask, now);
+    return mailing;
+  });
+  const does = {
+    ask,
+    tries: createTries(now),
+    resend,
+    lookUp: lookUpLater(config, { transport, now }),
+  };
+  const showPage = later(async () =>
+    (await import("./page-answer.ts")).createShowPage(config, log),
+  );
+  const withoutCode = async ({ claims }: Link): Promise<string> =>
+    (await import("../link/link-codec.ts")).writeWithoutCode(config, claims);
   /** Where the code is handed over to; else where the link leads to, loudly where that is not where it should. */
   const whereTo = async (visit: Visit, { ending }: Performed): Promise<string> => {
-    if (visit.link === undefined) return config.redirectTo;
+    if (visit.link === undefined) return redirectTo;
     const { link, setting } = visit;
     if (ending === "handed-over" && setting.page !== undefined) return setting.page;
     const { href, refusal: reason } = await targetOf(link);
@@ -68,55 +86,60 @@ export function createLinkEndpoint(
       log({ level: "error", event: "target-refused", at: "click", flow, reason });
     return href;
   };
-  let pages: Promise<ShowPage> | undefined;
-  const showPage = (): Promise<ShowPage> => {
-    pages ??= import("./page-answer.ts").then(({ createShowPage }) => createShowPage(config, log));
-    return pages;
-  };
-  // Relative, for the browser keeps the code for the host that it asked. Without its own fragment it would inherit one.
-  const withoutCode = ({ claims }: Link): string => `${writeLink("", write, claims, undefined)}#`;
-  const does = {
-    call,
-    tries: createTries(now),
-    cooldown: createCooldown(now),
-    passOn: createPassOn(config),
-    lookUp: createLookUpLater(config, { transport, now }),
-  };
 
   return async (request) => {
     const started = now();
     const { method, headers } = request;
-    const asked = { method, acceptLanguage: headers["accept-language"], config, showPage, random };
+    const acceptLanguage = headers["accept-language"];
+    const asked = { method, acceptLanguage, config, showPage, random, withResult, withoutCode };
     try {
-      const visit = await readVisit(request, config, { read, deedOf, pageOf, now: started });
-      const performed = await perform(visit, started + config.deadlineMs, does);
-      logVisit(log, { request, visit, ...performed, now: now(), started });
+      const visit = await readVisit(request, config, { ...reads, now: started });
+      const performed = await perform(visit, started + deadlineMs, does);
+      logVisit(log, { ...performed, request, visit, now: now(), started });
       if (visit.asks === "resend" && performed.answer !== undefined)
         await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
       const target = await whereTo(visit, performed);
-      const wait = visit.link && does.cooldown.remaining(accountOf(visit.link.claims));
-      const { url } = request;
-      return await respond(performed, { ...asked, url, visit, target, wait, withoutCode });
+      const wait = visit.link && (mailing?.remaining(visit.link.claims) ?? 0);
+      return await respond(performed, { ...asked, url: request.url, visit, target, wait });
     } catch (fault) {
-      logFault(log, fault);
-      return respond({ ending: "misconfigured" }, { ...asked, target: config.redirectTo });
+      (await import("./log-fault.ts")).logFault(log, fault);
+      return respond({ ending: "misconfigured" }, { ...asked, target: redirectTo });
     }
   };
 }
 
+/** What is made when it is first asked for, and once. */
+function later<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/**
+ * Reads links: those that come sealed and as they were written at once. What reads all others is loaded with the first of
+ * them.
+ */
+function createRead(config: LinksConfig, now: () => number): VisitDependencies["read"] {
+  const { keys, userPoolId, clients } = config;
+  const open = keys === null ? undefined : createOpenToken(keys, userPoolId, clients);
+  const others = later(async () =>
+    (await import("../link/link-codec.ts")).createReadLink(config, now),
+  );
+  return (url) => (open && readStraightLink(url, open)) ?? others().then((read) => read(url));
+}
+
 /** Looks accounts up where the configuration wants it; loaded with the first page that tells. */
-function createLookUpLater(
+function lookUpLater(
   { lookUpIn: userPoolId, cognitoUrl: url }: LinksConfig,
   dependencies: Required<Pick<EndpointDependencies, "transport" | "now">>,
 ): LookUp | undefined {
   if (userPoolId === undefined) return undefined;
-  let lookUp: Promise<LookUp> | undefined;
-  return async (username, timeoutMs) => {
-    lookUp ??= import("./look-up-once.ts").then(({ createLookUpOnce }) =>
-      createLookUpOnce({ url, userPoolId }, dependencies),
-    );
-    return (await lookUp)(username, timeoutMs);
-  };
+  const lookUp = later(async () =>
+    (await import("./look-up-once.ts")).createLookUpOnce({ url, userPoolId }, dependencies),
+  );
+  return async (username, timeoutMs) => (await lookUp())(username, timeoutMs);
 }
 
 /** What the links of a flow do: hand over to the app's page where one is named. A flow without either has no links. */

@@ -1,9 +1,10 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import { type Link, pageMark } from "../link/claims.ts";
+import type { Link } from "../link/claims.ts";
 import { toResultUrl } from "../redirect/result-url.ts";
 import { ALWAYS } from "./answer.ts";
 import { isLinkStatus } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
+import { pageMark } from "./landing.ts";
 import type { Performed } from "./perform.ts";
 
 /** What the answer is made of, together with what came of the call. */

@@ -10,7 +10,7 @@ export interface VisitReport {
   readonly request: LinkRequest;
   readonly visit: Visit;
   readonly ending: Ending;
-  readonly answer?: CognitoAnswer;
+  readonly answer?: CognitoAnswer | undefined;
   readonly started: number;
   readonly now: number;
 }
@@ -50,19 +50,6 @@ export function logVisit(log: Log, report: VisitReport): void {
     cognitoFault: answer?.kind === "broken" ? answer.reason : undefined,
     cognitoRequestId: answer?.requestId,
   });
-}
-
-/** A fault of our own: the class and the place, not the message, which may hold what the request held. */
-export function logFault(log: Log, fault: unknown): void {
-  const { name, stack } = fault instanceof Error ? fault : { name: typeof fault, stack: undefined };
-  // The stack begins with the message, which may hold lines that look like places.
-  const message = fault instanceof Error ? fault.message : "";
-  const at = stack
-    ?.slice(Math.max(0, stack.indexOf(message)) + message.length)
-    .split("\n")
-    .find((line) => /^\s+at /.test(line))
-    ?.trim();
-  log({ level: "error", event: "endpoint-fault", error: name, at });
 }
 
 /**

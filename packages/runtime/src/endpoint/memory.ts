@@ -1,13 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { CognitoAnswer } from "../aws/answer.ts";
 import type { CallDeed } from "../flows/deed.ts";
-import type { Outcome, RenewOutcome } from "../flows/outcome.ts";
+import type { Outcome } from "../flows/outcome.ts";
 import { sha256 } from "../link/claims.ts";
+import type { Said } from "./ask.ts";
 
-/**
- * As many accounts as one process remembers: some megabytes. What is remembered is a digest, since a piece of a request
- * would keep the whole request in memory.
- */
+/** As many accounts as one process remembers: some megabytes. A piece of a request would keep all of its 8 KB with it. */
 const CAPACITY = 10_000;
 
 /**
@@ -77,16 +74,8 @@ const HARMLESS: readonly (Outcome | undefined)[] = [
   "attributes-wanted",
 ];
 
-/** What Cognito said. */
-export interface Said<Is extends string> {
-  readonly ending: Is | "busy" | "misconfigured";
-  readonly answer?: CognitoAnswer;
-  /** Names of attributes that have to be filled in as well. */
-  readonly wants?: readonly string[] | undefined;
-}
-
 interface Try {
-  /** The digest of what was typed or opened: see `createRecent`. */
+  /** What was opened, or a digest of what was typed. */
   readonly typed: string;
   readonly at: number;
   /** How often Cognito was asked about it. */
@@ -96,7 +85,10 @@ interface Try {
   readonly said?: Outcome;
 }
 
-/** Asks Cognito by `ask` about what was opened or typed for an account, unless memory has the answer to this deed. */
+/**
+ * Asks Cognito by `ask` about what was opened or typed for an account, unless memory has the answer to this deed. `typed` is
+ * no piece of a request, but a text of its own.
+ */
 export type Tries = (
   account: string,
   typed: string,
@@ -115,30 +107,35 @@ export function createTries(now: () => number): Tries {
   const salt = randomBytes(16).toString("base64url");
 
   /** Those of the last minute that another visit could meet. */
-  const recent = (account: string): readonly Try[] =>
-    (triesOf.get(account) ?? []).filter(({ at }) => now() - at < MINUTE_MS);
-  const others = (account: string, typed: string): readonly Try[] =>
-    recent(account).filter((one) => one.typed !== typed);
+  const recent = (account: string): readonly Try[] => {
+    const tries = triesOf.get(account);
+    return tries === undefined ? NONE : tries.filter(({ at }) => now() - at < MINUTE_MS);
+  };
 
   return async (account, given, deed, ask) => {
-    const typed = sha256(salt + given);
-    const known = recent(account).find((one) => one.typed === typed);
+    const typed = deed.form === undefined ? given : sha256(salt + given);
+    const isOther = (one: Try): boolean => one.typed !== typed;
+    const before = recent(account);
+    const known = before.find((one) => one.typed === typed);
     if (known !== undefined && stands(known, deed, now()))
       return { ending: again(await known.outcome, deed) };
-    const before = others(account, typed);
-    const counted = before.filter(({ said }) => !HARMLESS.includes(said));
-    const isCrowded = counted.length >= TRIES_A_MINUTE || before.length >= MOST_REMEMBERED;
+    const others = before.filter(isOther);
+    const counted = others.filter(({ said }) => !HARMLESS.includes(said));
+    const isCrowded = counted.length >= TRIES_A_MINUTE || others.length >= MOST_REMEMBERED;
     if (isCrowded || counted.some(({ said }) => said === "rate-limited"))
       return { ending: "rate-limited" };
     const asks = ask();
     const asked = (known?.asked ?? 0) + 1;
     const mine: Try = { typed, at: now(), asked, outcome: asks.then(({ ending }) => ending) };
-    triesOf.set(account, [...before, mine]);
+    triesOf.set(account, [...others, mine]);
     const said = await asks;
-    triesOf.set(account, [...others(account, typed), { ...mine, said: said.ending }]);
+    // Others may have come meanwhile.
+    triesOf.set(account, [...recent(account).filter(isOther), { ...mine, said: said.ending }]);
     return said;
   };
 }
+
+const NONE: readonly Try[] = [];
 
 /** Whether a try's answer serves for another visit as well; while Cognito is being asked, it does. */
 function stands(
@@ -159,54 +156,4 @@ function again(
 ): Outcome {
   const { done, repeats } = operation;
   return outcome === done && form === undefined && repeats !== "never" ? repeats.already : outcome;
-}
-
-/** Seconds until the same account may be mailed again; the page counts them down. */
-export const COOLDOWN_SECONDS = 60;
-
-/** Keeps a button from mailing the same account again and again, and Cognito from being asked to. */
-export interface Cooldown {
-  /** Asks for a mail by `ask`, unless that was done a moment ago. */
-  mail(account: string, ask: () => Promise<Said<RenewOutcome>>): Promise<Said<RenewOutcome>>;
-  /** Seconds until the account may be mailed, rounded up; 0 when it may be mailed now. */
-  remaining(account: string): number;
-}
-
-interface Last {
-  readonly at: number;
-  readonly ending: RenewOutcome;
-  /** How often Cognito could not be asked, one press after the other. */
-  readonly failed: number;
-}
-
-/** `now` is in epoch milliseconds. */
-export function createCooldown(now: () => number): Cooldown {
-  const lastOf = createRecent<Last>();
-  const remainingMs = (account: string): number => {
-    const last = lastOf.get(account);
-    return last === undefined ? 0 : Math.max(0, last.at + standsMs(last) - now());
-  };
-  return {
-    async mail(account, ask) {
-      const last = lastOf.get(account);
-      if (last !== undefined && remainingMs(account) > 0) return { ending: last.ending };
-      const at = now();
-      const before = last?.failed ?? 0;
-      lastOf.set(account, { at, ending: "mail-sent", failed: before });
-      const said = await ask();
-      const { ending } = said;
-      lastOf.set(account, { at, ending, failed: isAsked(ending) ? 0 : before + 1 });
-      return said;
-    },
-    remaining: (account) => Math.ceil(remainingMs(account) / 1000),
-  };
-}
-
-/** How long what came of a press stands for the next one, in milliseconds. */
-function standsMs({ ending, failed }: Last): number {
-  return isAsked(ending) ? COOLDOWN_SECONDS * 1000 : backOffMs(failed);
-}
-
-function isAsked(ending: RenewOutcome): boolean {
-  return ending === "mail-sent" || ending === "mail-failed";
 }

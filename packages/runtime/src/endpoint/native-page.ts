@@ -1,11 +1,12 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { type Html, html, raw } from "../html/html.ts";
-import { queryOf, SCANNED } from "../link/address.ts";
+import { queryOf } from "../link/address.ts";
 import { isSealed } from "../link/claims.ts";
+import { SCANNED } from "../link/straight-link.ts";
 import type { Words } from "../words/words.ts";
-import type { PageView } from "./endings.ts";
 import { isLinkStatus } from "./endings.ts";
 import type { PageExtra } from "./page.ts";
+import type { PageView } from "./page-views.ts";
 import type { RespondContext, ToApp } from "./respond.ts";
 
 export type NativePageConfig = Pick<LinksConfig, "redirectTo" | "signInUrl" | "linkUrl">;
@@ -26,7 +27,7 @@ export async function renderWays(
   { context, config }: NativePageParts,
 ): Promise<PageExtra> {
   const web = webOf(performed, context, config);
-  const address = addressForPhone(performed, context, config);
+  const address = await addressForPhone(performed, context, config);
   const code = address && (await import("../qr/qr-code.ts")).qrCode(address);
   const ways = html`<nav><a href="${performed.app}" class="button">${words.open}</a>
 <p class="missing">${words.missing}</p>
@@ -59,14 +60,14 @@ function webOf(
  * what is done it is the link without its code, which only shows the page again; of a code that can do nothing alone the
  * link itself. One that can do much is in no picture, nor is what anybody could have written.
  */
-function addressForPhone(
+async function addressForPhone(
   { ending, link }: ToApp,
   { visit, withoutCode, url }: RespondContext,
   { linkUrl }: NativePageConfig,
-): string | undefined {
+): Promise<string | undefined> {
   if (!isSealed(link.claims) || link.claims.unvouched) return undefined;
   if (isLinkStatus(ending)) {
-    const bare = withoutCode?.(link);
+    const bare = await withoutCode?.(link);
     return bare && `${linkUrl}${bare.replace(/#$/, "")}${SCANNED}`;
   }
   const isFree = visit?.deed?.kind === "hand-over" && visit.deed.guard === "none";

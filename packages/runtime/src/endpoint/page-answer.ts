@@ -2,19 +2,20 @@ import type { LinksConfig } from "../config/links-config.ts";
 import { type Look, lookOf } from "../config/look.ts";
 import type { Deed } from "../flows/deed.ts";
 import { queryOf } from "../link/address.ts";
-import { fingerprint, showMasked } from "../link/claims.ts";
+import { showMasked } from "../link/claim-texts.ts";
+import { fingerprint } from "../link/claims.ts";
 import type { Log } from "../log/log.ts";
 import { acceptedLanguages, chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn, type SpeakIn } from "../words/languages.ts";
 import type { FlowPageWords } from "../words/words.ts";
-import { newNonce, toSetCookie } from "./cookies.ts";
-import { MISTYPED, PAGES, type PageView } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
 import { nativeViewOf, renderWays } from "./native-page.ts";
 import { type PageForm, type PageOptions, renderPage } from "./page.ts";
 import { pageHeaders } from "./page-headers.ts";
+import { MISTYPED, PAGES, type PageView } from "./page-views.ts";
 import type { ToPage } from "./perform.ts";
 import type { RespondContext, ShowPage, ToApp } from "./respond.ts";
+import { newNonce, toSetCookie } from "./set-cookies.ts";
 import type { LinkVisit } from "./visit.ts";
 
 /** What a page shows that its view does not say: of the request, or of the place where there is none yet. */

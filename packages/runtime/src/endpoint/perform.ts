@@ -1,12 +1,12 @@
 import type { CognitoAnswer } from "../aws/answer.ts";
-import type { CallCognito } from "../aws/call-cognito.ts";
 import type { LookUp } from "../aws/look-up.ts";
-import type { Given, Operation } from "../flows/deed.ts";
-import { type LinkStatus, outcomeOf } from "../flows/outcome.ts";
-import { accountOf, type Claims, type Link } from "../link/claims.ts";
+import type { LinkStatus } from "../flows/outcome.ts";
+import { accountOf, type Link } from "../link/claims.ts";
+import type { Ask } from "./ask.ts";
 import { isLinkStatus, type PageEnding } from "./endings.ts";
-import type { Cooldown, Said, Tries } from "./memory.ts";
-import type { ConfirmVisit, ResendVisit, Visit } from "./visit.ts";
+import type { Tries } from "./memory.ts";
+import type { Resend } from "./resend.ts";
+import type { Visit } from "./visit.ts";
 
 /** How a visit ended, and what Cognito had to say where it was asked. */
 export type Performed = LedOn | ToPage;
@@ -15,55 +15,50 @@ export type Performed = LedOn | ToPage;
 export interface LedOn {
   readonly ending: LinkStatus | "handed-over" | "code-kept";
   readonly link: Link;
-  readonly answer?: CognitoAnswer;
+  readonly answer?: CognitoAnswer | undefined;
 }
 
 export interface ToPage {
   readonly ending: PageEnding;
   readonly link?: undefined;
-  readonly answer?: CognitoAnswer;
+  readonly answer?: CognitoAnswer | undefined;
   /** Names of attributes that have to be filled in as well. */
   readonly wants?: readonly string[] | undefined;
 }
 
 export interface PerformDependencies {
-  readonly call: CallCognito;
+  readonly ask: Ask;
   readonly tries: Tries;
-  readonly cooldown: Cooldown;
+  /** What mails new links; loaded by the first visit that asks for one. */
+  readonly resend: () => Promise<Resend>;
   /** What Cognito knows of an account; left out where it is not looked up. */
   readonly lookUp?: LookUp | undefined;
-  /** What the next mail is told of the claims, since Cognito keeps no ClientMetadata. */
-  readonly passOn: (claims: Claims) => Readonly<Record<string, string>>;
 }
 
 /** Does what the visit asks; `deadline` is in epoch milliseconds. */
 export async function perform(
   visit: Visit,
   deadline: number,
-  dependencies: PerformDependencies,
+  { ask, tries, resend, lookUp }: PerformDependencies,
 ): Promise<Performed> {
-  const { tries, cooldown } = dependencies;
-  const ask = askFor(deadline, dependencies);
+  if (visit.asks === "confirm") {
+    const { link, deed, fields, call } = visit;
+    const { claims, code } = link;
+    const typed = JSON.stringify([code, fields]);
+    const given = { code, fields, session: call?.session, passOn: nothing };
+    const said = await tries(accountOf(claims), typed, deed, () =>
+      ask(deed.operation, visit, given, deadline),
+    );
+    const { ending, answer, wants } = said;
+    return isLinkStatus(ending) ? { ending, link, answer } : { ending, answer, wants };
+  }
+  if (visit.asks === "resend") return (await resend()).mail(visit, deadline);
   if (visit.asks === "hand-over") return { ending: "handed-over", link: visit.link };
   if (visit.asks === "keep-code") return { ending: "code-kept", link: visit.link };
   if (visit.asks === "scanned") return { ending: "already-confirmed", link: visit.link };
-  if (visit.asks === "confirm") {
-    const { link, deed, fields } = visit;
-    const typed = JSON.stringify([link.code, fields]);
-    const { ending, ...said } = await tries(accountOf(link.claims), typed, deed, () =>
-      ask(deed.operation, visit),
-    );
-    return isLinkStatus(ending) ? { ending, link, ...said } : { ending, ...said };
-  }
-  if (visit.asks === "resend") {
-    const { renew } = visit.deed;
-    // A page without it has no such button, and nobody is mailed.
-    if (renew === undefined) return { ending: "expired" };
-    return cooldown.mail(accountOf(visit.link.claims), () => ask(renew, visit));
-  }
   const isTold = visit.asks === "ask" || visit.asks === "expired";
   if (isTold && visit.mayBeTold && visit.deed.kind === "call") {
-    const status = await dependencies.lookUp?.(visit.link.claims.username, LOOK_UP_MS);
+    const status = await lookUp?.(visit.link.claims.username, LOOK_UP_MS);
     const ending = status === undefined ? undefined : visit.deed.truth[status];
     if (ending !== undefined)
       return isLinkStatus(ending) ? { ending, link: visit.link } : { ending };
@@ -71,46 +66,8 @@ export async function perform(
   return { ending: visit.asks };
 }
 
+/** Nobody is mailed by what a link does. */
+const nothing = (): Readonly<Record<string, string>> => ({});
+
 /** Longest that a page waits to tell more than it must, in milliseconds. */
 const LOOK_UP_MS = 2000;
-
-function askFor(deadline: number, { call, passOn }: PerformDependencies) {
-  return async function ask<Is extends string>(
-    operation: Operation<Is>,
-    visit: ConfirmVisit | ResendVisit,
-    given = givenOf(visit, passOn),
-  ): Promise<Said<Is>> {
-    const { link, setting } = visit;
-    const { username, clientId } = link.claims;
-    const { name, input, next, repeats, hasPage } = operation;
-    const answer = await call(
-      {
-        operation: name,
-        account: { username, clientId: clientId || (setting.clientId ?? "") },
-        input: (account) => input({ ...given, account }),
-        pageCode: hasPage && link.code,
-        alreadyDone:
-          repeats === "never"
-            ? undefined
-            : (error) => outcomeOf(operation, error) === repeats.already,
-      },
-      deadline,
-    );
-    // One that is too old, or used, must cost nobody the confirming: the link works without.
-    if (given.session !== undefined && answer.kind === "error" && /session/i.test(answer.message))
-      return ask(operation, visit, { ...given, session: undefined });
-    if (answer.kind !== "ok" || next === undefined)
-      return { ending: outcomeOf(operation, answer), answer };
-    const then = next(answer.output ?? {}, given.fields);
-    return "is" in then ? { ending: then.is, wants: then.wants, answer } : ask(then, visit, given);
-  };
-}
-
-function givenOf(
-  visit: ConfirmVisit | ResendVisit,
-  passOn: PerformDependencies["passOn"],
-): Omit<Given, "account"> {
-  const { claims, code } = visit.link;
-  const { fields = {}, call } = visit.asks === "confirm" ? visit : {};
-  return { code, fields, session: call?.session, passOn: () => passOn(claims) };
-}

@@ -2,9 +2,8 @@ import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import type { Link } from "../link/claims.ts";
-import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
+import { type ResultParameters, toHandOverUrl } from "../redirect/result-url.ts";
 import { redirect } from "./answer.ts";
-import { toKeepCode } from "./cookies.ts";
 import type { LinkResponse } from "./http.ts";
 import type { LedOn, Performed, ToPage } from "./perform.ts";
 import type { Visit } from "./visit.ts";
@@ -39,8 +38,10 @@ export interface RespondContext {
   readonly url?: string | undefined;
   /** Where the app is, checked against the rules. */
   readonly target: string;
+  /** Adds the result to a target. */
+  readonly withResult: (target: string, result: ResultParameters) => string;
   /** Writes the link again, without its code. */
-  readonly withoutCode?: (link: Link) => string;
+  readonly withoutCode?: (link: Link) => Promise<string>;
   /** The browser's Accept-Language header. */
   readonly acceptLanguage?: string | undefined;
   readonly config: Pick<LinksConfig, "linkUrl" | "signIn" | "clients">;
@@ -59,31 +60,33 @@ export async function respond(
 ): Promise<LinkResponse> {
   const { method, visit } = context;
   if (visit?.asks === "confirm" && visit.call !== undefined) {
-    const { finishAnswer } = await import("./finish-answer.ts");
-    return finishAnswer(performed, visit.link, { ...context, page: visit.call.page });
+    return (await import("./finish-answer.ts")).finishAnswer(performed, visit.link, {
+      ...context,
+      page: visit.call.page,
+    });
   }
-  const { body, ...answer } =
+  const answer =
     performed.link === undefined
       ? await (await context.showPage())(performed, context)
       : await leadOn(performed, context);
-  return { ...answer, body: method === "HEAD" ? "" : body };
+  return method === "HEAD" ? { ...answer, body: "" } : answer;
 }
 
 /** A permanent redirect would be remembered by browsers, and one to an app's scheme ends nowhere without the app. */
 async function leadOn(performed: LedOn, context: RespondContext): Promise<LinkResponse> {
   const { ending, link } = performed;
-  const { method, target, withoutCode } = context;
-  const { linkUrl } = context.config;
+  const { method, target, withoutCode, config } = context;
   const { flow: link_flow, state: link_state } = link.claims;
   const status = method === "POST" ? 303 : 302;
   if (ending === "code-kept") {
-    const answer = redirect(status, withoutCode?.(link) ?? linkUrl);
-    return { ...answer, headers: { ...answer.headers, "set-cookie": toKeepCode(link, linkUrl) } };
+    const { linkUrl } = config;
+    const to = (await withoutCode?.(link)) ?? linkUrl;
+    return (await import("./keep-code.ts")).keepCode(link, { status, to, linkUrl });
   }
   const withResult = (to: string): string =>
     ending === "handed-over"
       ? toHandOverUrl(to, { link_flow, link_code: link.code, link_state })
-      : toResultUrl(to, { link_flow, link_status: ending, link_state });
+      : context.withResult(to, { link_flow, link_status: ending, link_state });
   const app = withResult(target);
   if (!isOfApp(app)) return redirect(status, app);
   const { leadsTo } = FLOWS[link_flow];

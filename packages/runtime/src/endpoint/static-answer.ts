@@ -4,11 +4,12 @@ import type { FormProblem } from "../flows/outcome.ts";
 import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
 import { wordsIn } from "../words/all-words.ts";
 import { ALWAYS, redirect } from "./answer.ts";
-import { type Ending, isLinkStatus, PAGES, type PageView } from "./endings.ts";
+import { type Ending, isLinkStatus } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
 import type { PageForm } from "./page.ts";
 import { type PageConfig, showPage } from "./page-answer.ts";
 import { ON_PAGES, ON_SOME } from "./page-headers.ts";
+import { PAGES, type PageView } from "./page-views.ts";
 
 /** How a visit can end where no code runs: without what a proof or a nonce decides. */
 export type StaticEnding = Exclude<

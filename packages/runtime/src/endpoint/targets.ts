@@ -1,6 +1,7 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS } from "../flows/all-flows.ts";
 import type { Claims, Link } from "../link/claims.ts";
+import { createToResultUrl, type ResultParameters } from "../redirect/result-url.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
 
 /** Where links lead. */
@@ -14,6 +15,8 @@ export interface Targets {
    * there is none.
    */
   readonly pageOf: (link: Link) => Promise<string | undefined>;
+  /** Adds the result to a target; the configuration's is read once. */
+  readonly withResult: (target: string, result: ResultParameters) => string;
 }
 
 interface Target {
@@ -33,8 +36,10 @@ export function createTargets(config: TargetsConfig): Targets {
   const targetOf = async ({ claims }: Link): Promise<Target> => {
     const { redirectTo } = claims;
     if (redirectTo === undefined) return { href: ownOf(claims) };
-    const { matchTarget } = await import("../redirect/match-target.ts");
-    const found = matchTarget(config.rules, redirectTo);
+    const found = (await import("../redirect/match-target.ts")).matchTarget(
+      config.rules,
+      redirectTo,
+    );
     return found.allowed ? found : { href: ownOf(claims), refusal: found.refusal };
   };
 
@@ -46,7 +51,11 @@ export function createTargets(config: TargetsConfig): Targets {
     const isOfApp = /^https?:/.test(page) && new URL(page).origin === new URL(target.href).origin;
     return isOfApp ? page : undefined;
   };
-  return { targetOf, pageOf };
+
+  const toOwn = createToResultUrl(config.redirectTo);
+  const withResult: Targets["withResult"] = (target, result) =>
+    (target === config.redirectTo ? toOwn : createToResultUrl(target))(result);
+  return { targetOf, pageOf, withResult };
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { FlowSetting, LinksConfig } from "../config/links-config.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { CallDeed, Deed, HandOverDeed } from "../flows/deed.ts";
-import { type LinkReader, MAX_URL_LENGTH, queryOf, readLink, SCANNED } from "../link/address.ts";
 import { type Claims, isSealed, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
-import { toLandingUrl } from "../redirect/result-url.ts";
-import { actionOf, isOpenedPage, isPrefetch, readForm } from "./action.ts";
-import { isProven, keptCode, type PageCookie, readPageCookie } from "./cookies.ts";
+import { MAX_URL_LENGTH, SCANNED } from "../link/straight-link.ts";
+import { actionOf, isOpenedPage, isPrefetch } from "./action.ts";
+import { isProven, type PageCookie, readPageCookie } from "./cookies.ts";
 import type { LinklessEnding, Unasked } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";
-import { type FinishCall, isCallProven, isSentHere, lands, readFinishCall } from "./landing.ts";
+import type { Landing } from "./landing.ts";
+import type { FinishCall, Posted } from "./posted.ts";
 import type { Targets } from "./targets.ts";
 
 /** A request, understood: what is asked of its link, or how it ends without asking anything. */
@@ -71,7 +71,8 @@ const MAX_BODY_LENGTH = 16_384;
 export type VisitConfig = Pick<LinksConfig, "confirm" | "signIn" | "linkUrl" | "flows">;
 
 export interface VisitDependencies {
-  readonly read: LinkReader;
+  /** Reads a link from what was requested; undefined where there is none of ours. */
+  readonly read: (url: string) => Link | undefined | Promise<Link | undefined>;
   /** What a flow's links do; undefined where it has none. */
   readonly deedOf: (flow: FlowName) => Promise<Deed | undefined>;
   /** The page on which a link may land. */
@@ -85,8 +86,13 @@ class BodyTaken extends Error {
   override readonly name = "BodyTaken";
 }
 
+const METHODS: readonly string[] = ["GET", "HEAD", "POST"];
+
+const NOTHING_POSTED: Posted = { form: { fields: {} } };
+
 /**
- * Reads a request. HEAD and browsers that fetch ahead only ever see the page.
+ * Reads a request. HEAD and browsers that fetch ahead only ever see the page. What only some requests need is loaded by them:
+ * what reads a body, and what a link has to do with the app's page.
  *
  * @throws Error where the server in front of us has left no body to read
  */
@@ -96,79 +102,87 @@ export async function readVisit(
   { read, deedOf, pageOf, now }: VisitDependencies,
 ): Promise<Visit> {
   const { method, headers, body = "" } = request;
-  const cookie = readPageCookie(headers["cookie"], config.linkUrl);
-  if (!["GET", "HEAD", "POST"].includes(method)) return { asks: "method-not-allowed", cookie };
+  const { confirm, signIn, linkUrl } = config;
+  const cookie = readPageCookie(headers["cookie"], linkUrl);
+  if (!METHODS.includes(method)) return { asks: "method-not-allowed", cookie };
   if (request.bodyTaken) throw new BodyTaken();
   if (request.url.length > MAX_URL_LENGTH || body.length > MAX_BODY_LENGTH)
     return { asks: "too-large", cookie };
-  const call = readFinishCall(request);
+  const { form, call } =
+    body === "" ? NOTHING_POSTED : (await import("./posted.ts")).readPosted(request);
   const url = call ? `?${call.link}` : request.url;
-  const opened = readLink(url, read);
-  const { flow = undefined } = opened?.claims ?? {};
+  const opened = await read(url);
+  const flow = opened?.claims.flow;
   const deed = flow && (await deedOf(flow));
   if (opened === undefined || flow === undefined || deed === undefined)
     return { asks: "invalid-link", cookie };
 
   const { claims } = opened;
   const setting = config.flows[flow] ?? {};
-  const fields = deed.kind === "call" && deed.form ? readForm(body).fields : undefined;
-  const found = opened.code ?? (fields && keptCode(headers["cookie"], opened, config.linkUrl));
+  const fields = deed.kind === "call" && deed.form ? form.fields : undefined;
+  const found =
+    opened.code ??
+    (fields && (await import("./keep-code.ts")).keptCode(headers["cookie"], opened, linkUrl));
   const code = found ?? fields?.["code"];
   const isWhole = code !== undefined || FLOWS[flow].secret !== "code";
   // Anybody could have written it, and nothing of it can be used.
   if (!isWhole && !fields && !isSealed(claims)) return { asks: "invalid-link", cookie };
-  const forAll = { claims: withoutUnvouched(claims), code };
-  const page = claims.pageProof && (await pageOf(forAll));
-  const isWhereItBegan = call
-    ? isCallProven(call, headers, claims.pageProof, page)
-    : isProven(headers["cookie"], claims) || isSentHere(url, opened);
 
   const renew = deed.kind === "call" && deed.renew;
   const age = ageOf(claims, now);
   const { lifetime, pools } = FLOWS[flow];
   const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
-  const decides = { ...config, cookie, deed };
-  const isLanding =
-    !isStale && lands(request, { ...decides, link: opened, proven: isWhereItBegan, page });
-  const proven = isWhereItBegan && !isLanding;
+  const forAll = { claims: withoutUnvouched(claims), code };
+  const byCookie = call === undefined && isProven(headers["cookie"], claims);
+  const decides = { confirm, cookie, deed };
+  const isOfPage = claims.pageProof !== undefined && (!byCookie || signIn !== undefined);
+  const { proven, page, to }: Landing = isOfPage
+    ? (await import("./landing.ts")).landingOf(request, {
+        ...decides,
+        signIn,
+        link: opened,
+        proven: byCookie,
+        page: await pageOf(forAll),
+        call,
+        isStale,
+      })
+    : { proven: byCookie, page: undefined, to: undefined };
   const link = proven ? { claims, code } : forAll;
-  const landing = isLanding && page ? toLandingUrl(page, queryOf(url)) : undefined;
-  const visited = { link, setting, cookie, isCodeTyped: found === undefined, landing };
-  const mayBeTold = isSealed(claims) && method === "GET" && isOpenedPage(headers) && !isLanding;
-  const shows = (asks: Unasked): Visit => ({ asks, ...visited, deed, mayBeTold });
+  const visited = { link, setting, cookie, isCodeTyped: found === undefined, landing: to };
+  const isSeen = method === "GET" && isOpenedPage(headers);
+  const mayBeTold = isSealed(claims) && isSeen && to === undefined;
+  const shows = (asks: Unasked): Visit => ({ ...visited, asks, deed, mayBeTold });
   if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
   if (isPrefetch(headers)) return shows("prefetched");
   if (deed.kind === "call" && isScanned(request, link))
-    return { asks: "scanned", ...visited, deed };
+    return { ...visited, asks: "scanned", deed };
+  const asked = { ...decides, link: { claims: link.claims, code: found } };
+  const isCall = call !== undefined;
+  const may = method === "HEAD" ? "ask" : actionOf(request, { ...asked, proven, isCall });
   const asks =
-    method === "HEAD"
-      ? "ask"
-      : actionOf(request, {
-          ...decides,
-          link: { ...link, code: found },
-          proven,
-          isCall: call !== undefined,
-          isStale,
-        });
+    may === "press"
+      ? (await import("./posted.ts")).pressOf(form, { ...asked, headers, linkUrl, isStale })
+      : may;
   if (asks === "other-browser") return shows(asks);
-  if (asks === "resend" && deed.kind === "call") return { asks, ...visited, deed };
+  if (asks === "resend" && deed.kind === "call") return { ...visited, asks, deed };
   if (isStale) return shows("expired");
   // Without an operation that mails a new link there is nothing to offer for it.
   if (!isWhole && !fields) return renew ? shows("cut-link") : { asks: "invalid-link", cookie };
   if (asks === "confirm" && deed.kind === "hand-over")
-    return { asks: "hand-over", ...visited, deed };
+    return { ...visited, asks: "hand-over", deed };
   if (asks === "confirm" && deed.kind === "call") {
     const lacks = deed.form?.some((name) => (name === "code" ? !code : !fields?.[name]));
-    const asked = { asks, ...visited, deed, fields: fields ?? {} };
-    return lacks
-      ? shows("incomplete")
-      : { ...asked, call: call && page ? { ...call, page } : undefined };
+    if (lacks) return shows("incomplete");
+    const byPage = call && page ? { ...call, page } : undefined;
+    return { ...visited, asks, deed, fields: fields ?? NOTHING_TYPED, call: byPage };
   }
   // The code leaves the address bar before there is a form in which somebody types for a while.
-  const isSeen = fields !== undefined && opened.code !== undefined && method === "GET";
-  if (isSeen && isOpenedPage(headers)) return { asks: "keep-code", ...visited, deed };
+  if (isSeen && fields !== undefined && opened.code !== undefined)
+    return { ...visited, asks: "keep-code", deed };
   return shows(asks === "ask-again" ? asks : "ask");
 }
+
+const NOTHING_TYPED = {};
 
 /** Without a code it proves nothing, and does as little: it is taken at its word, as a result in the app's address is. */
 function isScanned({ method, url }: LinkRequest, { claims, code }: Link): boolean {

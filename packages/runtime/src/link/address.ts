@@ -2,17 +2,11 @@ import { percentEncode } from "../encoding/encoding.ts";
 import { type Claims, isSealed, type Link } from "./claims.ts";
 import { earlierTexts, unbend } from "./unbend.ts";
 
-/** Longest path and query that is read. */
-export const MAX_URL_LENGTH = 8192;
-
-/** The end of a link that is scanned from a page of ours: what it is for is done, and its code is not in it. */
-export const SCANNED = "&link_app=";
+/** Reads claims from query parameters. Undefined unless each is there once, well-formed and, if sealed, of our making. Never throws. */
+export type LinkReader = (query: URLSearchParams) => Claims | undefined;
 
 /** Writes claims as query parameters, in the order in which they stand in the link; the code is not its business. */
 export type LinkWriter = (claims: Claims) => readonly (readonly [name: string, value: string])[];
-
-/** Reads them back. Undefined unless each is there once, well-formed and, if sealed, of our making. Never throws. */
-export type LinkReader = (query: URLSearchParams) => Claims | undefined;
 
 /**
  * Writes a link. `codeParameter` is Cognito's placeholder: raw, and last, because nothing may encode it. Left out where the

@@ -11,7 +11,7 @@ export type SealedClaims = Omit<Claims, "flow" | "clientId"> & {
 };
 
 /** What each tag stands for. A tag once given keeps its meaning as long as the version does; 1 is a username that is a UUID. */
-const NAMES = [
+export const NAMES = [
   undefined,
   "username",
   "username",
@@ -25,39 +25,14 @@ const NAMES = [
   "code",
   "pageProof",
 ] as const;
-const UUID_TAG = 1;
+export const UUID_TAG = 1;
 
 /** The fields of known length; all others are UTF-8 behind their length. */
-const FIXED: Readonly<Record<number, readonly [encoding: BufferEncoding, bytes: number]>> = {
+export const FIXED: Readonly<Record<number, readonly [encoding: BufferEncoding, bytes: number]>> = {
   [UUID_TAG]: ["hex", 16],
   5: ["base64url", 32],
   11: ["base64url", 32],
 };
-
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
-
-/** Writes the claims of a sealed link as the bytes that are sealed. */
-export function toBytes(claims: SealedClaims): Buffer {
-  const time = Buffer.alloc(4);
-  time.writeUInt32BE(claims.issuedAt ?? 0);
-  const isUuid = UUID.test(claims.username);
-  const fields = NAMES.flatMap((name, tag) => {
-    const value = name && claims[name];
-    if (!name || value === undefined || (name === "username" && isUuid !== (tag === UUID_TAG)))
-      return [];
-    // A field without content is there or not.
-    return field(tag, value === true ? "" : value);
-  });
-  return Buffer.concat([time, ...fields]);
-}
-
-function field(tag: number, text: string): Buffer[] {
-  const [encoding] = FIXED[tag] ?? [];
-  const bytes = Buffer.from(tag === UUID_TAG ? text.replaceAll("-", "") : text, encoding);
-  const head = Buffer.alloc(encoding ? 1 : 3, tag);
-  if (!encoding) head.writeUInt16BE(bytes.length, 1);
-  return [head, bytes];
-}
 
 /** Reads what `toBytes` wrote. The seal has vouched for the bytes, so whatever does not fit is a fault of ours: it throws. */
 export function fromBytes(bytes: Buffer): SealedClaims {
@@ -82,5 +57,5 @@ export function fromBytes(bytes: Buffer): SealedClaims {
 }
 
 function toUuid(hex: string): string {
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

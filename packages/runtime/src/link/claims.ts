@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { fromBase64Url, VISIBLE } from "../encoding/encoding.ts";
 import type { FlowName } from "../flows/all-flows.ts";
 
 /** What a link carries apart from the code. */
@@ -54,51 +53,6 @@ export function isSealed({ issuedAt }: Claims): boolean {
 /** Longer than any code of a flow lives that can be mailed again: for a week a link opens the page that mails a new one. */
 export const LINK_LIFE_SECONDS: number = 7 * 24 * 3600;
 
-/** Longest `state`, in UTF-16 code units. */
-export const MAX_STATE_LENGTH = 512;
-
-/**
- * Cognito's own constraint on usernames: 1 to 128 characters, no white space, no format characters.
- * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
- */
-export function isUsername(value: string): boolean {
-  return value.length <= 128 && (/^[!-~]+$/.test(value) || isVisible(value));
-}
-
-function isVisible(value: string): boolean {
-  return new RegExp(`^[${VISIBLE}]+$`, "u").test(value) && !value.includes("\uFFFD");
-}
-
-/** Whether a text can be the SHA-256 of a verifier, written as base64url. */
-export function isProof(value: string): boolean {
-  return /^[\w-]{43}$/.test(value) && fromBase64Url(value) !== undefined;
-}
-
-/** First letter, first letter of the domain, and the last label. */
-const PARTS = /^([!-~])[^@]*@([A-Za-z\d])[^@]*\.([A-Za-z\d-]{1,24})$/;
-
-/** The same in every script. No literal: V8 takes milliseconds for Unicode classes, at every start. */
-function partsInAnyScript(address: string): RegExpExecArray | null {
-  const parts = String.raw`^([\p{L}\p{N}\p{P}\p{S}])[^@]*@([\p{L}\p{N}])[^@]*\.([\p{L}\p{N}-]{1,24})$`;
-  return new RegExp(parts, "u").exec(address);
-}
-
-/**
- * What a page may show of an address, as little as lets its owner know it again: first letter, first letter of the
- * domain, and the last label. Three pieces, without the dots that `showMasked` puts between them.
- */
-export function maskAddress(address: string): string | undefined {
-  const composed = address.normalize("NFC");
-  const [, first, domain, last] = PARTS.exec(composed) ?? partsInAnyScript(composed) ?? [];
-  return first && domain && last ? `${first}@${domain}.${last}` : undefined;
-}
-
-/** Writes an address for people, masked or not yet: `m•••@e•••.com`. */
-export function showMasked(account: string): string {
-  const masked = maskAddress(account) ?? "•••";
-  return masked.replace(/^(.)@(.)\./su, "$1•••@$2•••.");
-}
-
 /** SHA-256 of a text, as base64url: 43 characters. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
@@ -111,20 +65,14 @@ export function sha256(text: string): string {
  */
 export function accountOf(claims: Claims): string {
   const { flow, username } = claims;
-  const spelt = isSealed(claims) ? username : username.normalize("NFKC").toLowerCase();
-  return sha256(`${flow} ${spelt}`);
+  // A copy, for it is remembered: a piece of a request would keep all of it in memory.
+  const spelt = isSealed(claims)
+    ? username
+    : Buffer.from(username.normalize("NFKC").toLowerCase()).toString();
+  return `${flow} ${spelt}`;
 }
 
 /** A hash that stands for this very link. */
 export function fingerprint({ claims, code }: Link): string {
   return sha256(JSON.stringify([claims.flow, claims.clientId, claims.username, code]));
-}
-
-/**
- * By which a browser goes on at the endpoint whose page has shown the verifier. Whoever has the mail may know the username, but not the
- * proof under its seal. Undefined where there is none.
- */
-export function pageMark(link: Link): string | undefined {
-  const { pageProof } = link.claims;
-  return pageProof && sha256(pageProof + fingerprint(link));
 }

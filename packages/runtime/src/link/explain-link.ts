@@ -1,9 +1,11 @@
 import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import { explainTarget, type TargetExplanation } from "../redirect/explain-target.ts";
-import { MAX_URL_LENGTH, queryOf, readLink } from "./address.ts";
-import { type Claims, isSealed, showMasked } from "./claims.ts";
+import { queryOf, readLink } from "./address.ts";
+import { showMasked } from "./claim-texts.ts";
+import { type Claims, isSealed } from "./claims.ts";
 import { createLinkReader } from "./link-codec.ts";
+import { MAX_URL_LENGTH } from "./straight-link.ts";
 
 /** What a link carries, as far as a person may see it: not its code, and no name in full. */
 export interface LinkExplanation {

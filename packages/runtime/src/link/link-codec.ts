@@ -1,8 +1,9 @@
 import type { LinksConfig } from "../config/links-config.ts";
-import type { LinkReader, LinkWriter } from "./address.ts";
-import { type Claims, isSealed, LINK_LIFE_SECONDS } from "./claims.ts";
+import { type LinkReader, type LinkWriter, onlyValue, readLink, writeLink } from "./address.ts";
+import { type Claims, isSealed, LINK_LIFE_SECONDS, type Link } from "./claims.ts";
+import { createOpenToken } from "./open-link.ts";
 import { readAmplifyLink, readPlainLink, writePlainLink } from "./plain-link.ts";
-import { createSealedReader, createSealedWriter } from "./sealed-link.ts";
+import { createSealedWriter } from "./seal-link.ts";
 
 export type ReaderConfig = Pick<LinksConfig, "keys" | "userPoolId" | "clients" | "unsealedUntil">;
 
@@ -22,6 +23,24 @@ export function createLinkReader(config: ReaderConfig, now: () => number): LinkR
     sealed(query) ?? (now() < unsealedUntil ? withoutProof(unsealed(query)) : undefined);
 }
 
+/** The same from the path and query that were requested. */
+export function createReadLink(
+  config: ReaderConfig,
+  now: () => number,
+): (url: string) => Link | undefined {
+  const read = createLinkReader(config, now);
+  return (url) => readLink(url, read);
+}
+
+/** Reads sealed links alone. */
+export function createSealedReader(...sealedWith: Parameters<typeof createOpenToken>): LinkReader {
+  const open = createOpenToken(...sealedWith);
+  return (query) => {
+    const token = onlyValue(query, "link");
+    return token === undefined ? undefined : open(token);
+  };
+}
+
 /** Beside sealed links a proof is worth something, so nobody may write one by hand. */
 function withoutProof(claims: Claims | undefined): Claims | undefined {
   return claims && { ...claims, proof: undefined };
@@ -37,6 +56,14 @@ export function createLinkWriter({ keys, userPoolId, clients }: WriterConfig): L
   if (keys === null) return writePlainLink;
   const seal = createSealedWriter(keys, userPoolId, clients);
   return (claims) => (isSealed(claims) ? seal(claims) : writePlainLink(claims));
+}
+
+/**
+ * Writes a link without its code. Relative, for the browser keeps the code for the host that it asked. Without a fragment of
+ * its own it would inherit one.
+ */
+export function writeWithoutCode(config: WriterConfig, claims: Claims): string {
+  return `${writeLink("", createLinkWriter(config), claims, undefined)}#`;
 }
 
 /** What anybody may say: the language of the next mail, in the attribute's own name. */

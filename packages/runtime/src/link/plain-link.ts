@@ -1,7 +1,9 @@
 import { type JsonObject, parseJson, toJsonObject } from "../encoding/encoding.ts";
 import { FLOW_NAMES, UNNAMED } from "../flows/all-flows.ts";
-import { type LinkWriter, onlyValue } from "./address.ts";
-import { type Claims, isProof, isUsername, MAX_STATE_LENGTH } from "./claims.ts";
+import type { LinkWriter } from "./address.ts";
+import { onlyValue } from "./address.ts";
+import { isProof, isUsername, MAX_STATE_LENGTH } from "./claim-texts.ts";
+import type { Claims } from "./claims.ts";
 import type { Parameter } from "./unbend.ts";
 
 /**

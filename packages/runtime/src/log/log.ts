@@ -32,7 +32,7 @@ export function quietly(log: Log): Log {
  * createLinkEndpoint(config, { log: (entry) => consoleLog({ ...entry, stage: "production" }) });
  */
 export const consoleLog: Log = (entry) => {
-  write(JSON.stringify(withMetrics(entry, Date.now())));
+  write(entry["outcome"] === undefined ? JSON.stringify(entry) : withMetrics(entry, Date.now()));
 };
 
 /**
@@ -45,43 +45,27 @@ function write(line: string): void {
   else process.stdout.write(`${line}\n`);
 }
 
-const NAMESPACE = "CognitoLinks";
+const BY = '"Namespace":"CognitoLinks","Dimensions":';
+const VISITS = '{"Name":"visits","Unit":"Count"}';
 
 /** Each metric is billed for each value that it is counted by, so that one alone is counted by flow. */
-const BY_FLOW = {
-  Namespace: NAMESPACE,
-  Dimensions: [["flow", "outcome"]],
-  Metrics: [{ Name: "visits", Unit: "Count" }],
-};
+const BY_FLOW = `,{${BY}[["flow","outcome"]],"Metrics":[${VISITS}]}`;
 
-/** The numbers of a visit that CloudWatch counts. */
-const METRICS: readonly { readonly Name: string; readonly Unit: string }[] = [
-  { Name: "visits", Unit: "Count" },
-  { Name: "durationMs", Unit: "Milliseconds" },
-  { Name: "mailAgeSeconds", Unit: "Seconds" },
-  { Name: "quickConfirmations", Unit: "Count" },
-];
-
-/** Adds the metrics of an entry that has an outcome; `timestamp` is in epoch milliseconds. */
-function withMetrics(entry: LogEntry, timestamp: number): Readonly<Record<string, unknown>> {
-  if (entry["outcome"] === undefined) return entry;
-  const counted: LogEntry = {
-    ...entry,
-    visits: 1,
-    quickConfirmations: entry["confirmedWithinSeconds"] === true ? 1 : undefined,
-  };
-  return {
-    ...counted,
-    _aws: {
-      Timestamp: timestamp,
-      CloudWatchMetrics: [
-        {
-          Namespace: NAMESPACE,
-          Dimensions: [[], ["outcome"]],
-          Metrics: METRICS.filter(({ Name }) => counted[Name] !== undefined),
-        },
-        ...(entry["flow"] === undefined ? [] : [BY_FLOW]),
-      ],
-    },
-  };
+/**
+ * The line of an entry that has an outcome, with its metrics; `timestamp` is in epoch milliseconds. What all lines say alike
+ * is written out, and the entry alone is made into JSON.
+ */
+function withMetrics(entry: LogEntry, timestamp: number): string {
+  let [also, metrics] = [',"visits":1', VISITS];
+  if (entry["durationMs"] !== undefined) metrics += ',{"Name":"durationMs","Unit":"Milliseconds"}';
+  if (entry["mailAgeSeconds"] !== undefined)
+    metrics += ',{"Name":"mailAgeSeconds","Unit":"Seconds"}';
+  if (entry["confirmedWithinSeconds"] === true) {
+    also += ',"quickConfirmations":1';
+    metrics += ',{"Name":"quickConfirmations","Unit":"Count"}';
+  }
+  const byOutcome = `{${BY}[[],["outcome"]],"Metrics":[${metrics}]}`;
+  const counted = entry["flow"] === undefined ? byOutcome : byOutcome + BY_FLOW;
+  const aws = `"_aws":{"Timestamp":${timestamp},"CloudWatchMetrics":[${counted}]}`;
+  return `${JSON.stringify(entry).slice(0, -1)}${also},${aws}}`;
 }

@@ -1,7 +1,8 @@
 import type { FlowSetting } from "../config/links-config.ts";
 import type { FlowName } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
-import { type Claims, isProof, isUsername, MAX_STATE_LENGTH, maskAddress } from "../link/claims.ts";
+import { isProof, isUsername, MAX_STATE_LENGTH, maskAddress } from "../link/claim-texts.ts";
+import type { Claims } from "../link/claims.ts";
 import { readPassedOn } from "../link/link-codec.ts";
 import { matchTarget } from "../redirect/match-target.ts";
 import type { MailConfig, MailEvent } from "./custom-message-event.ts";

@@ -52,12 +52,24 @@ export function createMailHandler(
 }
 
 /**
- * Makes the CustomMessage trigger of the configuration that a deployment has written into the function's environment.
- * One that cannot be read must not stop sign-ups: one line is logged for each mail, and Cognito sends its own. Never throws.
+ * Makes the CustomMessage trigger of the configuration that a deployment has written into the function's environment, which
+ * logs each mail that is asked for: of a function that answers clicks as well, Lambda's own count does not tell. A
+ * configuration that cannot be read must not stop sign-ups: Cognito then sends its own mails, loudly. Never throws.
  */
 export function openMailHandler(
   configuration: string | undefined,
   messages?: Messages,
+): (event: CustomMessageEvent) => Promise<CustomMessageEvent> {
+  const write = openWriter(configuration, messages);
+  return (event) => {
+    consoleLog({ level: "info", event: "mail-asked", flow: flowOf(event.triggerSource)?.name });
+    return write(event);
+  };
+}
+
+function openWriter(
+  configuration: string | undefined,
+  messages: Messages | undefined,
 ): (event: CustomMessageEvent) => Promise<CustomMessageEvent> {
   try {
     return createMailHandler(readMailConfig(configuration, messages));

@@ -177,7 +177,9 @@ function partsOf<Made extends Mail>(
     shortLink: claims && linkOf(withoutExtras(claims)),
     placeholders,
     inSight: claims === undefined || code === undefined || setting?.withCode !== false,
-    lifetime: pools && lifetimeInWords(setting?.lifetime ?? lifetime, pools.unit, words.lang),
+    lifetime:
+      pools &&
+      lifetimeInWords(setting?.promised ?? setting?.lifetime ?? lifetime, pools.unit, words.lang),
   };
 }
 

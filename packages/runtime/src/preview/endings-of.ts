@@ -1,4 +1,5 @@
-import { PAGES, type PageEnding } from "../endpoint/endings.ts";
+import type { PageEnding } from "../endpoint/endings.ts";
+import { PAGES } from "../endpoint/page-views.ts";
 import type { ToPage } from "../endpoint/perform.ts";
 import type { CallDeed, Deed, Operation } from "../flows/deed.ts";
 

@@ -4,12 +4,13 @@ import type { LinklessEnding, PageEnding } from "../endpoint/endings.ts";
 import type { LinkResponse } from "../endpoint/http.ts";
 import { createShowPage } from "../endpoint/page-answer.ts";
 import { isOfApp, respond } from "../endpoint/respond.ts";
+import { createTargets } from "../endpoint/targets.ts";
 import type { Visit } from "../endpoint/visit.ts";
-
 import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { Deed } from "../flows/deed.ts";
 import { writeLink } from "../link/address.ts";
-import { type Claims, maskAddress } from "../link/claims.ts";
+import { maskAddress } from "../link/claim-texts.ts";
+import type { Claims } from "../link/claims.ts";
 import { createLinkWriter } from "../link/link-codec.ts";
 import type { Log, LogEntry } from "../log/log.ts";
 import { type Asked, endingsOf, performedOf } from "./endings-of.ts";
@@ -98,7 +99,8 @@ export async function previewPage(
     method: "GET",
     target: performed.link && app ? app : redirectTo,
     config,
-    withoutCode: ({ claims }) => writeLink("", write, claims, undefined),
+    withResult: createTargets(config).withResult,
+    withoutCode: async ({ claims }) => writeLink("", write, claims, undefined),
     showPage: async () => createShowPage(config, log),
     random: () => 0.5,
     acceptLanguage: language,

@@ -1,5 +1,5 @@
 /** What the app is told, as query parameters on the target. The names are reserved for us. */
-interface ResultParameters {
+export interface ResultParameters {
   readonly link_flow: string;
   readonly link_status: string;
   /** The app's own state, given back as it came. */
@@ -21,9 +21,22 @@ const RESERVED = /^[\s[\]]*link[_.\s[](flow|status|state|code|query)([\s[\]\0]|$
  * Source: https://fetch.spec.whatwg.org/#concept-http-redirect-fetch and https://www.rfc-editor.org/rfc/rfc9110#section-10.2.2
  */
 export function toResultUrl(target: string, result: ResultParameters): string {
+  return createToResultUrl(target)(result);
+}
+
+/** Adds the result to the target that it was made for. */
+export type ToResultUrl = (result: ResultParameters) => string;
+
+/** The same for a target that many links lead to: it is read once. */
+export function createToResultUrl(target: string): ToResultUrl {
   const url = new URL(target);
-  url.search = [...keptPairs(url), ...pairsOf(result)].join("&");
-  return url.href.includes("#") ? url.href : `${url.href}#`;
+  // Where the result will stand: a sign that the parser encodes for browsers' own schemes, and leaves for an app's.
+  url.search = [...keptPairs(url), "'"].join("&");
+  const quote = url.search.endsWith("%27") ? "%27" : "'";
+  const [address = "", ...fragment] = url.href.split("#");
+  const before = address.slice(0, -quote.length);
+  const behind = fragment.join("#");
+  return (result) => `${before}${pairsOf(result).join("&").replaceAll("'", quote)}#${behind}`;
 }
 
 /** What the app's page is handed, in the fragment, which reaches no server's log. */

@@ -1,7 +1,7 @@
 import type { ALBEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { type AlbEvent, fromAlb, toAlb } from "../../src/adapters/alb.ts";
-import { PAGES } from "../../src/endpoint/endings.ts";
+import { PAGES } from "../../src/endpoint/page-views.ts";
 import { readEvent, requestOf } from "./read-event.ts";
 
 const single: AlbEvent = readEvent<ALBEvent>("alb");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { PAGES, type PageEnding } from "../../src/endpoint/endings.ts";
+import type { PageEnding } from "../../src/endpoint/endings.ts";
+import { PAGES } from "../../src/endpoint/page-views.ts";
 import english from "../../src/words/en.json" with { type: "json" };
 import { fill } from "../../src/words/words.ts";
 import { endpointWith, errorAnswer, LINK, okAnswer } from "./harness.ts";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { BrandOptions } from "cognito-links";
 import { describe, expect, it } from "vitest";
-import { PAGES, type PageEnding } from "../../src/endpoint/endings.ts";
+import type { PageEnding } from "../../src/endpoint/endings.ts";
+import { PAGES } from "../../src/endpoint/page-views.ts";
 import { endpointWith, LINK, okAnswer } from "./harness.ts";
 import { pageFor } from "./page-for.ts";
 

@@ -5,6 +5,7 @@ import { respond } from "../../src/endpoint/respond.ts";
 import type { LinkVisit } from "../../src/endpoint/visit.ts";
 import { UNNAMED_DEED } from "../../src/flows/all-deeds.ts";
 import { UNNAMED } from "../../src/flows/all-flows.ts";
+import { toResultUrl } from "../../src/redirect/result-url.ts";
 
 /** A visit of a good link, of a sign-up unless another flow and its deed are given. */
 export const visitOf = (change: Partial<LinkVisit> = {}): LinkVisit => {
@@ -32,6 +33,7 @@ export async function pageFor(
   const visit = visitOf({ asks });
   const showPage = async () => createShowPage(config, () => {});
   const { redirectTo: target } = config;
-  const context = { method: "POST", visit, target, config, showPage, random: () => 0.5 };
+  const made = { withResult: toResultUrl, showPage, random: () => 0.5 };
+  const context = { method: "POST", visit, target, config, ...made };
   return (await respond({ ending }, { ...context, ...change })).body;
 }

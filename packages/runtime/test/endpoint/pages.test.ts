@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PAGES } from "../../src/endpoint/endings.ts";
+import { PAGES } from "../../src/endpoint/page-views.ts";
 import { endpointWith, errorAnswer, LINK, okAnswer } from "./harness.ts";
 
 describe("every page", () => {

@@ -1,8 +1,9 @@
 import { defineConfig } from "cognito-links";
 import { staticAnswer } from "cognito-links/synth";
 import { describe, expect, it } from "vitest";
-import { PAGES, type PageEnding } from "../../src/endpoint/endings.ts";
+import type { PageEnding } from "../../src/endpoint/endings.ts";
 import { pageHeaders } from "../../src/endpoint/page-headers.ts";
+import { PAGES } from "../../src/endpoint/page-views.ts";
 import type { StaticEnding } from "../../src/endpoint/static-answer.ts";
 import { LINK_STATUSES } from "../../src/flows/outcome.ts";
 import english from "../../src/words/en.json" with { type: "json" };

@@ -6,6 +6,7 @@ import { DEEDS } from "../../src/flows/all-deeds.ts";
 import { FLOW_NAMES } from "../../src/flows/all-flows.ts";
 import type { CallDeed } from "../../src/flows/deed.ts";
 import { endingsOf, performedOf } from "../../src/preview/endings-of.ts";
+import { toResultUrl } from "../../src/redirect/result-url.ts";
 import english from "../../src/words/en.json" with { type: "json" };
 import { endpointWith } from "../endpoint/harness.ts";
 
@@ -17,6 +18,7 @@ const asked = {
   config,
   showPage: async () => createShowPage(config, () => {}),
   random: () => 0,
+  withResult: toResultUrl,
 };
 const DEED_LIST = await Promise.all(
   FLOW_NAMES.map(async (flow) => ({ flow, ...(await DEEDS[flow]()) })),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fromBytes, type SealedClaims, toBytes } from "../../src/link/claims-bytes.ts";
+import { fromBytes, type SealedClaims } from "../../src/link/claims-bytes.ts";
+import { toBytes } from "../../src/link/seal-link.ts";
 import { sealedCodec } from "./codecs.ts";
 
 const CLIENT = "1h57kf5cpq17m0eml12exampl3";

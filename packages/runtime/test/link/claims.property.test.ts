@@ -1,7 +1,7 @@
 import { anyText, itHolds } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
-import { isUsername } from "../../src/link/claims.ts";
+import { isUsername } from "../../src/link/claim-texts.ts";
 
 /** Cognito's own pattern, and no U+FFFD; the code asks a pattern for ASCII first. */
 const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;

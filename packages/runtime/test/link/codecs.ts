@@ -1,10 +1,8 @@
 import type { LinkReader, LinkWriter } from "../../src/link/address.ts";
+import { createSealedReader } from "../../src/link/link-codec.ts";
+import type { SealKey } from "../../src/link/open-link.ts";
 import { readPlainLink, writePlainLink } from "../../src/link/plain-link.ts";
-import {
-  createSealedReader,
-  createSealedWriter,
-  type SealKey,
-} from "../../src/link/sealed-link.ts";
+import { createSealedWriter } from "../../src/link/seal-link.ts";
 
 /** Both ends of one kind of link. */
 export interface Codec {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { FLOW_NAMES } from "../../src/flows/all-flows.ts";
 import { readLink, writeLink } from "../../src/link/address.ts";
-import { isUsername } from "../../src/link/claims.ts";
+import { isUsername } from "../../src/link/claim-texts.ts";
 import { readAmplifyLink } from "../../src/link/plain-link.ts";
 import { plainCodec, sealedCodec } from "./codecs.ts";
 

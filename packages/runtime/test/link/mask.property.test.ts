@@ -1,7 +1,7 @@
 import { anyText, itHolds } from "cognito-links-testing/properties";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
-import { maskAddress } from "../../src/link/claims.ts";
+import { maskAddress } from "../../src/link/claim-texts.ts";
 
 /** The three pieces in every script; the code asks a pattern for ASCII first. */
 const PARTS = /^([\p{L}\p{N}\p{P}\p{S}])[^@]*@([\p{L}\p{N}])[^@]*\.([\p{L}\p{N}-]{1,24})$/u;

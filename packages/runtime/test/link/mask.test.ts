@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { maskAddress, showMasked } from "../../src/link/claims.ts";
+import { maskAddress, showMasked } from "../../src/link/claim-texts.ts";
 
 it.each([
   ["mary@example.com", "m•••@e•••.com"],

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { FLOW_NAMES } from "../../src/flows/all-flows.ts";
 import { type LinkReader, readLink, writeLink } from "../../src/link/address.ts";
-import { type Claims, isUsername } from "../../src/link/claims.ts";
+import { isUsername } from "../../src/link/claim-texts.ts";
+import type { Claims } from "../../src/link/claims.ts";
 import { type Bend, HARMLESS, TOKEN_BENDS } from "./bends.ts";
 import { type Codec, plainCodec, sealedCodec } from "./codecs.ts";
 

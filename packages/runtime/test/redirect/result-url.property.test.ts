@@ -3,7 +3,7 @@ import { anyTarget, itHolds, wellFormedText } from "cognito-links-testing/proper
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { matchTarget } from "../../src/redirect/match-target.ts";
-import { toResultUrl } from "../../src/redirect/result-url.ts";
+import { createToResultUrl, toResultUrl } from "../../src/redirect/result-url.ts";
 
 const rules = parseRules(["https://app.example.com", "com.example.app://verified"]);
 const allowedTarget = anyTarget
@@ -47,6 +47,37 @@ describe("a result on a target, whatever stands on it already,", () => {
       expect(after.href).toBe(href);
       expect(href).toContain("#");
       expect(toResultUrl(href, given)).toBe(href);
+    }),
+  );
+});
+
+describe("a target that is read once", () => {
+  /** Node's own parser puts the result into each address anew. */
+  const byParser = (target: string, pairs: readonly string[]): string => {
+    const url = new URL(target);
+    const kept = url.search.slice(1).split("&").filter(Boolean);
+    url.search = [...kept, ...pairs].join("&");
+    return url.href.includes("#") ? url.href : `${url.href}#`;
+  };
+  const bare = fc.constantFrom(
+    "https://app.example.com",
+    "https://app.example.com/a?b=c&d='e'",
+    "https://app.example.com/#",
+    "https://app.example.com/?x=#y#z-",
+    "com.example.app:/verified",
+    "com.example.app://verified?a='b'#c",
+  );
+
+  itHolds(
+    "has every result where the parser would put it",
+    fc.property(bare, fc.array(result), (target, results) => {
+      const toUrl = createToResultUrl(target);
+      for (const given of results) {
+        const { link_flow, link_status, link_state: state } = given;
+        const pairs = [`link_flow=${link_flow}`, `link_status=${link_status}`];
+        if (state !== undefined) pairs.push(`link_state=${encodeURIComponent(state)}`);
+        expect(toUrl(given)).toBe(byParser(target, pairs));
+      }
     }),
   );
 });

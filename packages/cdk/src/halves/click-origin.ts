@@ -1,5 +1,5 @@
 import { createLinkEndpoint, readConfig } from "cognito-links";
-import { apiGatewayV2, createLambdaHandler, type LambdaResult } from "cognito-links/lambda";
+import { apiGatewayV2, createLambdaHandler, type LambdaHandler } from "cognito-links/lambda";
 import { messagesBeside } from "../messages/messages-file.ts";
 import { isFromOrigin, type OriginEvent } from "../origin/origin-secret.ts";
 
@@ -9,7 +9,7 @@ const answer = createLambdaHandler(
 );
 
 /** Where the links lead, at a function URL that answers nobody but the distribution before it. */
-export const handler = async (event: OriginEvent): Promise<LambdaResult> =>
-  isFromOrigin(event, process.env["ORIGIN_SECRET"])
+export const handler: LambdaHandler = async (event) =>
+  isFromOrigin(event as OriginEvent, process.env["ORIGIN_SECRET"])
     ? answer(event)
     : { statusCode: 403, body: "", isBase64Encoded: false };

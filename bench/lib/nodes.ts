@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { installed, isInstalled } from "../lib/paths.ts";
+import { installed, isInstalled } from "./paths.ts";
 
 /** One of the Nodes that Lambda has. */
 export interface NodeBinary {

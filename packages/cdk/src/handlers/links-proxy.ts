@@ -1,0 +1,7 @@
+import { createOneFunction, type OneFunction } from "cognito-links/lambda";
+
+/** Writes the mails, and answers their links behind a REST API or a load balancer. */
+export const handler: OneFunction = createOneFunction({
+  mail: async () => (await import("../halves/mail.ts")).handler,
+  click: async () => (await import("../halves/click-proxy.ts")).handler,
+});

@@ -1,0 +1,63 @@
+import type { CustomMessageEvent } from "../mail/custom-message-event.ts";
+import { field, type LambdaResult } from "./lambda-door.ts";
+import type { LambdaHandler } from "./to-lambda-handler.ts";
+
+/** What answers Cognito's CustomMessage events. */
+export type MailHandler = (event: CustomMessageEvent) => Promise<CustomMessageEvent>;
+
+/** A Lambda handler for both. */
+export type OneFunction = (event: unknown) => Promise<CustomMessageEvent | LambdaResult>;
+
+/** The two halves of one function; each is loaded with the first event that needs it. */
+export interface Halves {
+  readonly mail: () => Promise<MailHandler>;
+  readonly click: () => Promise<LambdaHandler>;
+}
+
+/**
+ * Makes one Lambda function of both: what Cognito sends is a mail's, everything else a click's. Once a mail is on its way, the
+ * click's half is loaded as well, so that the person who follows its link waits for no cold start. Rejects only where a half
+ * cannot be loaded, the click's for the clicks alone.
+ *
+ * @example
+ * export const handler = createOneFunction({
+ *   mail: async () => createMailHandler(config),
+ *   click: async () => toLambdaHandler(createLinkEndpoint(config)),
+ * });
+ */
+export function createOneFunction({ mail, click }: Halves): OneFunction {
+  let openMail: Promise<MailHandler> | undefined;
+  let openClick: Promise<LambdaHandler> | undefined;
+  const loadClick = (): Promise<LambdaHandler> => {
+    openClick ??= click();
+    return openClick;
+  };
+  return async (event) => {
+    if (!isMail(event)) return (await loadClick())(event);
+    openMail ??= mail();
+    const written = await (await openMail)(event);
+    return openClick === undefined ? onceAnswered(written, loadClick) : written;
+  };
+}
+
+/** Only Cognito can send a field of this name: of a visitor's request the front door alone makes the event's own fields. */
+function isMail(event: unknown): event is CustomMessageEvent {
+  return typeof field(event, "triggerSource") === "string";
+}
+
+/**
+ * Does something as soon as an answer has left. Lambda's client writes it as JSON, posts it, and asks for the next event in the
+ * same turn, upon which Lambda freezes the process: only what is queued while the answer is being written runs in between.
+ * Source: `postInvocationResponse` of aws-lambda-ric 3.3.0 and 4.0.2, which posts before it returns;
+ * https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
+ */
+function onceAnswered<Answer extends object>(answer: Answer, work: () => Promise<unknown>): Answer {
+  return Object.defineProperty(answer, "toJSON", {
+    configurable: true,
+    value() {
+      // A fault shows where the work is needed.
+      queueMicrotask(() => void work().catch(() => {}));
+      return { ...answer };
+    },
+  });
+}

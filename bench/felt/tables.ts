@@ -77,7 +77,8 @@ export function feltTables(
 ): readonly Table[] {
   const usual = settings.find(({ roundTripMs }) => roundTripMs === USUAL_MS);
   const near = settings.filter(({ roundTripMs }) => roundTripMs === 0).at(-1);
-  return [feltTable(usual, notes), settingTable(settings), ...(near ? [coldTable(near)] : [])];
+  const others = near === undefined ? [] : [settingTable(settings), coldTable(near)];
+  return [feltTable(usual, notes), ...others];
 }
 
 function feltTable(setting: Setting | undefined, notes: readonly string[]): Table {

@@ -67,7 +67,7 @@ function multiply(file: string, people: number): void {
   data.pool.users = Array.from({ length: people }, (_, index) => {
     const sub = randomUUID();
     const email = `already-${index}@example.com`;
-    return { ...user, sub, username: sub, email, attributes: { ...user.attributes, sub, email } };
+    return { ...user, sub, username: sub, attributes: { ...user.attributes, email } };
   });
   writeFileSync(file, JSON.stringify(data));
 }

@@ -12,7 +12,8 @@ export interface Wire {
 }
 
 export function openWire(): Wire {
-  const agent = new Agent({ keepAlive: true });
+  // Servers close a connection that has been idle for 5 s: the other one's turn may take longer.
+  const agent = new Agent({ keepAlive: true, timeout: 3000 });
   return {
     call: (url) => async (operation, input) => {
       const headers = {

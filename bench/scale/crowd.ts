@@ -29,8 +29,8 @@ export async function simulateCrowd(
     const { at, item: person } = event;
     tries += 1;
     lastAt = at;
-    const told = open(at);
-    // Twenty million awaits of what is known already take a minute.
+    const told = open(at, person);
+    // Millions of awaits of what is known already take their time.
     const answer = told instanceof Promise ? await told : told;
     if ("confirmed" in answer) waits.push((at - (clickedAt[person] ?? 0)) / 1000);
     else agenda.add(at + answer.againAfterSeconds * 1000, person);

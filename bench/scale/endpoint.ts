@@ -4,8 +4,8 @@ import type { Material } from "../lib/events.ts";
 /** What a person's browser makes of an answer: in the app, or the seconds until the page loads itself again. */
 export type Answer = { readonly confirmed: true } | { readonly againAfterSeconds: number };
 
-/** Opens the link once, at a moment of the simulation's clock. */
-export type OpenLink = (nowMs: number) => Answer | Promise<Answer>;
+/** Opens this person's link once, at a moment of the simulation's clock. */
+export type OpenLink = (nowMs: number, person: number) => Answer | Promise<Answer>;
 
 const answer = (status: number, body: object): TransportResponse => ({
   status,
@@ -28,9 +28,10 @@ export function realEndpoint({ options }: Material, allow: (now: number) => bool
         : answer(400, { __type: "TooManyRequestsException", message: "Too many requests" }),
   });
   const clientId = options.clients?.[0]?.clientId ?? "";
-  const url = `/confirm?${new URLSearchParams({ clientId, username: "person", code: "123456" })}`;
-  return async (nowMs) => {
+  return async (nowMs, person) => {
     clock = nowMs;
+    // Each has an account of their own: the endpoint slows down one that is asked about again and again.
+    const url = `/confirm?clientId=${clientId}&username=person-${person}&code=123456`;
     const { status, headers } = await endpoint({
       method: "GET",
       url,
@@ -45,8 +46,8 @@ export function realEndpoint({ options }: Material, allow: (now: number) => bool
 }
 
 /**
- * The same with waits drawn from a thousand real answers of the endpoint, for crowds that would ask it tens of
- * millions of times.
+ * The same with waits drawn from a thousand real answers of the endpoint, for crowds that would ask it millions of
+ * times.
  */
 export async function sampledEndpoint(
   material: Material,
@@ -54,8 +55,8 @@ export async function sampledEndpoint(
 ): Promise<OpenLink> {
   const refused = realEndpoint(material, () => false);
   const waits = await Promise.all(
-    Array.from({ length: 1000 }, async () => {
-      const told = await refused(0);
+    Array.from({ length: 1000 }, async (_, person) => {
+      const told = await refused(0, person);
       return "againAfterSeconds" in told ? told.againAfterSeconds : 0;
     }),
   );

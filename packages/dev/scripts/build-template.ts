@@ -10,6 +10,7 @@ import {
   fillTemplate,
   type TemplateForm,
 } from "../src/template/fill-template.ts";
+import { SMALLER } from "./smaller-modules.ts";
 
 const path = (relative: string): string =>
   fileURLToPath(new URL(`../${relative}`, import.meta.url));
@@ -114,20 +115,6 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
   return toBase92(brotliCompressSync(Buffer.concat(code), { params: BROTLI }));
 }
 
-/** Modules in whose place the template has a smaller one: no parameter asks for a language, a brand, words or a layout of the team's own. */
-const SMALLER: Readonly<Record<string, string>> = {
-  "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
-  "words/choose-language":
-    "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
-  // Both halves are loaded with the function.
-  "adapters/one-function": `export const createOneFunction = ({ mail, click }) => { let writes, answers; return async (event) => (await (event.triggerSource ? (writes ??= mail()) : (answers ??= click())))(event); };`,
-  // Nor for looks of single clients, so all have those of the configuration.
-  "config/look": `export const lookOf = ({ appName, brand }) => ({ appName, brand, language: "en" }), createLookFor = (config) => async () => lookOf(config);`,
-  "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
-  "mail/mail-brand": `export const logoOf = () => {}, footOf = logoOf, LOGO_SHEET = "", DENSE = "", fontFor = () => "'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";`,
-  "pages/page-brand": `export const pageLogo = () => {}, pageFoot = pageLogo, originsOf = () => [], BRAND_STYLE = "";`,
-};
-
 /** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
 const englishOnly: Plugin = {
   name: "english-only",
@@ -148,11 +135,15 @@ const englishOnly: Plugin = {
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
  * words, the pages' icons, links without a seal, rules with a wildcard, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
- * names, and what they export is undefined.
+ * names, and what they export is undefined. Cognito is called by Node's own client.
  */
 const signUpOnly: Plugin = {
   name: "sign-up-only",
   setup({ onLoad }) {
+    onLoad({ filter: /runtime[/\\]src[/\\]aws[/\\]https-transport\.ts$/ }, () => ({
+      contents: `export { httpsTransport } from "./small-transport.ts";`,
+      resolveDir: path("src/template/functions"),
+    }));
     // A page says in words what has come about.
     onLoad({ filter: /pages[/\\]icons\.ts$/ }, () => ({
       contents: `export const iconOf = () => {}, ICON_STYLE = "";`,

@@ -39,10 +39,12 @@ export async function secureServer(listener: RequestListener): Promise<LocalServ
 }
 
 /** A server that does whatever it wants with the bytes. */
-export async function rawServer(onRequest: (socket: Socket) => void): Promise<LocalServer> {
+export async function rawServer(
+  onRequest: (socket: Socket, bytes: Buffer) => void,
+): Promise<LocalServer> {
   const server = createRawServer((socket) => {
     socket.on("error", () => {});
-    socket.on("data", () => onRequest(socket));
+    socket.on("data", (bytes) => onRequest(socket, bytes));
   });
   return start(server, "http", "connection");
 }

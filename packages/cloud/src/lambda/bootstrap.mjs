@@ -7,7 +7,9 @@ import { existsSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
 import { syncBuiltinESMExports } from "node:module";
+import net from "node:net";
 import { join } from "node:path";
+import tls from "node:tls";
 import { pathToFileURL } from "node:url";
 
 const [, , folder, handlerName, outside, endMark] = process.argv;
@@ -40,6 +42,19 @@ function redirected(...args) {
   return http.request({ hostname, port, path, method, headers, signal, timeout }, callback);
 }
 
+/**
+ * The same for whoever writes HTTP by himself: a connection without TLS, which says that it is secure. What stands in is
+ * asked by its own name.
+ */
+function plainly(options) {
+  const { hostname, port, host } = standIn(options.servername || options.host);
+  const socket = net.connect({ host: hostname, port: Number(port) });
+  const write = socket.write.bind(socket);
+  socket.write = (text) => write(text.replace(/^host: .*$/im, `host: ${host}`));
+  return socket.once("connect", () => socket.emit("secureConnect"));
+}
+
+tls.connect = plainly;
 https.request = redirected;
 https.get = (...args) => redirected(...args).end();
 syncBuiltinESMExports();

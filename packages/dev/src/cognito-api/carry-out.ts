@@ -1,13 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Context } from "hono";
 import { CognitoError } from "../pool/errors.ts";
-import {
-  type ApiEnv,
-  answerStrangely,
-  breakConnection,
-  type Faults,
-  neverAnswer,
-} from "./faults.ts";
+import type { Door } from "./door.ts";
+import { breakConnection, type Faults, neverAnswer, strangeAnswer } from "./faults.ts";
 import { OAuthError } from "./hosted/oauth-error.ts";
 
 /** Counts of calls by operation and result: `{"ConfirmSignUp":{"ok":1,"CodeMismatchException":2}}`. */
@@ -59,20 +53,20 @@ export interface CarryOutParts {
 }
 
 /** One call of whatever counts as an operation. */
-export interface Call {
+export interface Call<Sent> {
   /** The name under which it is counted, and faults wait for it. */
   readonly operation: string;
   /** The client of the pool that it names. */
   readonly clientId?: string | undefined;
   /** What it answers; a thrown `CognitoError` or `OAuthError` is an answer, too. */
   readonly run: () => Promise<unknown>;
-  readonly answer: (outcome: unknown) => Response | Promise<Response>;
+  readonly answer: (outcome: unknown) => Sent | Promise<Sent>;
 }
 
 /** Carries calls out, unless a fault waits for them, and counts what came of them. */
-export type CarryOut = (c: Context<ApiEnv>, call: Call) => Promise<Response>;
+export type CarryOut = <Sent>(door: Door<Sent>, call: Call<Sent>) => Promise<Sent>;
 
-async function outcomeOf({ run }: Call): Promise<unknown> {
+async function outcomeOf({ run }: Call<unknown>): Promise<unknown> {
   try {
     return await run();
   } catch (thrown) {
@@ -89,15 +83,15 @@ function resultOf(outcome: unknown): string {
 
 /** Makes what carries calls out. */
 export function createCarryOut({ calls, faults, slowMs }: CarryOutParts): CarryOut {
-  function finish(
-    { operation, clientId, answer }: Call,
+  function finish<Sent>(
+    { operation, clientId, answer }: Call<Sent>,
     outcome: unknown,
-  ): Response | Promise<Response> {
+  ): Sent | Promise<Sent> {
     calls.count(operation, resultOf(outcome), clientId);
     return answer(outcome);
   }
 
-  return async (c, call) => {
+  return async (door, call) => {
     const fault = faults.take(call.operation);
     if (fault === undefined) return finish(call, await outcomeOf(call));
     if ("error" in fault) return finish(call, fault.error);
@@ -107,8 +101,8 @@ export function createCarryOut({ calls, faults, slowMs }: CarryOutParts): CarryO
       return finish(call, outcome);
     }
     calls.count(call.operation, fault.behaviour, call.clientId);
-    if (fault.behaviour === "timeout") return neverAnswer(c);
-    if (fault.behaviour === "reset") return breakConnection(c);
-    return answerStrangely(c, fault.behaviour);
+    if (fault.behaviour === "timeout") return neverAnswer(door);
+    if (fault.behaviour === "reset") return breakConnection(door);
+    return door.send(strangeAnswer(fault.behaviour));
   };
 }

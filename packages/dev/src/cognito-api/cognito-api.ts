@@ -1,3 +1,5 @@
+import type { RequestListener } from "node:http";
+import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { accountId } from "../arn/arn.ts";
 import { createLambdaApi } from "../lambda-api/lambda-api.ts";
@@ -6,16 +8,17 @@ import type { MovableClock } from "../pool/clock.ts";
 import { CognitoError } from "../pool/errors.ts";
 import type { UserPools } from "../pool/user-pools.ts";
 import { limitBody } from "../ui/limit-body.ts";
-import { isFromElsewhere } from "../ui/loopback.ts";
+import { isFromElsewhere, isLoopbackHost } from "../ui/loopback.ts";
 import { type Calls, createCalls, createCarryOut } from "./carry-out.ts";
 import { controlRoutes } from "./control-routes.ts";
-import { type ApiEnv, createFaults, type Faults } from "./faults.ts";
+import { type ApiEnv, honoDoor } from "./door.ts";
+import { createFaults, type Faults } from "./faults.ts";
 import { createHostedMemory } from "./hosted/hosted-memory.ts";
 import { hostedRoutes } from "./hosted-routes.ts";
 import { operationRoute } from "./operation-route.ts";
 import { createRequestRate, type RequestRate } from "./request-rate.ts";
 import { awsCors, guardHost } from "./who-may-call.ts";
-import { wireAnswer } from "./wire.ts";
+import { tooLong, wireAnswer } from "./wire.ts";
 
 /** What the API needs besides the pools; whatever is left out it makes itself. */
 export interface CognitoApiDeps {
@@ -36,12 +39,22 @@ const oneMegabyte = 1024 * 1024;
 const whatThisIs =
   "This is the local Cognito user pool of the cognito-links sandbox: POST / speaks Cognito's JSON protocol, /_sandbox controls it.";
 
+/** The pools on the wire, to be served on loopback. */
+export interface CognitoApi {
+  readonly listener: RequestListener;
+  /** Forgets what `DELETE /_sandbox` forgets. */
+  reset(): Promise<void>;
+}
+
+/** `/`, with a query or without, and after a proxy with the host before it. */
+const ROOT = /^(?:https?:\/\/[^/?]*)?\/?(?:\?|$)/i;
+
 /**
- * The pools on the wire: Cognito's protocol on `POST /`, the hosted pages, the OpenID documents, the permissions of
+ * Puts the pools on the wire: Cognito's protocol on `POST /`, the hosted pages, the OpenID documents, the permissions of
  * Lambda's API, and the control routes. An operation goes to the pool that it names, a hosted page to its client's.
- * Serve it with `@hono/node-server` on loopback; every other Host is refused.
+ * Every other Host is refused.
  */
-export function createCognitoApi(pools: UserPools, deps: CognitoApiDeps = {}): Hono<ApiEnv> {
+export function createCognitoApi(pools: UserPools, deps: CognitoApiDeps = {}): CognitoApi {
   const { main } = pools;
   const { clock = main.clock, faults = createFaults(), calls = createCalls() } = deps;
   const { limits = createRequestRate(), onReset = () => {}, slowMs = 3000, about = {} } = deps;
@@ -49,6 +62,16 @@ export function createCognitoApi(pools: UserPools, deps: CognitoApiDeps = {}): H
   const policies = createPolicies(ownTriggers(main.config));
   const memory = createHostedMemory(clock);
   const app = new Hono<ApiEnv>();
+  const reset = async (): Promise<void> => {
+    pools.reset();
+    clock.setOffset(0);
+    calls.clear();
+    faults.clear();
+    limits.set(null);
+    policies.reset();
+    memory.clear();
+    await onReset();
+  };
 
   app.use(guardHost);
   app.use(
@@ -57,10 +80,7 @@ export function createCognitoApi(pools: UserPools, deps: CognitoApiDeps = {}): H
       onError: (c) => {
         // The rest of the body is not read, so the connection cannot serve another request.
         c.header("connection", "close");
-        return wireAnswer(
-          c,
-          new CognitoError("SerializationException", "The request body is over 1 MB."),
-        );
+        return honoDoor(c).send(tooLong());
       },
     }),
   );
@@ -73,11 +93,7 @@ export function createCognitoApi(pools: UserPools, deps: CognitoApiDeps = {}): H
       faults,
       limits,
       about,
-      onReset: () => {
-        policies.reset();
-        memory.clear();
-        return onReset();
-      },
+      reset,
     }),
   );
   const hosted = hostedRoutes({ pools, carryOut, limits, memory });
@@ -94,7 +110,6 @@ export function createCognitoApi(pools: UserPools, deps: CognitoApiDeps = {}): H
 
   app.use(awsCors);
   app.get("/", (c) => c.text(`${whatThisIs}\n`));
-  app.post("/", operationRoute({ pools, calls, carryOut, limits }));
   app.all("/", (c) => {
     c.header("allow", "GET, POST, OPTIONS");
     return c.json({ error: `${c.req.method} is not allowed here; operations come by POST.` }, 405);
@@ -107,7 +122,17 @@ export function createCognitoApi(pools: UserPools, deps: CognitoApiDeps = {}): H
   );
   app.onError((thrown, c) => {
     console.error("the sandbox's API failed:", thrown);
-    return wireAnswer(c, new CognitoError("InternalErrorException"));
+    return honoDoor(c).send(wireAnswer(new CognitoError("InternalErrorException")));
   });
-  return app;
+
+  const operations = operationRoute({ pools, calls, carryOut, limits, maxSize: oneMegabyte });
+  const others = getRequestListener(app.fetch);
+  return {
+    listener(incoming, outgoing) {
+      const { method, url = "", headers } = incoming;
+      const isOperation = method === "POST" && ROOT.test(url) && isLoopbackHost(headers.host ?? "");
+      return isOperation ? operations(incoming, outgoing) : others(incoming, outgoing);
+    },
+    reset,
+  };
 }

@@ -9,7 +9,8 @@ import {
   readFaultInput,
   readLimitsInput,
 } from "./control-input.ts";
-import type { ApiEnv, Faults } from "./faults.ts";
+import type { ApiEnv } from "./door.ts";
+import type { Faults } from "./faults.ts";
 import { hostedOperations } from "./hosted-routes.ts";
 import type { RequestRate } from "./request-rate.ts";
 import { guardOrigin } from "./who-may-call.ts";
@@ -20,8 +21,8 @@ export interface ControlParts {
   readonly calls: Calls;
   readonly faults: Faults;
   readonly limits: RequestRate;
-  /** Called by `DELETE /_sandbox` after the pools were emptied; the inbox empties itself here. */
-  readonly onReset: () => void | Promise<void>;
+  /** What `DELETE /_sandbox` does. */
+  readonly reset: () => Promise<void>;
   /** What is told of the sandbox to whoever asks for its health. */
   readonly about: object;
 }
@@ -47,7 +48,7 @@ export function namesToControl(pools: UserPools): {
 
 /** `/_sandbox`: moves the clock, injects faults, limits the rate, counts calls, resets, says that it is there. */
 export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
-  const { pools, clock, calls, faults, limits, onReset, about } = parts;
+  const { pools, clock, calls, faults, limits, reset, about } = parts;
   const { operations, clientIds } = namesToControl(pools);
   const app = new Hono<ApiEnv>();
   app.use(guardOrigin);
@@ -92,12 +93,7 @@ export function controlRoutes(parts: ControlParts): Hono<ApiEnv> {
   );
 
   app.delete("/", async (c) => {
-    pools.reset();
-    clock.setOffset(0);
-    calls.clear();
-    faults.clear();
-    limits.set(null);
-    await onReset();
+    await reset();
     return c.json({});
   });
 

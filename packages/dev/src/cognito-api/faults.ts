@@ -1,8 +1,5 @@
-import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { Context } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { CognitoError, type CognitoErrorType } from "../pool/errors.ts";
+import { type Answer, bindings, type Door } from "./door.ts";
 
 /**
  * What a faulty call does besides answering an error. `timeout`: never answers; `reset`: the connection breaks;
@@ -58,38 +55,22 @@ export function createFaults(): Faults {
   };
 }
 
-export interface ApiEnv {
-  Bindings: Partial<HttpBindings>;
-}
-
-function bindings(c: Context<ApiEnv>): HttpBindings {
-  const { incoming, outgoing } = c.env;
-  if (incoming !== undefined && outgoing !== undefined) return { incoming, outgoing };
-  throw new TypeError("timeout and reset need a real connection: serve the app on a port");
-}
-
 /** Never answers; ends when the caller or the server closes the connection. */
-export function neverAnswer(c: Context<ApiEnv>): Promise<Response> {
-  const { outgoing } = bindings(c);
+export function neverAnswer<Sent>(door: Door<Sent>): Promise<Sent> {
+  const { outgoing } = bindings(door);
   return new Promise((resolve) => {
-    outgoing.once("close", () => resolve(RESPONSE_ALREADY_SENT));
+    outgoing.once("close", () => resolve(door.nothing));
   });
 }
 
 /** Breaks the connection: the caller sees ECONNRESET. */
-export function breakConnection(c: Context<ApiEnv>): Response {
-  bindings(c).incoming.socket.resetAndDestroy();
-  return RESPONSE_ALREADY_SENT;
+export function breakConnection<Sent>(door: Door<Sent>): Sent {
+  bindings(door).incoming.socket.resetAndDestroy();
+  return door.nothing;
 }
 
 /** A behaviour that is a whole answer. */
 type Strange = "garbage" | "waf-captcha" | "waf-challenge" | "page-403" | "page-404";
-
-type StrangeAnswer = readonly [
-  status: ContentfulStatusCode,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-];
 
 const page = (title: string): string =>
   `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
@@ -98,20 +79,35 @@ const page = (title: string): string =>
  * Answers that are none of Cognito's, by the fault's behaviour.
  * Source: https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-how-it-works.html
  */
-const strangeAnswers: Readonly<Record<Strange, StrangeAnswer>> = {
-  garbage: [200, { "content-type": "application/x-amz-json-1.1" }, "<html>this is not JSON"],
-  "waf-captcha": [
-    405,
-    { "content-type": "text/html", "x-amzn-waf-action": "captcha" },
-    page("Human Verification"),
-  ],
-  "waf-challenge": [202, { "content-type": "text/html", "x-amzn-waf-action": "challenge" }, ""],
-  "page-403": [403, { "content-type": "text/html" }, page("403 Forbidden")],
-  "page-404": [404, { "content-type": "text/html" }, page("404 Not Found")],
+const strangeAnswers: Readonly<Record<Strange, Answer>> = {
+  garbage: {
+    status: 200,
+    headers: { "content-type": "application/x-amz-json-1.1" },
+    body: "<html>this is not JSON",
+  },
+  "waf-captcha": {
+    status: 405,
+    headers: { "content-type": "text/html", "x-amzn-waf-action": "captcha" },
+    body: page("Human Verification"),
+  },
+  "waf-challenge": {
+    status: 202,
+    headers: { "content-type": "text/html", "x-amzn-waf-action": "challenge" },
+    body: "",
+  },
+  "page-403": {
+    status: 403,
+    headers: { "content-type": "text/html" },
+    body: page("403 Forbidden"),
+  },
+  "page-404": {
+    status: 404,
+    headers: { "content-type": "text/html" },
+    body: page("404 Not Found"),
+  },
 };
 
 /** What somebody else than Cognito answers, or nobody could have meant. */
-export function answerStrangely(c: Context<ApiEnv>, behaviour: Strange): Response {
-  const [status, headers, body] = strangeAnswers[behaviour];
-  return c.body(body, status, { ...headers });
+export function strangeAnswer(behaviour: Strange): Answer {
+  return strangeAnswers[behaviour];
 }

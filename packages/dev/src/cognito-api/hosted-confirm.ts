@@ -5,7 +5,7 @@ import { CognitoError } from "../pool/errors.ts";
 import type { UserPools } from "../pool/user-pools.ts";
 import { OWN_FILES_ONLY, toCsp } from "../ui/security-headers.ts";
 import type { CarryOut } from "./carry-out.ts";
-import type { ApiEnv } from "./faults.ts";
+import { type ApiEnv, honoDoor } from "./door.ts";
 import type { RequestRate } from "./request-rate.ts";
 
 /** The name under which calls are counted and faults wait. */
@@ -69,7 +69,7 @@ export function hostedConfirmRoute(
   return async (c) => {
     if (c.req.method === "HEAD") return c.html("");
     const { client_id, user_name, confirmation_code } = c.req.query();
-    return carryOut(c, {
+    return carryOut(honoDoor(c), {
       operation: hostedConfirmUser,
       clientId: clientOf(client_id)?.clientId,
       run: () => confirm(client_id, user_name, confirmation_code),

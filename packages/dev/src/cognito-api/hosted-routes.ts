@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { UserPools } from "../pool/user-pools.ts";
 import { findAssetsDir, serveAssets } from "../ui/assets.ts";
 import type { CarryOut } from "./carry-out.ts";
-import type { ApiEnv } from "./faults.ts";
+import type { ApiEnv } from "./door.ts";
 import type { HostedMemory } from "./hosted/hosted-memory.ts";
 import { openIdRoutes } from "./hosted/open-id-routes.ts";
 import { hostedLogin, signInRoutes } from "./hosted/sign-in-routes.ts";

@@ -1,19 +1,21 @@
-import type { Context } from "hono";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { CognitoError } from "../pool/errors.ts";
 import { isRecord } from "../pool/read-input.ts";
 import { isUnsigned } from "../pool/service-model.ts";
 import type { UserPools } from "../pool/user-pools.ts";
-import { isFromElsewhere } from "../ui/loopback.ts";
+import { comesFromElsewhere } from "../ui/loopback.ts";
 import type { Calls, CarryOut } from "./carry-out.ts";
-import type { ApiEnv } from "./faults.ts";
+import type { Answer } from "./door.ts";
 import type { RequestRate } from "./request-rate.ts";
-import { awsSdkVersion, readBody, readTarget, wireAnswer } from "./wire.ts";
+import { awsSdkVersion, parseBody, readTarget, readText, tooLong, wireAnswer } from "./wire.ts";
 
 export interface OperationRouteParts {
   readonly pools: UserPools;
   readonly calls: Calls;
   readonly carryOut: CarryOut;
   readonly limits: RequestRate;
+  /** The most bytes of a body. */
+  readonly maxSize: number;
 }
 
 /** Any page that is open in a browser may sign people up, as it may at Cognito; this many are enough to try things. */
@@ -24,47 +26,79 @@ const ENOUGH =
 /** The name under which operations are counted that the pool does not have. */
 const UNKNOWN_OPERATION = "UnknownOperation";
 
-/** `POST /`: the one route of Cognito's JSON 1.1 protocol. Any signature will do, or none. */
-export function operationRoute(
-  parts: OperationRouteParts,
-): (c: Context<ApiEnv>) => Promise<Response> {
-  const { pools, calls, carryOut, limits } = parts;
+/** What answers a request. */
+export type OperationRoute = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+
+/**
+ * `POST /`: the one route of Cognito's JSON 1.1 protocol. Any signature will do, or none. Nearly all requests of a
+ * sandbox come here, so it has no framework between itself and Node.
+ */
+export function operationRoute(parts: OperationRouteParts): OperationRoute {
+  const { pools, calls, carryOut, limits, maxSize } = parts;
+  const known: ReadonlySet<string> = new Set(pools.operations);
   const size = (): number => pools.all().reduce((sum, pool) => sum + pool.size(), 0);
 
-  async function run(c: Context<ApiEnv>, operation: string, body: unknown): Promise<unknown> {
+  async function run(operation: string, body: unknown, sdk: string): Promise<unknown> {
     if (body instanceof CognitoError) return body;
     if (!limits.allow(operation)) return new CognitoError("TooManyRequestsException");
-    return pools.handle(operation, body, { awsSdkVersion: awsSdkVersion(c) });
+    return pools.handle(operation, body, { awsSdkVersion: sdk });
   }
 
-  return async (c) => {
-    let operation: string;
-    try {
-      operation = readTarget(c);
-    } catch (thrown) {
-      return wireAnswer(c, thrown);
-    }
-    // Whatever else a caller makes up is one thing to count.
-    const counted = pools.operations.includes(operation) ? operation : UNKNOWN_OPERATION;
+  /** Why somebody else's web page may not call this. */
+  function refusal(operation: string): CognitoError | undefined {
     // The pool takes signed operations unsigned, but a web page from elsewhere, which has no AWS credentials, must not
     // delete users, change settings or read a client's secret.
-    if (!isUnsigned(operation) && isFromElsewhere(c)) {
-      const text = "Web pages from elsewhere cannot sign requests.";
-      calls.count(counted, "ForbiddenException");
-      return wireAnswer(c, new CognitoError("ForbiddenException", text));
+    if (!isUnsigned(operation)) {
+      return new CognitoError(
+        "ForbiddenException",
+        "Web pages from elsewhere cannot sign requests.",
+      );
     }
-    const answer = (outcome: unknown): Response => wireAnswer(c, outcome);
-    if (operation === "SignUp" && isFromElsewhere(c) && size() >= MOST_BY_PAGES) {
-      calls.count(operation, "LimitExceededException");
-      return wireAnswer(c, new CognitoError("LimitExceededException", ENOUGH));
+    if (operation !== "SignUp" || size() < MOST_BY_PAGES) return undefined;
+    return new CognitoError("LimitExceededException", ENOUGH);
+  }
+
+  async function answerTo(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<Answer | undefined> {
+    const { headers } = incoming;
+    const text = await readText(incoming, maxSize);
+    if (text === undefined) return tooLong();
+    let operation: string;
+    try {
+      operation = readTarget(headers);
+    } catch (thrown) {
+      return wireAnswer(thrown);
     }
-    const body = await readBody(c);
+    // Whatever else a caller makes up is one thing to count.
+    const counted = known.has(operation) ? operation : UNKNOWN_OPERATION;
+    const refused = comesFromElsewhere(headers) ? refusal(operation) : undefined;
+    if (refused !== undefined) {
+      calls.count(counted, refused.type);
+      return wireAnswer(refused);
+    }
+    const body = parseBody(text);
     const named = isRecord(body) ? body["ClientId"] : undefined;
-    return carryOut(c, {
-      operation: counted,
-      clientId: pools.client(named)?.client.clientId,
-      run: () => run(c, operation, body),
-      answer,
+    return carryOut<Answer | undefined>(
+      { connection: { incoming, outgoing }, send: (answer) => answer, nothing: undefined },
+      {
+        operation: counted,
+        clientId: pools.client(named)?.client.clientId,
+        run: () => run(operation, body, awsSdkVersion(headers)),
+        answer: wireAnswer,
+      },
+    );
+  }
+
+  return async (incoming, outgoing) => {
+    const answer = await answerTo(incoming, outgoing).catch((thrown: unknown) => {
+      console.error("the sandbox's API failed:", thrown);
+      return wireAnswer(new CognitoError("InternalErrorException"));
     });
+    if (answer === undefined) return;
+    const { status, headers, body } = answer;
+    outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+    outgoing.end(body);
   };
 }

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { hostOf, isFromElsewhere, isLoopbackHost } from "../ui/loopback.ts";
+import { corsHeaders } from "./wire.ts";
 
 /** Refuses a Host that is not this machine, so that no rebound DNS name reaches the pool. */
 export const guardHost: MiddlewareHandler = async (c, next) => {
@@ -23,12 +24,9 @@ export const guardOrigin: MiddlewareHandler = async (c, next) => {
   return next();
 };
 
-const exposed = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date";
-
-/** CORS as AWS's JSON services have it, so that Amplify works from a page. */
+/** The same CORS for whatever is no operation. */
 export const awsCors: MiddlewareHandler = async (c, next) => {
-  c.header("access-control-allow-origin", "*");
-  c.header("access-control-expose-headers", exposed);
+  for (const [name, value] of Object.entries(corsHeaders)) c.header(name, value);
   if (c.req.method !== "OPTIONS") return next();
   const wanted = c.req.header("access-control-request-headers");
   if (wanted !== undefined) c.header("access-control-allow-headers", wanted);

@@ -1,9 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { Context } from "hono";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { CognitoError } from "../pool/errors.ts";
+import type { Answer } from "./door.ts";
 
 const contentType = "application/x-amz-json-1.1";
 const targetPrefix = "AWSCognitoIdentityProviderService.";
+
+/** CORS as AWS's JSON services have it, so that Amplify works from a page. */
+export const corsHeaders = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
+} as const;
 
 /** A header carries printable ASCII only, and Node refuses long ones. */
 function headerText(text: string): string {
@@ -11,49 +18,81 @@ function headerText(text: string): string {
 }
 
 /** Answers an operation's output, or the error it ended with, as Cognito does. */
-export function wireAnswer(c: Context, outcome: unknown): Response {
-  c.header("content-type", contentType);
-  c.header("x-amzn-requestid", randomUUID());
-  c.header("cache-control", "no-store");
-  if (!(outcome instanceof CognitoError)) return c.body(JSON.stringify(outcome), 200);
+export function wireAnswer(outcome: unknown): Answer {
+  const headers = {
+    ...corsHeaders,
+    "content-type": contentType,
+    "x-amzn-requestid": randomUUID(),
+    "cache-control": "no-store",
+  };
+  if (!(outcome instanceof CognitoError)) {
+    return { status: 200, headers, body: JSON.stringify(outcome) };
+  }
   const { type, message } = outcome;
-  c.header("x-amzn-errortype", `${type}:`);
-  c.header("x-amzn-errormessage", headerText(message));
-  const status = type === "InternalErrorException" ? 500 : 400;
-  return c.body(JSON.stringify({ __type: type, message }), status);
+  return {
+    status: type === "InternalErrorException" ? 500 : 400,
+    headers: {
+      ...headers,
+      "x-amzn-errortype": `${type}:`,
+      "x-amzn-errormessage": headerText(message),
+    },
+    body: JSON.stringify({ __type: type, message }),
+  };
+}
+
+/** The answer to a body that is over the limit. */
+export function tooLong(): Answer {
+  return wireAnswer(new CognitoError("SerializationException", "The request body is over 1 MB."));
 }
 
 /** The operation that the headers name. Throws `UnknownOperationException`. */
-export function readTarget(c: Context): string {
-  const sentType = c.req.header("content-type") ?? "";
+export function readTarget(headers: IncomingHttpHeaders): string {
+  const sentType = headers["content-type"] ?? "";
   if (sentType.split(";")[0]?.trim().toLowerCase() !== contentType) {
     throw new CognitoError(
       "UnknownOperationException",
       `The content type must be ${contentType}, not ${sentType === "" ? "absent" : sentType}.`,
     );
   }
-  const target = c.req.header("x-amz-target") ?? "";
-  if (/^\w{1,64}$/.test(target.slice(targetPrefix.length)) && target.startsWith(targetPrefix)) {
-    return target.slice(targetPrefix.length);
-  }
+  const target = String(headers["x-amz-target"] ?? "");
+  const operation = target.slice(targetPrefix.length);
+  if (target.startsWith(targetPrefix) && /^\w{1,64}$/.test(operation)) return operation;
   throw new CognitoError(
     "UnknownOperationException",
     `The header X-Amz-Target must be ${targetPrefix} and an operation.`,
   );
 }
 
+/** The body of a request; undefined where it is over so many bytes: nobody looks at the rest. */
+export function readText(incoming: IncomingMessage, maxSize: number): Promise<string | undefined> {
+  // Node holds a body to its Content-Length.
+  if (Number(incoming.headers["content-length"] ?? 0) > maxSize) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxSize) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    incoming.once("end", () => resolve(Buffer.concat(chunks).toString()));
+    // Whoever goes away in the middle is answered nothing.
+    incoming.once("error", () => resolve(""));
+  });
+}
+
 /** The body as JSON, or the `SerializationException` that it is answered with. */
-export async function readBody(c: Context): Promise<unknown> {
+export function parseBody(text: string): unknown {
   try {
-    return JSON.parse(await c.req.text());
+    return JSON.parse(text);
   } catch {
     return new CognitoError("SerializationException", "The request body is not JSON.");
   }
 }
 
 /** `aws-sdk-js-3.1169.0` from the caller's user agent; Cognito's word for the rest. */
-export function awsSdkVersion(c: Context): string {
-  const agent = c.req.header("x-amz-user-agent") ?? c.req.header("user-agent") ?? "";
+export function awsSdkVersion(headers: IncomingHttpHeaders): string {
+  const agent = String(headers["x-amz-user-agent"] ?? headers["user-agent"] ?? "");
   const match = /aws-sdk-(\w+)\/([\w.-]+)/.exec(agent);
   return match === null ? "aws-sdk-unknown-unknown" : `aws-sdk-${match[1]}-${match[2]}`;
 }

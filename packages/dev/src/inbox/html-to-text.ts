@@ -1,69 +1,151 @@
 import { decodeHTMLStrict } from "entities";
-import { compile, type FormatCallback } from "html-to-text";
+import { Parser } from "htmlparser2";
 
 const MAX_LENGTH = 262_144;
-/** Elements within elements; what lies deeper is left out. No mail is so deep, and the library reads each by a call. */
-const MAX_DEPTH = 500;
 
 /** What a reader does not see: a page's head, scripts, and how mails hide the line that only a mail list shows. */
-const UNSEEN = [
-  ...["head", "style", "script", "title", "template", "noscript", "[hidden]"],
-  ...["display:none", "mso-hide:all", "visibility:hidden"]
-    .flatMap((style) => [style, style.replace(":", ": ")])
-    .map((style) => `[style*="${style}" i]`),
+const UNSEEN = new Set(["head", "style", "script", "title", "template", "noscript"]);
+const HIDING_STYLE = /display: ?none|mso-hide: ?all|visibility: ?hidden/i;
+
+/** Elements with an empty line around them, and those on lines of their own. */
+const PARAGRAPHS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "pre", "blockquote", "hr"];
+const LINES = [
+  ...["div", "tr", "section", "article", "header", "footer", "center", "aside", "main", "nav"],
+  ...["form", "li", "dl", "dt", "dd"],
 ];
-const PARAGRAPHS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "table"];
-const LINES = ["div", "tr", "section", "article", "header", "footer", "center"];
+const BREAKS: ReadonlyMap<string, number> = new Map([
+  ...PARAGRAPHS.map((name) => [name, 2] as const),
+  ...LINES.map((name) => [name, 1] as const),
+]);
 
-/** A block with an empty line around it. The library forgets the one above where a line is the first thing in it. */
-const paragraph: FormatCallback = (element, walk, builder) => {
-  builder.openBlock({ leadingLineBreaks: 2 });
-  walk(element.children, builder);
-  builder.closeBlock({ trailingLineBreaks: 2, blockTransform: (text) => text && `\n\n${text}` });
-};
+/** Writes text line by line; spaces are tidied up afterwards. */
+class Lines {
+  text = "";
+  /** What the current line and all below begin with, and what one alone does. */
+  quotes = "";
+  dash = "";
+  #breaks = 0;
 
-/** The cells of a row are kept apart. */
-const cell: FormatCallback = (element, walk, builder) => {
-  builder.addInline(" ");
-  walk(element.children, builder);
-};
+  /** So many line breaks before whatever comes next, whoever else asks for some; behind a dash none. */
+  atLeast(breaks: number): void {
+    if (this.text !== "" && this.dash === "") this.#breaks = Math.max(this.#breaks, breaks);
+  }
 
-const alternative: FormatCallback = (element, _walk, builder) => {
-  builder.addInline(element.attribs["alt"] ?? "");
-};
+  /** One more, of which two leave an empty line. */
+  end(): void {
+    this.atLeast(Math.min(this.#breaks + 1, 2));
+  }
 
-const convert = compile({
-  wordwrap: false,
-  limits: { maxDepth: MAX_DEPTH, ellipsis: "" },
-  whitespaceCharacters: " \t\r\n\f",
-  // Once, at the end, and only what ends in a semicolon: an address with `&copy=2` in it stays what it is.
-  decodeEntities: false,
-  formatters: { paragraph, cell, alternative },
-  selectors: [
-    ...PARAGRAPHS.map((selector) => ({ selector, format: "paragraph" })),
-    ...LINES.map((selector) => ({
-      selector,
-      format: "block",
-      options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
-    })),
-    ...["td", "th"].map((selector) => ({ selector, format: "cell" })),
-    ...["ul", "ol"].map((selector) => ({
-      selector,
-      format: "unorderedList",
-      options: { itemPrefix: "- " },
-    })),
-    { selector: "hr", format: "paragraph" },
-    { selector: "img", format: "alternative" },
-    { selector: "a", options: { linkBrackets: ["( ", " )"], hideLinkHrefIfSameAsText: true } },
-    ...UNSEEN.map((selector) => ({ selector, format: "skip" })),
-  ],
-});
+  add(words: string): void {
+    const isFirst = this.text === "" || this.#breaks > 0;
+    if (isFirst && !/[^ \t\r\n\f]/.test(words)) return;
+    this.text += isFirst ? "\n".repeat(this.#breaks) + this.quotes + this.dash + words : words;
+    this.#breaks = 0;
+    this.dash = "";
+  }
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** The address that a link shows beside its words; a place in the same mail is none. */
+function addressOf({ href = "" }: Attributes): string {
+  return href.startsWith("#") ? "" : href.replace(/^mailto:/, "");
+}
+
+function isUnseen(name: string, attributes: Attributes): boolean {
+  const { style } = attributes;
+  if (UNSEEN.has(name) || "hidden" in attributes) return true;
+  return style !== undefined && HIDING_STYLE.test(style);
+}
+
+/** Reads a mail into lines, tag by tag. */
+class Reader {
+  readonly #lines: Lines;
+  /** How many elements are open that nobody sees, items of lists, and elements whose line breaks count. */
+  #unseen = 0;
+  #items = 0;
+  #verbatim = 0;
+  #link: { readonly address: string; label: string } | undefined;
+
+  constructor(lines: Lines) {
+    this.#lines = lines;
+  }
+
+  ontext(text: string): void {
+    if (this.#unseen > 0) return;
+    if (this.#verbatim === 0) this.#say(text.replace(/[\r\n\f]+/g, " "));
+    else {
+      for (const [at, line] of text.split("\n").entries()) {
+        if (at > 0) this.#lines.end();
+        this.#say(line);
+      }
+    }
+  }
+
+  onopentag(name: string, attributes: Attributes): void {
+    if (this.#unseen > 0 || isUnseen(name, attributes)) {
+      this.#unseen += 1;
+      return;
+    }
+    this.#around(name);
+    if (name === "br") this.#lines.end();
+    else if (name === "td" || name === "th") this.#lines.add(" ");
+    else if (name === "img") this.#say(attributes["alt"] ?? "");
+    else if (name === "a") this.#beginLink(attributes);
+    else if (name === "pre") this.#verbatim += 1;
+    else if (name === "blockquote") this.#lines.quotes += "> ";
+    else if (name === "li") {
+      this.#items += 1;
+      this.#lines.dash += "- ";
+    }
+  }
+
+  onclosetag(name: string): void {
+    if (this.#unseen > 0) {
+      this.#unseen -= 1;
+      return;
+    }
+    if (name === "a") this.#endLink();
+    else if (name === "pre") this.#verbatim -= 1;
+    else if (name === "blockquote") this.#lines.quotes = this.#lines.quotes.slice(2);
+    else if (name === "li") {
+      this.#items -= 1;
+      this.#lines.dash = "";
+    }
+    this.#around(name);
+  }
+
+  /** A list in a list has no empty line around it. */
+  #around(name: string): void {
+    const isList = name === "ul" || name === "ol";
+    this.#lines.atLeast(isList ? (this.#items > 0 ? 1 : 2) : (BREAKS.get(name) ?? 0));
+  }
+
+  #say(words: string): void {
+    if (this.#link) this.#link.label += words;
+    this.#lines.add(words);
+  }
+
+  /** There is no link within a link: the next one ends it. */
+  #beginLink(attributes: Attributes): void {
+    this.#endLink();
+    this.#link = { address: addressOf(attributes), label: "" };
+  }
+
+  /** Names the address behind the label, unless that is the address. */
+  #endLink(): void {
+    const { address = "", label = "" } = this.#link ?? {};
+    this.#link = undefined;
+    if (address === "" || label.trim() === address) return;
+    this.#lines.add(label.trim() === "" ? address : ` ( ${address} )`);
+  }
+}
 
 /** Spaces as a reader sees them: none doubled, no more than one empty line. */
 function tidy(text: string): string {
   return text
-    .replace(/[ \t\u00a0]+/g, " ")
-    .replace(/ ?\n ?/g, "\n")
+    .replace(/[ \t\u00a0]{2,}|[\t\u00a0]/g, " ")
+    .replace(/ \n ?|\n /g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
@@ -85,5 +167,8 @@ export function decodeEntities(text: string): string {
  * Not a sanitiser: the result is text and has to be escaped like any other.
  */
 export function htmlToText(markup: string): string {
-  return tidy(decodeEntities(convert(markup.slice(0, MAX_LENGTH))));
+  const lines = new Lines();
+  // References are decoded once, at the end, and only what ends in a semicolon.
+  new Parser(new Reader(lines), { decodeEntities: false }).end(markup.slice(0, MAX_LENGTH));
+  return tidy(decodeEntities(lines.text));
 }

@@ -2,7 +2,11 @@ import { type Context, Hono } from "hono";
 import { findAssetsDir, serveAssets } from "../ui/assets.ts";
 import type { Html } from "../ui/document.ts";
 import { guardLoopback } from "../ui/loopback.ts";
-import { OWN_FILES_ONLY, securityHeaders } from "../ui/security-headers.ts";
+import {
+  OWN_FILES_ONLY,
+  type SecurityHeadersOptions,
+  securityHeaders,
+} from "../ui/security-headers.ts";
 import { toListHref, toLook, toMessageHref } from "./address.ts";
 import type { CheckMail } from "./checks-tab.ts";
 import { findLink, type LinkTools } from "./link-tab.ts";
@@ -24,6 +28,11 @@ export interface InboxAppOptions {
   /** Judges a mail whose Checks tab is opened. Default: nobody, and there is no such tab. */
   readonly checkMail?: CheckMail | undefined;
 }
+
+export const INBOX_SECURITY: SecurityHeadersOptions = {
+  csp: { ...OWN_FILES_ONLY, "frame-src": ["'self'"] },
+  referrer: "same-origin",
+};
 
 /** The search of a request. `?to=` is a short form that other pages link to. */
 function toQuery(c: Context): string {
@@ -77,8 +86,7 @@ export function createInboxApp(inbox: Inbox, options: InboxAppOptions = {}): Hon
   const missing = (c: Context, what: "mail" | "page"): Response | Promise<Response> =>
     c.html(toPage(toPageView(c), toMissing(what)), 404);
 
-  const csp = { ...OWN_FILES_ONLY, "frame-src": ["'self'"] };
-  app.use(securityHeaders({ csp, referrer: "same-origin" }), guardLoopback);
+  app.use(securityHeaders(INBOX_SECURITY), guardLoopback);
   serveAssets(app, options.assetsDir ?? findAssetsDir(), ["inbox.css", "inbox.js", "favicon.svg"]);
   app.route("/api/v1", createMailpitApi(inbox));
 

@@ -72,7 +72,9 @@ const ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 /** A random ID that looks like Mailpit's: 22 characters without look-alikes, about 128 bits. */
 export function createMessageId(): string {
-  return Array.from({ length: 22 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join("");
+  let id = "";
+  while (id.length < 22) id += ALPHABET.charAt(randomInt(ALPHABET.length));
+  return id;
 }
 
 /** True for what `createMessageId` makes; anything else is not looked up. */

@@ -50,8 +50,8 @@ export function createBeginSignIn(parts: PoolParts, caller: Caller): BeginSignIn
 
   async function withPassword(turn: Turn, password: string): Promise<SignInAnswer> {
     const user = foundForClient(findToSignIn(users, turn.username), turn.client, {
-      missing: new CognitoError("UserNotFoundException", "User does not exist."),
-      hidden: notAuthorized("Incorrect username or password."),
+      missing: () => new CognitoError("UserNotFoundException", "User does not exist."),
+      hidden: () => notAuthorized("Incorrect username or password."),
     });
     signIn.checkPassword(user, password);
     return signIn.proceed(user, turn);

@@ -37,10 +37,10 @@ export function findToSignIn(users: Users, username: string): User | undefined {
 export function foundForClient(
   user: User | undefined,
   { preventUserExistenceErrors }: PoolClient,
-  { missing, hidden }: { readonly missing: CognitoError; readonly hidden: CognitoError },
+  { missing, hidden }: Readonly<Record<"missing" | "hidden", () => CognitoError>>,
 ): User {
   if (user !== undefined) return user;
-  throw preventUserExistenceErrors === "LEGACY" ? missing : hidden;
+  throw preventUserExistenceErrors === "LEGACY" ? missing() : hidden();
 }
 
 /**

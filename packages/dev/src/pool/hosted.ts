@@ -45,8 +45,8 @@ export function createHosted({ users, clients, signIn, tokens, settings }: Parts
   return {
     signIn(clientId, username, password) {
       const user = foundForClient(findToSignIn(users, username), clients.get(clientId), {
-        missing: new CognitoError("UserNotFoundException", "User does not exist."),
-        hidden: notAuthorized("Incorrect username or password."),
+        missing: () => new CognitoError("UserNotFoundException", "User does not exist."),
+        hidden: () => notAuthorized("Incorrect username or password."),
       });
       signIn.checkPassword(user, password);
       signIn.checkMaySignIn(user);

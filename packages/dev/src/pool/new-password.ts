@@ -65,7 +65,10 @@ export async function answerNewPassword(
   use();
   users.setAttributes(user, attributes);
   user.status = "CONFIRMED";
-  Object.assign(user, keptOfPassword(password, user.username, config));
+  Object.assign(
+    user,
+    keptOfPassword(password, { username: user.username, userPoolId: config.userPoolId }),
+  );
   user.passwordExpiresAt = undefined;
   user.modifiedAt = clock.now();
   return signIn.proceed(user, answer);

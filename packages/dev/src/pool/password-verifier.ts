@@ -5,9 +5,10 @@ import type { ChallengeAnswer, Turn } from "./code-challenge.ts";
 import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
 import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
+import { verifierToSignIn } from "./password.ts";
 import { invalidSession } from "./sessions.ts";
 import type { SignInAnswer } from "./sign-in.ts";
-import { answerSrp, hashForSrp, readPublicNumber, srpSignature } from "./srp.ts";
+import { answerSrp, hashForSrp, readPublicNumber, srpSignature, verifierOf } from "./srp.ts";
 import type { User } from "./users.ts";
 
 const challenge = "PASSWORD_VERIFIER";
@@ -29,16 +30,21 @@ export interface PasswordVerifier {
   answer(answer: Omit<ChallengeAnswer, "session">, session?: string): Promise<SignInAnswer>;
 }
 
+const saltOf = (known: string): string | undefined => known.split(".")[0];
+
 const incorrect = (): CognitoError => notAuthorized("Incorrect username or password.");
 
 /** The same each time for the same name, as for a user who is there. */
-function simulatedUser(username: string, userPoolId: string): { id: string; srp: string } {
+function simulatedUser(
+  username: string,
+  userPoolId: string,
+): { id: string; verifier: () => string } {
   const digest = createHash("sha256").update(`${userPoolId} ${username.toLowerCase()}`).digest();
   const [, one, two, three, four, five] =
     /^(.{8})(.{4})(.{3})(.{3})(.{12})/.exec(digest.toString("hex")) ?? [];
   const id = `${one}-${two}-4${three}-8${four}-${five}`;
-  const x = hashForSrp("", { username, userPoolId }).split(".")[1];
-  return { id, srp: `${digest.subarray(16).toString("base64url")}.${x}` };
+  const salt = digest.subarray(16).toString("base64url");
+  return { id, verifier: () => verifierOf(hashForSrp("", { username, userPoolId }, salt)) };
 }
 
 /** `Thu Jan 15 12:00:00 UTC 2026`, with no zero before the day. */
@@ -76,16 +82,17 @@ export function createPasswordVerifier(parts: Parts): PasswordVerifier {
     put(user, { client, username }, parameters, flow) {
       const A = readPublicNumber(parameter(parameters, "SRP_A"));
       if (A === undefined) throw invalidParameter("SRP_A is not a number of the group.");
+      const known = user && verifierToSignIn(user);
       const simulated = simulatedUser(username, userPoolId);
       const id = user?.username ?? simulated.id;
-      const { salt, B, key } = answerSrp(A, user?.srp ?? simulated.srp);
+      const { salt, B, key } = answerSrp(A, known ?? simulated.verifier());
       const session = sessions.open(
         {
-          sub: user?.srp === undefined ? random.uuid() : user.sub,
+          sub: user && known ? user.sub : random.uuid(),
           clientId: client.clientId,
           challenge,
           // A password that is set meanwhile has another salt.
-          value: [flow, user?.srp?.split(".")[0], key.toString("base64url")].join("."),
+          value: [flow, known && saltOf(known), key.toString("base64url")].join("."),
         },
         client.authSessionValidity,
       );
@@ -119,7 +126,8 @@ export function createPasswordVerifier(parts: Parts): PasswordVerifier {
       if (user === undefined || user.username !== username) throw incorrect();
       const signed = { username, userPoolId };
       const expected = srpSignature(Buffer.from(key, "base64url"), signed, secretBlock, timestamp);
-      const isRight = salt === user.srp?.split(".")[0] && isSameSecret(signature, expected);
+      const isSame = salt === saltOf(user.srp ?? user.verifier ?? "");
+      const isRight = isSame && isSameSecret(signature, expected);
       signIn.checkProof(user, isRight);
       return signIn.proceed(user, { client, username, ...turn });
     },

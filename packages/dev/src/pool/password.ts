@@ -1,7 +1,9 @@
-import { randomBytes, randomInt, scryptSync, timingSafeEqual } from "node:crypto";
+import { randomInt, scryptSync } from "node:crypto";
+import { isSameSecret } from "./clients.ts";
 import { CognitoError } from "./errors.ts";
 import type { PasswordPolicy } from "./settings/to-settings.ts";
-import { hashForSrp, type SrpUser } from "./srp.ts";
+import { hashForSrp, type SrpUser, verifierOf } from "./srp.ts";
+import type { User } from "./users.ts";
 
 const symbol = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/;
 
@@ -48,35 +50,43 @@ export function makePassword({ MinimumLength }: PasswordPolicy): string {
   return signs.join("");
 }
 
-// Cheap on purpose: these are throw-away passwords of a sandbox, and sign-up should stay quick.
-const cost = { N: 16, r: 8, p: 1 };
+/** What is known of a password, in the one way or in the other. */
+type Kept = Pick<User, "srp" | "verifier" | "passwordHash">;
 
-function derive(password: string, salt: Buffer): Buffer {
-  return scryptSync(password, salt, 32, cost);
+/** What is kept of a new password, in the place of what was kept of the former. */
+export function keptOfPassword(password: string, whose: SrpUser): Kept {
+  return { srp: hashForSrp(password, whose), verifier: undefined, passwordHash: undefined };
 }
 
-/** What is kept of a user's password. */
-export function keptOfPassword(
-  password: string,
-  username: string,
-  { userPoolId }: Pick<SrpUser, "userPoolId">,
-): { readonly passwordHash: string; readonly srp: string } {
-  return {
-    passwordHash: hashPassword(password),
-    srp: hashForSrp(password, { username, userPoolId }),
-  };
+/** True for who has a password. */
+export function hasPassword({ srp, verifier, passwordHash }: Kept): boolean {
+  return (srp ?? verifier ?? passwordHash) !== undefined;
 }
 
-/** A salted hash as `salt.key`, both base64url. */
-function hashPassword(password: string): string {
-  const salt = randomBytes(16);
-  return `${salt.toString("base64url")}.${derive(password, salt).toString("base64url")}`;
+/** What signing in by SRP begins with; undefined where nothing is known for it. */
+export function verifierToSignIn({ srp, verifier }: Kept): string | undefined {
+  return verifier ?? (srp && verifierOf(srp));
 }
 
-/** True when the password is the one that was hashed. */
-export function passwordMatches(password: string, hash: string): boolean {
+/** The user as a data file has them: of the password what is dearest to guess it from, decision 65. */
+export function toSavedUser({ srp, verifier, passwordHash, ...user }: User): User {
+  const known = verifierToSignIn({ srp, verifier });
+  return { ...user, ...(known === undefined ? { passwordHash } : { verifier: known }) };
+}
+
+/** True when the password is the user's. */
+export function passwordMatches(password: string, whose: SrpUser, kept: Kept): boolean {
+  const { srp, verifier, passwordHash } = kept;
+  const known = srp ?? verifier;
+  if (known === undefined) return passwordHash !== undefined && hashMatches(password, passwordHash);
+  const hash = hashForSrp(password, whose, known.split(".")[0]);
+  return isSameSecret(srp === undefined ? verifierOf(hash) : hash, known);
+}
+
+/** As an older release kept it, `salt.key`: until it is typed the next time. */
+function hashMatches(password: string, hash: string): boolean {
   const [salt = "", key = ""] = hash.split(".");
-  const expected = Buffer.from(key, "base64url");
-  const derived = derive(password, Buffer.from(salt, "base64url"));
-  return expected.length === derived.length && timingSafeEqual(expected, derived);
+  const cost = { N: 16, r: 8, p: 1 };
+  const derived = scryptSync(password, Buffer.from(salt, "base64url"), 32, cost);
+  return isSameSecret(derived.toString("base64url"), key);
 }

@@ -7,7 +7,7 @@ import type { SavedSettings } from "./settings/settings.ts";
 import type { SavedKeys } from "./signing-keys.ts";
 import { mfaStates, type User, userStatuses } from "./users.ts";
 
-/** The whole pool as plain JSON. Passwords are hashes; codes and sessions are readable. */
+/** The whole pool as plain JSON. Of passwords it has SRP's verifiers; codes and sessions are readable. */
 export interface PoolState extends SavedCodes {
   readonly version: 2;
   readonly userPoolId: string;
@@ -91,6 +91,7 @@ const versionTwo = v.strictObject({
       status: v.picklist(userStatuses),
       passwordHash: v.optional(hash),
       srp: v.optional(hash),
+      verifier: v.optional(hash),
       passwordExpiresAt: v.optional(time),
       signedOutAt: v.optional(time),
       revoked: v.optional(v.record(v.string(), time)),

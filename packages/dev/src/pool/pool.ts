@@ -5,6 +5,7 @@ import { CognitoError } from "./errors.ts";
 import { createHosted, type Hosted } from "./hosted.ts";
 import type { CallContext } from "./operation.ts";
 import { createOperations } from "./operations.ts";
+import { toSavedUser } from "./password.ts";
 import { namesPool } from "./pool-names.ts";
 import { type PoolConfig, type PoolOptions, parsePoolOptions } from "./pool-options.ts";
 import { createParts, type PoolDeps } from "./pool-parts.ts";
@@ -99,7 +100,7 @@ export function createPoolOf(config: PoolConfig, deps: PoolDeps, update?: Settin
         kind: kindOf(config),
         clockOffsetMs: clock.offsetMs,
         keys: keys.snapshot(),
-        users: [...users.all()],
+        users: [...users.all()].map(toSavedUser),
         ...codes.snapshot(),
         sessions: [...sessions.snapshot()],
         settings: settings.snapshot(),

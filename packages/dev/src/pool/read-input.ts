@@ -27,22 +27,28 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function outOfBounds(size: number, { min, max }: Bounds, what: "length" | "value"): string[] {
-  const broken: string[] = [];
-  if (min !== undefined && size < min) broken.push(`greater than or equal to ${min}`);
-  if (max !== undefined && size > max) broken.push(`less than or equal to ${max}`);
-  return broken.map((bound) => `Member must have ${what} ${bound}`);
+const nothing: readonly string[] = [];
+
+function outOfBounds(
+  size: number,
+  { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Bounds,
+  what: "length" | "value",
+): readonly string[] {
+  if (size < min) return [`Member must have ${what} greater than or equal to ${min}`];
+  return size > max ? [`Member must have ${what} less than or equal to ${max}`] : nothing;
 }
 
-function brokenInString(shape: StringShape, value: string): string[] {
-  const broken = outOfBounds(value.length, shape, "length");
-  if (shape.pattern !== undefined && patterns.get(shape.pattern)?.test(value) === false) {
-    broken.push(`Member must satisfy regular expression pattern: ${shape.pattern}`);
-  }
-  if (shape.enum !== undefined && !shape.enum.includes(value)) {
-    broken.push(`Member must satisfy enum value set: [${shape.enum.join(", ")}]`);
-  }
-  return broken;
+function brokenInString(shape: StringShape, value: string): readonly string[] {
+  const { pattern, enum: words } = shape;
+  const bounds = outOfBounds(value.length, shape, "length");
+  const isLike = pattern === undefined || patterns.get(pattern)?.test(value) !== false;
+  const isKnown = words === undefined || words.includes(value);
+  if (isLike && isKnown) return bounds;
+  return [
+    ...bounds,
+    ...(isLike ? [] : [`Member must satisfy regular expression pattern: ${pattern}`]),
+    ...(isKnown ? [] : [`Member must satisfy enum value set: [${words.join(", ")}]`]),
+  ];
 }
 
 /** The constraints of the model that this text breaks, in the service's words. */
@@ -63,7 +69,17 @@ export function faultAt(at: string, constraint: string, shown?: unknown): string
   return `Value ${value}at '${at}' failed to satisfy constraint: ${constraint}`;
 }
 
+/** Where something is: below what, and its name there. Nearly always nobody asks, so it is put together for a fault. */
+type Place = readonly [above: Place, name: string, isKey?: true] | undefined;
+
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+function nameOf(at: Place): string {
+  if (at === undefined) return "";
+  const [above, name, isKey = false] = at;
+  const own = isKey ? name : lowerFirst(name);
+  return above === undefined ? own : `${nameOf(above)}.${own}`;
+}
 
 export interface ReadOptions {
   /** What becomes of members that the model does not have: Cognito ignores them. */
@@ -81,33 +97,30 @@ export function readInput<Name extends OperationName>(
 ): Input<Name> {
   const faults: string[] = [];
 
-  function read(value: unknown, shapeName: ShapeName, at: string): unknown {
+  function read(value: unknown, shapeName: ShapeName, at: Place): unknown {
     const shape = shapes[shapeName];
     switch (shape.type) {
       case "string": {
         if (typeof value !== "string") throw wrongKind(value, "a String");
-        const shown = shape.sensitive === true ? undefined : value;
-        faults.push(...brokenInString(shape, value).map((each) => faultAt(at, each, shown)));
+        note(brokenInString(shape, value), at, shape.sensitive === true ? undefined : value);
         return value;
       }
       case "integer":
         if (!Number.isInteger(value)) throw wrongKind(value, "an Integer");
-        faults.push(
-          ...outOfBounds(Number(value), shape, "value").map((each) => faultAt(at, each, value)),
-        );
+        note(outOfBounds(Number(value), shape, "value"), at, value);
         return value;
       case "boolean":
         if (typeof value !== "boolean") throw wrongKind(value, "a Boolean");
         return value;
       case "list":
         if (!Array.isArray(value)) throw wrongKind(value, "a List");
-        faults.push(...outOfBounds(value.length, shape, "length").map((each) => faultAt(at, each)));
-        return value.map((each, index) => read(each, shape.of, `${at}.${index + 1}.member`));
+        note(outOfBounds(value.length, shape, "length"), at);
+        return value.map((each, index) => read(each, shape.of, [at, `${index + 1}.member`]));
       case "map": {
         if (!isRecord(value)) throw wrongKind(value, "a structure");
         const entries = Object.entries(value).map(([key, each]) => [
-          read(key, shape.key, `${at}.${key}`),
-          read(each, shape.of, `${at}.${key}`),
+          read(key, shape.key, [at, key, true]),
+          read(each, shape.of, [at, key, true]),
         ]);
         return Object.fromEntries(entries);
       }
@@ -116,32 +129,35 @@ export function readInput<Name extends OperationName>(
     }
   }
 
+  function note(broken: readonly string[], at: Place, shown?: unknown): void {
+    for (const each of broken) faults.push(faultAt(nameOf(at), each, shown));
+  }
+
   function readStructure(
     value: unknown,
     { members, required }: Extract<Shape, { readonly type: "structure" }>,
-    at: string,
+    at: Place,
   ): object {
     if (!isRecord(value)) throw wrongKind(value, "a structure");
-    const placeOf = (each: string): string => (at === "" ? "" : `${at}.`) + lowerFirst(each);
-    const entries = Object.entries(members).flatMap(([each, of]) => {
+    const structure: Record<string, unknown> = {};
+    for (const each in members) {
+      const of = members[each] as ShapeName;
       const given = Object.hasOwn(value, each) ? (value[each] ?? undefined) : undefined;
-      if (given !== undefined) return [[each, read(given, of, placeOf(each))]];
-      if (required.includes(each)) {
+      if (given !== undefined) structure[each] = read(given, of, [at, each]);
+      else if (required.includes(each)) {
         const shape = shapes[of];
         const isSensitive = shape.type === "string" && shape.sensitive === true;
-        const shown = isSensitive ? undefined : null;
-        faults.push(faultAt(placeOf(each), "Member must not be null", shown));
+        note(["Member must not be null"], [at, each], isSensitive ? undefined : null);
       }
-      return [];
-    });
+    }
     for (const [each, given] of unknownMembers === "refused" ? Object.entries(value) : []) {
       if (Object.hasOwn(members, each) || given === null) continue;
-      faults.push(faultAt(placeOf(each), "Member is not one of the service's"));
+      note(["Member is not one of the service's"], [at, each]);
     }
-    return Object.fromEntries(entries);
+    return structure;
   }
 
-  const input = read(body, `${name}Request` as ShapeName, "");
+  const input = read(body, `${name}Request` as ShapeName, undefined);
   if (faults.length > 0) throw validationError(faults);
   return input as Input<Name>;
 }

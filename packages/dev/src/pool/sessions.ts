@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Clock } from "./clock.ts";
 import { type CognitoError, notAuthorized } from "./errors.ts";
 import type { Random } from "./random.ts";
@@ -54,7 +54,7 @@ export function invalidSession(): CognitoError {
 
 /** What is kept of a session's string. */
 export function digestOf(session: string): string {
-  return createHash("sha256").update(session).digest("base64url");
+  return hash("sha256", session, "base64url");
 }
 
 export function createSessions(clock: Clock, random: Random): Sessions {

@@ -2,13 +2,12 @@ import { missingAttributes } from "./attributes.ts";
 import type { Clock } from "./clock.ts";
 import type { CodeChallenges, PutCodeChallenge, Turn } from "./code-challenge.ts";
 import { CognitoError, notAuthorized } from "./errors.ts";
-import { passwordMatches } from "./password.ts";
+import { hasPassword, keptOfPassword, passwordMatches } from "./password.ts";
 import type { PoolClient, PoolConfig } from "./pool-options.ts";
 import { factorsToAsk, poolFactors, type SecondFactor } from "./second-factor.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings/settings.ts";
 import { endSignUp } from "./sign-up-session.ts";
-import { hashForSrp } from "./srp.ts";
 import type { AuthenticationResult, Tokens } from "./tokens.ts";
 import type { User } from "./users.ts";
 
@@ -141,13 +140,13 @@ export function createSignIn(parts: SignInParts): SignIn {
   }
 
   function checkProof(user: User, isRight: boolean): void {
-    const { sub, status, passwordHash } = user;
+    const { sub, status } = user;
     // Before the password is looked at, so that whoever types a wrong one learns that there is an account.
     checkConfirmed(user);
     if (clock.now() < (failures.get(sub)?.lockedUntil ?? 0)) {
       throw notAuthorized("Password attempts exceeded");
     }
-    if (passwordHash === undefined && status === "RESET_REQUIRED") {
+    if (!hasPassword(user) && status === "RESET_REQUIRED") {
       throw new CognitoError("PasswordResetRequiredException");
     }
     if (!isRight) {
@@ -159,11 +158,10 @@ export function createSignIn(parts: SignInParts): SignIn {
 
   return {
     checkPassword(user, password) {
-      const { passwordHash, username } = user;
-      const isRight = passwordHash !== undefined && passwordMatches(password, passwordHash);
-      checkProof(user, isRight);
+      const whose = { username: user.username, userPoolId: config.userPoolId };
+      checkProof(user, passwordMatches(password, whose, user));
       // Whoever comes from an older release signs in by SRP from now on.
-      user.srp ??= hashForSrp(password, { username, userPoolId: config.userPoolId });
+      if (user.passwordHash !== undefined) Object.assign(user, keptOfPassword(password, whose));
     },
     checkProof,
     checkMaySignIn,

@@ -1,10 +1,11 @@
 import {
   createDiffieHellman,
-  createHash,
   createHmac,
   getDiffieHellman,
+  hash,
   hkdfSync,
   randomBytes,
+  randomFillSync,
 } from "node:crypto";
 
 // The group of 3072 bits of RFC 3526, to the base 2: what Cognito's clients have built in.
@@ -13,10 +14,8 @@ const N = toNumber(prime);
 const g = 2n;
 const k = toNumber(sha256(signed(N), signed(g)));
 
-function sha256(...parts: readonly (Buffer | string)[]): Buffer {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+function sha256(...parts: readonly Buffer[]): Buffer {
+  return hash("sha256", Buffer.concat(parts), "buffer");
 }
 
 function toNumber(bytes: Buffer): bigint {
@@ -32,6 +31,13 @@ function toBytes(value: bigint): Buffer {
 function signed(value: bigint): Buffer {
   const bytes = toBytes(value);
   return (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), bytes]) : bytes;
+}
+
+/** 16 random bytes that are written so as they are: a sign-up need not reckon with large numbers. */
+function newSalt(): Buffer {
+  const salt = randomFillSync(Buffer.allocUnsafe(16));
+  salt[0] = 0x40 | ((salt[0] ?? 0) & 0x3f);
+  return salt;
 }
 
 /** base^exponent mod N, by OpenSSL: BigInt would take eight times as long. */
@@ -52,14 +58,24 @@ export function poolName(userPoolId: string): string {
   return userPoolId.slice(userPoolId.indexOf("_") + 1);
 }
 
-/**
- * What SRP needs to know of a password, as `salt.x`, both base64url. The verifier comes of it when somebody signs in,
- * so that it costs a sign-up nothing.
- */
-export function hashForSrp(password: string, { username, userPoolId }: SrpUser): string {
-  const salt = toNumber(randomBytes(16));
-  const x = sha256(signed(salt), sha256(`${poolName(userPoolId)}${username}:${password}`));
-  return `${toBytes(salt).toString("base64url")}.${x.toString("base64url")}`;
+const fromText = (text: string): bigint => toNumber(Buffer.from(text, "base64url"));
+const toText = (value: bigint): string => toBytes(value).toString("base64url");
+
+/** What SRP knows of a password, as `salt.x`, both base64url. Default: of a new salt. */
+export function hashForSrp(
+  password: string,
+  { username, userPoolId }: SrpUser,
+  known?: string,
+): string {
+  const salt = known === undefined ? newSalt() : signed(fromText(known));
+  const whose = sha256(Buffer.from(`${poolName(userPoolId)}${username}:${password}`));
+  return `${known ?? salt.toString("base64url")}.${sha256(salt, whose).toString("base64url")}`;
+}
+
+/** The verifier of a `salt.x`, as `salt.v`: as good to prove a password by, and much dearer to guess one from. */
+export function verifierOf(kept: string): string {
+  const [salt = "", x = ""] = kept.split(".");
+  return `${salt}.${toText(power(g, fromText(x)))}`;
 }
 
 /** Reads the client's public number. Says undefined for what cannot be one. */
@@ -80,16 +96,15 @@ export interface SrpAnswer {
  * The server's side of SRP-6a, with the ways of hashing of Cognito's clients.
  * Source: https://github.com/aws-amplify/amplify-js/blob/main/packages/amazon-cognito-identity-js/src/AuthenticationHelper.js
  */
-export function answerSrp(A: bigint, hash: string): SrpAnswer {
-  const [salt = "", x = ""] = hash.split(".").map((part) => Buffer.from(part, "base64url"));
-  const v = power(g, toNumber(Buffer.from(x)));
+export function answerSrp(A: bigint, verifier: string): SrpAnswer {
+  const [salt = 0n, v = 0n] = verifier.split(".").map(fromText);
   const b = toNumber(randomBytes(32));
   const B = (k * v + power(g, b)) % N;
   const u = toNumber(sha256(signed(A), signed(B)));
   const S = power((A * power(v, u)) % N, b);
   const info = "Caldera Derived Key";
   const key = Buffer.from(hkdfSync("sha256", signed(S), signed(u), info, 16));
-  return { salt: toNumber(Buffer.from(salt)).toString(16), B: B.toString(16), key };
+  return { salt: salt.toString(16), B: B.toString(16), key };
 }
 
 /** What whoever has the key can sign, in base64. */

@@ -3,6 +3,7 @@ import { CognitoError, invalidParameter, notAuthorized } from "./errors.ts";
 import { findToSignIn } from "./find-user.ts";
 import type { PoolParts } from "./operation.ts";
 import { type Parameters, parameter } from "./parameters.ts";
+import { hasPassword } from "./password.ts";
 import { createPasswordVerifier } from "./password-verifier.ts";
 import type { PoolClient } from "./pool-options.ts";
 import { secondFactors } from "./second-factor.ts";
@@ -62,9 +63,9 @@ export function createUserAuth(parts: Parts): UserAuth {
   /** What there is for this user to prove themselves by. */
   function available(user: Somebody): readonly string[] {
     const factors = settings.current().Policies.SignInPolicy.AllowedFirstAuthFactors;
-    const hasPassword = user === undefined || user.passwordHash !== undefined;
+    const mayHavePassword = user === undefined || hasPassword(user);
     return [
-      ...(factors.includes("PASSWORD") && hasPassword ? passwordChallenges : []),
+      ...(factors.includes("PASSWORD") && mayHavePassword ? passwordChallenges : []),
       ...codeNames.filter((name) => takesCode(user, name)),
     ];
   }

@@ -27,7 +27,7 @@ export interface Totp {
   readonly mfa?: (typeof mfaStates)[number] | undefined;
 }
 
-/** One user of the pool. The password is kept only as a hash. */
+/** One user of the pool. The password is never kept itself. */
 export interface User {
   /** The pool's own name of the user: equal to `sub` in an email pool. */
   readonly username: string;
@@ -39,10 +39,15 @@ export interface User {
   attributes: Readonly<Record<string, string>>;
   status: (typeof userStatuses)[number];
   enabled: boolean;
-  /** Absent for who has none: imported, invited without one, or of another identity provider. */
-  passwordHash?: string | undefined;
-  /** What SRP knows of the password; absent for who has none, and while a password of an older release was not used. */
+  /**
+   * What SRP knows of the password, `salt.x`. Absent for who has none (imported, invited without one, or of another
+   * identity provider), and where one of the next two is known instead.
+   */
   srp?: string | undefined;
+  /** The same as a data file has it, `salt.v`. */
+  verifier?: string | undefined;
+  /** The same as older releases had it, which is no use to SRP. */
+  passwordHash?: string | undefined;
   /** When a temporary password ends, in epoch milliseconds. */
   passwordExpiresAt?: number | undefined;
   /** When all tokens were revoked the last time, in epoch milliseconds. */
@@ -126,8 +131,9 @@ export interface Room {
 const DEFAULT_ROOM: Room = { users: 50_000, characters: 32_000_000 };
 
 function charactersOf({ username, attributes }: User): number {
-  const texts = [username, ...Object.entries(attributes).flat()];
-  return texts.reduce((sum, text) => sum + text.length, 0);
+  let sum = username.length;
+  for (const name in attributes) sum += name.length + (attributes[name] ?? "").length;
+  return sum;
 }
 
 const fold = (name: string): string => name.toLowerCase();

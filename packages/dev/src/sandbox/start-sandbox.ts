@@ -6,6 +6,7 @@ import { createCalls } from "../cognito-api/carry-out.ts";
 import { createCognitoApi } from "../cognito-api/cognito-api.ts";
 import { createFaults } from "../cognito-api/faults.ts";
 import { createRequestRate } from "../cognito-api/request-rate.ts";
+import { inboxListener } from "../inbox/inbox-listener.ts";
 import { createInbox, type Inbox } from "../inbox/store.ts";
 import { createWaitFor, type WaitFor } from "../inbox/wait-for.ts";
 import { createClock, type MovableClock } from "../pool/clock.ts";
@@ -159,8 +160,8 @@ async function wire(
     addresses,
     signInWith: poolConfig.signInWith,
   });
-  servers.cognito.answerWith(getRequestListener(cognitoApi.fetch));
-  servers.inbox.answerWith(getRequestListener(pages.inbox.fetch));
+  servers.cognito.answerWith(cognitoApi.listener);
+  servers.inbox.answerWith(inboxListener(inbox, pages.inbox));
   servers.app.answerWith(getRequestListener(pages.app.fetch));
   servers.links.answerWith((request, response) => handlers().links(request, response));
 
@@ -193,9 +194,7 @@ async function wire(
       calls,
       faults,
       limits,
-      reset: async () => {
-        await cognitoApi.request(`${addresses.cognito}/_sandbox`, { method: "DELETE" });
-      },
+      reset: cognitoApi.reset,
     }),
     close,
     [asyncDispose]: close,

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Context, MiddlewareHandler } from "hono";
 
 /**
@@ -30,10 +31,18 @@ export function leadsToThisMachine({ hostname }: URL): boolean {
  * `Origin`: to a browser a page on localhost and a server on 127.0.0.1 are two sites.
  */
 export function isFromElsewhere(c: Context): boolean {
-  const origin = c.req.header("origin");
-  return origin === undefined
-    ? c.req.header("sec-fetch-site") === "cross-site"
-    : !isLoopbackOrigin(origin);
+  return comesFromElsewhere({
+    origin: c.req.header("origin"),
+    "sec-fetch-site": c.req.header("sec-fetch-site"),
+  });
+}
+
+/** The same of headers as Node has them. */
+export function comesFromElsewhere({
+  origin,
+  "sec-fetch-site": site,
+}: IncomingHttpHeaders): boolean {
+  return origin === undefined ? site === "cross-site" : !isLoopbackOrigin(origin);
 }
 
 /** The host that a request asks for. */

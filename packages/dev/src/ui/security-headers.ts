@@ -34,16 +34,25 @@ export interface SecurityHeadersOptions {
   readonly opener?: "same-origin" | "unsafe-none";
 }
 
-/** Sets the headers that keep a page to itself, unless the answer already brought its own. */
+/** The headers that keep a page to itself. */
+export function toSecurityHeaders({
+  csp,
+  referrer,
+  opener = "same-origin",
+}: SecurityHeadersOptions): Readonly<Record<string, string>> {
+  return {
+    "content-security-policy": toCsp(csp),
+    "referrer-policy": referrer,
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": opener,
+    "cache-control": "no-store",
+  };
+}
+
+/** Sets them, unless the answer already brought its own. */
 export function securityHeaders(options: SecurityHeadersOptions): MiddlewareHandler {
-  const defaults: readonly (readonly [string, string])[] = [
-    ["content-security-policy", toCsp(options.csp)],
-    ["referrer-policy", options.referrer],
-    ["x-content-type-options", "nosniff"],
-    ["cross-origin-resource-policy", "same-origin"],
-    ["cross-origin-opener-policy", options.opener ?? "same-origin"],
-    ["cache-control", "no-store"],
-  ];
+  const defaults = Object.entries(toSecurityHeaders(options));
   return async (c, next) => {
     await next();
     for (const [name, value] of defaults) {

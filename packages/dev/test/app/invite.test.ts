@@ -1,9 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createApp } from "../../src/app/app.ts";
 import type { Send } from "../../src/app/invite.ts";
-import { createCognitoApi } from "../../src/cognito-api/cognito-api.ts";
 import type { PoolOptions } from "../../src/pool/pool-options.ts";
-import { type OpenPool, openPool } from "../pool/open-pool.ts";
+import { openApi } from "../cognito-api/open-api.ts";
+import type { OpenPool } from "../pool/open-pool.ts";
 
 interface OpenDemo extends OpenPool {
   /** Posts to the demo app's server, and gives status and body. */
@@ -11,15 +11,15 @@ interface OpenDemo extends OpenPool {
 }
 
 /** The demo app's server beside a pool. */
-function openDemo(options: PoolOptions = {}, send?: Send): OpenDemo {
-  const open = openPool(options);
+async function openDemo(options: PoolOptions = {}, send?: Send): Promise<OpenDemo> {
+  const open = await openApi({}, {}, options);
+  onTestFinished(open.close);
   const { userPoolId, region, signInWith } = open.pool.config;
-  const api = createCognitoApi(open.pools);
   const here = "http://127.0.0.1";
   const urls = { cognitoUrl: `${here}:9229`, linksUrl: `${here}:3001`, inboxUrl: `${here}:3002` };
   const app = createApp({
     config: { region, userPoolId, clientId: "demo_client", signInWith, ...urls },
-    send: send ?? ((request) => api.fetch(request)),
+    send: send ?? ((request) => fetch(new Request(open.url, request))),
   });
   return {
     ...open,
@@ -41,7 +41,7 @@ describe("inviting somebody", () => {
   it.each(["PASSWORD", "EMAIL_OTP"] as const)(
     "mails a temporary password, in a pool whose first factor is %s",
     async (factor) => {
-      const { invite, mails, admin } = openDemo({ firstFactors: [factor] });
+      const { invite, mails, admin } = await openDemo({ firstFactors: [factor] });
       expect(await invite(ann)).toEqual([200, {}]);
       expect(mails.map(({ to }) => to)).toEqual([ann.email]);
       expect(await admin("AdminGetUser", ann.email)).toMatchObject({
@@ -52,21 +52,21 @@ describe("inviting somebody", () => {
   );
 
   it("gives the name, too, where the pool signs in with one", async () => {
-    const { invite, mails, admin } = openDemo({ signInWith: "username" });
+    const { invite, mails, admin } = await openDemo({ signInWith: "username" });
     expect(await invite({ ...ann, username: "ann" })).toEqual([200, {}]);
     expect(mails.map(({ to }) => to)).toEqual([ann.email]);
     expect(await admin("AdminGetUser", "ann")).toMatchObject({ Username: "ann" });
   });
 
   it("sends the invitation again to whoever has not come yet", async () => {
-    const { invite, mails } = openDemo();
+    const { invite, mails } = await openDemo();
     await invite(ann);
     expect(await invite(ann)).toEqual([200, {}]);
     expect(mails.map(({ to }) => to)).toEqual([ann.email, ann.email]);
   });
 
   it("tells of an account that is in use already", async () => {
-    const { invite, signUp, confirm } = openDemo();
+    const { invite, signUp, confirm } = await openDemo();
     await signUp(ann.email);
     await confirm(ann.email, "000001");
     expect(await invite(ann)).toEqual([409, { problem: "UnsupportedUserStateException" }]);
@@ -79,13 +79,13 @@ describe("inviting somebody", () => {
     [{ email: `${"a".repeat(200)}@example.com` }],
     ["no JSON"],
   ])("takes an address and a name, and nothing else: %j", async (body) => {
-    const { invite, mails } = openDemo();
+    const { invite, mails } = await openDemo();
     expect(await invite(body)).toEqual([400, { problem: "InvalidParameterException" }]);
     expect(mails).toEqual([]);
   });
 
   it("is for pages of this machine alone", async () => {
-    const { invite, mails } = openDemo();
+    const { invite, mails } = await openDemo();
     expect((await invite(ann, { origin: "https://evil.example" }))[0]).toBe(403);
     expect(mails).toEqual([]);
   });
@@ -94,6 +94,9 @@ describe("inviting somebody", () => {
     ["no answer", () => Promise.reject(new TypeError("fetch failed"))],
     ["no answer of the pool's", () => new Response("<html>", { status: 502 })],
   ])("says that the pool is away when there is %s", async (_, send) => {
-    expect(await openDemo({}, send).invite(ann)).toEqual([502, { problem: "NetworkError" }]);
+    expect(await (await openDemo({}, send)).invite(ann)).toEqual([
+      502,
+      { problem: "NetworkError" },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import { type CognitoApiDeps, createCognitoApi } from "../../src/cognito-api/cognito-api.ts";
 import type { PoolOptions } from "../../src/pool/pool-options.ts";
 import type { PoolDeps } from "../../src/pool/pool-parts.ts";
@@ -23,9 +23,8 @@ export async function openApi(
   options: PoolOptions = {},
 ): Promise<OpenApi> {
   const open = openPool(options, poolDeps);
-  const app = createCognitoApi(open.pools, deps);
-  const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
-  await new Promise((resolve) => server.once("listening", resolve));
+  const server = createServer(createCognitoApi(open.pools, deps).listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const control = (
@@ -56,7 +55,7 @@ export async function openApi(
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        if ("closeAllConnections" in server) server.closeAllConnections();
+        server.closeAllConnections();
       }),
   };
 }

@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unsignedOperations } from "../../src/pool/input-shapes.generated.ts";
@@ -9,6 +9,11 @@ beforeAll(async () => {
   api = await openApi();
 });
 afterAll(() => api.close());
+
+const signUpHeaders = {
+  "content-type": "application/x-amz-json-1.1",
+  "x-amz-target": "AWSCognitoIdentityProviderService.SignUp",
+};
 
 /** The status that a request with this Host header gets. */
 function statusForHost(host: string, path: string): Promise<number | undefined> {
@@ -65,6 +70,43 @@ describe("Cognito's JSON protocol", () => {
     const response = await api.post("SignUp", { Username: "x".repeat(1024 * 1024) });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ __type: "SerializationException" });
+  });
+
+  it("with such a body in pieces of no known length is one, too", async () => {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const sent = request(api.url, { method: "POST", headers: signUpHeaders }, resolve);
+      sent.on("error", reject);
+      for (let piece = 0; piece < 20; piece += 1) sent.write("x".repeat(64 * 1024));
+      sent.end();
+    });
+    expect(response.resume().statusCode).toBe(400);
+    expect(response.headers["x-amzn-errortype"]).toBe("SerializationException:");
+  });
+
+  it("is one with a query, or with the whole address as a proxy asks for it", async () => {
+    for (const path of ["/?a=1", `${api.url}/`]) {
+      const status = await new Promise((resolve, reject) => {
+        const sent = request(api.url, { path, method: "POST", headers: signUpHeaders }, (answer) =>
+          resolve(answer.resume().headers["x-amzn-errortype"]),
+        );
+        sent.on("error", reject);
+        sent.end("{}");
+      });
+      expect(status).toBe("InvalidParameterException:");
+    }
+  });
+
+  it("of somebody else's name for this machine is refused before it is looked at", async () => {
+    const headers = { ...signUpHeaders, host: "mail.example" };
+    const status = await new Promise((resolve, reject) => {
+      const sent = request(api.url, { method: "POST", headers }, (answer) =>
+        resolve(answer.resume().statusCode),
+      );
+      sent.on("error", reject);
+      sent.end(JSON.stringify(signUpBody("stranger@example.com")));
+    });
+    expect(status).toBe(403);
+    expect(api.mails.some(({ to }) => to === "stranger@example.com")).toBe(false);
   });
 
   it("without a target, or with another content type, is an UnknownOperationException", async () => {

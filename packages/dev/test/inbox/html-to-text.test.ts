@@ -45,6 +45,30 @@ describe("text of a mail", () => {
     );
   });
 
+  it("keeps what an item begins with behind its dash, and a list in a list close", () => {
+    const inner = "<ul><li>b</li><li></li></ul>";
+    expect(htmlToText(`<ol><li><p>a</p>${inner}</li><li>c</li></ol>d`)).toBe(
+      "- a\n\n- b\n- c\n\nd",
+    );
+  });
+
+  it("quotes every paragraph, and keeps the lines of what is laid out already", () => {
+    expect(htmlToText("<blockquote><p>a</p><p>b</p></blockquote><pre>c\nd</pre>e")).toBe(
+      "> a\n\n> b\n\nc\nd\n\ne",
+    );
+  });
+
+  it("leaves an empty line between paragraphs alone, and for two line breaks", () => {
+    expect(htmlToText("a<br><div>b</div><br><br><div>c</div><hr>d")).toBe("a\nb\n\nc\n\nd");
+  });
+
+  it("shows where a link without words leads, and no place in the mail itself", () => {
+    expect(htmlToText('<a href="https://a.example"><img></a><a href="#b">c</a>')).toBe(
+      "https://a.examplec",
+    );
+    expect(htmlToText('<a href="mailto:d@e.example">d</a>')).toBe("d ( d@e.example )");
+  });
+
   it("keeps the cells of a row apart", () => {
     expect(htmlToText("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>")).toBe(
       "a b\nc",

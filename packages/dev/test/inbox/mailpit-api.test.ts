@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { createServer, get } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createInboxApp } from "../../src/inbox/inbox-app.ts";
+import { inboxListener } from "../../src/inbox/inbox-listener.ts";
 import { createInbox } from "../../src/inbox/store.ts";
 import { newMail } from "./new-mail.ts";
 
@@ -7,6 +10,37 @@ function setUp() {
   const inbox = createInbox({ now: () => Date.UTC(2026, 10, 23, 10, 42) });
   return { inbox, app: createInboxApp(inbox) };
 }
+
+describe("one message over Node's server", () => {
+  it("is what the app answers, head and body, and is read from then on", async () => {
+    const { inbox, app } = setUp();
+    const first = inbox.add(newMail());
+    inbox.add(newMail({ to: "bob@example.com" }));
+    const server = createServer(inboxListener(inbox, app));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    for (const path of [
+      `/api/v1/message/${first.id}`,
+      "/api/v1/message/latest?query=to%3Aann%40example.com",
+      "/api/v1/message/latest?query=nobody",
+    ]) {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+      const same = await app.request(path);
+      expect(answer.status).toBe(same.status);
+      expect(await answer.text()).toBe(await same.text());
+      expect(Object.fromEntries(answer.headers)).toMatchObject(Object.fromEntries(same.headers));
+    }
+    expect(inbox.list().map(({ read }) => read)).toEqual([false, true]);
+    const stranger = { headers: { host: "mail.example", connection: "close" } };
+    const refused = await new Promise((resolve) =>
+      get(`http://127.0.0.1:${port}/api/v1/message/latest`, stranger, (answer) =>
+        resolve(answer.resume().statusCode),
+      ),
+    );
+    expect(refused).toBe(403);
+  });
+});
 
 describe("Mailpit's API", () => {
   it("lists mails under the names that Mailpit uses", async () => {

@@ -38,7 +38,7 @@ describe("ChangePassword", () => {
   });
 
   it("of who has no password gives a first one, without a previous one", async () => {
-    const { change, signIn } = await signedIn({ passwordHash: undefined });
+    const { change, signIn } = await signedIn({ verifier: undefined });
     await expectError(change(), "NotAuthorizedException", incorrect);
     await change({ PreviousPassword: undefined });
     await signIn(address, newPassword);

@@ -49,7 +49,7 @@ describe("ConfirmForgotPassword", () => {
   it("of an imported user gives the first password", async () => {
     const { finish, signIn } = await openWithCode({
       status: "RESET_REQUIRED",
-      passwordHash: undefined,
+      verifier: undefined,
     });
     await finish();
     await signIn(address, newPassword);

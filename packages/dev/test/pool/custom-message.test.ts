@@ -242,6 +242,21 @@ describe("a failing handler", () => {
     expect(mails).toHaveLength(1);
   });
 
+  it("comes back as JSON has it, whatever the handler made it of", async () => {
+    const customMessage = (event: CustomMessageEvent) => ({
+      ...event,
+      left: () => "out",
+      response: Object.assign(Object.create({ inherited: true }), {
+        emailSubject: { toJSON: () => "Of an object" },
+        emailMessage: "Your code is {####}",
+        smsMessage: undefined,
+      }),
+    });
+    const { signUp, mails } = openPool({}, { customMessage });
+    await signUp("a@example.com");
+    expect(mails).toMatchObject([{ subject: "Of an object", html: "Your code is 000001" }]);
+  });
+
   it.each([
     ["nothing", () => undefined],
     ["null", () => null],

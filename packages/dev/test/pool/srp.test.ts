@@ -266,7 +266,8 @@ describe("USER_SRP_AUTH", () => {
   });
 
   it("knows nothing of a password that an older release kept, until it was typed once", async () => {
-    const open = await openWithUser({ srp: undefined });
+    const passwordHash = "8_BOVrem7pD3EiHpP7oWNQ.sAJvuI1HfRDvHSyQVOay5d2ZzWfc_5J97GEwqk04zZ8";
+    const open = await openWithUser({ verifier: undefined, passwordHash });
     await expectError(answer(open, await begin(open)), ...incorrect);
     await open.signIn(address, password);
     await open.pool.restore(JSON.parse(JSON.stringify(open.pool.snapshot())));

@@ -8,7 +8,7 @@ const address = "a@example.com";
 /** A pool whose one user signed up, and was then made this by somebody else. */
 async function openWith(changes: Partial<User>, options: PoolOptions = {}): Promise<OpenPool> {
   const open = openPool(options);
-  await open.signUp("a@example.com", {
+  await open.signUp(changes.username ?? address, {
     UserAttributes: [
       { Name: "email", Value: address },
       { Name: "name", Value: "Ann" },
@@ -105,12 +105,12 @@ describe("signing in", () => {
   });
 
   it("of an imported user, who has no password yet, is one whatever is typed", async () => {
-    const { signIn } = await openWith({ status: "RESET_REQUIRED", passwordHash: undefined });
+    const { signIn } = await openWith({ status: "RESET_REQUIRED", verifier: undefined });
     await expectError(signIn(address, "anything"), "PasswordResetRequiredException");
   });
 
   it("of a user of another identity provider is refused: there is no password", async () => {
-    const { signIn } = await openWith({ status: "EXTERNAL_PROVIDER", passwordHash: undefined });
+    const { signIn } = await openWith({ status: "EXTERNAL_PROVIDER", verifier: undefined });
     await expectError(signIn(address, ""), "NotAuthorizedException", /^Incorrect/);
   });
 

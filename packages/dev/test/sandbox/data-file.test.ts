@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createInbox } from "../../src/inbox/store.ts";
 import type { Pool } from "../../src/pool/pool.ts";
 import { createKeyStore } from "../../src/pool/signing-keys.ts";
+import { hashForSrp } from "../../src/pool/srp.ts";
 import { readData, restoreData, saveData } from "../../src/sandbox/data-file.ts";
 import { expectError, openPool, password } from "../pool/open-pool.ts";
 
@@ -135,6 +136,29 @@ describe("a saved pool", () => {
     expect(await readdir(join(folder, "data"))).toEqual(["pool.json"]);
     expect((await stat(file())).mode & 0o777).toBe(0o600);
     expect(await readFile(file(), "utf8")).not.toContain(password);
+  });
+
+  it("holds of a password its verifier alone, and so does what replaces an older file", async () => {
+    const { pool, signUp } = openPool();
+    await signUp("a@example.com");
+    const [user] = pool.snapshot().users;
+    const [, v = ""] = user?.verifier?.split(".") ?? [];
+    expect(Buffer.from(v, "base64url").length).toBeGreaterThan(380);
+    expect(user).not.toHaveProperty("srp");
+    expect(user).not.toHaveProperty("passwordHash");
+
+    const { userPoolId } = pool.config;
+    const older = { srp: hashForSrp(password, { username: user?.username ?? "", userPoolId }) };
+    const users = [{ ...user, verifier: undefined, ...older, passwordHash: "c2FsdA.a2V5" }];
+    await pool.restore({ ...pool.snapshot(), users });
+    await saveTo(pool, file());
+    const second = openPool();
+    await loadFrom(second.pool, file());
+    const [again] = second.pool.snapshot().users;
+    expect(again).toEqual({ ...user, verifier: expect.stringMatching(/^[\w-]{22}\.[\w-]{500,}$/) });
+    await second.confirm("a@example.com", "000001");
+    await expectError(second.signIn("a@example.com", "Wrong-horse1"), "NotAuthorizedException");
+    await second.signIn("a@example.com", password);
   });
 
   it("brings its mails with it", async () => {

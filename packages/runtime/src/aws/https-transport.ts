@@ -1,8 +1,6 @@
-import { type IncomingHttpHeaders, Agent as PlainAgent, request as plainRequest } from "node:http";
-import { Agent as SecureAgent, request as secureRequest } from "node:https";
-import type { Socket } from "node:net";
+import { type Connection, type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
+import { readAnswer } from "./read-answer.ts";
 import {
-  MAX_ANSWER_BYTES,
   type Transport,
   TransportError,
   type TransportRequest,
@@ -13,130 +11,149 @@ import {
 interface HttpsTransportOptions {
   /** Certificates to trust, PEM; default: those that Node trusts. */
   readonly ca?: string | undefined;
+  /** Epoch milliseconds. Default: `Date.now`. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** A transport that can be told beforehand where a request will go. */
+export interface HttpsTransport extends Transport {
+  /**
+   * Begins a connection, unless one is there, for a request that will soon be ready. It keeps no process alive, and
+   * whether it fails is seen by nobody: the request then makes one of its own.
+   */
+  readonly warm: (url: string) => void;
 }
 
 /**
- * The transport for Node: `node:https`, or `node:http` when the URL is plain, with connections kept open.
+ * The transport for Node: HTTP/1.1 over `node:tls`, or over `node:net` when the URL is plain, with connections kept open.
  * Make it once, outside the handler, so that the next click finds a connection. An answer over 64 KiB is refused.
- * Source: https://nodejs.org/api/http.html#class-httpagent
  */
-export function httpsTransport({ ca }: HttpsTransportOptions = {}): Transport {
-  const agents = (keepAlive: boolean) => ({
-    plain: new PlainAgent({ keepAlive }),
-    secure: new SecureAgent({ keepAlive, ...(ca === undefined ? {} : { ca }) }),
-  });
-  const [kept, fresh] = [agents(true), agents(false)];
-  return (request) => {
-    const { plain, secure } = request.once === true ? fresh : kept;
-    return send(request, request.url.startsWith("http:") ? plain : secure);
+export function httpsTransport({ ca, now = Date.now }: HttpsTransportOptions = {}): HttpsTransport {
+  const pools = new Map<string, ConnectionPool>();
+  const poolOf = (url: URL): ConnectionPool => {
+    if (!/^https?:$/.test(url.protocol)) throw new TypeError("neither https nor http");
+    const pool = pools.get(url.origin) ?? createConnectionPool(url, ca, now);
+    pools.set(url.origin, pool);
+    return pool;
   };
+  const transport: Transport = async (request) => {
+    try {
+      const url = new URL(request.url);
+      return await send(request, writeRequest(request, url), poolOf(url));
+    } catch (error) {
+      // What is no TransportError was thrown before anything was sent: an impossible URL or header.
+      if (error instanceof TransportError) throw error;
+      throw new TransportError("network", false, { cause: error });
+    }
+  };
+  const warm: HttpsTransport["warm"] = (url) => {
+    try {
+      poolOf(new URL(url)).warm();
+    } catch {
+      // The request will say it.
+    }
+  };
+  return Object.assign(transport, { warm });
 }
 
-async function send(request: TransportRequest, agent: PlainAgent): Promise<TransportResponse> {
-  const end = performance.now() + request.timeoutMs;
-  if (idleSockets(agent).length > 0) await oneTurn();
-  try {
-    return await exchange(request, agent);
-  } catch (error) {
-    // What is no TransportError was thrown by Node before anything was sent: an impossible URL or header.
-    if (!(error instanceof TransportError))
-      throw new TransportError("network", false, { cause: error });
-    if (!(error instanceof StaleSocketError)) throw error;
-    // A kept connection that resets before any byte was closed by the other side while idle, so the request goes
-    // out once more, on a new one. It cannot be proven (`sent` stays true), yet the rare repeat does no harm:
-    // what may be repeated changes nothing by it. What mails somebody comes with `once` and never gets here.
-    for (const socket of idleSockets(agent)) socket.destroy();
-    return exchange({ ...request, timeoutMs: end - performance.now() }, agent, true);
+/** Head and body. A header that could end its line, and so begin another request, is refused. */
+function writeRequest(
+  { method = "POST", headers, body, once }: TransportRequest,
+  { host, pathname, search }: URL,
+): string {
+  let head = `${method} ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n`;
+  for (const name in headers) {
+    const line = `${name}: ${headers[name]}`;
+    if (!/^[\w-]+: [ -~]*$/.test(line)) throw new TypeError("bad header");
+    head += `${line}\r\n`;
   }
+  head += `content-length: ${Buffer.byteLength(body)}\r\n`;
+  return `${head}connection: ${once === true ? "close" : "keep-alive"}\r\n\r\n${body}`;
+}
+
+async function send(
+  { timeoutMs, once }: TransportRequest,
+  text: string,
+  pool: ConnectionPool,
+): Promise<TransportResponse> {
+  const end = performance.now() + timeoutMs;
+  const onNew = (maybeSent: boolean): Promise<TransportResponse> =>
+    exchange(text, end - performance.now(), pool, pool.open(), maybeSent);
+  if (once !== true && pool.hasIdle()) {
+    await oneTurn();
+    const kept = pool.take();
+    if (kept !== undefined) {
+      // When it ends before any byte, the other side has closed it while it was idle, and the others no doubt, too: so the
+      // request goes out once more, on a new one. It cannot be proven (`sent` stays true), yet the rare repeat does no
+      // harm: what may be repeated changes nothing by it. What mails somebody comes with `once` and never gets here.
+      return exchange(text, end - performance.now(), pool, kept, false, (sent) => {
+        pool.endIdle();
+        return onNew(sent);
+      });
+    }
+  }
+  return onNew(false);
 }
 
 /**
- * Lets Node poll once, so that connections which were closed while a Lambda slept leave the agent unused.
+ * Lets Node poll once, so that connections which were closed while a Lambda slept are left unused.
  * The first immediate may still belong to the turn that is running.
  */
-async function oneTurn(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  await new Promise((resolve) => setImmediate(resolve));
+function oneTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
-
-function idleSockets(agent: PlainAgent): { destroy(): void }[] {
-  return Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
-}
-
-/** A kept connection was reset before any byte of an answer. */
-class StaleSocketError extends TransportError {}
 
 /**
- * One request on one connection, under one timer from DNS to the last byte.
- * `maybeSent` says that an earlier try may have reached the other side, so no error may claim otherwise.
+ * One request on one connection, under one timer from DNS to the last byte. `maybeSent` says that an earlier try may have
+ * reached the other side, so no error may claim otherwise. `again` is asked when the connection ends before any byte.
  */
 function exchange(
-  request: TransportRequest,
-  agent: PlainAgent,
-  maybeSent = false,
+  text: string,
+  timeoutMs: number,
+  pool: ConnectionPool,
+  connection: Connection,
+  maybeSent: boolean,
+  again?: (sent: boolean) => Promise<TransportResponse>,
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
+    const { socket } = connection;
+    let received = Buffer.alloc(0);
     let sent = maybeSent;
-    let isStale = (): boolean => false;
 
-    const outgoing = (request.url.startsWith("http:") ? plainRequest : secureRequest)(request.url, {
-      method: request.method ?? "POST",
-      agent,
-      headers: { ...request.headers, "content-length": String(Buffer.byteLength(request.body)) },
-    });
-    const fail = (
-      reason: TransportError["reason"],
-      cause?: unknown,
-      Fault: typeof TransportError = TransportError,
-    ): void => {
+    const stop = (): void => {
       clearTimeout(timer);
-      reject(new Fault(reason, sent, { cause }));
-      outgoing.destroy();
+      connection.user = undefined;
+      socket.destroy();
     };
-    const timer = setTimeout(() => fail("timeout"), request.timeoutMs);
-
-    outgoing.on("socket", (socket: Socket) => {
-      if (outgoing.reusedSocket) {
-        const before = socket.bytesRead;
-        sent = true;
-        isStale = () => socket.bytesRead === before;
-        return;
+    const fail = (reason: TransportError["reason"], cause?: unknown): void => {
+      stop();
+      reject(new TransportError(reason, sent, { cause }));
+    };
+    const timer = setTimeout(() => fail("timeout"), timeoutMs);
+    connection.user = (bytes, cause) => {
+      if (bytes === undefined && received.length === 0 && again !== undefined) {
+        stop();
+        return resolve(again(sent));
       }
-      // Node holds the request back until the connection (with TLS: the handshake) stands.
-      socket.once("encrypted" in socket ? "secureConnect" : "connect", () => {
-        sent = true;
-      });
-    });
-    outgoing.on("error", (cause: NodeJS.ErrnoException) => {
-      const closed = cause.code === "ECONNRESET" || cause.code === "EPIPE";
-      fail("network", cause, closed && isStale() ? StaleSocketError : undefined);
-    });
-    outgoing.on("upgrade", () => fail("network"));
-    outgoing.on("response", async (incoming) => {
-      const chunks: Buffer[] = [];
-      let bytes = 0;
       try {
-        for await (const chunk of incoming) {
-          chunks.push(chunk);
-          bytes += chunk.length;
-          if (bytes > MAX_ANSWER_BYTES) return fail("too-large");
-        }
-      } catch (cause) {
-        return fail("network", cause);
+        if (cause !== undefined) throw cause;
+        if (bytes !== undefined) received = Buffer.concat([received, bytes]);
+        const whole = readAnswer(received, bytes === undefined);
+        if (whole === undefined) return;
+        if (whole.mayKeep) {
+          clearTimeout(timer);
+          pool.keep(connection);
+        } else stop();
+        resolve(whole.response);
+      } catch (fault) {
+        fail(fault instanceof TransportError ? fault.reason : "network", fault);
       }
-      clearTimeout(timer);
-      resolve({
-        status: incoming.statusCode ?? 0,
-        headers: oneValueEach(incoming.headers),
-        body: Buffer.concat(chunks).toString("utf8"),
-      });
-    });
-    outgoing.end(request.body);
+    };
+    const write = (): void => {
+      sent = true;
+      socket.write(text);
+    };
+    if (connection.isOpen) write();
+    else socket.once(connection.opening, write);
   });
-}
-
-function oneValueEach(headers: IncomingHttpHeaders): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value = ""]) => [name, [value].flat().join(", ")]),
-  );
 }

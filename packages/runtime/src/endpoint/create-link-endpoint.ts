@@ -20,7 +20,7 @@ import { readVisit, type Visit, type VisitDependencies } from "./visit.ts";
 
 /** What the link endpoint needs of the world; each has a default. */
 export interface EndpointDependencies {
-  /** How Cognito is reached. Default: node:https with keep-alive. */
+  /** How Cognito is reached. Default: HTTP/1.1 over node:tls, with connections kept. */
   readonly transport?: Transport;
   /** Epoch milliseconds. Default: `Date.now`. */
   readonly now?: () => number;

@@ -55,6 +55,15 @@ describe.each([
     expect(headers).toMatchObject({ "x-amzn-requestid": "r-1", "set-cookie": "a, b" });
   });
 
+  it("an answer that comes byte by byte, after a word that it will come, is read", async () => {
+    const { url } = await startServer((_request, response) => {
+      response.writeContinue();
+      for (const byte of "{}") response.write(byte);
+      setImmediate(() => response.end());
+    });
+    expect((await send(httpsTransport({ ca }), url)).body).toBe("{}");
+  });
+
   it("requests one after the other share a connection", async () => {
     const { url, sockets } = await startServer(ok);
     const transport = httpsTransport({ ca });
@@ -230,6 +239,43 @@ it("when one kept connection is dead, the others are not tried", async () => {
   expect(sockets).toHaveLength(3);
   old = false;
   expect((await send(transport, url)).status).toBe(200);
+});
+
+it("the request says where it goes, and how long it is", async () => {
+  const seen: string[] = [];
+  const { url } = await rawServer((socket, bytes) => {
+    seen.push(bytes.toString());
+    socket.end("HTTP/1.1 204 No Content\r\n\r\n");
+  });
+  const get = {
+    url: `${url}a?b=c%20d#e`,
+    method: "GET",
+    headers: { accept: "text/html" },
+  } as const;
+  await httpsTransport()({ ...get, body: "", timeoutMs: 60_000, once: true });
+  expect(seen.join("").split("\r\n")).toEqual([
+    "GET /a?b=c%20d HTTP/1.1",
+    `host: ${new URL(url).host}`,
+    "accept: text/html",
+    "content-length: 0",
+    "connection: close",
+    "",
+    "",
+  ]);
+});
+
+it.each([
+  ["a value over two lines", { a: "b\r\nc: d" }],
+  ["a line feed", { a: "b\nc" }],
+  ["a value that is not ASCII", { a: "ü" }],
+  ["a name over two lines", { "a: b\r\nc": "d" }],
+  ["an empty name", { "": "b" }],
+])("a header with %s is not sent", async (_, headers) => {
+  const { url, sockets } = await plainServer(ok);
+  await expect(
+    httpsTransport()({ url, headers, body: "", timeoutMs: 60_000 }),
+  ).rejects.toMatchObject({ reason: "network", sent: false });
+  expect(sockets).toHaveLength(0);
 });
 
 it("no timer is left behind", async () => {

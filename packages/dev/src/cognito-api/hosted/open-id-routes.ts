@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { UserPools } from "../../pool/user-pools.ts";
-import type { ApiEnv } from "../faults.ts";
+import type { ApiEnv } from "../door.ts";
 
 /**
  * The OpenID documents of each pool: its keys, and where its endpoints are. The endpoints are the same for all pools:

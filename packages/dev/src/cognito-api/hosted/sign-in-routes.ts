@@ -9,7 +9,7 @@ import { isFromElsewhere } from "../../ui/loopback.ts";
 import { readUrl } from "../../ui/read-url.ts";
 import { OWN_FILES_ONLY, securityHeaders, toCsp } from "../../ui/security-headers.ts";
 import type { CarryOut } from "../carry-out.ts";
-import type { ApiEnv } from "../faults.ts";
+import { type ApiEnv, honoDoor } from "../door.ts";
 import {
   type AuthorizeRequest,
   NowhereError,
@@ -113,7 +113,7 @@ export function signInRoutes({ pools, memory, carryOut }: SignInRoutesParts): Ho
     if (isFromElsewhere(c) || !isOurs) {
       return c.html(nowherePage("The form is not of this browser. Begin again in the app."), 403);
     }
-    return carryOut(c, {
+    return carryOut(honoDoor(c), {
       operation: hostedLogin,
       clientId: client.clientId,
       run: async () => pool.hosted.signIn(client.clientId, username, form.get("password") ?? ""),

@@ -6,7 +6,7 @@ import { CognitoError } from "../../pool/errors.ts";
 import type { AuthenticationResult } from "../../pool/tokens.ts";
 import type { ClientOfPool, UserPools } from "../../pool/user-pools.ts";
 import type { CarryOut } from "../carry-out.ts";
-import type { ApiEnv } from "../faults.ts";
+import { type ApiEnv, honoDoor } from "../door.ts";
 import { readCredentials } from "./client-credentials.ts";
 import type { HostedMemory } from "./hosted-memory.ts";
 import { isFailure, OAuthError, toOAuthError } from "./oauth-error.ts";
@@ -156,7 +156,11 @@ export function tokenRoutes({ pools, memory, carryOut }: TokenRoutesParts): Hono
   const route =
     (operation: string, run: (c: Context) => Promise<unknown>) =>
     (c: Context<ApiEnv>): Promise<Response> =>
-      carryOut(c, { operation, run: () => run(c), answer: (outcome) => answer(c, outcome) });
+      carryOut(honoDoor(c), {
+        operation,
+        run: () => run(c),
+        answer: (outcome) => answer(c, outcome),
+      });
   app.post("/oauth2/token", route(hostedToken, tokens));
   app.on(["GET", "POST"], "/oauth2/userInfo", route(hostedUserInfo, userInfo));
   app.post("/oauth2/revoke", route(hostedRevoke, revoke));

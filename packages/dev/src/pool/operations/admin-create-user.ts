@@ -44,14 +44,14 @@ export function adminCreateUser({
   }
 
   /** What a temporary password makes of a user. */
-  function invited(
-    password: string | undefined,
-    username: string,
-  ): Pick<User, "passwordHash" | "srp" | "passwordExpiresAt"> {
+  function invited(password: string | undefined, username: string): Partial<User> {
     if (password === undefined) return {};
     const { UnusedAccountValidityDays: days } = settings.current().AdminCreateUserConfig;
     const passwordExpiresAt = clock.now() + days * aDay;
-    return { ...keptOfPassword(password, username, config), passwordExpiresAt };
+    return {
+      ...keptOfPassword(password, { username, userPoolId: config.userPoolId }),
+      passwordExpiresAt,
+    };
   }
 
   async function create(

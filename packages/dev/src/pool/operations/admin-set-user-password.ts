@@ -27,7 +27,10 @@ export function adminSetUserPassword({
 
     const isPermanent = input.Permanent ?? false;
     const lifetime = AdminCreateUserConfig.UnusedAccountValidityDays * aDay;
-    Object.assign(user, keptOfPassword(input.Password, user.username, config));
+    Object.assign(
+      user,
+      keptOfPassword(input.Password, { username: user.username, userPoolId: config.userPoolId }),
+    );
     user.passwordExpiresAt = isPermanent ? undefined : clock.now() + lifetime;
     user.status = isPermanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";
     user.modifiedAt = clock.now();

@@ -1,7 +1,7 @@
 import { notAuthorized } from "../errors.ts";
 import { findByToken } from "../find-user.ts";
 import { type Operation, operation, type PoolParts } from "../operation.ts";
-import { checkPasswordPolicy, keptOfPassword, passwordMatches } from "../password.ts";
+import { checkPasswordPolicy, hasPassword, keptOfPassword, passwordMatches } from "../password.ts";
 import type { User } from "../users.ts";
 
 /** ChangePassword, by whoever is signed in. Only who has no password may leave the previous one out. */
@@ -13,13 +13,13 @@ export function changePassword({
   settings,
   clock,
 }: PoolParts): Operation {
-  function checkPrevious({ passwordHash, status }: User, previous: string | undefined): void {
+  const whose = ({ username }: User) => ({ username, userPoolId: config.userPoolId });
+
+  function checkPrevious(user: User, previous: string | undefined): void {
     const isRight =
-      previous === undefined || passwordHash === undefined
-        ? previous === passwordHash
-        : passwordMatches(previous, passwordHash);
+      previous === undefined ? !hasPassword(user) : passwordMatches(previous, whose(user), user);
     // A temporary password is changed at sign-in, and nowhere else.
-    if (isRight && status !== "FORCE_CHANGE_PASSWORD") return;
+    if (isRight && user.status !== "FORCE_CHANGE_PASSWORD") return;
     throw notAuthorized("Incorrect username or password.");
   }
 
@@ -28,7 +28,7 @@ export function changePassword({
     passwordChanges.count(user.sub);
     checkPrevious(user, input.PreviousPassword);
     checkPasswordPolicy(settings.current().Policies.PasswordPolicy, input.ProposedPassword);
-    Object.assign(user, keptOfPassword(input.ProposedPassword, user.username, config));
+    Object.assign(user, keptOfPassword(input.ProposedPassword, whose(user)));
     user.modifiedAt = clock.now();
     return {};
   });

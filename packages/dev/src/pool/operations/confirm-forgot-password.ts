@@ -19,18 +19,21 @@ export function confirmForgotPassword({
   return operation("ConfirmForgotPassword", async (input, { awsSdkVersion }) => {
     const { ClientId: clientId, Username, Password } = input;
     const client = clients.authorize(clientId, Username, input.SecretHash);
-    const hidden = new CognitoError("CodeMismatchException");
-    const missing = new CognitoError("UserNotFoundException");
+    const hidden = () => new CognitoError("CodeMismatchException");
+    const missing = () => new CognitoError("UserNotFoundException");
     const user = foundForClient(users.find(Username), client, { missing, hidden });
     if (!user.enabled) {
       throw client.preventUserExistenceErrors === "ENABLED"
-        ? hidden
+        ? hidden()
         : notAuthorized("User is disabled.");
     }
     codes.check(user.sub, "reset-password", input.ConfirmationCode);
     checkPasswordPolicy(settings.current().Policies.PasswordPolicy, Password);
 
-    Object.assign(user, keptOfPassword(Password, user.username, config));
+    Object.assign(
+      user,
+      keptOfPassword(Password, { username: user.username, userPoolId: config.userPoolId }),
+    );
     user.status = "CONFIRMED";
     user.modifiedAt = clock.now();
     codes.useUp(user.sub, "reset-password");

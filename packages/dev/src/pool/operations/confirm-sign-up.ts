@@ -38,8 +38,8 @@ export function confirmSignUp({
     const { ClientId: clientId, Username } = input;
     const client = clients.authorize(clientId, Username, input.SecretHash);
     const user = foundForClient(users.find(Username), client, {
-      missing: new CognitoError("UserNotFoundException"),
-      hidden: new CognitoError("CodeMismatchException"),
+      missing: () => new CognitoError("UserNotFoundException"),
+      hidden: () => new CognitoError("CodeMismatchException"),
     });
     checkUnconfirmed(user);
     const { contact = "email" } = codes.check(user.sub, "sign-up", input.ConfirmationCode);

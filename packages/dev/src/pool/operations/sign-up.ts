@@ -57,7 +57,7 @@ export function signUp(parts: PoolParts): Operation {
       attributes: { ...attributes, ...flagsOf(attributes, verified) },
       status: isConfirmed ? "CONFIRMED" : "UNCONFIRMED",
       enabled: true,
-      ...keptOfPassword(Password, username, config),
+      ...keptOfPassword(Password, { username, userPoolId: config.userPoolId }),
       createdAt: now,
       modifiedAt: now,
     };

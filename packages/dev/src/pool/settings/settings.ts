@@ -112,6 +112,7 @@ export function createSettings(
     Policies: { SignInPolicy: { AllowedFirstAuthFactors: [...config.firstFactors] } },
     LambdaConfig: localTriggers(config, triggers),
   };
+  const ownArns = new Map(triggers.map((name) => [name, localTriggerArn(config, name)]));
   const createdAt = clock.now();
   interface State extends Source {
     readonly settings: UserPoolSettings;
@@ -162,10 +163,10 @@ export function createSettings(
     },
     runsLocally(name) {
       const { [name]: trigger, KMSKeyID } = state.settings.LambdaConfig;
-      const isOurs = arnOf(trigger) === localTriggerArn(config, name);
+      const own = ownArns.get(name);
       // A sender opens codes with the key that it was given, and no other.
       const opens = typeof trigger !== "object" || KMSKeyID === localKeyArn(config);
-      return triggers.includes(name) && isOurs && opens;
+      return own !== undefined && arnOf(trigger) === own && opens;
     },
     reset() {
       state = untouched;

@@ -1,0 +1,67 @@
+import { TransportError, type TransportRequest } from "cognito-links";
+import { closedPort, plainServer, rawServer } from "cognito-links-testing/servers";
+import { expect, it } from "vitest";
+import { httpsTransport } from "../../src/template/functions/small-transport.ts";
+
+const request = (url: string, more: Partial<TransportRequest> = {}): TransportRequest => ({
+  url,
+  headers: { "x-amz-target": "A.B" },
+  body: '{"ü":1}',
+  timeoutMs: 60_000,
+  ...more,
+});
+
+const faultOf = async (one: TransportRequest): Promise<object> => {
+  const error: unknown = await httpsTransport()(one).catch((fault) => fault);
+  if (!(error instanceof TransportError)) throw new Error("no TransportError", { cause: error });
+  return { reason: error.reason, sent: error.sent };
+};
+
+it("sends requests whole, over one connection, and what must not go out twice over its own", async () => {
+  const bodies: string[] = [];
+  const ports = new Set<number | undefined>();
+  const { url } = await plainServer(async (incoming, response) => {
+    ports.add(incoming.socket.remotePort);
+    bodies.push(Buffer.concat(await incoming.toArray()).toString("utf8"));
+    response.writeHead(400, { "x-amzn-requestid": "r-1" }).end('{"message":"Größe"}');
+  });
+  const transport = httpsTransport();
+  for (const more of [{}, {}, { once: true }]) {
+    const { status, headers, body } = await transport(request(url, more));
+    expect({ status, body }).toEqual({ status: 400, body: '{"message":"Größe"}' });
+    expect(headers["x-amzn-requestid"]).toBe("r-1");
+  }
+  expect(bodies).toEqual(Array(3).fill('{"ü":1}'));
+  expect(ports.size).toBe(2);
+});
+
+it("tries once more, on a new connection, where a kept one was closed while nobody looked", async () => {
+  let requests = 0;
+  const server = await plainServer((incoming, response) => {
+    requests += 1;
+    if (requests === 2) incoming.socket.resetAndDestroy();
+    else incoming.resume().on("end", () => response.end("{}"));
+  });
+  const transport = httpsTransport();
+  await transport(request(server.url));
+  expect((await transport(request(server.url))).body).toBe("{}");
+  expect(requests).toBe(3);
+});
+
+it("says why no answer came, and whether the request may have arrived", async () => {
+  expect(await faultOf(request(`http://127.0.0.1:${await closedPort()}/`))).toEqual({
+    reason: "network",
+    sent: false,
+  });
+  const long = await plainServer((_, response) => void response.end("x".repeat(70_000)));
+  expect(await faultOf(request(long.url))).toEqual({ reason: "too-large", sent: true });
+  const silent = await plainServer((incoming) => void incoming.resume());
+  expect(await faultOf(request(silent.url, { timeoutMs: 50 }))).toEqual({
+    reason: "timeout",
+    sent: true,
+  });
+  const broken = await rawServer((socket) =>
+    socket.end("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"),
+  );
+  expect(await faultOf(request(broken.url))).toEqual({ reason: "network", sent: true });
+});

@@ -120,7 +120,7 @@ const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
     onLoad(
-      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config|adapters)[/\\][\w-]+\.ts$/ },
+      { filter: /runtime[/\\]src[/\\](?:words|mail|pages|config|adapters)[/\\][\w-]+\.ts$/ },
       ({ path: file }) => {
         const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
         const contents = SMALLER[name.replaceAll("\\", "/")];
@@ -145,7 +145,7 @@ const signUpOnly: Plugin = {
       resolveDir: path("src/template/functions"),
     }));
     // A page says in words what has come about.
-    onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
+    onLoad({ filter: /pages[/\\]icons\.ts$/ }, () => ({
       contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
     }));
     // One that leads to an app has its button alone.

@@ -9,5 +9,5 @@ export const SMALLER: Readonly<Record<string, string>> = {
   "config/look": `export const lookOf = ({ appName, brand }) => ({ appName, brand, language: "en" }), createLookFor = (config) => async () => lookOf(config);`,
   "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
   "mail/mail-brand": `export const logoOf = () => {}, footOf = logoOf, LOGO_SHEET = "", DENSE = "", fontFor = () => "'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";`,
-  "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = pageLogo, originsOf = () => [], BRAND_STYLE = "";`,
+  "pages/page-brand": `export const pageLogo = () => {}, pageFoot = pageLogo, originsOf = () => [], BRAND_STYLE = "";`,
 };

@@ -57,7 +57,10 @@ export function createLinkEndpoint(
     { url: config.cognitoUrl, clients: config.clients, hostedDomain: config.hostedDomain },
     { transport, now },
   );
-  const { targetOf, pageOf, withResult } = createTargets(config);
+  const targets = createTargets(config);
+  const { targetOf, withResult } = targets;
+  const pageOf = async (link: Link): Promise<string | undefined> =>
+    (await import("./landing-page.ts")).landingPage(link, config, targets);
   const reads = { read: createRead(config, now), deedOf: chooseDeed(config.flows), pageOf };
   const ask = createAsk(call);
   let mailing: Resend | undefined;

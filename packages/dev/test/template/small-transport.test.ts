@@ -1,6 +1,6 @@
 import { TransportError, type TransportRequest } from "cognito-links";
 import { closedPort, plainServer, rawServer } from "cognito-links-testing/servers";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { httpsTransport } from "../../src/template/functions/small-transport.ts";
 
 const request = (url: string, more: Partial<TransportRequest> = {}): TransportRequest => ({
@@ -33,6 +33,21 @@ it("sends requests whole, over one connection, and what must not go out twice ov
   }
   expect(bodies).toEqual(Array(3).fill('{"ü":1}'));
   expect(ports.size).toBe(2);
+});
+
+it("leaves nothing on a connection that carries many requests", async () => {
+  const { url, sockets } = await plainServer((incoming, response) => {
+    incoming.resume().on("end", () => response.end("{}"));
+  });
+  const warned = vi.fn();
+  process.on("warning", warned);
+  onTestFinished(() => void process.off("warning", warned));
+  const transport = httpsTransport();
+  for (let i = 0; i < 12; i += 1) await transport(request(url));
+  // A warning is told a turn later.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(sockets).toHaveLength(1);
+  expect(warned).not.toHaveBeenCalled();
 });
 
 it("tries once more, on a new connection, where a kept one was closed while nobody looked", async () => {

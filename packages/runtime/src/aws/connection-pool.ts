@@ -68,9 +68,9 @@ export function createConnectionPool(
     });
     const connection = watch(socket, "secureConnect");
     // It makes the next handshake a shorter one, in which names are not compared again: so none is taken from a server
-    // whose name was not.
+    // that was not known by its certificate, as where NODE_TLS_REJECT_UNAUTHORIZED was off for a while.
     socket.on("session", (given) => {
-      if (connection.isOpen) session = given;
+      if (connection.isOpen && socket.authorized) session = given;
     });
     socket.on("error", () => {
       session = undefined;

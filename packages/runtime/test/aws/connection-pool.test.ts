@@ -180,22 +180,38 @@ describe("TLS", () => {
 
   it("refuses a certificate for another name, again and again", async () => {
     let requests = 0;
-    const [cert, key] = [readFileSync(fileOf("other", "cert")), keyOf("other")];
-    const server = createSecureServer({ cert, key }, () => {
+    const { url, transport } = await otherName(() => {
       requests += 1;
     });
-    const url = await listen(server);
-    const transport = httpsTransport({ ca: cert.toString() });
-    for (let i = 0; i < 3; i += 1) {
-      await expect(send(transport, url)).rejects.toMatchObject({
-        reason: "network",
-        sent: false,
-        cause: { code: "ERR_TLS_CERT_ALTNAME_INVALID" },
-      });
-    }
+    for (let i = 0; i < 3; i += 1) await expect(send(transport, url)).rejects.toEqual(ofAnother);
     expect(requests).toBe(0);
   });
+
+  it("is not resumed with a server that was trusted only while Node was told to trust all", async () => {
+    const { url, transport } = await otherName(ok);
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await send(transport, url, { once: true });
+    vi.unstubAllEnvs();
+    await expect(send(transport, url, { once: true })).rejects.toEqual(ofAnother);
+  });
 });
+
+/** How a request to `otherName` ends. */
+const ofAnother: unknown = expect.objectContaining({
+  reason: "network",
+  sent: false,
+  cause: expect.objectContaining({ code: "ERR_TLS_CERT_ALTNAME_INVALID" }),
+});
+
+/** A server whose certificate is trusted, and is not of its name. */
+async function otherName(
+  listener: RequestListener,
+): Promise<{ readonly url: string; readonly transport: Transport }> {
+  const cert = readFileSync(fileOf("other", "cert"));
+  const url = await listen(createSecureServer({ cert, key: keyOf("other") }, listener));
+  return { url, transport: httpsTransport({ ca: cert.toString() }) };
+}
 
 function fileOf(name: string, kind: "cert" | "key"): string {
   return caFile.replace("localhost.cert", `${name}.${kind}`);

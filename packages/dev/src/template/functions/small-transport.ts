@@ -73,9 +73,11 @@ function exchange(
     outgoing.on("socket", (socket) => {
       isKept = outgoing.reusedSocket;
       sent ||= isKept;
-      socket.once(isSecure ? "secureConnect" : "connect", () => {
-        sent = true;
-      });
+      // Only of a new one, where it comes: of a kept one each request would leave a listener for ever.
+      if (!isKept)
+        socket.once(isSecure ? "secureConnect" : "connect", () => {
+          sent = true;
+        });
     });
     outgoing.on("error", () => fail("network"));
     outgoing.on("upgrade", () => fail("network"));

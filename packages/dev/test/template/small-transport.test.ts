@@ -19,9 +19,11 @@ const faultOf = async (one: TransportRequest): Promise<object> => {
 
 it("sends requests whole, over one connection, and what must not go out twice over its own", async () => {
   const bodies: string[] = [];
+  const agents: unknown[] = [];
   const ports = new Set<number | undefined>();
   const { url } = await plainServer(async (incoming, response) => {
     ports.add(incoming.socket.remotePort);
+    agents.push(incoming.headers["user-agent"]);
     bodies.push(Buffer.concat(await incoming.toArray()).toString("utf8"));
     response.writeHead(400, { "x-amzn-requestid": "r-1" }).end('{"message":"Größe"}');
   });
@@ -32,6 +34,7 @@ it("sends requests whole, over one connection, and what must not go out twice ov
     expect(headers["x-amzn-requestid"]).toBe("r-1");
   }
   expect(bodies).toEqual(Array(3).fill('{"ü":1}'));
+  expect(agents).toEqual(Array(3).fill("cognito-links"));
   expect(ports.size).toBe(2);
 });
 

@@ -25,6 +25,7 @@ export interface ConnectionPool {
   take(): Connection | undefined;
   /** Keeps one for whoever comes next. It does not keep the process alive. */
   keep(connection: Connection): void;
+  /** For when one has died unseen: the others no doubt have, too. */
   endIdle(): void;
 }
 

@@ -101,7 +101,8 @@ export function createAnswerReader(): AnswerReader {
       const { "transfer-encoding": coding, "content-length": length, connection = "" } = headers;
       let mayKeep = minor === "1" && !/\bclose\b/i.test(connection);
       if (status === 204 || status === 304) {
-        // These have no body, whatever the headers say.
+        // These have no body, whatever the headers say. One that comes all the same must not answer somebody else.
+        mayKeep = false;
       } else if (coding !== undefined) {
         if (!/^chunked$/i.test(coding) || length !== undefined) fail();
         yield* readChunks();

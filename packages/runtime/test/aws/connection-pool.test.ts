@@ -104,6 +104,16 @@ describe.each([
   });
 });
 
+it("a connection that was said to be closed is not kept where the server leaves it open", async () => {
+  const { url, sockets } = await rawServer((socket) => {
+    socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+  });
+  const transport = httpsTransport();
+  await send(transport, url, { once: true });
+  await send(transport, url);
+  expect(sockets).toHaveLength(2);
+});
+
 it("a connection on which something comes that nobody asked for is left", async () => {
   const answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
   let connections = 0;

@@ -47,7 +47,11 @@ function exchange(
       {
         method,
         agent: agents?.[Number(isSecure)] ?? false,
-        headers: { ...headers, "content-length": Buffer.byteLength(body) },
+        headers: {
+          "user-agent": "cognito-links",
+          ...headers,
+          "content-length": Buffer.byteLength(body),
+        },
       },
       (incoming) => {
         isKept = false;

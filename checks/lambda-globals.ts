@@ -12,7 +12,7 @@ import { importsOf, lineOf, parseFile, visit } from "./lib/syntax.ts";
 const dist = "packages/runtime/dist";
 const entries = ["index.js", "lambda.js"];
 const costly = new Set(["fetch", "Request", "Response", "Headers", "FormData", "AbortSignal"]);
-const allowed = new Set(["node:https", "node:http", "node:crypto", "valibot"]);
+const allowed = new Set(["node:tls", "node:net", "node:crypto", "valibot"]);
 
 export async function lambdaGlobals(root: string): Promise<Finding[]> {
   const missing = entries
@@ -71,7 +71,7 @@ function touchedGlobals(root: string, files: string[]): Finding[] {
     visit(source, (node) => {
       const name = globalNamed(node, checker);
       if (name === undefined) return;
-      const message = `touches the global ${name}: hand it in as an argument, or use node:https`;
+      const message = `touches the global ${name}: hand it in as an argument, or use the transport`;
       findings.push({ file, line: lineOf(source, node.getStart()), message });
     });
     return findings;

@@ -32,7 +32,7 @@ export const PRICES = {
 } as const satisfies Readonly<Record<string, Price>>;
 
 /** What a click is taken to be: the function's memory in GB, and how long it is billed, waiting for Cognito included. */
-export const CLICK = { gigabytes: 0.25, seconds: 0.1 } as const;
+export const CLICK = { gigabytes: 1, seconds: 0.1 } as const;
 
 /** A share of the clicks by one part of the wiring, per million clicks. */
 export interface Cost {

@@ -9,7 +9,7 @@ const forbiddenInPackage: Readonly<Record<string, string>> = {
 
 /**
  * The rooms of packages/runtime/src, each with the rooms it may import from. Read downwards:
- * adapters, sender → mail, endpoint → link → config → flows → words; and below them aws, redirect, html, log → encoding, errors.
+ * adapters, sender → mail, endpoint → pages, link → config → flows → words; and below them aws, redirect, html, log → encoding, errors.
  */
 const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
@@ -28,7 +28,9 @@ const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   link: ["flows", "config", "redirect", "encoding", "errors"],
   mail: ["flows", "words", "link", "config", "redirect", "html", "log", "encoding", "errors"],
   sender: ["mail", "flows", "words", "link", "log", "encoding", "errors"],
+  pages: ["words", "config", "redirect", "html"],
   endpoint: [
+    "pages",
     "flows",
     "words",
     "link",

@@ -69,7 +69,7 @@ async function bundled(code: string): Promise<string> {
 
 describe("the budgets", () => {
   it("hold each handler by its bytes", async () => {
-    expect(await saysOf(click, handler("x".repeat(32_400)))).toEqual([]);
+    expect(await saysOf(click, handler("x".repeat(28_400)))).toEqual([]);
     expect(await saysOf(click, handler("x".repeat(44_700)))).toEqual([
       expect.stringContaining(
         `${click}: the bundle click takes ${44_702 + ENGLISH.length + INDEX.length} bytes; its budget is `,

@@ -10,6 +10,7 @@ import {
   fillTemplate,
   type TemplateForm,
 } from "../src/template/fill-template.ts";
+import { SMALLER } from "./smaller-modules.ts";
 
 const path = (relative: string): string =>
   fileURLToPath(new URL(`../${relative}`, import.meta.url));
@@ -82,6 +83,10 @@ function shortForm(map: YAMLMap): Scalar | YAMLSeq | undefined {
   return Object.assign(value, { tag });
 }
 
+const { BROTLI_PARAM_MODE, BROTLI_MODE_TEXT, BROTLI_PARAM_NPOSTFIX } = constants;
+/** What makes least of this code. */
+const BROTLI = { [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT, [BROTLI_PARAM_NPOSTFIX]: 2 };
+
 /** CommonJS, as CloudFormation makes an `index.js` of inline code; ASCII once it is written so. */
 async function bundle(name: string, form: TemplateForm): Promise<string> {
   const { outputFiles } = await build({
@@ -107,37 +112,15 @@ async function bundle(name: string, form: TemplateForm): Promise<string> {
         : [],
   });
   const code = outputFiles.map(({ contents }) => contents);
-  return toBase92(
-    brotliCompressSync(Buffer.concat(code), {
-      params: {
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        // Of the four that there are, the one that makes least of this code.
-        [constants.BROTLI_PARAM_NPOSTFIX]: 2,
-      },
-    }),
-  );
+  return toBase92(brotliCompressSync(Buffer.concat(code), { params: BROTLI }));
 }
-
-/** Modules in whose place the template has a smaller one: no parameter asks for a language, a brand, words or a layout of the team's own. */
-const SMALLER: Readonly<Record<string, string>> = {
-  "words/languages": `import en from "./en.json"; export const LANGUAGES = ["en"], createSpeakIn = () => async () => en;`,
-  "words/choose-language":
-    "export const chooseLanguage = () => {}, acceptedLanguages = () => [], isLanguageTag = () => true;",
-  // Both halves are loaded with the function.
-  "adapters/one-function": `export const createOneFunction = ({ mail, click }) => { let writes, answers; return async (event) => (await (event.triggerSource ? (writes ??= mail()) : (answers ??= click())))(event); };`,
-  // Nor for looks of single clients, so all have those of the configuration.
-  "config/look": `export const lookOf = ({ appName, brand }) => ({ appName, brand, language: "en" }), createLookFor = (config) => async () => lookOf(config);`,
-  "mail/own-layout": "export const layoutFor = () => {}, fillLayout = () => {};",
-  "mail/mail-brand": `export const logoOf = () => {}, footOf = logoOf, LOGO_SHEET = "", DENSE = "", fontFor = () => "'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";`,
-  "endpoint/page-brand": `export const pageLogo = () => {}, pageFoot = pageLogo, originsOf = () => [], BRAND_STYLE = "";`,
-};
 
 /** One file has room for one language, and an inline template for no files beside it; who wants more deploys the construct. */
 const englishOnly: Plugin = {
   name: "english-only",
   setup({ onLoad }) {
     onLoad(
-      { filter: /runtime[/\\]src[/\\](?:words|mail|endpoint|config|adapters)[/\\][\w-]+\.ts$/ },
+      { filter: /runtime[/\\]src[/\\](?:words|mail|pages|config|adapters)[/\\][\w-]+\.ts$/ },
       ({ path: file }) => {
         const [, name = ""] = /src[/\\](.+)\.ts$/.exec(file) ?? [];
         const contents = SMALLER[name.replaceAll("\\", "/")];
@@ -162,7 +145,7 @@ const signUpOnly: Plugin = {
       resolveDir: path("src/template/functions"),
     }));
     // A page says in words what has come about.
-    onLoad({ filter: /endpoint[/\\]icons\.ts$/ }, () => ({
+    onLoad({ filter: /pages[/\\]icons\.ts$/ }, () => ({
       contents: `export const iconOf = () => {}, ICON_STYLE = "";`,
     }));
     // One that leads to an app has its button alone.
@@ -221,8 +204,9 @@ const allAtOnce: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /runtime[/\\]src[/\\].*\.ts$/ }, async ({ path: file }) => {
       const source = await readFile(file, "utf8");
-      const loads: string[] = [];
-      const contents = source.replace(LOADED, (_, awaited, from) => {
+      const named = source.matchAll(NAMED);
+      const loads = [...named].map(([, names, from]) => `import ${names} from ${from};`);
+      const contents = source.replace(NAMED, "").replace(LOADED, (_, awaited, from) => {
         const name = `loaded${loads.length}`;
         loads.push(`import * as ${name} from ${from};`);
         return awaited === undefined ? `Promise.resolve(${name})` : name;
@@ -232,6 +216,8 @@ const allAtOnce: Plugin = {
   },
 };
 
+/** Taken by their names, so that no object has to be made of all that the module has. */
+const NAMED = /const (\{[\w, ]+\}) = await import\(("[^"]+")\);/g;
 const LOADED = /(await )?\bimport\(("[^"]+")\)/g;
 
 /** A thirteenth shorter than base64. The template's own lines read it: two signs for thirteen bits, the last ones filled up. */

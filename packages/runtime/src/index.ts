@@ -14,7 +14,11 @@ export type {
   LogoOptions,
   PasswordPolicy,
 } from "./config/options.ts";
-export { createLinkEndpoint, type EndpointDependencies } from "./endpoint/create-link-endpoint.ts";
+export {
+  createLinkEndpoint,
+  type EndpointDependencies,
+  openLinkEndpoint,
+} from "./endpoint/create-link-endpoint.ts";
 export type { LinkEndpoint, LinkRequest, LinkResponse } from "./endpoint/http.ts";
 export { LinksError, type LinksErrorCode } from "./errors/links-error.ts";
 export type { LinkStatus, Outcome } from "./flows/outcome.ts";

@@ -1,10 +1,10 @@
-import { createLinkEndpoint, readConfig } from "cognito-links";
+import { openLinkEndpoint } from "cognito-links";
 import { apiGatewayV2, createLambdaHandler, type LambdaHandler } from "cognito-links/lambda";
 import { messagesBeside } from "../messages/messages-file.ts";
 import { isFromOrigin, type OriginEvent } from "../origin/origin-secret.ts";
 
 const answer = createLambdaHandler(
-  createLinkEndpoint(readConfig(process.env["COGNITO_LINKS"], messagesBeside(import.meta.dirname))),
+  openLinkEndpoint(process.env["COGNITO_LINKS"], messagesBeside(import.meta.dirname)),
   [apiGatewayV2],
 );
 

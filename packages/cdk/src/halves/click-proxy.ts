@@ -1,4 +1,4 @@
-import { createLinkEndpoint, readConfig } from "cognito-links";
+import { openLinkEndpoint } from "cognito-links";
 import {
   apiGatewayV1,
   createLambdaHandler,
@@ -9,6 +9,6 @@ import { messagesBeside } from "../messages/messages-file.ts";
 
 /** Where the links lead, behind a REST API or a load balancer, whose events are alike. */
 export const handler: LambdaHandler = createLambdaHandler(
-  createLinkEndpoint(readConfig(process.env["COGNITO_LINKS"], messagesBeside(import.meta.dirname))),
+  openLinkEndpoint(process.env["COGNITO_LINKS"], messagesBeside(import.meta.dirname)),
   [loadBalancer, apiGatewayV1],
 );

@@ -1,9 +1,9 @@
-import { createLinkEndpoint, readConfig } from "cognito-links";
+import { openLinkEndpoint } from "cognito-links";
 import { apiGatewayV2, createLambdaHandler, type LambdaHandler } from "cognito-links/lambda";
 import { messagesBeside } from "../messages/messages-file.ts";
 
 /** Where the links lead, behind an HTTP API. */
 export const handler: LambdaHandler = createLambdaHandler(
-  createLinkEndpoint(readConfig(process.env["COGNITO_LINKS"], messagesBeside(import.meta.dirname))),
+  openLinkEndpoint(process.env["COGNITO_LINKS"], messagesBeside(import.meta.dirname)),
   [apiGatewayV2],
 );

@@ -120,10 +120,10 @@ interface MessageRule {
 function brokenConstraint(
   { shape, placeholders }: MessageRule,
   text: string,
-  sent: string,
+  insertions: Insertions,
 ): string | undefined {
   const { max } = inputShapes[shape];
-  if (text.length <= max && sent.length > max) {
+  if (text.length <= max && grows(insertions) && insert(text, insertions).length > max) {
     return `Member must have length less than or equal to ${max}`;
   }
   const missing = placeholders.find((placeholder) => !text.includes(placeholder));
@@ -137,9 +137,14 @@ function brokenConstraint(
 function checkMessage(rule: MessageRule, text: string | null, insertions: Insertions): void {
   if (text === null) return;
   if (text === "") throw invalidParameter("The message is empty.");
-  const constraint = brokenConstraint(rule, text, insert(text, insertions));
+  const constraint = brokenConstraint(rule, text, insertions);
   if (constraint === undefined) return;
   throw validationError([faultAt(rule.field, constraint, text)]);
+}
+
+/** True where a message may be longer for what is inserted: most codes are as long as their placeholder. */
+function grows({ code, username = usernameParameter }: Insertions): boolean {
+  return code.length > codeParameter.length || username.length > usernameParameter.length;
 }
 
 /** Puts code and username, as raw text, in the place of every placeholder. */

@@ -1,8 +1,8 @@
 import {
   createDiffieHellman,
-  createHash,
   createHmac,
   getDiffieHellman,
+  hash,
   hkdfSync,
   randomBytes,
   randomFillSync,
@@ -14,10 +14,8 @@ const N = toNumber(prime);
 const g = 2n;
 const k = toNumber(sha256(signed(N), signed(g)));
 
-function sha256(...parts: readonly (Buffer | string)[]): Buffer {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+function sha256(...parts: readonly Buffer[]): Buffer {
+  return hash("sha256", Buffer.concat(parts), "buffer");
 }
 
 function toNumber(bytes: Buffer): bigint {
@@ -70,13 +68,13 @@ export function hashForSrp(
   known?: string,
 ): string {
   const salt = known === undefined ? newSalt() : signed(fromText(known));
-  const whose = sha256(`${poolName(userPoolId)}${username}:${password}`);
+  const whose = sha256(Buffer.from(`${poolName(userPoolId)}${username}:${password}`));
   return `${known ?? salt.toString("base64url")}.${sha256(salt, whose).toString("base64url")}`;
 }
 
 /** The verifier of a `salt.x`, as `salt.v`: as good to prove a password by, and much dearer to guess one from. */
-export function verifierOf(hash: string): string {
-  const [salt = "", x = ""] = hash.split(".");
+export function verifierOf(kept: string): string {
+  const [salt = "", x = ""] = kept.split(".");
   return `${salt}.${toText(power(g, fromText(x)))}`;
 }
 

@@ -1,5 +1,5 @@
 import type { CustomMessageEvent } from "../mail/custom-message-event.ts";
-import { field, type LambdaResult } from "./lambda-door.ts";
+import type { LambdaResult } from "./lambda-door.ts";
 import type { LambdaHandler } from "./to-lambda-handler.ts";
 
 /** What answers Cognito's CustomMessage events. */
@@ -42,7 +42,7 @@ export function createOneFunction({ mail, click }: Halves): OneFunction {
 
 /** Only Cognito can send a field of this name: of a visitor's request the front door alone makes the event's own fields. */
 function isMail(event: unknown): event is CustomMessageEvent {
-  return typeof field(event, "triggerSource") === "string";
+  return (event as Partial<CustomMessageEvent> | null | undefined)?.triggerSource !== undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Connection, type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
-import { createAnswerReader } from "./read-answer.ts";
+import { readAnswer } from "./read-answer.ts";
 import {
   type Transport,
   TransportError,
@@ -123,9 +123,8 @@ function exchange(
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const { socket } = connection;
-    const read = createAnswerReader();
+    let received = Buffer.alloc(0);
     let sent = maybeSent;
-    let isAnswered = false;
 
     const stop = (): void => {
       clearTimeout(timer);
@@ -141,15 +140,15 @@ function exchange(
       fail("timeout");
     }, end - performance.now());
     connection.user = (bytes, cause) => {
-      if (bytes === undefined && !isAnswered && again !== undefined) {
+      if (bytes === undefined && received.length === 0 && again !== undefined) {
         stop();
         pool.endIdle();
         return resolve(again(sent));
       }
-      isAnswered = true;
       try {
         if (cause !== undefined) throw cause;
-        const whole = read(bytes);
+        if (bytes !== undefined) received = Buffer.concat([received, bytes]);
+        const whole = readAnswer(received, bytes === undefined);
         if (whole === undefined) return;
         if (whole.mayKeep && !once) {
           clearTimeout(timer);

@@ -114,7 +114,7 @@ export function readConfig(text: string | undefined, messages?: Messages): Links
   const { userPoolId, sealedFor, ...config } = readMailConfig(text, messages);
   // The endpoint needs the pool's id for nothing but what the seal is bound to.
   const bound = sealedFor ?? userPoolId;
-  if (bound === null) throw unreadable("userPoolId is missing; the endpoint needs it");
+  if (bound === null) throw unreadable("has no userPoolId");
   return Object.freeze({ ...config, userPoolId: bound });
 }
 
@@ -166,7 +166,7 @@ function parse(text: string | undefined): ConfigJson {
   // The parser's own message would quote the text, which may hold a key.
   if (value === undefined) throw unreadable("is no JSON");
   if (isConfigJson(value)) return value;
-  throw unreadable(`is not of version ${VERSION}; deploy handlers and configuration together`);
+  throw unreadable(`is not of version ${VERSION}; deploy them together`);
 }
 
 function isConfigJson(value: unknown): value is ConfigJson {

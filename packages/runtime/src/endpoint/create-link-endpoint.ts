@@ -2,12 +2,13 @@ import { createCallCognito } from "../aws/call-cognito.ts";
 import { httpsTransport } from "../aws/https-transport.ts";
 import type { LookUp } from "../aws/look-up.ts";
 import type { Transport } from "../aws/transport.ts";
-import type { FlowSettings, LinksConfig } from "../config/links-config.ts";
+import { type FlowSettings, type LinksConfig, readConfig } from "../config/links-config.ts";
 import { DEEDS } from "../flows/all-deeds.ts";
 import type { Link } from "../link/claims.ts";
 import { createOpenToken } from "../link/open-link.ts";
 import { readStraightLink } from "../link/straight-link.ts";
 import { consoleLog, type Log, quietly } from "../log/log.ts";
+import type { Messages } from "../words/messages.ts";
 import { createAsk } from "./ask.ts";
 import type { LinkEndpoint } from "./http.ts";
 import { logVisit } from "./log-visit.ts";
@@ -20,7 +21,7 @@ import { readVisit, type Visit, type VisitDependencies } from "./visit.ts";
 
 /** What the link endpoint needs of the world; each has a default. */
 export interface EndpointDependencies {
-  /** How Cognito is reached. Default: node:https with keep-alive. */
+  /** How Cognito is reached. Default: HTTP/1.1 over node:tls, with connections kept. */
   readonly transport?: Transport;
   /** Epoch milliseconds. Default: `Date.now`. */
   readonly now?: () => number;
@@ -56,7 +57,10 @@ export function createLinkEndpoint(
     { url: config.cognitoUrl, clients: config.clients, hostedDomain: config.hostedDomain },
     { transport, now },
   );
-  const { targetOf, pageOf, withResult } = createTargets(config);
+  const targets = createTargets(config);
+  const { targetOf, withResult } = targets;
+  const pageOf = async (link: Link): Promise<string | undefined> =>
+    (await import("./landing-page.ts")).landingPage(link, config, targets);
   const reads = { read: createRead(config, now), deedOf: chooseDeed(config.flows), pageOf };
   const ask = createAsk(call);
   let mailing: Resend | undefined;
@@ -106,6 +110,23 @@ export function createLinkEndpoint(
       return respond({ ending: "misconfigured" }, { ...asked, target: redirectTo });
     }
   };
+}
+
+/**
+ * Makes the endpoint of the configuration that a deployment has written into the function's environment, and begins its
+ * connection to Cognito: a click that finds the function cold reads its link meanwhile, and one that follows its own mail
+ * finds all that Node does before the first connection done.
+ *
+ * @throws LinksError `ERR_OPTION_INVALID` when the configuration cannot be read
+ */
+export function openLinkEndpoint(
+  configuration: string | undefined,
+  messages?: Messages,
+): LinkEndpoint {
+  const config = readConfig(configuration, messages);
+  const transport = httpsTransport();
+  if (config.hostedDomain === undefined) transport.warm(config.cognitoUrl);
+  return createLinkEndpoint(config, { transport });
 }
 
 /** What is made when it is first asked for, and once. */

@@ -1,8 +1,8 @@
 import type { PasswordPolicy } from "../config/options.ts";
 import type { FieldName } from "../flows/deed.ts";
 import { type Html, html, raw } from "../html/html.ts";
+import type { PageFields } from "../pages/page.ts";
 import { type FormWords, fill, formFor, type Words } from "../words/words.ts";
-import type { PageFields } from "./page.ts";
 import type { PageView } from "./page-views.ts";
 import type { ToPage } from "./perform.ts";
 import type { LinkVisit } from "./visit.ts";

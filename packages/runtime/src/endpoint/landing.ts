@@ -2,7 +2,7 @@ import type { LinksConfig } from "../config/links-config.ts";
 import type { Deed } from "../flows/deed.ts";
 import { queryOf } from "../link/address.ts";
 import { fingerprint, type Link, sha256 } from "../link/claims.ts";
-import { toLandingUrl } from "../redirect/result-url.ts";
+import { toLandingUrl } from "../redirect/fragment-url.ts";
 import { isOpenedPage, isPrefetch } from "./action.ts";
 import { isKnown, type PageCookie } from "./cookies.ts";
 import type { LinkRequest } from "./http.ts";

@@ -3,9 +3,9 @@ import { type Html, html, raw } from "../html/html.ts";
 import { queryOf } from "../link/address.ts";
 import { isSealed } from "../link/claims.ts";
 import { SCANNED } from "../link/straight-link.ts";
+import type { PageExtra } from "../pages/page.ts";
 import type { Words } from "../words/words.ts";
 import { isLinkStatus } from "./endings.ts";
-import type { PageExtra } from "./page.ts";
 import type { PageView } from "./page-views.ts";
 import type { RespondContext, ToApp } from "./respond.ts";
 

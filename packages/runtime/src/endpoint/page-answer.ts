@@ -5,13 +5,14 @@ import { queryOf } from "../link/address.ts";
 import { showMasked } from "../link/claim-texts.ts";
 import { fingerprint } from "../link/claims.ts";
 import type { Log } from "../log/log.ts";
+import { type PageForm, type PageOptions, renderPage } from "../pages/page.ts";
+import { pageHeaders } from "../pages/page-headers.ts";
 import { acceptedLanguages, chooseLanguage } from "../words/choose-language.ts";
 import { createSpeakIn, type SpeakIn } from "../words/languages.ts";
 import type { FlowPageWords } from "../words/words.ts";
+import { ALWAYS } from "./answer.ts";
 import type { LinkResponse } from "./http.ts";
 import { nativeViewOf, renderWays } from "./native-page.ts";
-import { type PageForm, type PageOptions, renderPage } from "./page.ts";
-import { pageHeaders } from "./page-headers.ts";
 import { MISTYPED, PAGES, type PageView } from "./page-views.ts";
 import type { ToPage } from "./perform.ts";
 import type { RespondContext, ShowPage, ToApp } from "./respond.ts";
@@ -33,6 +34,7 @@ export function showPage(
   return {
     status,
     headers: {
+      ...ALWAYS,
       ...pageHeaders(rules, shown.look.brand, shown.form?.fields, shown.app, shown.landing),
       ...headers,
       ...own,

@@ -1,8 +1,8 @@
 import type { FieldName } from "../flows/deed.ts";
+import type { ButtonName } from "../pages/page.ts";
 import type { PageName } from "../words/words.ts";
 import { COOLDOWN_SECONDS } from "./cooldown.ts";
 import type { PageEnding } from "./endings.ts";
-import type { ButtonName } from "./page.ts";
 
 /** What a page of ours offers as the next step. */
 export interface PageView {

@@ -2,7 +2,7 @@ import type { LinksConfig } from "../config/links-config.ts";
 import { FLOWS } from "../flows/all-flows.ts";
 import type { Flow } from "../flows/flow.ts";
 import type { Link } from "../link/claims.ts";
-import { type ResultParameters, toHandOverUrl } from "../redirect/result-url.ts";
+import type { ResultParameters } from "../redirect/result-url.ts";
 import { redirect } from "./answer.ts";
 import type { LinkResponse } from "./http.ts";
 import type { LedOn, Performed, ToPage } from "./perform.ts";
@@ -83,8 +83,10 @@ async function leadOn(performed: LedOn, context: RespondContext): Promise<LinkRe
     const to = (await withoutCode?.(link)) ?? linkUrl;
     return (await import("./keep-code.ts")).keepCode(link, { status, to, linkUrl });
   }
+  const toHandOverUrl =
+    ending === "handed-over" && (await import("../redirect/fragment-url.ts")).toHandOverUrl;
   const withResult = (to: string): string =>
-    ending === "handed-over"
+    toHandOverUrl
       ? toHandOverUrl(to, { link_flow, link_code: link.code, link_state })
       : context.withResult(to, { link_flow, link_status: ending, link_state });
   const app = withResult(target);

@@ -1,14 +1,15 @@
 import { lookOf } from "../config/look.ts";
 import { FLOWS, type FlowName, UNNAMED } from "../flows/all-flows.ts";
 import type { FormProblem } from "../flows/outcome.ts";
-import { toHandOverUrl, toResultUrl } from "../redirect/result-url.ts";
+import type { PageForm } from "../pages/page.ts";
+import { ON_PAGES, ON_SOME } from "../pages/page-headers.ts";
+import { toHandOverUrl } from "../redirect/fragment-url.ts";
+import { toResultUrl } from "../redirect/result-url.ts";
 import { wordsIn } from "../words/all-words.ts";
 import { ALWAYS, redirect } from "./answer.ts";
 import { type Ending, isLinkStatus } from "./endings.ts";
 import type { LinkResponse } from "./http.ts";
-import type { PageForm } from "./page.ts";
 import { type PageConfig, showPage } from "./page-answer.ts";
-import { ON_PAGES, ON_SOME } from "./page-headers.ts";
 import { PAGES, type PageView } from "./page-views.ts";
 
 /** How a visit can end where no code runs: without what a proof or a nonce decides. */

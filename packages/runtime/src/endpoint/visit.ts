@@ -9,7 +9,6 @@ import type { LinklessEnding, Unasked } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";
 import type { Landing } from "./landing.ts";
 import type { FinishCall, Posted } from "./posted.ts";
-import type { Targets } from "./targets.ts";
 
 /** A request, understood: what is asked of its link, or how it ends without asking anything. */
 export type Visit = LinkVisit | LinklessVisit;
@@ -75,8 +74,8 @@ export interface VisitDependencies {
   readonly read: (url: string) => Link | undefined | Promise<Link | undefined>;
   /** What a flow's links do; undefined where it has none. */
   readonly deedOf: (flow: FlowName) => Promise<Deed | undefined>;
-  /** The page on which a link may land. */
-  readonly pageOf: Targets["pageOf"];
+  /** The page on which a link may land; undefined where there is none. */
+  readonly pageOf: (link: Link) => Promise<string | undefined>;
   /** Epoch milliseconds. */
   readonly now: number;
 }

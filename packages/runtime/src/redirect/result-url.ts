@@ -39,40 +39,16 @@ export function createToResultUrl(target: string): ToResultUrl {
   return (result) => `${before}${pairsOf(result).join("&").replaceAll("'", quote)}#${behind}`;
 }
 
-/** What the app's page is handed, in the fragment, which reaches no server's log. */
-export interface HandOverParameters {
-  readonly link_flow: string;
-  readonly link_code: string | undefined;
-  readonly link_state?: string | undefined;
-}
-
-/** Adds a code to a target. Its own fragment goes; reserved names that stand on it are removed. */
-export function toHandOverUrl(target: string, code: HandOverParameters): string {
-  const url = new URL(target);
-  url.search = keptPairs(url).join("&");
-  url.hash = pairsOf(code).join("&");
-  return url.href;
-}
-
-/**
- * Adds a whole link to a target, for the app's page to finish. Its own fragment goes; reserved names that stand on it are
- * removed. `query` is the link's, still percent-encoded.
- */
-export function toLandingUrl(target: string, query: string): string {
-  const url = new URL(target);
-  url.search = keptPairs(url).join("&");
-  url.hash = pairsOf({ link_query: query }).join("&");
-  return url.href;
-}
-
-function keptPairs({ search }: URL): readonly string[] {
+/** The parameters of a target that are not ours. */
+export function keptPairs({ search }: URL): readonly string[] {
   return search
     .slice(1)
     .split("&")
     .filter((pair) => pair !== "" && !isReserved(pair));
 }
 
-function pairsOf(parameters: object): readonly string[] {
+/** Writes parameters; those that are undefined are left out. */
+export function pairsOf(parameters: object): readonly string[] {
   return Object.entries(parameters)
     .filter((entry): entry is [string, string] => entry[1] !== undefined)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);

@@ -155,6 +155,20 @@ describe("a connection begun ahead", () => {
     await expect(send(transport, url)).rejects.toMatchObject({ reason: "network", sent: false });
   });
 
+  it("that fails under the request that waits for it is replaced unseen", async () => {
+    const server = createSecureServer({ cert: ca, key: keyOf("localhost") }, ok);
+    let connections = 0;
+    server.on("connection", (socket) => {
+      connections += 1;
+      if (connections === 1) socket.destroy();
+    });
+    const url = await listen(server);
+    const transport = httpsTransport({ ca });
+    transport.warm(url);
+    expect((await send(transport, url)).status).toBe(200);
+    expect(connections).toBe(2);
+  });
+
   it.each(["127.0.0.1", "localhost"])("to %s keeps no process alive", async (host) => {
     const holding = (): number =>
       process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap").length;

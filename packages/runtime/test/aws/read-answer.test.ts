@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createAnswerReader, type WholeAnswer } from "../../src/aws/read-answer.ts";
+import { readAnswer, type WholeAnswer } from "../../src/aws/read-answer.ts";
 
 /** Reads pieces as they come; undefined stands for the end of the connection. */
-function read(...pieces: readonly (string | Buffer | undefined)[]): WholeAnswer | undefined {
-  const reader = createAnswerReader();
+function read(...pieces: readonly (string | undefined)[]): WholeAnswer | undefined {
+  let received = "";
   for (const piece of pieces) {
-    const whole = reader(typeof piece === "string" ? Buffer.from(piece, "latin1") : piece);
+    received += piece ?? "";
+    const whole = readAnswer(Buffer.from(received, "latin1"), piece === undefined);
     if (whole !== undefined) return whole;
   }
   return undefined;

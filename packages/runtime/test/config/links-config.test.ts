@@ -92,7 +92,7 @@ describe("a configuration as JSON", () => {
     expect(readMailConfig(text)).toEqual({ ...config, userPoolId: null });
     expect(faultOf(text, readConfig)).toMatchObject({
       code: "ERR_OPTION_INVALID",
-      message: expect.stringContaining("userPoolId is missing"),
+      message: expect.stringContaining("has no userPoolId"),
     });
   });
 

@@ -1,11 +1,12 @@
 import { defineConfig } from "cognito-links";
 import { staticAnswer } from "cognito-links/synth";
 import { describe, expect, it } from "vitest";
+import { ALWAYS } from "../../src/endpoint/answer.ts";
 import type { PageEnding } from "../../src/endpoint/endings.ts";
-import { pageHeaders } from "../../src/endpoint/page-headers.ts";
 import { PAGES } from "../../src/endpoint/page-views.ts";
 import type { StaticEnding } from "../../src/endpoint/static-answer.ts";
 import { LINK_STATUSES } from "../../src/flows/outcome.ts";
+import { pageHeaders } from "../../src/pages/page-headers.ts";
 import english from "../../src/words/en.json" with { type: "json" };
 import type { PageName, PageWords } from "../../src/words/words.ts";
 import { options } from "../options.ts";
@@ -70,7 +71,8 @@ describe.each(pages)("the page for %s", (ending) => {
 
   it("has the status, the words and the headers of the endpoint's", () => {
     expect(status).toBe(view.status);
-    expect(headers).toEqual({ ...pageHeaders(config.rules, config.brand), ...view.headers });
+    const always = { ...ALWAYS, ...pageHeaders(config.rules, config.brand) };
+    expect(headers).toEqual({ ...always, ...view.headers });
     expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-/);
     expect(body).toContain(`<title>${words[view.page]?.title} - &lt;b&gt;`);
   });

@@ -1,4 +1,4 @@
-import { createLinkEndpoint, openMailHandler, readConfig } from "cognito-links";
+import { openLinkEndpoint, openMailHandler } from "cognito-links";
 import {
   apiGatewayV2,
   createLambdaHandler,
@@ -11,6 +11,5 @@ const configuration = process.env["COGNITO_LINKS"];
 /** The pool's CustomMessage trigger, and where the links lead. */
 export const handler: OneFunction = createOneFunction({
   mail: async () => openMailHandler(configuration),
-  click: async () =>
-    createLambdaHandler(createLinkEndpoint(readConfig(configuration)), [apiGatewayV2]),
+  click: async () => createLambdaHandler(openLinkEndpoint(configuration), [apiGatewayV2]),
 });

@@ -9,11 +9,12 @@ import {
 
 /**
  * In the place of the runtime's own transport, where two kilobytes are too many: the same over Node's client, which does more
- * and takes longer. Its connections are kept as long as Node's agents keep them.
+ * and takes longer. Its connections are kept as long as Node's agents keep them,
+ * and none is begun ahead.
  */
-export function httpsTransport(): Transport {
+export function httpsTransport(): Transport & { warm(url: string): void } {
   const agents = [new PlainAgent({ keepAlive: true }), new SecureAgent({ keepAlive: true })];
-  return async (request) => {
+  const transport: Transport = async (request) => {
     const end = performance.now() + request.timeoutMs;
     // Twice, so that connections which were closed while a Lambda slept leave the agent unused.
     for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -24,6 +25,7 @@ export function httpsTransport(): Transport {
       return exchange({ ...request, timeoutMs: end - performance.now() }, undefined, true);
     }
   };
+  return Object.assign(transport, { warm() {} });
 }
 
 /** Characters of an answer. */

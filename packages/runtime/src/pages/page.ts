@@ -7,7 +7,6 @@ import {
   type PageWords,
   type Words,
 } from "../words/words.ts";
-import type { Action } from "./action.ts";
 import { iconOf } from "./icons.ts";
 import { pageFoot, pageLogo } from "./page-brand.ts";
 import { LONGEST_WAIT, sheetsOf } from "./page-style.ts";
@@ -36,7 +35,7 @@ export interface PageLanding {
 export interface PageForm {
   /** Where pressing its button posts to. Default: the page's own address, the link. */
   readonly to?: string | undefined;
-  readonly action: Action;
+  readonly action: "confirm" | "resend";
   readonly button: ButtonName;
   readonly nonce: string;
   /** Shows that Cognito has refused this very link, so that a new one may be mailed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { PAGE_STYLE } from "../../src/endpoint/page-style.ts";
-import { endpointWith } from "./harness.ts";
-import { pageFor } from "./page-for.ts";
+import { PAGE_STYLE } from "../../src/pages/page-style.ts";
+import { endpointWith } from "../endpoint/harness.ts";
+import { pageFor } from "../endpoint/page-for.ts";
 
 const { config } = endpointWith();
 const page = (ending: "mail-sent" | "expired" | "ask" | "busy", wait?: number): Promise<string> =>

@@ -3,8 +3,8 @@ import type { BrandOptions } from "cognito-links";
 import { describe, expect, it } from "vitest";
 import type { PageEnding } from "../../src/endpoint/endings.ts";
 import { PAGES } from "../../src/endpoint/page-views.ts";
-import { endpointWith, LINK, okAnswer } from "./harness.ts";
-import { pageFor } from "./page-for.ts";
+import { endpointWith, LINK, okAnswer } from "../endpoint/harness.ts";
+import { pageFor } from "../endpoint/page-for.ts";
 
 const pageWith = (brand: BrandOptions, language?: string) =>
   endpointWith(okAnswer, { brand, ...(language && { languages: [language] }) }).send("GET", LINK);

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Brand } from "../config/brand.ts";
 import type { RedirectRule } from "../redirect/rule.ts";
-import { ALWAYS } from "./answer.ts";
 import { originsOf } from "./page-brand.ts";
 import { sheetsOf } from "./page-style.ts";
 
@@ -28,7 +27,7 @@ export interface PagePart {
   readonly script?: string;
 }
 
-/** The headers of a page as it looks, and with what only this one has. */
+/** The headers that a page has beside what every answer has: as it looks, and with what only this one has. */
 export function pageHeaders(
   rules: readonly RedirectRule[],
   brand: Brand,
@@ -45,7 +44,6 @@ export function pageHeaders(
     "base-uri 'none'",
   ];
   return {
-    ...ALWAYS,
     ...ON_PAGES,
     "content-security-policy": policy.filter(Boolean).join("; "),
   };

@@ -111,6 +111,9 @@ function oneTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
 
+/** With each all is read from the start. A page of 64 KiB comes in some fifty. */
+const MAX_PIECES = 1_000;
+
 /**
  * One request on one connection, under one timer from DNS to the last byte. `maybeSent` says that an earlier try may have
  * reached the other side, so no error may claim otherwise. `again` is asked when the connection ends before any byte.
@@ -124,6 +127,7 @@ function exchange(
   return new Promise((resolve, reject) => {
     const { socket } = connection;
     let received = Buffer.alloc(0);
+    let pieces = 0;
     let sent = maybeSent;
 
     const stop = (): void => {
@@ -147,6 +151,8 @@ function exchange(
       }
       try {
         if (cause !== undefined) throw cause;
+        pieces += 1;
+        if (pieces > MAX_PIECES) throw new Error("dripping");
         if (bytes !== undefined) received = Buffer.concat([received, bytes]);
         const whole = readAnswer(received, bytes === undefined);
         if (whole === undefined) return;

@@ -291,6 +291,19 @@ it.each([
   expect(sockets).toHaveLength(0);
 });
 
+it("an answer that drips in a thousand pieces is not waited for", async () => {
+  const { url, sockets } = await rawServer(async (socket) => {
+    socket.setNoDelay().write(`${head}Content-Length: 9999\r\n\r\n`);
+    while (!socket.destroyed) {
+      await new Promise((written) => socket.write(" ", written));
+      // The other end has had its turn.
+      for (let turn = 0; turn < 2; turn += 1) await new Promise(setImmediate);
+    }
+  });
+  expect(await faultOf(url)).toEqual({ reason: "network", sent: true });
+  expect(sockets[0]?.bytesWritten).toBeLessThan(3_000);
+});
+
 it("no timer is left behind", async () => {
   const { url } = await plainServer(ok);
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

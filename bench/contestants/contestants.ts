@@ -12,6 +12,8 @@ export interface Contestant {
   /** A file that exports `handler`. */
   readonly file: string;
   readonly event: object;
+  /** The same of many people, where there are such. */
+  readonly events?: readonly object[];
   /** What its answer holds when it did its work. */
   readonly expects: string;
 }
@@ -38,7 +40,7 @@ export interface Contestants {
 
 /** Bundles what is bundled and says where everybody is. */
 export async function makeContestants(material: Material): Promise<Contestants> {
-  const { mailEvent, sealedClick, plainClick } = material;
+  const { mailEvent, sealedClick, plainClick, manySealedClicks, manyPlainClicks } = material;
   // Lambda's client takes a file by its name without the ending, so none of an earlier run may be left.
   rmSync(workFolder("bundles"), { recursive: true, force: true });
   const ours = ourHandler();
@@ -47,6 +49,7 @@ export async function makeContestants(material: Material): Promise<Contestants> 
     name,
     file: path,
     event: plainClick,
+    events: manyPlainClicks,
     expects: material.options.redirectTo,
   });
   const mails = (name: string, path: string, expects = "{####}"): Contestant => ({
@@ -57,7 +60,11 @@ export async function makeContestants(material: Material): Promise<Contestants> 
   });
   return {
     ours: {
-      click: { ...clicks("ours, confirm", ours), event: sealedClick },
+      click: {
+        ...clicks("ours, confirm", ours),
+        event: sealedClick,
+        events: manySealedClicks,
+      },
       mail: mails("ours, mail", ours),
       germanMail: {
         ...mails("ours, mail in German", ours, "Adresse"),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import {
   type CustomMessageEvent,
   createMailHandler,
@@ -9,6 +9,8 @@ import { toConfigJson } from "cognito-links/synth";
 
 const CLIENT_ID = "1h57kf5cpq17m0eml12EXAMPLE";
 const USERNAME = "5f0c3f0e-6f1b-4c5d-9a43-0d8a2c1f7e21";
+/** Whose clicks come in turn where many are under way at once: what is asked twice at once is one question to us. */
+const OTHERS = Array.from({ length: 200 }, () => randomUUID());
 const CODE = "123456";
 
 /** What every contestant is given: the same person's mail and click, each in the form that it reads. */
@@ -20,6 +22,9 @@ export interface Material {
   readonly sealedClick: object;
   /** The click on a hand-made link, which carries its parts as they are. */
   readonly plainClick: object;
+  /** The same two of two hundred people. */
+  readonly manySealedClicks: readonly object[];
+  readonly manyPlainClicks: readonly object[];
   /** What a contestant finds in its environment besides what Lambda itself sets, for a Cognito at this address. */
   envAt(cognitoUrl: string): Readonly<Record<string, string>>;
 }
@@ -34,15 +39,22 @@ export async function makeMaterial(): Promise<Material> {
   };
   const verifier = randomBytes(32).toString("base64url");
   const proof = createHash("sha256").update(verifier).digest("base64url");
-  const mail = await createMailHandler(defineConfig(options))(mailEvent({ proof }));
-  const link = /href="([^"]+)"/.exec(mail.response.emailMessage ?? "")?.[1] ?? "";
-  const sealed = new URL(link.replaceAll("&amp;", "&").replace("{####}", CODE));
-  const plain = new URLSearchParams({ clientId: CLIENT_ID, username: USERNAME, code: CODE });
+  const write = createMailHandler(defineConfig(options));
+  const sealed = async (username: string): Promise<object> => {
+    const mail = await write(mailEvent({ proof }, username));
+    const link = /href="([^"]+)"/.exec(mail.response.emailMessage ?? "")?.[1] ?? "";
+    const { search } = new URL(link.replaceAll("&amp;", "&").replace("{####}", CODE));
+    return clickEvent(search.slice(1), [`link_proof=${verifier}`]);
+  };
+  const plain = (username: string): object =>
+    clickEvent(`${new URLSearchParams({ clientId: CLIENT_ID, username, code: CODE })}`, []);
   return {
     options,
     mailEvent: mailEvent({ proof }),
-    sealedClick: clickEvent(sealed.search.slice(1), [`link_proof=${verifier}`]),
-    plainClick: clickEvent(plain.toString(), []),
+    sealedClick: await sealed(USERNAME),
+    plainClick: plain(USERNAME),
+    manySealedClicks: await Promise.all(OTHERS.map(sealed)),
+    manyPlainClicks: OTHERS.map(plain),
     envAt(cognitoUrl) {
       const config = defineConfig({ ...options, cognito: { endpoint: cognitoUrl } });
       return {
@@ -56,15 +68,18 @@ export async function makeMaterial(): Promise<Material> {
 }
 
 /** A CustomMessage event. Shape: packages/runtime/test/fixtures/custom-message-sign-up.json. */
-function mailEvent(clientMetadata: Readonly<Record<string, string>>): CustomMessageEvent {
+function mailEvent(
+  clientMetadata: Readonly<Record<string, string>>,
+  userName: string = USERNAME,
+): CustomMessageEvent {
   return {
     triggerSource: "CustomMessage_SignUp",
     region: "eu-central-1",
     userPoolId: "eu-central-1_AbC123xyz",
-    userName: USERNAME,
+    userName,
     callerContext: { clientId: CLIENT_ID },
     request: {
-      userAttributes: { sub: USERNAME, email: "person@example.com", email_verified: "false" },
+      userAttributes: { sub: userName, email: "person@example.com", email_verified: "false" },
       codeParameter: "{####}",
       clientMetadata,
     },

@@ -19,7 +19,7 @@ export interface Worker {
 
 /** Starts a worker and lets it answer once, to see that it does its work. */
 export async function startWorker(
-  { file, event, expects, name }: Contestant,
+  { file, event, events = [event], expects, name }: Contestant,
   { processes, env }: Stage,
 ): Promise<Worker> {
   const script = join(bench, "warm", "worker.mjs");
@@ -35,6 +35,7 @@ export async function startWorker(
   const [first] = await Promise.race([once(child, "message"), ended]);
   if (!String(first.location).includes(expects))
     throw new Error(`${name} answered ${first.location}`);
+  child.send({ texts: events.map((one) => JSON.stringify(one)) });
   return {
     async run(count, atOnce) {
       child.send({ count, atOnce });

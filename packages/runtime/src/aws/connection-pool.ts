@@ -1,5 +1,10 @@
 import { connect as connectPlain, isIP, type Socket } from "node:net";
-import { connect as connectSecure, createSecureContext, type SecureContext } from "node:tls";
+import {
+  connect as connectSecure,
+  createSecureContext,
+  type SecureContext,
+  type TLSSocket,
+} from "node:tls";
 
 /** One connection, for one request at a time. */
 export interface Connection {
@@ -119,7 +124,8 @@ export function createConnectionPool(
     const last = idle.pop();
     if (last === undefined) return undefined;
     const age = now() - last.idleSince;
-    if (age >= 0 && age <= (last.isOpen ? MAX_IDLE_MS : MAX_OPENING_MS)) {
+    const isUnknown = last.isOpen && (last.socket as Partial<TLSSocket>).authorized === false;
+    if (!isUnknown && age >= 0 && age <= (last.isOpen ? MAX_IDLE_MS : MAX_OPENING_MS)) {
       last.socket.ref();
       return last;
     }

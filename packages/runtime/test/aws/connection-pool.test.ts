@@ -211,14 +211,20 @@ describe("TLS", () => {
     expect(requests).toBe(0);
   });
 
-  it("is not resumed with a server that was trusted only while Node was told to trust all", async () => {
-    const { url, transport } = await otherName(ok);
-    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
-    onTestFinished(() => void vi.unstubAllEnvs());
-    await send(transport, url, { once: true });
-    vi.unstubAllEnvs();
-    await expect(send(transport, url, { once: true })).rejects.toEqual(ofAnother);
-  });
+  it.each([
+    ["resumed", { once: true }],
+    ["gone on with", {}],
+  ] as const)(
+    "is not %s where the server was trusted only while Node was told to trust all",
+    async (_, options) => {
+      const { url, transport } = await otherName(ok);
+      vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+      onTestFinished(() => void vi.unstubAllEnvs());
+      await send(transport, url, options);
+      vi.unstubAllEnvs();
+      await expect(send(transport, url, options)).rejects.toEqual(ofAnother);
+    },
+  );
 });
 
 /** How a request to `otherName` ends. */

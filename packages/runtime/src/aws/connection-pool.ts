@@ -72,16 +72,15 @@ export function createConnectionPool(
       secureContext,
       session,
     });
-    const connection = watch(socket, "secureConnect");
     // It makes the next handshake a shorter one, in which names are not compared again: so none is taken from a server
     // that was not known by its certificate, as where NODE_TLS_REJECT_UNAUTHORIZED was off for a while.
     socket.on("session", (given) => {
-      if (connection.isOpen && socket.authorized) session = given;
+      if (socket.authorized) session = given;
     });
     socket.on("error", () => {
       session = undefined;
     });
-    return connection;
+    return watch(socket, "secureConnect");
   }
 
   function watch(socket: Socket, opening: Connection["opening"]): Connection {

@@ -135,24 +135,23 @@ function exchange(
       connection.user = undefined;
       socket.destroy();
     };
-    const fail = (reason: TransportError["reason"], cause?: unknown): void => {
+    const giveUp = (): void => {
       stop();
+      pool.endIdle();
+    };
+    const fail = (reason: TransportError["reason"], cause?: unknown): void => {
+      giveUp();
       reject(new TransportError(reason, sent, { cause }));
     };
-    const timer = setTimeout(() => {
-      pool.endIdle();
-      fail("timeout");
-    }, end - performance.now());
+    const timer = setTimeout(fail, end - performance.now(), "timeout");
     connection.user = (bytes, cause) => {
       if (bytes === undefined && received.length === 0 && again !== undefined) {
-        stop();
-        pool.endIdle();
+        giveUp();
         return resolve(again(sent));
       }
       try {
-        if (cause !== undefined) throw cause;
         pieces += 1;
-        if (pieces > MAX_PIECES) throw new Error("dripping");
+        if (cause !== undefined || pieces > MAX_PIECES) throw cause;
         if (bytes !== undefined) received = Buffer.concat([received, bytes]);
         const whole = readAnswer(received, bytes === undefined);
         if (whole === undefined) return;

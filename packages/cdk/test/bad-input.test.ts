@@ -28,6 +28,11 @@ function theirs(stack: Stack): LambdaFunction {
 
 it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>>, RegExp]>([
   ["a misspelt property", { redirectTO: target }, /^redirectTO: is not an option/],
+  [
+    "a misspelt flow where no code reads a form",
+    { flows: { invitations: {} }, wiring: Wiring.withoutLambda(), keys: null },
+    /^flows\.invitations: is not an option/,
+  ],
   ["no pool", { userPool: undefined }, /^userPool: is missing/],
   [
     "a target over plain http",

@@ -21,7 +21,7 @@ export function toFlowsOptions(props: CognitoLinksProps, isChecked: boolean): Fl
     [...FLOW_NAMES, ...unknown].map((key) => {
       const name = key as FlowName;
       const given = flows[name];
-      if (wiring?.isStatic === true && given !== "code") {
+      if (wiring?.isStatic === true && given !== "code" && name in FLOWS) {
         if (given !== undefined) requireServed(name, given, wiring);
         else if (staticDeedOf(name, {}) === undefined) return [name, "code"];
       }

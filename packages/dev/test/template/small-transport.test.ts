@@ -1,6 +1,6 @@
 import { TransportError, type TransportRequest } from "cognito-links";
 import { closedPort, plainServer, rawServer } from "cognito-links-testing/servers";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { httpsTransport } from "../../src/template/functions/small-transport.ts";
 
 const request = (url: string, more: Partial<TransportRequest> = {}): TransportRequest => ({
@@ -19,9 +19,11 @@ const faultOf = async (one: TransportRequest): Promise<object> => {
 
 it("sends requests whole, over one connection, and what must not go out twice over its own", async () => {
   const bodies: string[] = [];
+  const agents: unknown[] = [];
   const ports = new Set<number | undefined>();
   const { url } = await plainServer(async (incoming, response) => {
     ports.add(incoming.socket.remotePort);
+    agents.push(incoming.headers["user-agent"]);
     bodies.push(Buffer.concat(await incoming.toArray()).toString("utf8"));
     response.writeHead(400, { "x-amzn-requestid": "r-1" }).end('{"message":"Größe"}');
   });
@@ -32,7 +34,23 @@ it("sends requests whole, over one connection, and what must not go out twice ov
     expect(headers["x-amzn-requestid"]).toBe("r-1");
   }
   expect(bodies).toEqual(Array(3).fill('{"ü":1}'));
+  expect(agents).toEqual(Array(3).fill("cognito-links"));
   expect(ports.size).toBe(2);
+});
+
+it("leaves nothing on a connection that carries many requests", async () => {
+  const { url, sockets } = await plainServer((incoming, response) => {
+    incoming.resume().on("end", () => response.end("{}"));
+  });
+  const warned = vi.fn();
+  process.on("warning", warned);
+  onTestFinished(() => void process.off("warning", warned));
+  const transport = httpsTransport();
+  for (let i = 0; i < 12; i += 1) await transport(request(url));
+  // A warning is told a turn later.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(sockets).toHaveLength(1);
+  expect(warned).not.toHaveBeenCalled();
 });
 
 it("tries once more, on a new connection, where a kept one was closed while nobody looked", async () => {

@@ -55,12 +55,16 @@ function isMail(event: unknown): event is CustomMessageEvent {
  * https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
  */
 function onceAnswered<Answer extends object>(answer: Answer, work: () => Promise<unknown>): Answer {
-  return Object.defineProperty(answer, "toJSON", {
-    configurable: true,
+  // An event may be frozen.
+  const copy = { ...answer };
+  return Object.defineProperty(copy, "toJSON", {
+    enumerable: false,
     value() {
       // A fault shows where the work is needed.
-      queueMicrotask(() => void work().catch(() => {}));
-      return { ...answer };
+      void Promise.resolve()
+        .then(work)
+        .catch(() => {});
+      return { ...answer, ...copy };
     },
   });
 }

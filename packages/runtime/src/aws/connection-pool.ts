@@ -1,5 +1,10 @@
 import { connect as connectPlain, isIP, type Socket } from "node:net";
-import { connect as connectSecure, createSecureContext, type SecureContext } from "node:tls";
+import {
+  connect as connectSecure,
+  createSecureContext,
+  type SecureContext,
+  type TLSSocket,
+} from "node:tls";
 
 /** One connection, for one request at a time. */
 export interface Connection {
@@ -25,6 +30,7 @@ export interface ConnectionPool {
   take(): Connection | undefined;
   /** Keeps one for whoever comes next. It does not keep the process alive. */
   keep(connection: Connection): void;
+  /** For when one has died unseen: the others no doubt have, too. */
   endIdle(): void;
 }
 
@@ -66,16 +72,15 @@ export function createConnectionPool(
       secureContext,
       session,
     });
-    const connection = watch(socket, "secureConnect");
     // It makes the next handshake a shorter one, in which names are not compared again: so none is taken from a server
-    // whose name was not.
+    // that was not known by its certificate, as where NODE_TLS_REJECT_UNAUTHORIZED was off for a while.
     socket.on("session", (given) => {
-      if (connection.isOpen) session = given;
+      if (socket.authorized) session = given;
     });
     socket.on("error", () => {
       session = undefined;
     });
-    return connection;
+    return watch(socket, "secureConnect");
   }
 
   function watch(socket: Socket, opening: Connection["opening"]): Connection {
@@ -118,7 +123,8 @@ export function createConnectionPool(
     const last = idle.pop();
     if (last === undefined) return undefined;
     const age = now() - last.idleSince;
-    if (age >= 0 && age <= (last.isOpen ? MAX_IDLE_MS : MAX_OPENING_MS)) {
+    const isUnknown = last.isOpen && (last.socket as Partial<TLSSocket>).authorized === false;
+    if (!isUnknown && age >= 0 && age <= (last.isOpen ? MAX_IDLE_MS : MAX_OPENING_MS)) {
       last.socket.ref();
       return last;
     }

@@ -17,7 +17,8 @@ export function fetchTransport(fetcher: typeof fetch = fetch): Transport {
     try {
       const response = await fetcher(url, {
         method,
-        headers,
+        // As `httpsTransport` does; some places send none of their own.
+        headers: { "user-agent": "cognito-links", ...headers },
         redirect: "manual",
         // Half of a deadline may be half a millisecond too, which `timeout` refuses.
         signal: AbortSignal.timeout(Math.max(0, Math.ceil(timeoutMs))),

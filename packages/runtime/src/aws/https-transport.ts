@@ -56,12 +56,16 @@ export function httpsTransport({ ca, now = Date.now }: HttpsTransportOptions = {
   return Object.assign(transport, { warm });
 }
 
-/** Head and body. A header that could end its line, and so begin another request, is refused. */
+/**
+ * Head and body. A header that could end its line, and so begin another request, is refused. It says who asks, for where a web
+ * ACL stands before the pool AWS's core rules let nobody through who does not (`NoUserAgent_HEADER`).
+ * Source: https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
+ */
 function writeRequest(
   { method = "POST", headers, body, once }: TransportRequest,
   { host, pathname, search }: URL,
 ): string {
-  let head = `${method} ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n`;
+  let head = `${method} ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\nuser-agent: cognito-links\r\n`;
   for (const name in headers) {
     const line = `${name}: ${headers[name]}`;
     if (!/^[\w-]+: [ -~]*$/.test(line)) throw new TypeError("bad header");
@@ -72,27 +76,31 @@ function writeRequest(
 }
 
 async function send(
-  { timeoutMs, once }: TransportRequest,
+  { timeoutMs, once = false }: TransportRequest,
   text: string,
   pool: ConnectionPool,
 ): Promise<TransportResponse> {
-  const end = performance.now() + timeoutMs;
-  const onNew = (maybeSent: boolean): Promise<TransportResponse> =>
-    exchange(text, end - performance.now(), pool, pool.open(), maybeSent);
-  if (once !== true && pool.hasIdle()) {
+  const sending: Sending = { text, end: performance.now() + timeoutMs, pool, once };
+  const onNew = async (maybeSent: boolean): Promise<TransportResponse> =>
+    exchange(sending, pool.open(), maybeSent);
+  if (!once && pool.hasIdle()) {
     await oneTurn();
     const kept = pool.take();
-    if (kept !== undefined) {
-      // When it ends before any byte, the other side has closed it while it was idle, and the others no doubt, too: so the
-      // request goes out once more, on a new one. It cannot be proven (`sent` stays true), yet the rare repeat does no
-      // harm: what may be repeated changes nothing by it. What mails somebody comes with `once` and never gets here.
-      return exchange(text, end - performance.now(), pool, kept, false, (sent) => {
-        pool.endIdle();
-        return onNew(sent);
-      });
-    }
+    // When it ends before any byte, the other side has closed it while it was idle: so the request goes out once more, on a
+    // new one. It cannot be proven (`sent` stays true), yet the rare repeat does no harm: what may be repeated changes
+    // nothing by it. What mails somebody comes with `once` and never gets here.
+    if (kept !== undefined) return exchange(sending, kept, false, onNew);
   }
   return onNew(false);
+}
+
+/** A request on its way. */
+interface Sending {
+  readonly text: string;
+  /** By `performance.now()`. */
+  readonly end: number;
+  readonly pool: ConnectionPool;
+  readonly once: boolean;
 }
 
 /**
@@ -103,14 +111,15 @@ function oneTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
 
+/** With each all is read from the start. A page of 64 KiB comes in some fifty. */
+const MAX_PIECES = 1_000;
+
 /**
  * One request on one connection, under one timer from DNS to the last byte. `maybeSent` says that an earlier try may have
  * reached the other side, so no error may claim otherwise. `again` is asked when the connection ends before any byte.
  */
 function exchange(
-  text: string,
-  timeoutMs: number,
-  pool: ConnectionPool,
+  { text, end, pool, once }: Sending,
   connection: Connection,
   maybeSent: boolean,
   again?: (sent: boolean) => Promise<TransportResponse>,
@@ -118,6 +127,7 @@ function exchange(
   return new Promise((resolve, reject) => {
     const { socket } = connection;
     let received = Buffer.alloc(0);
+    let pieces = 0;
     let sent = maybeSent;
 
     const stop = (): void => {
@@ -125,22 +135,27 @@ function exchange(
       connection.user = undefined;
       socket.destroy();
     };
-    const fail = (reason: TransportError["reason"], cause?: unknown): void => {
+    const giveUp = (): void => {
       stop();
+      pool.endIdle();
+    };
+    const fail = (reason: TransportError["reason"], cause?: unknown): void => {
+      giveUp();
       reject(new TransportError(reason, sent, { cause }));
     };
-    const timer = setTimeout(() => fail("timeout"), timeoutMs);
+    const timer = setTimeout(fail, end - performance.now(), "timeout");
     connection.user = (bytes, cause) => {
       if (bytes === undefined && received.length === 0 && again !== undefined) {
-        stop();
+        giveUp();
         return resolve(again(sent));
       }
       try {
-        if (cause !== undefined) throw cause;
+        pieces += 1;
+        if (cause !== undefined || pieces > MAX_PIECES) throw cause;
         if (bytes !== undefined) received = Buffer.concat([received, bytes]);
         const whole = readAnswer(received, bytes === undefined);
         if (whole === undefined) return;
-        if (whole.mayKeep) {
+        if (whole.mayKeep && !once) {
           clearTimeout(timer);
           pool.keep(connection);
         } else stop();

@@ -71,7 +71,7 @@ export function readAnswer(bytes: Buffer, hasEnded: boolean): WholeAnswer | unde
       readBytes(bytes.length - at);
       isWhole = hasEnded;
     } else if (isBare) {
-      // No body, whatever the headers say.
+      // No body, whatever the headers say. One that comes all the same must not answer somebody else.
     } else if (coding === undefined) {
       readBytes(/^\d{1,15}$/.test(length ?? "") ? Number(length) : fail());
     } else {
@@ -82,7 +82,11 @@ export function readAnswer(bytes: Buffer, hasEnded: boolean): WholeAnswer | unde
     return {
       response: { status, headers, body: Buffer.concat(parts).toString() },
       mayKeep:
-        minor === "1" && !/\bclose\b/i.test(connection) && !lastsToEnd && at === bytes.length,
+        minor === "1" &&
+        !/\bclose\b/i.test(connection) &&
+        !lastsToEnd &&
+        !isBare &&
+        at === bytes.length,
     };
   }
 }

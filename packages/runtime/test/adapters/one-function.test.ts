@@ -1,5 +1,5 @@
 import type { CustomMessageEvent } from "cognito-links";
-import { createOneFunction } from "cognito-links/lambda";
+import { createOneFunction, type Halves } from "cognito-links/lambda";
 import { expect, it } from "vitest";
 
 const mailEvent = {
@@ -63,9 +63,34 @@ it("loads the click's half once a mail is on its way, and before the next event 
   expect(JSON.stringify(await handler(mailEvent))).toContain("Hello");
 });
 
-it("fails the clicks and no mail where the click's half cannot be loaded", async () => {
-  const { seen, handler } = observed(() => Promise.reject(new Error("unreadable")));
-  await answered(await handler(mailEvent), seen);
-  await expect(handler({ requestContext: {} })).rejects.toThrow("unreadable");
-  expect(JSON.stringify(await handler(mailEvent))).toContain("Hello");
+it.each([
+  [
+    "says so at once",
+    () => {
+      throw new Error("unreadable");
+    },
+  ],
+  ["says so later", () => Promise.reject(new Error("unreadable"))],
+])(
+  "fails the clicks and no mail where the click's half cannot be loaded and %s",
+  async (_, click) => {
+    const handler = createOneFunction({ mail: async () => async (event) => event, click });
+    expect(await answered(await handler(mailEvent), [])).toEqual(mailEvent);
+    await expect(handler({ requestContext: {} })).rejects.toThrow("unreadable");
+    expect(await answered(await handler(mailEvent), [])).toEqual(mailEvent);
+  },
+);
+
+it.each([
+  ["that is frozen", Object.freeze({ ...mailEvent })],
+  ["with a field of the same name as what JSON asks for", { ...mailEvent, toJSON: "x" }],
+])("answers an event %s with all that is in it, however often it is written", async (_, event) => {
+  const { seen, handler } = observed();
+  const answer = await createOneFunction({
+    mail: async () => async () => event,
+    click: async () => handler,
+  } as unknown as Halves)(event);
+  for (const text of [JSON.stringify({ nested: [answer] }), JSON.stringify({ nested: [answer] })])
+    expect(JSON.parse(text)).toEqual({ nested: [event] });
+  expect(seen).toEqual([]);
 });

@@ -104,6 +104,16 @@ describe.each([
   });
 });
 
+it("a connection that was said to be closed is not kept where the server leaves it open", async () => {
+  const { url, sockets } = await rawServer((socket) => {
+    socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+  });
+  const transport = httpsTransport();
+  await send(transport, url, { once: true });
+  await send(transport, url);
+  expect(sockets).toHaveLength(2);
+});
+
 it("a connection on which something comes that nobody asked for is left", async () => {
   const answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
   let connections = 0;
@@ -194,22 +204,44 @@ describe("TLS", () => {
 
   it("refuses a certificate for another name, again and again", async () => {
     let requests = 0;
-    const [cert, key] = [readFileSync(fileOf("other", "cert")), keyOf("other")];
-    const server = createSecureServer({ cert, key }, () => {
+    const { url, transport } = await otherName(() => {
       requests += 1;
     });
-    const url = await listen(server);
-    const transport = httpsTransport({ ca: cert.toString() });
-    for (let i = 0; i < 3; i += 1) {
-      await expect(send(transport, url)).rejects.toMatchObject({
-        reason: "network",
-        sent: false,
-        cause: { code: "ERR_TLS_CERT_ALTNAME_INVALID" },
-      });
-    }
+    for (let i = 0; i < 3; i += 1) await expect(send(transport, url)).rejects.toEqual(ofAnother);
     expect(requests).toBe(0);
   });
+
+  it.each([
+    ["resumed", { once: true }],
+    ["gone on with", {}],
+  ] as const)(
+    "is not %s where the server was trusted only while Node was told to trust all",
+    async (_, options) => {
+      const { url, transport } = await otherName(ok);
+      vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+      onTestFinished(() => void vi.unstubAllEnvs());
+      await send(transport, url, options);
+      vi.unstubAllEnvs();
+      await expect(send(transport, url, options)).rejects.toEqual(ofAnother);
+    },
+  );
 });
+
+/** How a request to `otherName` ends. */
+const ofAnother: unknown = expect.objectContaining({
+  reason: "network",
+  sent: false,
+  cause: expect.objectContaining({ code: "ERR_TLS_CERT_ALTNAME_INVALID" }),
+});
+
+/** A server whose certificate is trusted, and is not of its name. */
+async function otherName(
+  listener: RequestListener,
+): Promise<{ readonly url: string; readonly transport: Transport }> {
+  const cert = readFileSync(fileOf("other", "cert"));
+  const url = await listen(createSecureServer({ cert, key: keyOf("other") }, listener));
+  return { url, transport: httpsTransport({ ca: cert.toString() }) };
+}
 
 function fileOf(name: string, kind: "cert" | "key"): string {
   return caFile.replace("localhost.cert", `${name}.${kind}`);

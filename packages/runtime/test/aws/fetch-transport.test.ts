@@ -25,12 +25,15 @@ describe("over fetch", () => {
     const { url } = await plainServer(async (request, response) => {
       const body = Buffer.concat(await request.toArray()).toString("utf8");
       const { method, headers } = request;
-      seen.push({ method, body, target: headers["x-amz-target"] });
+      const { "x-amz-target": target, "user-agent": agent } = headers;
+      seen.push({ method, body, target, agent });
       response.writeHead(400, { "X-Amzn-RequestId": "r-1" });
       response.end('{"message":"Größe"}');
     });
     const { status, headers, body } = await send(url);
-    expect(seen).toEqual([{ method: "POST", body: '{"ü":1}', target: "A.B" }]);
+    expect(seen).toEqual([
+      { method: "POST", body: '{"ü":1}', target: "A.B", agent: "cognito-links" },
+    ]);
     expect({ status, body }).toEqual({ status: 400, body: '{"message":"Größe"}' });
     expect(headers["x-amzn-requestid"]).toBe("r-1");
   });

@@ -241,7 +241,19 @@ it("when one kept connection is dead, the others are not tried", async () => {
   expect((await send(transport, url)).status).toBe(200);
 });
 
-it("the request says where it goes, and how long it is", async () => {
+it("when one kept connection answers no more, the others are not tried", async () => {
+  let old = true;
+  const { url, sockets } = await plainServer((request, response) => {
+    if (old || sockets.indexOf(request.socket) >= 3) setImmediate(() => ok(request, response));
+  });
+  const transport = httpsTransport();
+  await Promise.all([send(transport, url), send(transport, url), send(transport, url)]);
+  old = false;
+  await expect(send(transport, url, 100)).rejects.toMatchObject({ reason: "timeout", sent: true });
+  expect((await send(transport, url, 20_000)).status).toBe(200);
+});
+
+it("the request says where it goes, who asks, and how long it is", async () => {
   const seen: string[] = [];
   const { url } = await rawServer((socket, bytes) => {
     seen.push(bytes.toString());
@@ -256,6 +268,7 @@ it("the request says where it goes, and how long it is", async () => {
   expect(seen.join("").split("\r\n")).toEqual([
     "GET /a?b=c%20d HTTP/1.1",
     `host: ${new URL(url).host}`,
+    "user-agent: cognito-links",
     "accept: text/html",
     "content-length: 0",
     "connection: close",
@@ -276,6 +289,19 @@ it.each([
     httpsTransport()({ url, headers, body: "", timeoutMs: 60_000 }),
   ).rejects.toMatchObject({ reason: "network", sent: false });
   expect(sockets).toHaveLength(0);
+});
+
+it("an answer that drips in a thousand pieces is not waited for", async () => {
+  const { url, sockets } = await rawServer(async (socket) => {
+    socket.setNoDelay().write(`${head}Content-Length: 9999\r\n\r\n`);
+    while (!socket.destroyed) {
+      await new Promise((written) => socket.write(" ", written));
+      // The other end has had its turn.
+      for (let turn = 0; turn < 2; turn += 1) await new Promise(setImmediate);
+    }
+  });
+  expect(await faultOf(url)).toEqual({ reason: "network", sent: true });
+  expect(sockets[0]?.bytesWritten).toBeLessThan(3_000);
 });
 
 it("no timer is left behind", async () => {

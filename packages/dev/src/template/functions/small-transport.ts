@@ -48,7 +48,11 @@ function exchange(
       {
         method,
         agent: agents?.[Number(isSecure)] ?? false,
-        headers: { ...headers, "content-length": Buffer.byteLength(body) },
+        headers: {
+          "user-agent": "cognito-links",
+          ...headers,
+          "content-length": Buffer.byteLength(body),
+        },
       },
       (incoming) => {
         isKept = false;
@@ -74,9 +78,11 @@ function exchange(
     outgoing.on("socket", (socket) => {
       isKept = outgoing.reusedSocket;
       sent ||= isKept;
-      socket.once(isSecure ? "secureConnect" : "connect", () => {
-        sent = true;
-      });
+      // Only of a new one, where it comes: of a kept one each request would leave a listener for ever.
+      if (!isKept)
+        socket.once(isSecure ? "secureConnect" : "connect", () => {
+          sent = true;
+        });
     });
     outgoing.on("error", () => fail("network"));
     outgoing.on("upgrade", () => fail("network"));

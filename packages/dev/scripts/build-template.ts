@@ -134,8 +134,8 @@ const englishOnly: Plugin = {
 
 /**
  * Leaves out what the small form has no use for: other flows' half of the click, the form that asks for a password with its
- * words, the pages' icons, links without a seal, rules with a wildcard, the pool's own page, a look at the account. The other flows' mails stay, with the code. The modules keep their
- * names, and what they export is undefined. Cognito is called by Node's own client.
+ * words, the pages' icons, links without a seal, rules with a wildcard, the pool's own page, a look at the account. The other
+ * flows' mails stay, with the code. The modules keep their names, and what they export is undefined. Cognito is called by Node's own client.
  */
 const signUpOnly: Plugin = {
   name: "sign-up-only",

@@ -35,7 +35,10 @@ export class CognitoLinks extends Construct {
   readonly clickFunction: IFunction | undefined;
   /** Puts the trigger on a pool that is not of this app; undefined where the pool is. */
   readonly attachFunction: IFunction | undefined;
-  /** Two of the mails, and four of the clicks where a Lambda answers them; one less where one function serves both. */
+  /**
+   * Five where one function writes the mails and answers the links, six where each has its own; one less with `sender`, two
+   * where no Lambda answers, one more with `silentHours`. docs/logs.md says what each watches.
+   */
   readonly alarms: readonly Alarm[];
 
   /** @throws LinksError that names the property which is wrong, and the fix */

@@ -98,7 +98,7 @@ function unchangedAlarm(scope: Construct, count: Count, log: ILogGroup): Alarm {
   return alarm(scope, "MailUnchanged", {
     metric: count("mailsUnchanged", log, WITHOUT_LINK),
     description:
-      "Mails go out without the link that they should have, or as Cognito writes them: flow and reason stand in the mail handler's log.",
+      "Mails go out without the link that they should have, or as Cognito writes them: flow and reason stand in the log of the function that writes them.",
   });
 }
 
@@ -119,13 +119,13 @@ function clickAlarms(scope: Construct, count: Count, click: WatchedFunction): Al
     alarm(scope, "Misconfigured", {
       metric: count("misconfigured", log, `{ ${ASKED} && ($.outcome = "misconfigured") }`),
       description:
-        "Links cannot do their job: a client, a secret or the pool is not what the endpoint was given. The flow stands in the click handler's log.",
+        "Links cannot do their job: a client, a secret or the pool is not what the endpoint was given. The flow stands in the log of the function that answers the links.",
     }),
     alarm(scope, "Failing", {
       metric: percent(failed, asked),
       threshold: 10,
       description:
-        "More than a tenth of the visits that ask Cognito end with it throttling, slow or unreachable, or with a fault of the endpoint. The flow stands in the click handler's log.",
+        "More than a tenth of the visits that ask Cognito end with it throttling, slow or unreachable, or with a fault of the endpoint. The flow stands in the log of the function that answers the links.",
     }),
     alarm(scope, "QuickConfirmations", {
       metric: percent(quick, confirmed),

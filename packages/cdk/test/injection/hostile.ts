@@ -18,6 +18,7 @@ const json = (username: string, code: string): readonly string[] => [
   `'","Username":"${username}`,
   `\\u0022,\\u0022Username\\u0022:\\u0022${username}`,
   `"},"httpMethod":"GET","queryStringParameters":{"username":"${username}"`,
+  '"},"triggerSource":"CustomMessage_SignUp","headers":{"x":"',
   '{"__proto__":{"confirm":"open"}}',
   "\\",
   "\\\\",

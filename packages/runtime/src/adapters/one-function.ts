@@ -16,8 +16,11 @@ export interface Halves {
 
 /**
  * Makes one Lambda function of both: what Cognito sends is a mail's, everything else a click's. Once a mail is on its way, the
- * click's half is loaded as well, so that the person who follows its link waits for no cold start. Rejects only where a half
- * cannot be loaded, the click's for the clicks alone.
+ * click's half is loaded as well, so that the person who follows its link waits for no cold start. Rejects where the half that
+ * an event needs cannot be loaded, or rejects: a broken click's half fails no mail.
+ *
+ * What stands in a half is made with the first event that needs it. For its code to be loaded then too, and not at the start,
+ * the half has to import it: `mail: async () => (await import("./mail.js")).handler`.
  *
  * @example
  * export const handler = createOneFunction({

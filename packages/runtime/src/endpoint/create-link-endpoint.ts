@@ -114,8 +114,8 @@ export function createLinkEndpoint(
 
 /**
  * Makes the endpoint of the configuration that a deployment has written into the function's environment, and begins its
- * connection to Cognito: a click that finds the function cold reads its link meanwhile, and one that follows its own mail
- * finds all that Node does before the first connection done.
+ * connection to Cognito. A click that finds the function cold reads its link meanwhile; one that follows its own mail finds
+ * done what Node does before a first connection, such as reading its root certificates.
  *
  * @throws LinksError `ERR_OPTION_INVALID` when the configuration cannot be read
  */

@@ -9,8 +9,7 @@ import {
 
 /**
  * In the place of the runtime's own transport, where two kilobytes are too many: the same over Node's client, which does more
- * and takes longer. Its connections are kept as long as Node's agents keep them,
- * and none is begun ahead.
+ * and takes longer. Its connections are kept as long as Node's agents keep them, and none is begun ahead.
  */
 export function httpsTransport(): Transport & { warm(url: string): void } {
   const agents = [new PlainAgent({ keepAlive: true }), new SecureAgent({ keepAlive: true })];

@@ -1,3 +1,4 @@
+import { ALWAYS } from "../endpoint/answer.ts";
 import type { LinkEndpoint, LinkRequest, LinkResponse } from "../endpoint/http.ts";
 
 /** The longest request body that is read, in bytes: 16 KiB. A form of ours is under 4 KiB. */
@@ -114,12 +115,7 @@ export const unknownEvent: LinkResponse = plainAnswer(400, "This event is no web
 function plainAnswer(status: number, body: string): LinkResponse {
   return {
     status,
-    headers: {
-      "content-type": "text/plain; charset=utf-8",
-      "cache-control": "no-store",
-      "referrer-policy": "no-referrer",
-      "x-content-type-options": "nosniff",
-    },
+    headers: { ...ALWAYS, "content-type": "text/plain; charset=utf-8" },
     body,
   };
 }

@@ -31,7 +31,7 @@ export interface HttpsTransport extends Transport {
 export function httpsTransport({ ca, now = Date.now }: HttpsTransportOptions = {}): HttpsTransport {
   const pools = new Map<string, ConnectionPool>();
   const poolOf = (url: URL): ConnectionPool => {
-    if (!/^https?:$/.test(url.protocol)) throw new TypeError("neither https nor http");
+    if (!/^https?:$/.test(url.protocol)) throw new TypeError("protocol");
     const pool = pools.get(url.origin) ?? createConnectionPool(url, ca, now);
     pools.set(url.origin, pool);
     return pool;

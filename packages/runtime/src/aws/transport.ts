@@ -35,7 +35,7 @@ export class TransportError extends Error {
   readonly sent: boolean;
 
   constructor(reason: TransportError["reason"], sent: boolean, options?: ErrorOptions) {
-    super(`no complete answer from Cognito: ${reason}`, options);
+    super(`no answer from Cognito: ${reason}`, options);
     this.name = "TransportError";
     this.reason = reason;
     this.sent = sent;

@@ -125,7 +125,7 @@ export function openLinkEndpoint(
 ): LinkEndpoint {
   const config = readConfig(configuration, messages);
   const transport = httpsTransport();
-  if (config.hostedDomain === undefined) transport.warm(config.cognitoUrl);
+  transport.warm(config.cognitoUrl);
   return createLinkEndpoint(config, { transport });
 }
 

@@ -31,6 +31,7 @@ const MEASURE: Readonly<Record<SectionName, (stage: Stage) => Promise<SectionRes
   scale,
 };
 
+/** Measures one section after the other; what is measured is written at once, so that a later fault takes nothing away. */
 async function measure(options: BenchOptions, processes: Processes): Promise<Results> {
   const began = performance.now();
   const say = (line: string): void => {
@@ -42,6 +43,7 @@ async function measure(options: BenchOptions, processes: Processes): Promise<Res
   for (const name of options.only) {
     const since = performance.now();
     results[name] = { ...circumstances(options), ...(await MEASURE[name](stage)) };
+    write(results, options);
     say(`${name} took ${Math.round((performance.now() - since) / 1000)} s`);
   }
   say("done");
@@ -99,7 +101,6 @@ async function main(): Promise<void> {
   try {
     const measured = await measure(options, processes);
     for (const table of allTables(measured)) process.stdout.write(`\n${toText(table)}\n`);
-    write(measured, options);
   } finally {
     await processes.endAll();
   }

@@ -97,7 +97,7 @@ async function flows({ processes, plan, say }: Stage, wire: Wire): Promise<Sized
 
 /**
  * A hundred flows, or what fits into a second: cognito-local may do one. Before, the compilers of both have as many flows to
- * settle; with many people in it, what fits into three seconds.
+ * settle; with many people in it, fewer, and what fits into three seconds.
  */
 async function compareFlows(a: Pool, b: Pool, pairs: number, people: number): Promise<Spread> {
   let batch = 0;
@@ -108,7 +108,8 @@ async function compareFlows(a: Pool, b: Pool, pairs: number, people: number): Pr
       const options = { flows: count, limitMs, batch: `person-${people}-${batch}` };
       return { perSecond: await flowsPerSecond(pool, options) };
     };
-  for (const pool of [a, b]) await run(pool, 2000, people <= 100 ? 30_000 : 3_000)();
+  for (const pool of [a, b])
+    await run(pool, people <= 100 ? 2000 : 800, people <= 100 ? 30_000 : 3_000)();
   const { perSecond } = await comparePairs(["perSecond"], pairs, run(a), run(b));
   return perSecond.ratio;
 }

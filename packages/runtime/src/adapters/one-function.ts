@@ -29,17 +29,26 @@ export interface Halves {
  * });
  */
 export function createOneFunction({ mail, click }: Halves): OneFunction {
-  let openMail: Promise<MailHandler> | undefined;
-  let openClick: Promise<LambdaHandler> | undefined;
-  const loadClick = (): Promise<LambdaHandler> => {
-    openClick ??= click();
-    return openClick;
-  };
+  const [mails, clicks] = [later(mail), later(click)];
   return async (event) => {
-    if (!isMail(event)) return (await loadClick())(event);
-    openMail ??= mail();
-    const written = await (await openMail)(event);
-    return openClick === undefined ? onceAnswered(written, loadClick) : written;
+    if (!isMail(event)) return (await clicks.load())(event);
+    const written = await (await mails.load())(event);
+    return clicks.isLoaded() ? written : onceAnswered(written, clicks.load);
+  };
+}
+
+/** A half that is loaded once, and again where that failed: what it waits for may be there the next time. */
+function later<Half>(open: () => Promise<Half>) {
+  let half: Promise<Half> | undefined;
+  return {
+    isLoaded: () => half !== undefined,
+    load: () => {
+      half ??= open().catch((fault) => {
+        half = undefined;
+        throw fault;
+      });
+      return half;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
-import { ALWAYS } from "../endpoint/answer.ts";
 import type { LinkEndpoint, LinkRequest, LinkResponse } from "../endpoint/http.ts";
+import type * as PlainAnswers from "./plain-answers.ts";
 
 /** The longest request body that is read, in bytes: 16 KiB. A form of ours is under 4 KiB. */
 export const MAX_BODY_BYTES = 16_384;
@@ -30,7 +30,7 @@ export function fromEventBody(
 /** What an adapter makes of a request: one for the core, or an answer that needs no core. */
 export type Received =
   | { readonly kind: "request"; readonly request: LinkRequest }
-  | { readonly kind: "refused"; readonly response: LinkResponse };
+  | { readonly kind: "refused"; readonly why: "bodyTooLarge" | "bodyBroken" };
 
 /** The parts of a request, as an adapter has read them. */
 interface Parts {
@@ -44,7 +44,7 @@ interface Parts {
 
 /** Puts the parts together. An empty body counts as none: the front doors do not tell the two apart alike. */
 export function toReceived({ method, path, query, headers, body }: Parts): Received {
-  if (body.tooLarge) return { kind: "refused", response: bodyTooLarge };
+  if (body.tooLarge) return { kind: "refused", why: "bodyTooLarge" };
   const request: LinkRequest = {
     method: method.toUpperCase(),
     url: toUrl(path, query),
@@ -55,17 +55,22 @@ export function toReceived({ method, path, query, headers, body }: Parts): Recei
   return { kind: "request", request };
 }
 
+/** A line of text in the place of an answer of the endpoint's; loaded with the first request that gets one. */
+export async function plainAnswer(why: keyof typeof PlainAnswers): Promise<LinkResponse> {
+  return (await import("./plain-answers.ts"))[why];
+}
+
 /** Gives a received request to the endpoint. Never rejects; an answer to HEAD has no body. */
 export async function runEndpoint(
   endpoint: LinkEndpoint,
   received: Received,
 ): Promise<LinkResponse> {
-  if (received.kind === "refused") return received.response;
+  if (received.kind === "refused") return plainAnswer(received.why);
   try {
     const response = await endpoint(received.request);
     return received.request.method === "HEAD" ? { ...response, body: "" } : response;
   } catch {
-    return fault;
+    return plainAnswer("fault");
   }
 }
 
@@ -95,27 +100,4 @@ export function toHeaders(raw: RawHeaders | undefined): Record<string, string> {
     }
   }
   return headers;
-}
-
-/** The request body is longer than 16 KiB. */
-const bodyTooLarge: LinkResponse = plainAnswer(413, "The request body is too long.\n");
-
-/** The request's body could not be read to its end, which only a web request can do: no Lambda carries it. */
-export const bodyBroken: LinkResponse = /* @__PURE__ */ plainAnswer(
-  400,
-  "The request body broke off.\n",
-);
-
-/** The endpoint threw, which it never should; nothing of the fault is shown. */
-export const fault: LinkResponse = plainAnswer(500, "Something went wrong. Please try again.\n");
-
-/** A Lambda was invoked with something that is no web request. */
-export const unknownEvent: LinkResponse = plainAnswer(400, "This event is no web request.\n");
-
-function plainAnswer(status: number, body: string): LinkResponse {
-  return {
-    status,
-    headers: { ...ALWAYS, "content-type": "text/plain; charset=utf-8" },
-    body,
-  };
 }

@@ -1,7 +1,6 @@
 import type { LinkEndpoint, LinkResponse } from "../endpoint/http.ts";
 import {
   type Body,
-  bodyBroken,
   MAX_BODY_BYTES,
   noBody,
   type Received,
@@ -29,7 +28,7 @@ export function toFetchHandler(endpoint: LinkEndpoint): FetchHandler {
 async function fromWebRequest(request: Request): Promise<Received> {
   const { pathname, search } = new URL(request.url);
   const body = await readWebBody(request);
-  if (body === undefined) return { kind: "refused", response: bodyBroken };
+  if (body === undefined) return { kind: "refused", why: "bodyBroken" };
   return toReceived({
     method: request.method,
     path: pathname,

@@ -3,7 +3,7 @@ import { loadBalancer } from "./alb.ts";
 import { apiGatewayV1 } from "./api-gateway-v1.ts";
 import { apiGatewayV2 } from "./api-gateway-v2.ts";
 import { type LambdaDoor, type LambdaResult, toResult } from "./lambda-door.ts";
-import { unknownEvent } from "./received.ts";
+import { plainAnswer } from "./received.ts";
 
 /** A Lambda handler; it takes the event alone and fits every HTTP handler type of `@types/aws-lambda`. */
 export type LambdaHandler = (event: unknown) => Promise<LambdaResult>;
@@ -43,6 +43,6 @@ export function createLambdaHandler(
     } catch {
       // A field of the event is not of its type.
     }
-    return toResult(unknownEvent);
+    return toResult(await plainAnswer("unknownEvent"));
   };
 }

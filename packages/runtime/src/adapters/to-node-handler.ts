@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LinkEndpoint, LinkResponse } from "../endpoint/http.ts";
+import { fault } from "./plain-answers.ts";
 import {
   type Body,
-  fault,
   fromEventBody,
   MAX_BODY_BYTES,
   noBody,

@@ -48,7 +48,7 @@ describe("a payload 2.0 event", () => {
         isBase64Encoded: true,
       });
     expect(read(16_384)).toMatchObject({ kind: "request" });
-    expect(read(16_385)).toMatchObject({ kind: "refused", response: { status: 413 } });
+    expect(read(16_385)).toMatchObject({ kind: "refused", why: "bodyTooLarge" });
   });
 });
 

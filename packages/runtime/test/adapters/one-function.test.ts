@@ -94,3 +94,13 @@ it.each([
     expect(JSON.parse(text)).toEqual({ nested: [event] });
   expect(seen).toEqual([]);
 });
+
+it("loads a half again where that failed, which may pass", async () => {
+  let failures = 2;
+  const { handler } = observed(async () => {
+    failures -= 1;
+    if (failures >= 0) throw new Error("not yet");
+  });
+  for (const _ of [1, 2]) await expect(handler({ requestContext: {} })).rejects.toThrow("not yet");
+  expect(await handler({ requestContext: {} })).toEqual(result);
+});

@@ -14,6 +14,8 @@ beforeEach(() => {
   vi.spyOn(process.stdout, "write").mockImplementation(keep);
 });
 
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const asked = { level: "info", event: "mail-asked", flow: "sign-up" };
 
 describe("the mail handler of a deployment", () => {
@@ -21,6 +23,7 @@ describe("the mail handler of a deployment", () => {
     const handle = openMailHandler(JSON.stringify(toConfigJson(defineConfig(options))));
     const { response } = await handle(signUp());
     expect(response.emailMessage).toContain("{####}");
+    await nextTurn();
     expect(lines).toEqual([asked]);
   });
 
@@ -30,7 +33,8 @@ describe("the mail handler of a deployment", () => {
       const handle = openMailHandler(configuration);
       for (const _ of [1, 2]) expect(await handle(signUp())).toEqual(signUp());
       const line = { level: "error", event: "mail-unchanged", reason: "configuration" };
-      expect(lines).toEqual([asked, line, asked, line]);
+      await nextTurn();
+      expect(lines).toEqual([line, line, asked, asked]);
     },
   );
 });

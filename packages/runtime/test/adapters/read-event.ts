@@ -11,6 +11,6 @@ export function readEvent<T>(name: string): T {
 
 /** The request that an adapter made; fails when it refused. */
 export function requestOf(received: Received): LinkRequest {
-  if (received.kind === "refused") throw new Error(`refused with ${received.response.status}`);
+  if (received.kind === "refused") throw new Error(`refused: ${received.why}`);
   return received.request;
 }

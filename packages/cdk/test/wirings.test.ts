@@ -105,6 +105,24 @@ describe.each(WIRINGS)(
 
       const isStatic = name.startsWith("no Lambda");
 
+      it("takes a visitor's triggerSource for nothing but a visitor's", async () => {
+        const deployed = kept();
+        const at = await signUp(deployed, "a@example.com");
+        const triggerSource = "CustomMessage_SignUp";
+        const path = `${at.pathname}?triggerSource=${triggerSource}`;
+        const event = { triggerSource, request: { codeParameter: "{####}" }, response: {} };
+        const headers = { triggerSource, "Content-Type": "application/json" };
+        for (const visit of [
+          { method: "GET", path, headers: { triggerSource } },
+          { method: "POST", path, headers, body: JSON.stringify(event) },
+        ]) {
+          const { status, body } = await deployed.cloud.fetch(visit);
+          expect(status).toBe(400);
+          expect(body).not.toContain("{####}");
+          expect(body).toContain("<!doctype html>");
+        }
+      });
+
       it.skipIf(isStatic)(
         "leads a link to the app's page, which finishes it by showing its verifier from another site",
         async () => {

@@ -56,17 +56,13 @@ export function createInbox(options: InboxOptions): Inbox {
   const emit = (event: InboxEvent): void => {
     for (const listener of [...listeners]) listener(event);
   };
-  const replace = (next: readonly InboxMessage[]): void => {
-    messages = next.slice(0, capacity);
-  };
 
   return {
     now: options.now,
     capacity,
     add(given) {
-      const { medium = "EMAIL", html, textPart, sms, code } = given;
+      const { medium = "EMAIL", html, textPart, sms } = given;
       const isMail = medium === "EMAIL";
-      let text: string | undefined;
       const message: InboxMessage = {
         id: createMessageId(),
         medium,
@@ -74,19 +70,15 @@ export function createInbox(options: InboxOptions): Inbox {
         to: given.to,
         subject: isMail ? given.subject : TEXT_MESSAGE,
         html,
-        // Read of few messages, and it takes longer than all else that becomes of one here.
-        get text() {
-          text ??= toText({ medium, html, textPart, sms });
-          return text;
-        },
-        ...(textPart === undefined ? {} : { textPart }),
+        text: toText({ medium, html, textPart, sms }),
+        textPart,
         sms,
-        ...(code === undefined ? {} : { code }),
+        code: given.code,
         sentAt: given.sentAt ?? options.now(),
         triggerSource: given.triggerSource,
         read: false,
       };
-      replace([message, ...messages]);
+      messages = [message, ...messages.slice(0, capacity - 1)];
       emit({ type: "added", message });
       return message;
     },
@@ -98,12 +90,12 @@ export function createInbox(options: InboxOptions): Inbox {
       const at = messages.findIndex((message) => message.id === id && message.read !== read);
       const message = messages[at];
       if (message === undefined) return;
-      replace(messages.with(at, { ...message, read }));
+      messages = messages.with(at, { ...message, read });
       emit({ type: "changed" });
     },
     clear(ids) {
       const gone = ids === undefined ? undefined : new Set(ids);
-      replace(gone === undefined ? [] : messages.filter((message) => !gone.has(message.id)));
+      messages = gone === undefined ? [] : messages.filter((message) => !gone.has(message.id));
       emit({ type: "changed" });
     },
     subscribe(listener) {
@@ -112,7 +104,7 @@ export function createInbox(options: InboxOptions): Inbox {
     },
     serialise: () => toSaved(messages),
     load(saved) {
-      replace(fromSaved(saved));
+      messages = fromSaved(saved).slice(0, capacity);
       emit({ type: "changed" });
     },
     close() {

@@ -51,7 +51,7 @@ export function createInbox(options: InboxOptions): Inbox {
     throw new TypeError("capacity: must be a whole number of at least 1");
   }
   const listeners = new Set<(event: InboxEvent) => void>();
-  let messages: readonly InboxMessage[] = [];
+  let messages: InboxMessage[] = [];
 
   const emit = (event: InboxEvent): void => {
     for (const listener of [...listeners]) listener(event);
@@ -78,11 +78,12 @@ export function createInbox(options: InboxOptions): Inbox {
         triggerSource: given.triggerSource,
         read: false,
       };
-      messages = [message, ...messages.slice(0, capacity - 1)];
+      messages.unshift(message);
+      messages.length = Math.min(messages.length, capacity);
       emit({ type: "added", message });
       return message;
     },
-    list: () => messages,
+    list: () => [...messages],
     get: (id, query = "") =>
       messages.find(id === "latest" ? parseQuery(query) : (message) => message.id === id),
     search: (query) => messages.filter(parseQuery(query)),
@@ -90,7 +91,7 @@ export function createInbox(options: InboxOptions): Inbox {
       const at = messages.findIndex((message) => message.id === id && message.read !== read);
       const message = messages[at];
       if (message === undefined) return;
-      messages = messages.with(at, { ...message, read });
+      messages[at] = { ...message, read };
       emit({ type: "changed" });
     },
     clear(ids) {

@@ -50,16 +50,16 @@ export const cognitoTiming: TriggerTiming = { timeoutMs: 5000, attempts: 3 };
 
 const timedOut: unique symbol = Symbol("timed out");
 
-async function within(timeoutMs: number, work: Promise<unknown>): Promise<unknown> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<typeof timedOut>((resolve) => {
-    timer = setTimeout(() => resolve(timedOut), timeoutMs);
+/** What the work comes to, or that it took too long. */
+function within(timeoutMs: number, work: () => unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, timeoutMs, timedOut);
+    const ending = (settle: (value: unknown) => void) => (value: unknown) => {
+      clearTimeout(timer);
+      settle(value);
+    };
+    Promise.resolve().then(work).then(ending(resolve), ending(reject));
   });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What becomes of a value on its way through JSON. */
@@ -103,8 +103,7 @@ export async function invokeTrigger<Event>(
     try {
       // The copy has the event's own shape: it holds nothing but JSON.
       const copy = throughJson(event) as Event;
-      const work = Promise.resolve().then(() => handler(copy));
-      const answer = await within(timing.timeoutMs, work);
+      const answer = await within(timing.timeoutMs, () => handler(copy));
       if (answer !== timedOut) return throughJson(answer);
     } catch (thrown) {
       throw new CognitoError(

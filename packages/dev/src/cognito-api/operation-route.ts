@@ -4,6 +4,7 @@ import { isRecord } from "../pool/read-input.ts";
 import { isUnsigned } from "../pool/service-model.ts";
 import type { UserPools } from "../pool/user-pools.ts";
 import { comesFromElsewhere } from "../ui/loopback.ts";
+import { sendWhole } from "../ui/send-whole.ts";
 import type { Calls, CarryOut } from "./carry-out.ts";
 import type { Answer } from "./door.ts";
 import type { RequestRate } from "./request-rate.ts";
@@ -100,8 +101,6 @@ export function operationRoute(parts: OperationRouteParts): OperationRoute {
       answer = wireAnswer(new CognitoError("InternalErrorException"));
     }
     if (answer === undefined) return;
-    const { status, headers, body } = answer;
-    outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
-    outgoing.end(body);
+    sendWhole(outgoing, answer.status, answer.headers, answer.body);
   };
 }

@@ -51,6 +51,7 @@ export function createInbox(options: InboxOptions): Inbox {
     throw new TypeError("capacity: must be a whole number of at least 1");
   }
   const listeners = new Set<(event: InboxEvent) => void>();
+  /** The newest last. */
   let messages: InboxMessage[] = [];
 
   const emit = (event: InboxEvent): void => {
@@ -78,17 +79,17 @@ export function createInbox(options: InboxOptions): Inbox {
         triggerSource: given.triggerSource,
         read: false,
       };
-      messages.unshift(message);
-      messages.length = Math.min(messages.length, capacity);
+      messages.push(message);
+      if (messages.length > capacity) messages.shift();
       emit({ type: "added", message });
       return message;
     },
-    list: () => [...messages],
+    list: () => messages.toReversed(),
     get: (id, query = "") =>
-      messages.find(id === "latest" ? parseQuery(query) : (message) => message.id === id),
-    search: (query) => messages.filter(parseQuery(query)),
+      messages.findLast(id === "latest" ? parseQuery(query) : (message) => message.id === id),
+    search: (query) => messages.filter(parseQuery(query)).reverse(),
     markRead(id, read = true) {
-      const at = messages.findIndex((message) => message.id === id && message.read !== read);
+      const at = messages.findLastIndex((message) => message.id === id && message.read !== read);
       const message = messages[at];
       if (message === undefined) return;
       messages[at] = { ...message, read };
@@ -103,9 +104,9 @@ export function createInbox(options: InboxOptions): Inbox {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    serialise: () => toSaved(messages),
+    serialise: () => toSaved(messages.toReversed()),
     load(saved) {
-      messages = fromSaved(saved).slice(0, capacity);
+      messages = fromSaved(saved).slice(0, capacity).reverse();
       emit({ type: "changed" });
     },
     close() {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { CognitoError } from "./errors.ts";
 import type { PoolConfig } from "./pool-options.ts";
-import { type User, userAttributes } from "./users.ts";
+import type { User } from "./users.ts";
 
 /** Who called the pool: the client, and the SDK as Cognito names it in its events. */
 export interface CallerContext {
@@ -24,19 +24,20 @@ export interface TriggerEvent {
 
 export type ClientMetadata = Readonly<Record<string, string>> | undefined;
 
-/** The fields that every trigger event begins with, for this user. */
-export function triggerEventHead(
+/** An event of a trigger, with the fields that every one begins with, for this user. */
+export function triggerEvent<Own extends Pick<TriggerEvent, "triggerSource">>(
   config: PoolConfig,
   user: Pick<User, "username">,
   callerContext: CallerContext,
-): Omit<TriggerEvent, "triggerSource"> {
+  own: Own,
+): Omit<TriggerEvent, "triggerSource"> & Own {
   const { region, userPoolId } = config;
-  return { version: "1", region, userPoolId, userName: user.username, callerContext };
+  return { version: "1", region, userPoolId, userName: user.username, callerContext, ...own };
 }
 
 /** Attributes as triggers get them: with the status. */
 export function triggerAttributes(user: User): Record<string, string> {
-  return { ...userAttributes(user), "cognito:user_status": user.status };
+  return { sub: user.sub, "cognito:user_status": user.status, ...user.attributes };
 }
 
 /** How long Cognito waits for a trigger, in milliseconds, and how often it tries. */

@@ -49,7 +49,7 @@ export function tooLong(): Answer {
 /** The operation that the headers name. Throws `UnknownOperationException`. */
 export function readTarget(headers: IncomingHttpHeaders): string {
   const sentType = headers["content-type"] ?? "";
-  if (sentType.split(";")[0]?.trim().toLowerCase() !== contentType) {
+  if (sentType !== contentType && sentType.split(";")[0]?.trim().toLowerCase() !== contentType) {
     throw new CognitoError(
       "UnknownOperationException",
       `The content type must be ${contentType}, not ${sentType === "" ? "absent" : sentType}.`,

@@ -71,8 +71,9 @@ export function hashForSrp(
   known?: string,
 ): string {
   const salt = known === undefined ? newSalt() : signed(fromText(known));
-  const whose = sha256(Buffer.from(`${poolName(userPoolId)}${username}:${password}`));
-  return `${known ?? salt.toString("base64url")}.${sha256(salt, whose).toString("base64url")}`;
+  const whose = hash("sha256", `${poolName(userPoolId)}${username}:${password}`, "buffer");
+  const x = hash("sha256", Buffer.concat([salt, whose]), "base64url");
+  return `${known ?? salt.toString("base64url")}.${x}`;
 }
 
 /** The verifier of a `salt.x`, as `salt.v`: as good to prove a password by, and much dearer to guess one from. */

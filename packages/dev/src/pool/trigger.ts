@@ -76,8 +76,8 @@ function copyOf(value: unknown): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return unlike;
   const copy: Record<string, unknown> = {};
-  for (const [name, each] of Object.entries(value)) {
-    const copied = copyOf(each);
+  for (const name of Object.keys(value)) {
+    const copied = copyOf((value as Readonly<Record<string, unknown>>)[name]);
     if (copied === unlike || name === "__proto__" || name === "toJSON") return unlike;
     copy[name] = copied;
   }

@@ -99,12 +99,13 @@ export function createSessions(clock: Clock, random: Random): Sessions {
   }
 
   return {
-    open(owner, minutes = authSessionMinutes) {
+    // Not all that the owner brings: that may be a session that has served.
+    open({ sub, clientId, challenge, value }, minutes = authSessionMinutes) {
       forgetOld();
       const secret = random.session();
       const token = digestOf(secret);
       const expiresAt = clock.now() + minutes * 60_000;
-      keep({ token, ...owner, expiresAt, isUsed: false });
+      keep({ token, sub, clientId, challenge, expiresAt, isUsed: false, value });
       return secret;
     },
     check,

@@ -27,6 +27,15 @@ describe("a session", () => {
     );
   });
 
+  it("that follows another serves once itself", () => {
+    const { sessions } = openSessions();
+    const next = sessions.open(sessions.take(sessions.open(owner), owner));
+    sessions.take(next, owner);
+    expect(() => sessions.take(next, owner)).toThrow(
+      "Invalid session for the user, session can only be used once.",
+    );
+  });
+
   it("lives three minutes, or as long as its client says", () => {
     const { clock, sessions } = openSessions();
     const [short, long] = [sessions.open(owner), sessions.open(owner, 15)];

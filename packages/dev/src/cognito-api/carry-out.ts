@@ -59,7 +59,7 @@ export interface Call<Sent> {
   /** The client of the pool that it names. */
   readonly clientId?: string | undefined;
   /** What it answers; a thrown `CognitoError` or `OAuthError` is an answer, too. */
-  readonly run: () => Promise<unknown>;
+  readonly run: () => unknown;
   readonly answer: (outcome: unknown) => Sent | Promise<Sent>;
 }
 

@@ -10,7 +10,8 @@ export interface ApiEnv {
 /** Something to send, whoever sends it. */
 export interface Answer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values by turns. */
+  readonly headers: readonly string[];
   readonly body: string;
 }
 
@@ -26,8 +27,10 @@ export interface Door<Sent> {
 export function honoDoor(c: Context<ApiEnv>): Door<Response> {
   return {
     connection: c.env,
-    send: ({ status, headers, body }) =>
-      c.body(body, status as ContentfulStatusCode, { ...headers }),
+    send({ status, headers, body }) {
+      for (let i = 0; i < headers.length; i += 2) c.header(headers[i] ?? "", headers[i + 1]);
+      return c.body(body, status as ContentfulStatusCode);
+    },
     nothing: RESPONSE_ALREADY_SENT,
   };
 }

@@ -82,27 +82,27 @@ const page = (title: string): string =>
 const strangeAnswers: Readonly<Record<Strange, Answer>> = {
   garbage: {
     status: 200,
-    headers: { "content-type": "application/x-amz-json-1.1" },
+    headers: ["content-type", "application/x-amz-json-1.1"],
     body: "<html>this is not JSON",
   },
   "waf-captcha": {
     status: 405,
-    headers: { "content-type": "text/html", "x-amzn-waf-action": "captcha" },
+    headers: ["content-type", "text/html", "x-amzn-waf-action", "captcha"],
     body: page("Human Verification"),
   },
   "waf-challenge": {
     status: 202,
-    headers: { "content-type": "text/html", "x-amzn-waf-action": "challenge" },
+    headers: ["content-type", "text/html", "x-amzn-waf-action", "challenge"],
     body: "",
   },
   "page-403": {
     status: 403,
-    headers: { "content-type": "text/html" },
+    headers: ["content-type", "text/html"],
     body: page("403 Forbidden"),
   },
   "page-404": {
     status: 404,
-    headers: { "content-type": "text/html" },
+    headers: ["content-type", "text/html"],
     body: page("404 Not Found"),
   },
 };

@@ -4,6 +4,7 @@ import { isRecord } from "../pool/read-input.ts";
 import { isUnsigned } from "../pool/service-model.ts";
 import type { UserPools } from "../pool/user-pools.ts";
 import { comesFromElsewhere } from "../ui/loopback.ts";
+import { sendWhole } from "../ui/send-whole.ts";
 import type { Calls, CarryOut } from "./carry-out.ts";
 import type { Answer } from "./door.ts";
 import type { RequestRate } from "./request-rate.ts";
@@ -38,7 +39,7 @@ export function operationRoute(parts: OperationRouteParts): OperationRoute {
   const known: ReadonlySet<string> = new Set(pools.operations);
   const size = (): number => pools.all().reduce((sum, pool) => sum + pool.size(), 0);
 
-  async function run(operation: string, body: unknown, sdk: string): Promise<unknown> {
+  function run(operation: string, body: unknown, sdk: string): unknown {
     if (body instanceof CognitoError) return body;
     if (!limits.allow(operation)) return new CognitoError("TooManyRequestsException");
     return pools.handle(operation, body, { awsSdkVersion: sdk });
@@ -80,7 +81,7 @@ export function operationRoute(parts: OperationRouteParts): OperationRoute {
     }
     const body = parseBody(text);
     const named = isRecord(body) ? body["ClientId"] : undefined;
-    return carryOut<Answer | undefined>(
+    return await carryOut<Answer | undefined>(
       { connection: { incoming, outgoing }, send: (answer) => answer, nothing: undefined },
       {
         operation: counted,
@@ -92,13 +93,14 @@ export function operationRoute(parts: OperationRouteParts): OperationRoute {
   }
 
   return async (incoming, outgoing) => {
-    const answer = await answerTo(incoming, outgoing).catch((thrown: unknown) => {
+    let answer: Answer | undefined;
+    try {
+      answer = await answerTo(incoming, outgoing);
+    } catch (thrown) {
       console.error("the sandbox's API failed:", thrown);
-      return wireAnswer(new CognitoError("InternalErrorException"));
-    });
+      answer = wireAnswer(new CognitoError("InternalErrorException"));
+    }
     if (answer === undefined) return;
-    const { status, headers, body } = answer;
-    outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
-    outgoing.end(body);
+    sendWhole(outgoing, answer.status, answer.headers, answer.body);
   };
 }

@@ -12,6 +12,12 @@ export const corsHeaders = {
   "access-control-expose-headers": "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
 } as const;
 
+const usualHeaders: readonly string[] = Object.entries({
+  ...corsHeaders,
+  "content-type": contentType,
+  "cache-control": "no-store",
+}).flat();
+
 /** A header carries printable ASCII only, and Node refuses long ones. */
 function headerText(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, "?").slice(0, 1000);
@@ -19,23 +25,18 @@ function headerText(text: string): string {
 
 /** Answers an operation's output, or the error it ended with, as Cognito does. */
 export function wireAnswer(outcome: unknown): Answer {
-  const headers = {
-    ...corsHeaders,
-    "content-type": contentType,
-    "x-amzn-requestid": randomUUID(),
-    "cache-control": "no-store",
-  };
+  const headers = [...usualHeaders, "x-amzn-requestid", randomUUID()];
   if (!(outcome instanceof CognitoError)) {
     return { status: 200, headers, body: JSON.stringify(outcome) };
   }
   const { type, message } = outcome;
   return {
     status: type === "InternalErrorException" ? 500 : 400,
-    headers: {
+    headers: [
       ...headers,
-      "x-amzn-errortype": `${type}:`,
-      "x-amzn-errormessage": headerText(message),
-    },
+      ...["x-amzn-errortype", `${type}:`],
+      ...["x-amzn-errormessage", headerText(message)],
+    ],
     body: JSON.stringify({ __type: type, message }),
   };
 }
@@ -48,7 +49,7 @@ export function tooLong(): Answer {
 /** The operation that the headers name. Throws `UnknownOperationException`. */
 export function readTarget(headers: IncomingHttpHeaders): string {
   const sentType = headers["content-type"] ?? "";
-  if (sentType.split(";")[0]?.trim().toLowerCase() !== contentType) {
+  if (sentType !== contentType && sentType.split(";")[0]?.trim().toLowerCase() !== contentType) {
     throw new CognitoError(
       "UnknownOperationException",
       `The content type must be ${contentType}, not ${sentType === "" ? "absent" : sentType}.`,

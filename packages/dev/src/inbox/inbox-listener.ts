@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { isLoopbackHost } from "../ui/loopback.ts";
 import { toSecurityHeaders } from "../ui/security-headers.ts";
+import { sendWhole } from "../ui/send-whole.ts";
 import { INBOX_SECURITY } from "./inbox-app.ts";
 import { toMailpitMessage } from "./mailpit-shape.ts";
 import type { Inbox } from "./store.ts";
@@ -15,7 +16,8 @@ const MESSAGE = /^\/api\/v1\/message\/(\w+)(?:\?(.*))?$/;
  */
 export function inboxListener(inbox: Inbox, app: Hono): RequestListener {
   const others = getRequestListener(app.fetch);
-  const headers = { ...toSecurityHeaders(INBOX_SECURITY), "content-type": "application/json" };
+  const security = Object.entries(toSecurityHeaders(INBOX_SECURITY)).flat();
+  const headers = ["content-type", "application/json", ...security];
   return (incoming, outgoing) => {
     const { method, url = "", headers: given } = incoming;
     const asked = method === "GET" && isLoopbackHost(given.host ?? "") ? MESSAGE.exec(url) : null;
@@ -23,8 +25,6 @@ export function inboxListener(inbox: Inbox, app: Hono): RequestListener {
     const message = asked === null ? undefined : inbox.get(asked[1] ?? "", query);
     if (message === undefined) return others(incoming, outgoing);
     inbox.markRead(message.id);
-    const body = JSON.stringify(toMailpitMessage(message));
-    outgoing.writeHead(200, { ...headers, "content-length": Buffer.byteLength(body) });
-    outgoing.end(body);
+    sendWhole(outgoing, 200, headers, JSON.stringify(toMailpitMessage(message)));
   };
 }

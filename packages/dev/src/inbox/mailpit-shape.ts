@@ -86,8 +86,8 @@ export function toMailpitSummary(message: InboxMessage): MailpitSummary {
 
 /** A mail as Mailpit answers for its ID. */
 export function toMailpitMessage(message: InboxMessage): MailpitMessage {
+  // At its end: on Node 20 each name behind a spread that comes first takes a microsecond.
   return {
-    ...toCommon(message),
     ReturnPath: message.from.address,
     Date: new Date(message.sentAt).toISOString(),
     Text: message.text,
@@ -95,6 +95,7 @@ export function toMailpitMessage(message: InboxMessage): MailpitMessage {
     ...(message.sms === undefined ? {} : { SMS: message.sms }),
     Inline: [],
     Attachments: [],
+    ...toCommon(message),
   };
 }
 

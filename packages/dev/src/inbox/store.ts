@@ -51,22 +51,19 @@ export function createInbox(options: InboxOptions): Inbox {
     throw new TypeError("capacity: must be a whole number of at least 1");
   }
   const listeners = new Set<(event: InboxEvent) => void>();
-  let messages: readonly InboxMessage[] = [];
+  /** The newest last. */
+  let messages: InboxMessage[] = [];
 
   const emit = (event: InboxEvent): void => {
     for (const listener of [...listeners]) listener(event);
-  };
-  const replace = (next: readonly InboxMessage[]): void => {
-    messages = next.slice(0, capacity);
   };
 
   return {
     now: options.now,
     capacity,
     add(given) {
-      const { medium = "EMAIL", html, textPart, sms, code } = given;
+      const { medium = "EMAIL", html, textPart, sms } = given;
       const isMail = medium === "EMAIL";
-      let text: string | undefined;
       const message: InboxMessage = {
         id: createMessageId(),
         medium,
@@ -74,45 +71,42 @@ export function createInbox(options: InboxOptions): Inbox {
         to: given.to,
         subject: isMail ? given.subject : TEXT_MESSAGE,
         html,
-        // Read of few messages, and it takes longer than all else that becomes of one here.
-        get text() {
-          text ??= toText({ medium, html, textPart, sms });
-          return text;
-        },
-        ...(textPart === undefined ? {} : { textPart }),
+        text: toText({ medium, html, textPart, sms }),
+        textPart,
         sms,
-        ...(code === undefined ? {} : { code }),
+        code: given.code,
         sentAt: given.sentAt ?? options.now(),
         triggerSource: given.triggerSource,
         read: false,
       };
-      replace([message, ...messages]);
+      messages.push(message);
+      if (messages.length > capacity) messages.shift();
       emit({ type: "added", message });
       return message;
     },
-    list: () => messages,
+    list: () => messages.toReversed(),
     get: (id, query = "") =>
-      messages.find(id === "latest" ? parseQuery(query) : (message) => message.id === id),
-    search: (query) => messages.filter(parseQuery(query)),
+      messages.findLast(id === "latest" ? parseQuery(query) : (message) => message.id === id),
+    search: (query) => messages.filter(parseQuery(query)).reverse(),
     markRead(id, read = true) {
-      const at = messages.findIndex((message) => message.id === id && message.read !== read);
+      const at = messages.findLastIndex((message) => message.id === id && message.read !== read);
       const message = messages[at];
       if (message === undefined) return;
-      replace(messages.with(at, { ...message, read }));
+      messages[at] = { ...message, read };
       emit({ type: "changed" });
     },
     clear(ids) {
       const gone = ids === undefined ? undefined : new Set(ids);
-      replace(gone === undefined ? [] : messages.filter((message) => !gone.has(message.id)));
+      messages = gone === undefined ? [] : messages.filter((message) => !gone.has(message.id));
       emit({ type: "changed" });
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    serialise: () => toSaved(messages),
+    serialise: () => toSaved(messages.toReversed()),
     load(saved) {
-      replace(fromSaved(saved));
+      messages = fromSaved(saved).slice(0, capacity).reverse();
       emit({ type: "changed" });
     },
     close() {

@@ -10,7 +10,7 @@ import {
   readAnswer,
   type TriggerEvent,
   triggerAttributes,
-  triggerEventHead,
+  triggerEvent,
 } from "./trigger.ts";
 import type { User } from "./users.ts";
 
@@ -66,8 +66,7 @@ export function customMessageEvent(
   callerContext: CallerContext,
   clientMetadata: ClientMetadata,
 ): CustomMessageEvent {
-  return {
-    ...triggerEventHead(config, user, callerContext),
+  return triggerEvent(config, user, callerContext, {
     triggerSource,
     request: {
       userAttributes: triggerAttributes(user),
@@ -78,7 +77,7 @@ export function customMessageEvent(
       ...(clientMetadata === undefined ? {} : { clientMetadata }),
     },
     response: { smsMessage: null, emailMessage: null, emailSubject: null },
-  };
+  });
 }
 
 const text = v.optional(v.nullable(v.string()), null);
@@ -148,7 +147,8 @@ function grows({ code, username = usernameParameter }: Insertions): boolean {
 }
 
 /** Puts code and username, as raw text, in the place of every placeholder. */
-export function insert(text: string, { code, username = usernameParameter }: Insertions): string {
+export function insert(text: string, { code, username }: Insertions): string {
+  if (username === undefined) return text.replaceAll(codeParameter, () => code);
   // In one go: a username may look like a placeholder.
   return text.replaceAll(/\{(?:####|username)\}/g, (placeholder) =>
     placeholder === codeParameter ? code : username,

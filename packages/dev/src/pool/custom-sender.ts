@@ -10,7 +10,7 @@ import {
   type ClientMetadata,
   type TriggerEvent,
   triggerAttributes,
-  triggerEventHead,
+  triggerEvent,
 } from "./trigger.ts";
 import type { User } from "./users.ts";
 
@@ -94,8 +94,7 @@ async function senderEvent(
 ): Promise<CustomSenderEvent> {
   const isInvitation = insertions.username !== undefined;
   const secret = isInvitation ? escapeHtml(insertions.code) : insertions.code;
-  return {
-    ...triggerEventHead(config, user, caller),
+  return triggerEvent(config, user, caller, {
     triggerSource: triggerSource.replace("CustomMessage", SENDER_OF[medium]),
     request: {
       type: TYPE_OF[medium],
@@ -106,7 +105,7 @@ async function senderEvent(
         ? { clientMetadata }
         : {}),
     },
-  };
+  });
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

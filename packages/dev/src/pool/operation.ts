@@ -61,6 +61,6 @@ export function operation<Name extends OperationName>(
 ): Operation {
   return {
     name,
-    run: async (body, context) => run(readInput(name, body, options), context),
+    run: async (body, context) => await run(readInput(name, body, options), context),
   };
 }

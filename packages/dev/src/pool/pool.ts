@@ -78,13 +78,14 @@ export function createPoolOf(config: PoolConfig, deps: PoolDeps, update?: Settin
     size: () => users.size,
     issuer,
     url,
-    async handle(name, input, context = unknownCaller) {
+    handle(name, input, context = unknownCaller) {
       const operation = operations.get(name);
       if (operation !== undefined) return operation.run(input, context);
-      throw new CognitoError(
+      const error = new CognitoError(
         "UnsupportedOperationException",
         `The sandbox does not model ${name}. It models ${[...operations.keys()].join(", ")}.`,
       );
+      return Promise.reject(error);
     },
     jwks: async () => ({ keys: [(await keys.current()).publicJwk] }),
     reset() {

@@ -10,7 +10,7 @@ import {
   type TriggerEvent,
   type TriggerTiming,
   triggerAttributes,
-  triggerEventHead,
+  triggerEvent,
 } from "./trigger.ts";
 import type { User } from "./users.ts";
 
@@ -59,15 +59,14 @@ export function createPostConfirmation(
 ): RunPostConfirmation {
   return async (triggerSource, user, caller, clientMetadata) => {
     if (handler === undefined || !settings.runsLocally("PostConfirmation")) return;
-    const event: PostConfirmationEvent = {
-      ...triggerEventHead(config, user, caller),
+    const event: PostConfirmationEvent = triggerEvent(config, user, caller, {
       triggerSource,
       request: {
         userAttributes: triggerAttributes(user),
         ...(clientMetadata === undefined ? {} : { clientMetadata }),
       },
       response: {},
-    };
+    });
     readAnswer(
       answerSchema,
       await invokeTrigger("PostConfirmation", handler, event, timing),

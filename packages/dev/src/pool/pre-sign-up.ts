@@ -11,7 +11,7 @@ import {
   readAnswer,
   type TriggerEvent,
   type TriggerTiming,
-  triggerEventHead,
+  triggerEvent,
 } from "./trigger.ts";
 import type { User } from "./users.ts";
 
@@ -85,8 +85,7 @@ export function createPreSignUp(
       return { isConfirmed: false, verified: [] };
     }
     const pairs = validationData?.map(({ Name, Value = "" }) => [Name, Value] as const);
-    const event: PreSignUpEvent = {
-      ...triggerEventHead(config, user, caller),
+    const event: PreSignUpEvent = triggerEvent(config, user, caller, {
       triggerSource,
       request: {
         userAttributes: user.attributes,
@@ -94,7 +93,7 @@ export function createPreSignUp(
         ...(clientMetadata === undefined ? {} : { clientMetadata }),
       },
       response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
-    };
+    });
     const answer = await invokeTrigger("PreSignUp", handler, event, timing);
     const { response } = readAnswer(answerSchema, answer, event);
     const flags = { email: response.autoVerifyEmail, phone_number: response.autoVerifyPhone };

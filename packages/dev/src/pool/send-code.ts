@@ -143,7 +143,7 @@ export function createSendCode(codes: Codes, sendMessage: SendMessage): SendCode
     const value = to ?? user.attributes[contact];
     if (value === undefined)
       throw invalidParameter("The user has no address that a code could go to.");
-    const code = codes.issue(user.sub, purpose, { ...call, contact });
+    const code = codes.issue(user.sub, purpose, { contact, ...call });
     await sendMessage(triggerSource, user, { contact, value }, { code }, call);
     return deliveryDetails(contact, value);
   };

@@ -59,6 +59,22 @@ export function digestOf(session: string): string {
 
 export function createSessions(clock: Clock, random: Random): Sessions {
   const byToken = new Map<string, Session>();
+  /** The tokens of each user: there can be sessions of everybody. */
+  const bySub = new Map<string, Set<string>>();
+
+  function keep(session: Session): void {
+    byToken.set(session.token, session);
+    const tokens = bySub.get(session.sub);
+    if (tokens === undefined) bySub.set(session.sub, new Set([session.token]));
+    else tokens.add(session.token);
+  }
+
+  function forget({ token, sub }: Session): void {
+    byToken.delete(token);
+    const tokens = bySub.get(sub);
+    tokens?.delete(token);
+    if (tokens?.size === 0) bySub.delete(sub);
+  }
 
   /**
    * What has ended is still known for an hour, so that it is told from what never was. The oldest come first, and the
@@ -66,9 +82,9 @@ export function createSessions(clock: Clock, random: Random): Sessions {
    */
   function forgetOld(): void {
     const anHourAgo = clock.now() - 3600 * 1000;
-    for (const { token, expiresAt } of byToken.values()) {
-      if (expiresAt >= anHourAgo && byToken.size < mostSessions) return;
-      byToken.delete(token);
+    for (const session of byToken.values()) {
+      if (session.expiresAt >= anHourAgo && byToken.size < mostSessions) return;
+      forget(session);
     }
   }
 
@@ -83,12 +99,13 @@ export function createSessions(clock: Clock, random: Random): Sessions {
   }
 
   return {
-    open(owner, minutes = authSessionMinutes) {
+    // Not all that the owner brings: that may be a session that has served.
+    open({ sub, clientId, challenge, value }, minutes = authSessionMinutes) {
       forgetOld();
       const secret = random.session();
       const token = digestOf(secret);
       const expiresAt = clock.now() + minutes * 60_000;
-      byToken.set(token, { token, ...owner, expiresAt, isUsed: false });
+      keep({ token, sub, clientId, challenge, expiresAt, isUsed: false, value });
       return secret;
     },
     check,
@@ -99,15 +116,19 @@ export function createSessions(clock: Clock, random: Random): Sessions {
     },
     has: (token) => byToken.has(digestOf(token)),
     drop(sub, challenges) {
-      for (const session of byToken.values()) {
-        const isMeant = challenges?.includes(session.challenge) ?? true;
-        if (session.sub === sub && isMeant) byToken.delete(session.token);
+      for (const token of bySub.get(sub) ?? []) {
+        const session = byToken.get(token);
+        const isMeant = challenges === undefined || challenges.includes(session?.challenge ?? "");
+        if (session !== undefined && isMeant) forget(session);
       }
     },
     snapshot: () => [...byToken.values()],
     restore(sessions) {
-      for (const session of sessions) byToken.set(session.token, session);
+      for (const session of sessions) keep(session);
     },
-    clear: () => byToken.clear(),
+    clear() {
+      byToken.clear();
+      bySub.clear();
+    },
   };
 }

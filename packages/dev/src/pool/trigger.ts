@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { CognitoError } from "./errors.ts";
 import type { PoolConfig } from "./pool-options.ts";
-import { type User, userAttributes } from "./users.ts";
+import type { User } from "./users.ts";
 
 /** Who called the pool: the client, and the SDK as Cognito names it in its events. */
 export interface CallerContext {
@@ -24,19 +24,20 @@ export interface TriggerEvent {
 
 export type ClientMetadata = Readonly<Record<string, string>> | undefined;
 
-/** The fields that every trigger event begins with, for this user. */
-export function triggerEventHead(
+/** An event of a trigger, with the fields that every one begins with, for this user. */
+export function triggerEvent<Own extends Pick<TriggerEvent, "triggerSource">>(
   config: PoolConfig,
   user: Pick<User, "username">,
   callerContext: CallerContext,
-): Omit<TriggerEvent, "triggerSource"> {
+  own: Own,
+): Omit<TriggerEvent, "triggerSource"> & Own {
   const { region, userPoolId } = config;
-  return { version: "1", region, userPoolId, userName: user.username, callerContext };
+  return { version: "1", region, userPoolId, userName: user.username, callerContext, ...own };
 }
 
 /** Attributes as triggers get them: with the status. */
 export function triggerAttributes(user: User): Record<string, string> {
-  return { ...userAttributes(user), "cognito:user_status": user.status };
+  return { sub: user.sub, "cognito:user_status": user.status, ...user.attributes };
 }
 
 /** How long Cognito waits for a trigger, in milliseconds, and how often it tries. */
@@ -50,16 +51,16 @@ export const cognitoTiming: TriggerTiming = { timeoutMs: 5000, attempts: 3 };
 
 const timedOut: unique symbol = Symbol("timed out");
 
-async function within(timeoutMs: number, work: Promise<unknown>): Promise<unknown> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<typeof timedOut>((resolve) => {
-    timer = setTimeout(() => resolve(timedOut), timeoutMs);
+/** What the work comes to, or that it took too long. */
+function within(timeoutMs: number, work: () => unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, timeoutMs, timedOut);
+    const ending = (settle: (value: unknown) => void) => (value: unknown) => {
+      clearTimeout(timer);
+      settle(value);
+    };
+    Promise.resolve().then(work).then(ending(resolve), ending(reject));
   });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What becomes of a value on its way through JSON. */
@@ -75,8 +76,8 @@ function copyOf(value: unknown): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return unlike;
   const copy: Record<string, unknown> = {};
-  for (const [name, each] of Object.entries(value)) {
-    const copied = copyOf(each);
+  for (const name of Object.keys(value)) {
+    const copied = copyOf((value as Readonly<Record<string, unknown>>)[name]);
     if (copied === unlike || name === "__proto__" || name === "toJSON") return unlike;
     copy[name] = copied;
   }
@@ -103,8 +104,7 @@ export async function invokeTrigger<Event>(
     try {
       // The copy has the event's own shape: it holds nothing but JSON.
       const copy = throughJson(event) as Event;
-      const work = Promise.resolve().then(() => handler(copy));
-      const answer = await within(timing.timeoutMs, work);
+      const answer = await within(timing.timeoutMs, () => handler(copy));
       if (answer !== timedOut) return throughJson(answer);
     } catch (thrown) {
       throw new CognitoError(

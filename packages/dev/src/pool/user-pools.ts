@@ -133,7 +133,7 @@ export function createUserPools(main: Pool, { keys: _, ...deps }: PoolDeps): Use
       }
       return undefined;
     },
-    async handle(name, input, context) {
+    handle(name, input, context) {
       const own = Object.hasOwn(operations, name) ? operations[name] : undefined;
       return own === undefined ? named(input).handle(name, input, context) : own(input);
     },

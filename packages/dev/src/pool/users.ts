@@ -196,10 +196,9 @@ export function createUsers(
     setAttributes(user, changes) {
       unindex(user);
       characters -= charactersOf(user);
-      const changed = Object.entries({ ...user.attributes, ...changes });
-      user.attributes = Object.fromEntries(
-        changed.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-      );
+      const changed: Record<string, string | undefined> = { ...user.attributes, ...changes };
+      for (const name in changes) if (changes[name] === undefined) delete changed[name];
+      user.attributes = changed as User["attributes"];
       characters += charactersOf(user);
       index(user);
     },

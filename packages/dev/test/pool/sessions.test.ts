@@ -27,6 +27,15 @@ describe("a session", () => {
     );
   });
 
+  it("that follows another serves once itself", () => {
+    const { sessions } = openSessions();
+    const next = sessions.open(sessions.take(sessions.open(owner), owner));
+    sessions.take(next, owner);
+    expect(() => sessions.take(next, owner)).toThrow(
+      "Invalid session for the user, session can only be used once.",
+    );
+  });
+
   it("lives three minutes, or as long as its client says", () => {
     const { clock, sessions } = openSessions();
     const [short, long] = [sessions.open(owner), sessions.open(owner, 15)];
@@ -55,6 +64,30 @@ describe("a session", () => {
     for (const each of [token, "made up"]) {
       expect(() => sessions.take(each, owner)).toThrow("Invalid session for the user.");
     }
+  });
+
+  it("goes with its user, also once it was saved, and nobody else's goes", () => {
+    const { clock, sessions } = openSessions();
+    const [first, second] = [sessions.open(owner), sessions.open(owner)];
+    const other = sessions.open({ ...owner, sub: "bob" });
+    sessions.take(second, owner);
+    const again = createSessions(clock, systemRandom);
+    again.restore(sessions.snapshot());
+    for (const each of [sessions, again]) {
+      each.drop("ann");
+      expect([first, second, other].map((token) => each.has(token))).toEqual([false, false, true]);
+      each.clear();
+      each.drop("bob");
+      expect(each.snapshot()).toEqual([]);
+    }
+  });
+
+  it("goes alone where its challenge is named", () => {
+    const { sessions } = openSessions();
+    const mfa = { ...owner, challenge: "EMAIL_OTP" };
+    const [password, code] = [sessions.open(owner), sessions.open(mfa)];
+    sessions.drop("ann", ["EMAIL_OTP"]);
+    expect([password, code].map(sessions.has)).toEqual([true, false]);
   });
 
   it("makes room for another: of more than fifty thousand the oldest is gone", () => {

@@ -130,7 +130,7 @@ export function createTries(now: () => number): Tries {
     triesOf.set(account, [...others, mine]);
     const said = await asks;
     // Others may have come meanwhile.
-    triesOf.set(account, [...recent(account).filter(isOther), { ...mine, said: said.ending }]);
+    triesOf.set(account, [...recent(account).filter(isOther), { said: said.ending, ...mine }]);
     return said;
   };
 }

@@ -1,3 +1,5 @@
+// First: on Node 24 a thread of its own then reads the root certificates while the rest is loaded.
+import "node:tls";
 import { openLinkEndpoint } from "cognito-links";
 import { apiGatewayV2, createLambdaHandler, type LambdaHandler } from "cognito-links/lambda";
 import { messagesBeside } from "../messages/messages-file.ts";

@@ -1,4 +1,4 @@
-// First: on Node 24 a thread of its own then reads the root certificates while the rest is loaded.
+// First: Node 22 and 24 then read the root certificates in a thread of their own while the rest is loaded.
 import "node:tls";
 import { openLinkEndpoint } from "cognito-links";
 import { apiGatewayV2, createLambdaHandler, type LambdaHandler } from "cognito-links/lambda";

@@ -26,6 +26,7 @@ export interface Contestants {
     readonly germanMail: Contestant;
   };
   readonly nothing: { readonly click: Contestant; readonly mail: Contestant };
+  readonly crypto: Contestant;
   readonly bare: Contestant;
   readonly fetch: Contestant;
   readonly sdkV2: Contestant;
@@ -75,6 +76,7 @@ export async function makeContestants(material: Material): Promise<Contestants> 
       click: clicks("a handler that does nothing", file("nothing.cjs")),
       mail: mails("a handler that does nothing", file("nothing.cjs"), ""),
     },
+    crypto: mails("a handler that only loads node:crypto", file("crypto.cjs"), ""),
     bare: clicks("the bare node:https call", file("bare-https.cjs")),
     fetch: clicks("the bare call with fetch", file("fetch.cjs")),
     sdkV2: clicks("the recipe with aws-sdk v2", file("aws-sdk-v2.cjs")),

@@ -2,7 +2,7 @@ import type { Contestant } from "../contestants/contestants.ts";
 import type { Comparison } from "../lib/pairs.ts";
 import type { WAKING } from "./wake.ts";
 
-/** Against whom a handler of ours is woken, by the name that targets know. */
+/** Who is woken against whom, by the name that targets know: a handler of ours, or the least that one can cost. */
 export interface Match {
   readonly id: string;
   readonly ours: Contestant;

@@ -13,11 +13,13 @@ import { WAKING, wake } from "./wake.ts";
 export async function waking(stage: Stage): Promise<SectionResult> {
   const { contestants: all, plan, say } = stage;
   const { click, mail, germanMail } = all.ours;
-  // What a target names is woken on every Node; the others say on one how they stand beside it.
+  // What a target names is woken on every Node, and its floor; the others say on one how they stand beside it.
   const everywhere: readonly Match[] = [
     { id: "confirm-bare", ours: click, theirs: all.bare },
     { id: "confirm-sdk-v3-bundled", ours: click, theirs: all.sdkV3Bundled },
     { id: "mail-nothing", ours: mail, theirs: all.nothing.mail },
+    // Whoever seals a link loads it: no mail of ours can be nearer to nothing than this.
+    { id: "crypto-nothing", ours: all.crypto, theirs: all.nothing.mail },
   ];
   const onTheNewest: readonly Match[] = [
     { id: "confirm-nothing", ours: click, theirs: all.nothing.click },
@@ -72,7 +74,9 @@ function wakingTable(woken: readonly Woken[], pairs: number): Table {
     title: `Waking up: process start to first answer, ours ÷ theirs, median of ${pairs} pairs (min–max)`,
     head: ["less is better", ...majors.map((major) => `Node ${major}`)],
     rows,
-    notes: [],
+    notes: [
+      "Whoever seals a link loads node:crypto, so no mail of ours can be nearer to a handler that does nothing than one that only loads it.",
+    ],
   };
 }
 

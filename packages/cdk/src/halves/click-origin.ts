@@ -1,3 +1,5 @@
+// First: Node 22 and 24 then read the root certificates in a thread of their own while the rest is loaded.
+import "node:tls";
 import { openLinkEndpoint } from "cognito-links";
 import { apiGatewayV2, createLambdaHandler, type LambdaHandler } from "cognito-links/lambda";
 import { messagesBeside } from "../messages/messages-file.ts";

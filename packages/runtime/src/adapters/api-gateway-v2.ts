@@ -23,12 +23,16 @@ export interface ApiGatewayV2Event {
 
 /** Reads a payload 2.0 event. */
 export function fromApiGatewayV2(event: ApiGatewayV2Event): Received {
-  const cookies = event.cookies?.length ? { cookie: event.cookies } : {};
   return toReceived({
     method: event.requestContext.http.method,
     path: event.rawPath ?? "",
     query: event.rawQueryString ?? "",
-    headers: { ...event.headers, ...cookies },
+    // Assigned, and not spread: decision 69.
+    headers: Object.assign(
+      {},
+      event.headers,
+      event.cookies?.length ? { cookie: event.cookies } : undefined,
+    ),
     body: fromEventBody(event.body, event.isBase64Encoded),
   });
 }

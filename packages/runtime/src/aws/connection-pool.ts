@@ -1,4 +1,4 @@
-import { connect as connectPlain, isIP, type Socket } from "node:net";
+import { connect as connectPlain, type Socket } from "node:net";
 import {
   connect as connectSecure,
   createSecureContext,
@@ -67,7 +67,8 @@ export function createConnectionPool(
     const socket = connectSecure({
       ...options,
       port: Number(port) || 443,
-      servername: isIP(host) ? "" : host,
+      // An address has no name to send. `net.isIP` takes milliseconds where the process has just started.
+      servername: /^[\d.]+$|:/.test(host) ? "" : host,
       ALPNProtocols: ["http/1.1"],
       secureContext,
       session,

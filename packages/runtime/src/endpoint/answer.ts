@@ -2,7 +2,7 @@ import type { LinkResponse } from "./http.ts";
 
 /** An answer that leads on. */
 export function redirect(status: 302 | 303, location: string): LinkResponse {
-  return { status, headers: { ...ALWAYS, location }, body: "" };
+  return { status, headers: { location, ...ALWAYS }, body: "" };
 }
 
 /** What every answer carries, redirects included: nothing is stored, nothing is passed on. */

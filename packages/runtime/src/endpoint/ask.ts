@@ -38,7 +38,7 @@ export function createAsk(call: CallCognito): Ask {
       {
         operation: name,
         account: { username, clientId: clientId || (setting.clientId ?? "") },
-        input: (account) => input({ ...given, account }),
+        input: (account) => input({ account, ...given }),
         pageCode: hasPage && link.code,
         alreadyDone:
           repeats === "never"

@@ -97,14 +97,14 @@ export function createLinkEndpoint(
     const acceptLanguage = headers["accept-language"];
     const asked = { method, acceptLanguage, config, showPage, random, withResult, withoutCode };
     try {
-      const visit = await readVisit(request, config, { ...reads, now: started });
+      const visit = await readVisit(request, config, { now: started, ...reads });
       const performed = await perform(visit, started + deadlineMs, does);
-      logVisit(log, { ...performed, request, visit, now: now(), started });
+      logVisit(log, { request, visit, now: now(), started, ...performed });
       if (visit.asks === "resend" && performed.answer !== undefined)
         await sleep(Math.max(0, started + RESEND_FLOOR_MS - now()));
       const target = await whereTo(visit, performed);
       const wait = visit.link && (mailing?.remaining(visit.link.claims) ?? 0);
-      return await respond(performed, { ...asked, url: request.url, visit, target, wait });
+      return await respond(performed, { url: request.url, visit, target, wait, ...asked });
     } catch (fault) {
       (await import("./log-fault.ts")).logFault(log, fault);
       return respond({ ending: "misconfigured" }, { ...asked, target: redirectTo });

@@ -107,10 +107,8 @@ export function createTries(now: () => number): Tries {
   const salt = randomBytes(16).toString("base64url");
 
   /** Those of the last minute that another visit could meet. */
-  const recent = (account: string): readonly Try[] => {
-    const tries = triesOf.get(account);
-    return tries === undefined ? NONE : tries.filter(({ at }) => now() - at < MINUTE_MS);
-  };
+  const recent = (account: string): readonly Try[] =>
+    (triesOf.get(account) ?? []).filter(({ at }) => now() - at < MINUTE_MS);
 
   return async (account, given, deed, ask) => {
     const typed = deed.form === undefined ? given : sha256(salt + given);
@@ -130,12 +128,10 @@ export function createTries(now: () => number): Tries {
     triesOf.set(account, [...others, mine]);
     const said = await asks;
     // Others may have come meanwhile.
-    triesOf.set(account, [...recent(account).filter(isOther), { ...mine, said: said.ending }]);
+    triesOf.set(account, [...recent(account).filter(isOther), { said: said.ending, ...mine }]);
     return said;
   };
 }
-
-const NONE: readonly Try[] = [];
 
 /** Whether a try's answer serves for another visit as well; while Cognito is being asked, it does. */
 function stands(

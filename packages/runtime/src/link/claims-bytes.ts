@@ -35,8 +35,10 @@ export const FIXED: Readonly<Record<number, readonly [encoding: BufferEncoding, 
 };
 
 /** Reads what `toBytes` wrote. The seal has vouched for the bytes, so whatever does not fit is a fault of ours: it throws. */
-export function fromBytes(bytes: Buffer): SealedClaims {
-  const claims: { -readonly [Name in keyof SealedClaims]: SealedClaims[Name] } = {
+export function fromBytes(bytes: Buffer): SealedClaims & { readonly clientId?: string } {
+  const claims: { -readonly [Name in keyof SealedClaims]: SealedClaims[Name] } & {
+    clientId?: string;
+  } = {
     username: "",
     issuedAt: bytes.readUInt32BE(0),
   };

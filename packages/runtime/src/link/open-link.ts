@@ -50,8 +50,7 @@ export function createOpenToken(
       for (const key of ring) {
         const bytes = unseal(token, key, context);
         if (bytes === undefined) continue;
-        const claims = fromBytes(bytes);
-        return { ...claims, flow, clientId: claims.clientId ?? bound };
+        return { flow, clientId: bound, ...fromBytes(bytes) };
       }
     }
     return undefined;

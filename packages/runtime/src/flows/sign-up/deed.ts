@@ -11,8 +11,10 @@ type SignUpOutcome = Exclude<Outcome, FormProblem>;
  */
 const confirmSignUp: Operation<SignUpOutcome> = {
   name: "ConfirmSignUp",
-  input: ({ account, code, session }) => ({
-    ...account,
+  input: ({ account: { ClientId, Username, SecretHash }, code, session }) => ({
+    ClientId,
+    Username,
+    SecretHash,
     ConfirmationCode: code,
     Session: session,
   }),

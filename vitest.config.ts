@@ -49,24 +49,37 @@ const LONGEST = [
   "/aws-cli",
   "/e2e/lab",
 ];
-const placeOf = ({ moduleId }: TestSpecification): number =>
-  LONGEST.findIndex((part) => moduleId.includes(part)) + 1 || Number.POSITIVE_INFINITY;
+
+/** Parts of the paths of what has modules loaded anew (`vi.resetModules`): all of them, those of the files after it too. */
+const FORGETTING = [
+  "/runtime/test/browser/",
+  "/dev/test/examples/",
+  "/dev/test/lab/chromium.",
+  "/cdk/test/examples.",
+];
+
+const placeOf = ({ moduleId }: TestSpecification): number => {
+  if (FORGETTING.some((part) => moduleId.includes(part))) return LONGEST.length + 1;
+  const place = LONGEST.findIndex((part) => moduleId.includes(part));
+  return place < 0 ? LONGEST.length : place;
+};
 
 /**
  * What takes longest comes first, so that in the end no worker waits for the other's last file. In a fresh clone vitest
- * knows nothing of how long a file takes and goes by its bytes, and the longest of these are short.
+ * knows nothing of how long a file takes and goes by its bytes, and the longest of these are short. What forgets the
+ * modules comes last, so that no other file has to load its own again.
  */
-class LongestFirst extends BaseSequencer {
+class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    return sorted.sort((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)));
+    return sorted.sort((a, b) => placeOf(a) - placeOf(b));
   }
 }
 
 export default defineConfig({
   resolve: { alias },
   test: {
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: InOrder },
     // Vitest leaves a core idle by default; on two that is half of the machine.
     maxWorkers: "100%",
     // `npm run coverage`. What runs in a process of its own, or in a bundle, is not counted.

@@ -18,9 +18,7 @@ export async function exportsWork(root: string): Promise<Finding[]> {
   );
   const files = folders.flatMap((folder) => missingFiles(root, folder));
   // One fault shows in every later look too; the first one to find it says it best.
-  if (files.length > 0) return files;
-  const linted = (await Promise.all(folders.map((folder) => lint(root, folder)))).flat();
-  return linted.length > 0 ? linted : usePacked(root, folders);
+  return files.length > 0 ? files : usePacked(root, folders);
 }
 
 function missingFiles(root: string, folder: string): Finding[] {
@@ -48,8 +46,10 @@ function unexported(root: string, folder: string, built: readonly string[]): Fin
     }));
 }
 
-async function lint(root: string, folder: string): Promise<Finding[]> {
-  const { messages, pkg } = await publint({ pkgDir: join(root, folder), level: "warning" });
+/** Looks at what was packed: by itself publint would start npm once more for each package, to learn what that is. */
+async function lint(root: string, folder: string, scratch: string): Promise<Finding[]> {
+  const pkgDir = join(scratch, "node_modules", readManifest(root, folder).name);
+  const { messages, pkg } = await publint({ pkgDir, level: "warning", pack: false });
   return messages.map((message) =>
     finding(folder, formatMessage(message, pkg, { color: false }) ?? message.code),
   );
@@ -58,6 +58,9 @@ async function lint(root: string, folder: string): Promise<Finding[]> {
 function usePacked(root: string, folders: readonly string[]): Promise<Finding[]> {
   const manifests: Manifest[] = folders.map((folder) => readManifest(root, folder));
   return withPacked(root, folders, async (scratch) => {
+    const looked = folders.map((folder) => lint(root, folder, scratch));
+    const linted = (await Promise.all(looked)).flat();
+    if (linted.length > 0) return linted;
     const imported = await importAll(scratch, manifests);
     if (imported.length > 0)
       return imported.map((text) => finding("packages", `packed and imported: ${text}`));

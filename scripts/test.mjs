@@ -9,7 +9,7 @@ import { endOnSignals } from "./lib/run.mjs";
 import { createSay } from "./lib/say.mjs";
 import { gateStep, lintStep, typeStep } from "./lib/test-steps.mjs";
 import { runVitest } from "./lib/vitest-step.mjs";
-import { prepare } from "./prepare.mjs";
+import { prepare, prepareTools } from "./prepare.mjs";
 
 // `npm test`: everything that must hold, from an empty clone. The last line on standard output is
 // the count alone, "N passed, N failed", which is what CI reads.
@@ -58,7 +58,7 @@ async function oneByOne(steps) {
 }
 
 async function test() {
-  await prepare({ say });
+  await prepareTools({ say });
   const { patterns, verbose: echo } = options;
   const withBrowser = !options.quick && hasBrowserTests(patterns);
   // Looked for at once: getting one may take a while, and the rest need not wait for it.
@@ -68,9 +68,20 @@ async function test() {
   const unit = { name: "unit tests", work: () => runVitest("unit", { echo, patterns }) };
   const withPages = browser && { name: "browser tests", work: () => browserTests(browser) };
   // Two lanes of about the same length, so that neither of two cores is ever idle. No test measures time
-  // (checks/test-limits.ts), so none minds.
-  const looks = whole ? [lintStep(echo), typeStep(echo), gateStep(echo)] : [];
-  await Promise.all([oneByOne([unit]), oneByOne([...looks, ...(withPages ? [withPages] : [])])]);
+  // (checks/test-limits.ts), so none minds. Lint and types look at sources and need no build.
+  const built = prepare({ say });
+  const first = async () => {
+    await built;
+    await oneByOne([unit]);
+  };
+  const second = async () => {
+    if (whole) await oneByOne([lintStep(echo), typeStep(echo)]);
+    await built;
+    await oneByOne([...(whole ? [gateStep(echo)] : []), ...(withPages ? [withPages] : [])]);
+  };
+  // Neither is left behind when the other fails: the last line is the count.
+  const ended = await Promise.allSettled([first(), second()]);
+  for (const end of ended) if (end.status === "rejected") throw end.reason;
   if (options.quick) say.line("  browser tests left out (--quick); npm test runs them");
   if (patterns.length > 0 && count("passed") + count("failed") === 0) {
     throw new Fault(`No test file's path contains ${patterns.join(" or ")}.`);

@@ -3,8 +3,14 @@ import { createRequire } from "node:module";
 import type Axe from "axe-core";
 import type { RunOptions } from "axe-core";
 import { type Sandbox, type SandboxOptions, startSandbox } from "cognito-links-dev";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 
 /** How long a page is waited for, in milliseconds: a net for what hangs, no measure of what is slow. */
@@ -13,11 +19,15 @@ const PATIENCE_MS = 120_000;
 /** A password that the pool's policy takes. */
 export const PASSWORD = "Sandbox-1!";
 
-/** One Chromium for a test file; contexts are cheap and separate. */
+/**
+ * One Chromium for a test file; contexts are cheap and separate. They are closed with the test that opened them: what a
+ * page still shows, counts or asks for takes processor time from the tests that follow.
+ */
 export function useBrowser(): {
   readonly newPage: (options?: BrowserContextOptions) => Promise<Page>;
 } {
   let browser: Browser;
+  const opened: BrowserContext[] = [];
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: requireBrowser(),
@@ -33,12 +43,16 @@ export function useBrowser(): {
       ],
     });
   });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((context) => context.close()));
+  });
   afterAll(async () => {
     await browser.close();
   });
   return {
     newPage: async (options) => {
       const context = await browser.newContext(options);
+      opened.push(context);
       context.setDefaultTimeout(PATIENCE_MS);
       return context.newPage();
     },

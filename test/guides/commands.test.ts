@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commandBlocks } from "../../checks/lib/commands.ts";
 import { readManifest } from "../../checks/lib/manifest.ts";
-import { buildFromHere, freshClone, installFromHere, repository, scratch } from "./clone.ts";
+import {
+  buildFromHere,
+  freshClone,
+  installFromHere,
+  quickNpx,
+  repository,
+  scratch,
+} from "./clone.ts";
 import { isRun, play, sitDown } from "./play.ts";
 import { openTerminal } from "./terminal.ts";
 
@@ -12,10 +19,15 @@ const clone = join(folder, "cognito-links");
 const quick = commandBlocks(repository).filter((block) => isRun(block) && !block.how.online);
 const once = { online: false, sandbox: false, exit: 0 };
 
+// npx finds the clone's command for all of them alike: once is enough.
+const byNpx = quick.find(({ code }) => code.includes("npx "));
+let tools: string;
+
 beforeAll(() => {
   freshClone(clone);
   installFromHere(clone);
   buildFromHere(clone);
+  tools = quickNpx(join(folder, "tools"), clone);
 });
 afterAll(remove);
 
@@ -33,7 +45,9 @@ describe("a command of a guide does what it says", () => {
     async (name, block) => {
       const desk = join(folder, name.replace(/\W+/g, "-"));
       mkdirSync(desk);
-      if (isRun(block)) await play(sitDown(block.file, { folder: desk, clone, origin: "" }), block);
+      if (!isRun(block)) return;
+      const at = { folder: desk, clone, origin: "", tools: block === byNpx ? undefined : tools };
+      await play(sitDown(block.file, at), block);
     },
   );
 

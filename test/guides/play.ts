@@ -14,6 +14,8 @@ export interface Desk {
   readonly clone: string;
   /** What the README's REPOSITORY is. */
   readonly origin: string;
+  /** A folder of commands that come before the machine's. */
+  readonly tools?: string | undefined;
 }
 
 export type PlayedBlock = CommandBlock & { readonly how: Run };
@@ -22,13 +24,13 @@ export const isRun = (block: CommandBlock): block is PlayedBlock =>
   block.how !== undefined && "online" in block.how;
 
 /** The README is read before there is a clone, an example in a copy of its folder, all else in the clone. */
-export function sitDown(file: string, { folder, clone, origin }: Desk): Terminal {
+export function sitDown(file: string, { folder, clone, origin, tools }: Desk): Terminal {
   const words = { REPOSITORY: origin, CLONE: clone };
   const example = /^examples\/([^/]+)\/README\.md$/.exec(file)?.[1];
   if (example !== undefined)
     cpSync(join(repository, dirname(file)), join(folder, example), { recursive: true });
   const cwd = file === "README.md" ? folder : example === undefined ? clone : join(folder, example);
-  return openTerminal({ cwd, memory: folder, words });
+  return openTerminal({ cwd, memory: folder, words, tools });
 }
 
 /** Types one block, beside a sandbox if it wants one, and expects it to end as it says. */

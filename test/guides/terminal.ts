@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { CommandBlock, Run } from "../../checks/lib/commands.ts";
 
 /** How a block of commands ended. */
@@ -15,11 +15,15 @@ export interface Terminal {
   type(block: Pick<CommandBlock, "code"> & { readonly how: Run }): Promise<Ended>;
 }
 
-/** Opens one. `words` are the words in capitals that a reader fills in; `memory` is a folder that it may write into. */
+/**
+ * Opens one. `words` are the words in capitals that a reader fills in; `memory` is a folder that it may write into; the
+ * commands in `tools` come before those of the machine.
+ */
 export function openTerminal(options: {
   readonly cwd: string;
   readonly memory: string;
   readonly words: Readonly<Record<string, string>>;
+  readonly tools?: string | undefined;
 }): Terminal {
   const state = join(options.memory, "terminal-state");
   return {
@@ -39,7 +43,7 @@ export function openTerminal(options: {
         save,
         ...last.map(execute),
       ];
-      return await run(script.join("\n"), how);
+      return await run(script.join("\n"), how, options.tools);
     },
   };
 }
@@ -54,14 +58,17 @@ function filledIn(code: string, words: Readonly<Record<string, string>>): string
   );
 }
 
-async function run(script: string, { until }: Run): Promise<Ended> {
+async function run(script: string, { until }: Run, tools?: string): Promise<Ended> {
   const child = spawn("bash", ["-c", script], {
     // A terminal knows nothing of the test runner, nor of the npm that started it.
-    env: Object.fromEntries(
-      Object.entries(process.env).filter(
-        ([name]) => !/^(?:npm_|VITEST|NODE_ENV|INIT_CWD)/i.test(name),
+    env: {
+      ...Object.fromEntries(
+        Object.entries(process.env).filter(
+          ([name]) => !/^(?:npm_|VITEST|NODE_ENV|INIT_CWD)/i.test(name),
+        ),
       ),
-    ),
+      PATH: [...(tools === undefined ? [] : [tools]), process.env["PATH"]].join(delimiter),
+    },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

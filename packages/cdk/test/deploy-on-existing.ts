@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { StackResource } from "cognito-links-cloud";
 import {
   type AnswerBucket,
@@ -28,14 +27,14 @@ export interface DeployedOnExisting {
 /** Synthesises and runs them; everything is closed when the test ends. */
 export async function deployOnExisting(): Promise<DeployedOnExisting> {
   const [pool, bucket] = await Promise.all([livePool(), openAnswerBucket()]);
-  const { template, folder } = synthOnExisting(undefined, userPoolId, "123456789012");
+  const { template, assetFolder } = synthOnExisting(undefined, userPoolId, "123456789012");
   const cloud = await runTemplate({
     template,
     region: "eu-west-1",
     account: "123456789012",
     cognito: pool.url,
     cloudFormation: bucket.url,
-    assetFolder: ({ S3Key }) => join(folder, `asset.${S3Key.replace(/\.zip$/, "")}`),
+    assetFolder,
   });
   onTestFinished(() => cloud.close());
   const [trigger = expect.fail("no custom resource")] = cloud.stack.all(

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type Cloud, type CloudOptions, objectOf, runTemplate, textOf } from "cognito-links-cloud";
 import { type InboxMessage, type Sandbox, startSandbox } from "cognito-links-dev";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished } from "vitest";
@@ -69,7 +68,7 @@ interface Started {
 const FORGOTTEN_SECONDS = 120;
 
 async function start(
-  { template, folder }: Synthesised,
+  { template, assetFolder }: Synthesised,
   more: Partial<CloudOptions>,
 ): Promise<Started> {
   const sandbox = await startSandbox({
@@ -86,7 +85,7 @@ async function start(
     account: "111122223333",
     cognito: url,
     attributes: standIns(template, userPoolId, clientId),
-    assetFolder: ({ S3Key }) => join(folder, `asset.${S3Key.replace(/\.zip$/, "")}`),
+    assetFolder,
     ...more,
   });
   const post = (path: string, body: object, headers: Record<string, string>): Promise<Response> =>

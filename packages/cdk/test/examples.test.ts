@@ -7,7 +7,7 @@ import type { App } from "aws-cdk-lib/core";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { deploy, open, signUp } from "./deploy.ts";
 import { landingOf } from "./landing.ts";
-import type { Synthesised } from "./synth.ts";
+import { assetsIn, type Synthesised } from "./synth.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const fileOf = (name: string): string => join(root, "examples", name, "app.ts");
@@ -34,8 +34,9 @@ async function synthExample(name: string): Promise<Synthesised> {
   vi.doUnmock("aws-cdk-lib/core");
   const stacks = made.flatMap((app) => app.synth().stacks);
   expect(stacks).toHaveLength(1);
-  const template: Record<string, unknown> = stacks[0]?.template;
-  return { template, resources: Template.fromJSON(template), folder: outdir };
+  const [{ template, id } = expect.fail("no stack")] = stacks;
+  const resources = Template.fromJSON(template);
+  return { template, resources, assetFolder: assetsIn(outdir, id) };
 }
 
 it.each(["cdk-minimal", "cdk-existing-pool", "cdk-without-lambda"])(

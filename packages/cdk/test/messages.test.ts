@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { readMessages } from "cognito-links/messages";
 import { CognitoLinks, type CognitoLinksProps, Wiring } from "cognito-links-cdk";
 import { expect, inject, it } from "vitest";
@@ -47,10 +47,11 @@ it("the same words make the same functions, wherever they come from, and others 
   expect(assetsOf(made(second))).toEqual(assetsOf(synthesised));
   expect(assetsOf(made(readMessages(first)))).toEqual(assetsOf(synthesised));
   expect(new Set([made(other), synthesised, made(undefined)].flatMap(assetsOf)).size).toBe(3);
-  const { folder } = synthesised;
-  expect(readdirSync(folder).filter((name) => name.startsWith("bundling"))).toEqual([]);
-  for (const key of assetsOf(synthesised)) {
-    const staged = join(folder, `asset.${key.replace(/\.zip$/, "")}`, "messages.json");
+  for (const S3Key of assetsOf(synthesised)) {
+    const folder = synthesised.assetFolder({ S3Key });
+    const beside = readdirSync(dirname(folder));
+    expect(beside.filter((name) => name.startsWith("bundling"))).toEqual([]);
+    const staged = join(folder, "messages.json");
     expect(JSON.parse(readFileSync(staged, "utf8"))).toEqual(readMessages(first));
   }
 });

@@ -3,7 +3,7 @@ import { FLOWS, type FlowName } from "../flows/all-flows.ts";
 import type { CallDeed, Deed, HandOverDeed } from "../flows/deed.ts";
 import { type Claims, isSealed, LINK_LIFE_SECONDS, type Link } from "../link/claims.ts";
 import { MAX_URL_LENGTH, SCANNED } from "../link/straight-link.ts";
-import { actionOf, isOpenedPage, isPrefetch } from "./action.ts";
+import { type Action, type Asking, actionOf, isOpenedPage, isPrefetch } from "./action.ts";
 import { isProven, type PageCookie, readPageCookie } from "./cookies.ts";
 import type { LinklessEnding, Unasked } from "./endings.ts";
 import type { LinkRequest } from "./http.ts";
@@ -109,8 +109,7 @@ export async function readVisit(
     return { asks: "too-large", cookie };
   const { form, call } =
     body === "" ? NOTHING_POSTED : (await import("./posted.ts")).readPosted(request);
-  const url = call ? `?${call.link}` : request.url;
-  const opened = await read(url);
+  const opened = await read(call ? `?${call.link}` : request.url);
   const flow = opened?.claims.flow;
   const deed = flow && (await deedOf(flow));
   if (opened === undefined || flow === undefined || deed === undefined)
@@ -127,7 +126,6 @@ export async function readVisit(
   // Anybody could have written it, and nothing of it can be used.
   if (!isWhole && !fields && !isSealed(claims)) return { asks: "invalid-link", cookie };
 
-  const renew = deed.kind === "call" && deed.renew;
   const age = ageOf(claims, now);
   const { lifetime, pools } = FLOWS[flow];
   const isStale = age > (setting.lifetime ?? pools?.longest ?? lifetime);
@@ -147,39 +145,68 @@ export async function readVisit(
       })
     : { proven: byCookie, page: undefined, to: undefined };
   const link = proven ? { claims, code } : forAll;
-  // Spread last, as all that every click makes: for each field behind a spread Node 20 takes a microsecond (decision 69).
-  const visited = { link, setting, cookie, isCodeTyped: found === undefined, landing: to };
-  const isSeen = method === "GET" && isOpenedPage(headers);
-  const mayBeTold = isSealed(claims) && isSeen && to === undefined;
-  const shows = (asks: Unasked): Visit => ({ asks, deed, mayBeTold, ...visited });
-  if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
-  if (isPrefetch(headers)) return shows("prefetched");
-  if (deed.kind === "call" && isScanned(request, link))
-    return { asks: "scanned", deed, ...visited };
   const asked = { link: { claims: link.claims, code: found }, ...decides };
   const isCall = call !== undefined;
   const may = method === "HEAD" ? "ask" : actionOf(request, { proven, isCall, ...asked });
-  const asks =
+  const wants =
     may === "press"
       ? (await import("./posted.ts")).pressOf(form, { headers, linkUrl, isStale, ...asked })
       : may;
-  if (asks === "other-browser") return shows(asks);
-  if (asks === "resend" && deed.kind === "call") return { asks, deed, ...visited };
+  const visited = { link, setting, cookie, isCodeTyped: found === undefined, landing: to };
+  const isCodeShown = opened.code !== undefined;
+  const byPage = call && page ? { ...call, page } : undefined;
+  const known = { deed, fields, call: byPage, age, isStale, isWhole, isCodeShown };
+  return decide(request, wants, visited, known);
+}
+
+/** What else is known of a link that was read. */
+interface Known {
+  readonly deed: Deed;
+  /** What was typed; undefined where its page has no form. */
+  readonly fields: ConfirmVisit["fields"] | undefined;
+  readonly call: ConfirmVisit["call"];
+  /** In seconds. */
+  readonly age: number;
+  /** Older than its code can be. */
+  readonly isStale: boolean;
+  /** Whether it has its code, or needs none. */
+  readonly isWhole: boolean;
+  /** Whether the code stands in the address. */
+  readonly isCodeShown: boolean;
+}
+
+/** What becomes of a link, by what the request may want of it. */
+function decide(
+  request: LinkRequest,
+  wants: Action | Asking,
+  visited: Visited,
+  { deed, fields, call, age, isStale, isWhole, isCodeShown }: Known,
+): Visit {
+  const { link, cookie, landing } = visited;
+  const renew = deed.kind === "call" && deed.renew;
+  const isSeen = request.method === "GET" && isOpenedPage(request.headers);
+  const mayBeTold = isSealed(link.claims) && isSeen && landing === undefined;
+  // Spread last, as all that every click makes: for each field behind a spread Node 20 takes a microsecond (decision 69).
+  const shows = (asks: Unasked): Visit => ({ asks, deed, mayBeTold, ...visited });
+  if (isStale && (!renew || age > LINK_LIFE_SECONDS)) return shows("outdated");
+  if (isPrefetch(request.headers)) return shows("prefetched");
+  if (deed.kind === "call" && isScanned(request, link))
+    return { asks: "scanned", deed, ...visited };
+  if (wants === "other-browser") return shows(wants);
+  if (wants === "resend" && deed.kind === "call") return { asks: wants, deed, ...visited };
   if (isStale) return shows("expired");
   // Without an operation that mails a new link there is nothing to offer for it.
   if (!isWhole && !fields) return renew ? shows("cut-link") : { asks: "invalid-link", cookie };
-  if (asks === "confirm" && deed.kind === "hand-over")
+  if (wants === "confirm" && deed.kind === "hand-over")
     return { asks: "hand-over", deed, ...visited };
-  if (asks === "confirm" && deed.kind === "call") {
-    const lacks = deed.form?.some((name) => (name === "code" ? !code : !fields?.[name]));
+  if (wants === "confirm" && deed.kind === "call") {
+    const lacks = deed.form?.some((name) => (name === "code" ? !link.code : !fields?.[name]));
     if (lacks) return shows("incomplete");
-    const byPage = call && page ? { ...call, page } : undefined;
-    return { asks, deed, fields: fields ?? NOTHING_TYPED, call: byPage, ...visited };
+    return { asks: wants, deed, fields: fields ?? NOTHING_TYPED, call, ...visited };
   }
   // The code leaves the address bar before there is a form in which somebody types for a while.
-  if (isSeen && fields !== undefined && opened.code !== undefined)
-    return { asks: "keep-code", deed, ...visited };
-  return shows(asks === "ask-again" ? asks : "ask");
+  if (isSeen && fields !== undefined && isCodeShown) return { asks: "keep-code", deed, ...visited };
+  return shows(wants === "ask-again" ? wants : "ask");
 }
 
 const NOTHING_TYPED = {};

@@ -51,8 +51,8 @@ export function unbend(query: string): URLSearchParams {
 /** Of quoted-printable, wherever it fell. Nobody writes a bare `=` before a line break into a value of ours. */
 const SOFT_LINE_BREAK = /=(?:%0d|\r)?(?:%0a|\n)/gi;
 
-/** `;` and `?` only where a parameter follows, because a value may hold them. */
-const SEPARATOR = /&|[;?](?=[\w-]+=)/;
+/** `;` and `?` only where a parameter follows, in brackets or not, because a value may hold them. */
+const SEPARATOR = /&|[;?](?=[\w-]+(?:\[\w*\]|%5b\w*%5d)?=)/i;
 
 /** Most that anybody has been seen to put into a text without its being seen. */
 const BLANK = String.raw`\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff`;

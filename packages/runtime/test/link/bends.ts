@@ -67,6 +67,8 @@ export const HARMLESS: Readonly<Record<string, Bend>> = {
   "the whole query encoded twice": query((text) => encodeURIComponent(encodeURIComponent(text))),
   "escaped for HTML, the semicolon lost": (link) => link.replaceAll("&code", "&ampcode"),
   "escaped for a shell, the code's name": (link) => link.replaceAll("&code=", "\\&code\\="),
+  "semicolons between parameters, the code's name in brackets": (link) =>
+    link.replaceAll("&", ";").replace("code=", "code[]="),
   "the code's name in brackets": (link) => link.replace("code=", "code%5B%5D="),
   "the whole query encoded twice, the question mark too": (link) => {
     const [address = "", text = ""] = link.split(/\?(.*)/s);

@@ -35,7 +35,7 @@ function signed(value: bigint): Buffer {
 
 /**
  * 16 random bytes that are written so as they are: a sign-up need not reckon with large numbers. Those of a UUID, of which
- * Node draws many at once; whoever asks for bytes waits longer for them than for the hashes.
+ * Node draws many at once: to ask for so few takes longer than to make them.
  */
 function newSalt(): Buffer {
   const salt = Buffer.from(randomUUID().replaceAll("-", ""), "hex");

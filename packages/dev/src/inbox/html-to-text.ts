@@ -1,15 +1,11 @@
 import { decodeHTMLStrict } from "entities";
 import { Parser } from "htmlparser2";
-import { quickTokenizer } from "./quick-tokenizer.ts";
 
 const MAX_LENGTH = 262_144;
 
 /** What a reader does not see: a page's head, scripts, and how mails hide the line that only a mail list shows. */
 const UNSEEN = new Set(["head", "style", "script", "title", "template", "noscript"]);
 const HIDING_STYLE = /display: ?none|mso-hide: ?all|visibility: ?hidden/i;
-
-/** What stands in every attribute that is looked at below. */
-const Tokenizer = quickTokenizer(/href|alt|hid|none/i);
 
 /** Elements with an empty line around them, and those on lines of their own. */
 const PARAGRAPHS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "pre", "blockquote", "hr"];
@@ -173,8 +169,6 @@ export function decodeEntities(text: string): string {
 export function htmlToText(markup: string): string {
   const lines = new Lines();
   // References are decoded once, at the end, and only what ends in a semicolon.
-  new Parser(new Reader(lines), { decodeEntities: false, Tokenizer }).end(
-    markup.slice(0, MAX_LENGTH),
-  );
+  new Parser(new Reader(lines), { decodeEntities: false }).end(markup.slice(0, MAX_LENGTH));
   return tidy(decodeEntities(lines.text));
 }

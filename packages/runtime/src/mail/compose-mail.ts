@@ -50,7 +50,6 @@ export function composeMail(flow: FlowName, parts: MailParts): Mail {
   const html =
     layout === undefined
       ? mailLayout({
-          ...said,
           dir,
           colors: brand.colors ?? OUR_COLORS,
           logo: brand.logo ? logoOf(brand.logo, appName) : app,
@@ -63,6 +62,8 @@ export function composeMail(flow: FlowName, parts: MailParts): Mail {
             isLong: name !== "code",
           })),
           foot: footOf(common, brand),
+          // Last: decision 69.
+          ...said,
         })
       : fillLayout(layout, {
           ...said,

@@ -2,7 +2,7 @@ import type { LogEntry, LogValue } from "cognito-links";
 import { type Sandbox, type SandboxOptions, startSandbox } from "cognito-links-dev";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { expectAccessible, linkOf, PASSWORD, post, signUpByApi, useBrowser } from "./harness.ts";
+import { linkOf, PASSWORD, post, signUpByApi, useBrowser } from "./harness.ts";
 
 const browser = useBrowser();
 
@@ -149,11 +149,11 @@ const outcomeOf = (lines: readonly LogEntry[]): LogValue => lines.at(-1)?.["outc
 describe.each(STORIES.map((story) => [story.outcome, story] as const))(
   "the outcome %s",
   (outcome, story) => {
-    it("comes about through the pool, is seen in a browser, and is accessible", () =>
+    // That every page is accessible, pages.test.ts says.
+    it("comes about through the pool, and is seen in a browser", () =>
       tell(story, async (page, _sandbox, lines) => {
         expect(outcomeOf(lines)).toBe(outcome);
         await page.getByRole("heading", { level: 1, name: story.sees }).waitFor();
-        await expectAccessible(page);
         const scrolls = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
         expect(scrolls, "the page scrolls sideways on a phone").toBe(false);
       }));

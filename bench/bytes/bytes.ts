@@ -33,6 +33,7 @@ export async function bytes(stage: Stage): Promise<SectionResult> {
   const shaken = file(all.sdkV3Shaken.file);
   const browser = await browserHelper("*");
   const signingUp = await browserHelper("{ startLink, readResult, onResult }");
+  const finishing = await browserHelper("{ startLink, finishLink }");
   return {
     tables: [
       bundleTable(
@@ -41,7 +42,8 @@ export async function bytes(stage: Stage): Promise<SectionResult> {
           ["ours, what the mail of a sign-up loads", mail],
           ["and its words, in one language", words],
           ["ours, all of the function: both, every page and flow, ten languages", whole],
-          ["browser helper, for signing up", signingUp],
+          ["browser helper, `startLink`, `readResult`, `onResult`", signingUp],
+          ["browser helper, `startLink` and `finishLink`", finishing],
           ["browser helper, everything it exports", browser],
           [all.sdkV3Shaken.name, shaken],
           [all.sdkV3Bundled.name, sdk],

@@ -10,6 +10,8 @@ const HOUR = "an hour";
 export interface Clicks {
   /** The function has to be started for it. */
   readonly cold: Answered;
+  /** It has just answered a click, and the connection to Cognito still stands. NaN: it failed. */
+  readonly standing: number;
   /** It has answered a click before, and the connections to Cognito have been ended since. NaN: it failed. */
   readonly hour: number;
 }
@@ -17,8 +19,6 @@ export interface Clicks {
 export interface OurClicks extends Clicks {
   /** The function has written the mail of this click, and done nothing else. */
   readonly afterMail: number;
-  /** It has answered a click since, and the connection to Cognito still stands. */
-  readonly standing: number;
 }
 
 /** Two lives of our function, which writes the mails as well: one begins with a mail, one with a click. */
@@ -40,8 +40,8 @@ export async function theirClicks(
   cognito: LocalCognito,
   place: Place,
 ): Promise<Clicks> {
-  const [cold, hour] = await live([click, HOUR, click], cognito, place);
-  return { cold: cold ?? NOTHING, hour: toMs(hour) };
+  const [cold, standing, hour] = await live([click, click, HOUR, click], cognito, place);
+  return { cold: cold ?? NOTHING, standing: toMs(standing), hour: toMs(hour) };
 }
 
 const NOTHING: Answered = { initMs: Number.NaN, invokeMs: Number.NaN };

@@ -13,6 +13,7 @@ const whole = ({ initMs, invokeMs }: Answered): number => initMs + invokeMs;
 /** How long a person waits, by situation: with ours, and with a recipe whose mails come from another function. */
 const WAITS = {
   "after-mail": [(ours: OurClicks) => ours.afterMail, (theirs: Clicks) => whole(theirs.cold)],
+  standing: [(ours: OurClicks) => ours.standing, (theirs: Clicks) => theirs.standing],
   hour: [(ours: OurClicks) => ours.hour, (theirs: Clicks) => theirs.hour],
   cold: [(ours: OurClicks) => whole(ours.cold), (theirs: Clicks) => whole(theirs.cold)],
   // The parts of a cold one.
@@ -34,10 +35,12 @@ const against =
 const afterMailOfCold = ({ ours }: Round): number => ours.afterMail / whole(ours.cold);
 const standingOfCold = ({ ours }: Round): number => ours.standing / whole(ours.cold);
 
+/** Nearly every click is one of the first two. */
 const SITUATIONS = [
-  ["seconds after the mail (nearly every click)", "after-mail"],
-  ["an hour after the last click", "hour"],
-  ["a cold function", "cold"],
+  ["seconds after its mail, in a quiet hour", "after-mail"],
+  ["moments after another click, in a busy hour", "standing"],
+  ["an hour after the last click, still running", "hour"],
+  ["with every function cold", "cold"],
 ] as const;
 
 /** Of the rounds in which nobody failed. */

@@ -32,9 +32,10 @@ export function writePicture(results: Results): void {
 }
 
 const SITUATIONS = [
-  ["Seconds after the mail: nearly every click", "after-mail"],
-  ["An hour later", "hour"],
-  ["A cold function", "cold"],
+  ["Seconds after the mail, in a quiet hour", "after-mail"],
+  ["Moments after another click, in a busy hour", "standing"],
+  ["An hour after the last click, still running", "hour"],
+  ["With every function cold", "cold"],
 ] as const;
 
 const PEOPLE_USE = [

@@ -63,7 +63,7 @@ function costTable(): Table {
     notes: [
       "Less is better.",
       `A click is taken to be ${CLICK.seconds * 1000} ms at ${CLICK.gigabytes * 1024} MB on arm64.`,
-      `A key in Secrets Manager adds $${secretMonth.usd.toFixed(2)} a month.`,
+      `A key in Secrets Manager adds $${secretMonth.usd.toFixed(2)} a month; alarms and metrics come on top (docs/wirings.md).`,
       `Prices as known on ${days.join(", ")}; each stands with the page to check it on in \`bench/scale/costs.ts\`.`,
     ],
   };

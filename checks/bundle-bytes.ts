@@ -76,7 +76,7 @@ export async function bundleBytes(root: string): Promise<Finding[]> {
   ];
 }
 
-/** What loads a file at once: a `require` behind `.then` is what is left of an `import()`. */
+/** What loads a file at once: an `import()` has become a `require` behind `.then`, or a call of the bundle's own `later`. */
 const AT_ONCE = /(?:\b(?:from|import)\s*|(?<!\.then\(\(\)=>)\brequire\()["'`]\.\/([\w.-]+)["'`]/g;
 
 /** A file and those of its folder that it loads, by what loads one. */

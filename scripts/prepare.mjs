@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { build, builds } from "./lib/build.mjs";
+import { together } from "./lib/fault.mjs";
 import { install, isInstalled } from "./lib/install.mjs";
 import { withLock } from "./lib/lock.mjs";
 import { cache } from "./lib/paths.mjs";
@@ -19,8 +20,7 @@ export async function prepare({ say }) {
     // The runtime's output is what the others build on; they know nothing of one another.
     if (runtime?.fresh === false) await build(runtime, say);
     const stale = others.filter(({ fresh }) => !fresh);
-    const ended = await Promise.allSettled(stale.map((one) => build(one, say)));
-    for (const end of ended) if (end.status === "rejected") throw end.reason;
+    await together(stale.map((one) => build(one, say)));
   });
 }
 

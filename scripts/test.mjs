@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureBrowser } from "./find-browser.mjs";
-import { Fault, fail } from "./lib/fault.mjs";
+import { Fault, fail, together } from "./lib/fault.mjs";
 import { root } from "./lib/paths.mjs";
 import { endOnSignals } from "./lib/run.mjs";
 import { createSay } from "./lib/say.mjs";
@@ -79,9 +79,8 @@ async function test() {
     await built;
     await oneByOne([...(whole ? [gateStep(echo)] : []), ...(withPages ? [withPages] : [])]);
   };
-  // Neither is left behind when the other fails: the last line is the count.
-  const ended = await Promise.allSettled([first(), second()]);
-  for (const end of ended) if (end.status === "rejected") throw end.reason;
+  // None is left behind when another fails: the last line is the count.
+  await together([first(), second()]).finally(() => browser?.catch(() => undefined));
   if (options.quick) say.line("  browser tests left out (--quick); npm test runs them");
   if (patterns.length > 0 && count("passed") + count("failed") === 0) {
     throw new Fault(`No test file's path contains ${patterns.join(" or ")}.`);

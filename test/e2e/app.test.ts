@@ -29,6 +29,7 @@ describe("demo app in a browser", () => {
         "/",
         "/sign-in",
         "/welcome?link_status=confirmed",
+        "/welcome?link_status=already-confirmed",
         "/welcome",
         "/email-sign-in",
         "/verify#link_flow=verify-attribute&link_code=123456",

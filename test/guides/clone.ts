@@ -88,18 +88,18 @@ export function buildFromHere(clone: string): void {
 }
 
 /**
- * A folder with an `npx` that starts the clone's own command at once, and leaves all else to the real one, which takes a
- * second to find a command: longer than any of ours runs.
+ * A folder with an `npx` that starts the clone's own command at once where it is typed in the clone, and leaves all else to
+ * the real one, which takes a second to find a command: longer than any of ours runs.
  */
 export function quickNpx(folder: string, clone: string): string {
   const { bin = {} } = readManifest(clone, ".");
   const cases = Object.entries(bin).map(
-    ([name, file]) => `${name}) shift; exec node '${join(clone, file)}' "$@";;`,
+    ([name, file]) => `'${clone}'*' ${name}') shift; exec node '${join(clone, file)}' "$@";;`,
   );
   mkdirSync(folder);
   const script = [
     "#!/bin/sh",
-    'case "$1" in',
+    'case "$PWD $1" in',
     ...cases,
     "esac",
     `PATH="\${PATH#*:}" exec npx "$@"`,

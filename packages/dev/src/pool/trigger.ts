@@ -37,7 +37,10 @@ export function triggerEvent<Own extends Pick<TriggerEvent, "triggerSource">>(
 
 /** Attributes as triggers get them: with the status. */
 export function triggerAttributes(user: User): Record<string, string> {
-  return { sub: user.sub, "cognito:user_status": user.status, ...user.attributes };
+  return Object.assign({}, user.attributes, {
+    sub: user.sub,
+    "cognito:user_status": user.status,
+  });
 }
 
 /** How long Cognito waits for a trigger, in milliseconds, and how often it tries. */

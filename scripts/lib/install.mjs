@@ -60,7 +60,7 @@ export async function install(say) {
   writeStamp(unfinished, "");
   removeStamp(stamp);
   const { ok, code, output } = await say.step(
-    `Installing about ${countPackages()} packages`,
+    `Installing about ${countPackages()} packages (about a minute)`,
     // loglevel: the project's own .npmrc is silent. include: NODE_ENV=production would leave out the tools.
     () => runNpm(["ci", "--no-audit", "--no-fund", "--loglevel=error", "--include=dev"]),
     (result) => result.ok,

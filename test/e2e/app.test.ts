@@ -233,6 +233,19 @@ describe("demo app in a browser", () => {
       await page.getByRole("heading", { name: "Create an account" }).waitFor();
     }));
 
+  it("says why it asks to sign in before an address is changed, and leads back there", () =>
+    withSandbox({}, async (sandbox) => {
+      const page = await browser.newPage();
+      await makePerson(sandbox, "mary@example.com");
+      await page.goto(`${sandbox.addresses.app}/sign-in`);
+      await page.getByText("With your password, or by an email that needs none.").waitFor();
+      await page.goto(sandbox.addresses.app);
+      await page.getByRole("link", { name: "change your email address" }).click();
+      await page.getByText("Sign in first, to change your address.").waitFor();
+      await fillSignIn(page, "mary@example.com");
+      await page.waitForURL("**/change-email");
+    }));
+
   it("says without JavaScript what needs it, and still says how a link ended", () =>
     withSandbox({}, async (sandbox) => {
       const page = await browser.newPage({ javaScriptEnabled: false });

@@ -54,6 +54,34 @@ describe("inbox in a browser", () => {
     }),
   );
 
+  it("has room in the bar of a very narrow screen for each thing, and when the sandbox is away", () =>
+    withSandbox({}, async (sandbox) => {
+      for (let i = 0; i < 12; i++) addMail(sandbox, "ann@example.com");
+      const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+      await page.goto(sandbox.addresses.inbox);
+      const overlaps = () =>
+        page.evaluate(() => {
+          const boxes = [...document.querySelectorAll("#count, #live, .bar-end > a, #delete-all")];
+          const places = boxes.map((box) => box.getBoundingClientRect());
+          return places.some((a, i) =>
+            places
+              .slice(i + 1)
+              .some(
+                (b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom,
+              ),
+          );
+        });
+      const live = page.locator("#live");
+      await page.locator("#live[data-state=on]").waitFor();
+      expect(await overlaps()).toBe(false);
+      await live.evaluate((node) => {
+        node.textContent = "Waiting for the sandbox";
+        node.dataset["state"] = "off";
+      });
+      expect(await overlaps()).toBe(false);
+      await expectNoSidewaysScroll(page);
+    }));
+
   it("shows a new mail by itself, the empty page included", () =>
     withSandbox({}, async (sandbox) => {
       const page = await browser.newPage();

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { isNpmStart } from "./terminal.ts";
 
 /** An option: how `parseArgs` reads it, and its lines of the help. */
 export type CommandOption = NonNullable<ParseArgsConfig["options"]>[string] & {
@@ -89,10 +90,17 @@ export function defineCommand<const Options extends CommandOptions>(
   };
 }
 
-/** Node explains how to write a file's name that begins with a dash; what is meant is nearly always a misspelt option. */
-function refuseUnknown({ args, options }: ParsedConfig<CommandOptions>): void {
+/**
+ * Node explains how to write a file's name that begins with a dash; what is meant is nearly always a misspelt option. And
+ * what is left of `npm start --port 4000` is the number.
+ */
+function refuseUnknown({ args, options, allowPositionals }: ParsedConfig<CommandOptions>): void {
   const { tokens } = parseArgs({ args, options, strict: false, tokens: true });
   for (const token of tokens) {
+    if (token.kind === "positional" && !allowPositionals && isNpmStart())
+      throw new UsageError(
+        `Unexpected argument '${token.value}'; npm passes options on only behind --, as in npm start -- --port 4000`,
+      );
     if (token.kind !== "option" || Object.hasOwn(options, token.name)) continue;
     const names = Object.keys(options).map((name) => `--${name}`);
     throw new UsageError(`Unknown option '${token.rawName}'; there are ${names.join(", ")}`);

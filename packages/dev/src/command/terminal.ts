@@ -22,6 +22,11 @@ export function toLines(...texts: readonly string[]): string {
   return texts.map((text) => `${toTerminal(text)}\n`).join("");
 }
 
+/** Whether it was `npm start` that runs this: npm keeps every option for itself that does not stand behind `--`. */
+export function isNpmStart(): boolean {
+  return process.env["npm_lifecycle_event"] === "start";
+}
+
 const COLOURS = { dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
 
 export type Colour = keyof typeof COLOURS;

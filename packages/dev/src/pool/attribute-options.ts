@@ -19,7 +19,7 @@ const attributeOption = v.pipe(
       v.string(),
       v.check(
         (name) => isStandard(name) || /^custom:[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,20}$/u.test(name),
-        "must be a standard attribute, or custom: and 1 to 20 letters, signs and digits",
+        "must be a standard attribute, or custom: and 1 to 20 letters, symbols and digits",
       ),
     ),
     type: v.optional(v.picklist(["String", "Number", "DateTime", "Boolean"])),

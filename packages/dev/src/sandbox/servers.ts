@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isNpmStart } from "../command/terminal.ts";
 
 /** The four servers of a sandbox. */
 export type ServerName = "app" | "links" | "inbox" | "cognito";
@@ -31,8 +32,9 @@ export class PortInUseError extends Error {
   readonly code = "ERR_PORT_IN_USE";
 
   constructor(name: ServerName, port: number, cause: unknown) {
+    const start = isNpmStart() ? "npm start -- " : "";
     super(
-      `Port ${port}, which the sandbox wants for "${name}", is in use. Choose others with --port 4000 (takes 4000 to 4003), or free ones with --port 0.`,
+      `Port ${port}, which the sandbox wants for "${name}", is in use. Is another sandbox running? Choose other ports with ${start}--port 4000 (takes 4000 to 4003), or free ones with ${start}--port 0.`,
       { cause },
     );
     this.name = "PortInUseError";

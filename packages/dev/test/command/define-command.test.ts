@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { defineCommand, UsageError } from "../../src/command/define-command.ts";
 
 const run = vi.fn((_values: object, _positionals: readonly string[]) => 7);
-const greet = defineCommand({
+const listening = {
   name: "greet",
   summary: "greet somebody",
   about: "Greets somebody.",
@@ -16,7 +16,8 @@ const greet = defineCommand({
   },
   notes: "It ends with 7.",
   run,
-});
+} as const;
+const greet = defineCommand(listening);
 
 describe("a command", () => {
   it("runs with what it is given, and says its exit code", async () => {
@@ -47,6 +48,19 @@ It ends with 7.
     ]);
     expect(run).not.toHaveBeenCalled();
     write.mockRestore();
+  });
+
+  it("says where npm wants options, to whoever typed `npm start --port 4000` and is left with the number", async () => {
+    const deaf = defineCommand({ ...listening, takesPositionals: false });
+    await expect(deaf.run(["4000"])).rejects.toThrow(/^Unexpected argument '4000'\. This command/);
+    vi.stubEnv("npm_lifecycle_event", "start");
+    const refusal = deaf.run(["4000"]);
+    await expect(refusal).rejects.toThrow(UsageError);
+    await expect(refusal).rejects.toThrow(
+      "Unexpected argument '4000'; npm passes options on only behind --, as in npm start -- --port 4000",
+    );
+    expect(await greet.run(["mary"])).toBe(7);
+    vi.unstubAllEnvs();
   });
 
   it.each([

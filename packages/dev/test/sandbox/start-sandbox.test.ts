@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LinksError, type LogEntry } from "cognito-links";
 import { PortInUseError, startSandbox } from "cognito-links-dev";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { folderWith, put, subject } from "../preview/files.ts";
 
 describe("startSandbox", () => {
@@ -23,8 +23,15 @@ describe("startSandbox", () => {
     const { port } = blocker.address() as AddressInfo;
     const started = startSandbox({ port: port - 2 });
     await expect(started).rejects.toThrow(PortInUseError);
-    await expect(started).rejects.toThrow(new RegExp(`Port ${port}.*"inbox".*--port`));
+    await expect(started).rejects.toThrow(
+      new RegExp(`Port ${port}.*"inbox".*Is another sandbox running[?] .* with --port 4000`),
+    );
     await expect(fetch(`http://127.0.0.1:${port - 2}`)).rejects.toThrow();
+    vi.stubEnv("npm_lifecycle_event", "start");
+    await expect(startSandbox({ port: port - 2 })).rejects.toThrow(
+      /with npm start -- --port 4000 .* with npm start -- --port 0[.]$/,
+    );
+    vi.unstubAllEnvs();
     blocker.close();
   });
 

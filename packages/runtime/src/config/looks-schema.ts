@@ -6,7 +6,7 @@ import type { BrandOptions } from "./options.ts";
 /** Visible text that Cognito takes in a mail: no controls, no zero-width or no-break characters. */
 const mailText = v.regex(
   new RegExp(`^[${VISIBLE} ]+$`, "u"),
-  "expected letters, digits, signs and plain spaces",
+  "expected letters, digits, punctuation and plain spaces",
 );
 
 type Optional<Value> = v.OptionalSchema<v.GenericSchema<Value>, undefined>;

@@ -43,9 +43,13 @@ export function signInFor(destination: Destination): void {
   location.replace("/sign-in");
 }
 
-/** Where to go after signing in; only once. */
+/** Where to go after signing in. */
+export const readDestination = (): Destination =>
+  sessionStorage.getItem(NEXT) === "/change-email" ? "/change-email" : "/account";
+
+/** The same; only once. */
 export function takeDestination(): Destination {
-  const kept = sessionStorage.getItem(NEXT);
+  const kept = readDestination();
   sessionStorage.removeItem(NEXT);
-  return kept === "/change-email" ? kept : "/account";
+  return kept;
 }

@@ -1,7 +1,8 @@
 import { readResult } from "cognito-links/browser";
 import { type Entered, enter, enterFurther, isSignedIn } from "./auth.ts";
+import { byId } from "./elements.ts";
 import { type FormOptions, type Typed, takeOverForm, whoOf } from "./form.ts";
-import { keepPending, takeDestination } from "./pending.ts";
+import { keepPending, readDestination, takeDestination } from "./pending.ts";
 import { type Overrides, showProblem } from "./problems.ts";
 
 /** Goes on from wherever a sign-in has come to, or says why it cannot. */
@@ -52,10 +53,15 @@ export async function startSignIn(): Promise<void> {
   else showSignInForm();
 }
 
-/** For whoever came by no link. */
+/** For whoever came by no link; who came on the way to something else is told so. */
 export async function goInOrShowForm(): Promise<void> {
-  if (await isSignedIn()) location.replace(takeDestination());
-  else showSignInForm();
+  if (await isSignedIn()) {
+    location.replace(takeDestination());
+    return;
+  }
+  if (readDestination() === "/change-email")
+    byId("sentence", HTMLElement).textContent = "Sign in first, to change your address.";
+  showSignInForm();
 }
 
 export const showSignInForm = (): void => takeOverForm(signInFormOptions(goToDestination));

@@ -13,7 +13,7 @@ export const temporaryPassword: Rule = {
     if (linkSetting(facts, "invitation") === undefined) return [];
     const { SignInPolicy } = toJsonObject(facts.pool["Policies"]);
     const factors = words(toJsonObject(SignInPolicy)["AllowedFirstAuthFactors"]);
-    const fix = "Give AdminCreateUser a TemporaryPassword of letters, digits and plain signs.";
+    const fix = "Give AdminCreateUser a TemporaryPassword of letters, digits and plain symbols.";
     if (factors.some((factor) => CODES.includes(String(factor))))
       return [
         {

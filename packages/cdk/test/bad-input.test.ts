@@ -66,7 +66,7 @@ it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>
     /^keys\[0\]: expected a name.*made at deploy/,
   ],
   ["a name that two keys have", { keys: ["1", "1"] }, /^keys: has a name twice/],
-  ["a key's name by itself", { keys: "1" }, /^keys: expected Array/],
+  ["a key's name by itself", { keys: "1" }, /^keys: expected a list/],
   ["a throttle of nothing", { throttle: { rateLimit: 0, burstLimit: 1 } }, /^throttle\.rateLimit/],
   ["half a throttle", { throttle: { rateLimit: 5 } }, /^throttle\.burstLimit/],
   [
@@ -78,7 +78,7 @@ it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>
   ["a client by itself", { clients: [{}] }, /^clients\[0\]: expected \{ client \}/],
   [
     "a misspelt secret",
-    { clients: [{ client: {}, secret: "s" }] },
+    { clients: [{ client: { node: {}, userPoolClientId: "app" }, secret: "s" }] },
     /^clients\[0\]\.secret: is not an option/,
   ],
   [
@@ -129,7 +129,7 @@ it.each<[string, Partial<Record<keyof CognitoLinksProps | "redirectTO", unknown>
     {
       wiring: Wiring.functionUrl(),
       accessLog: true,
-      domain: { domainName: "a.example", certificate: {} },
+      domain: { domainName: "a.example", certificate: { node: {}, certificateArn: "arn" } },
     },
     /^accessLog: would change nothing.*function URL has logs of its own/,
   ],

@@ -1,6 +1,7 @@
 /** Entry `cognito-links/synth`: what is needed where a deployment is written, not where it runs. */
 export { type ConfigJson, type FlowSettings, toConfigJson } from "./config/links-config.ts";
-export { flowsSchema, parseOptions } from "./config/schema.ts";
+export { parseOptions, strictOptions } from "./config/parse-options.ts";
+export { flowsSchema, redirectToSchema } from "./config/schema.ts";
 export {
   ANSWERS,
   type StaticConfig,

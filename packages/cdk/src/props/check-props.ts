@@ -26,8 +26,7 @@ const SOME_KEY = Buffer.alloc(32).toString("base64url");
  * @throws LinksError that names the property
  */
 export function checkProps(scope: Construct, props: CognitoLinksProps): LinksConfig {
-  // What is missing is checked like what is wrong.
-  parseOptions(propsSchema, Object.assign({ userPool: undefined }, props));
+  parseOptions(propsSchema, props ?? {});
   checkPool(scope, props.userPool);
   const { userPool, redirectTo, allowRedirects, signInUrl, keys, cognito } = props;
   requireKnown("ERR_REDIRECT_RULE", { redirectTo, signInUrl, ...flowAddresses(props) });

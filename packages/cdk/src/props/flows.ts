@@ -22,8 +22,8 @@ export function toFlowsOptions(props: CognitoLinksProps, isChecked: boolean): Fl
       const name = key as FlowName;
       const given = flows[name];
       if (wiring?.isStatic === true && given !== "code" && name in FLOWS) {
-        if (given !== undefined) requireServed(name, given, wiring);
-        else if (staticDeedOf(name, {}) === undefined) return [name, "code"];
+        if (isGiven(given)) requireServed(name, given, wiring);
+        else if (given === undefined && staticDeedOf(name, {}) === undefined) return [name, "code"];
       }
       return [name, isGiven(given) ? toOptions(name, given, props, isChecked) : given];
     }),

@@ -1,18 +1,42 @@
+import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { redirectToSchema, strictOptions } from "cognito-links/synth";
 import * as v from "valibot";
 import { isKnown } from "../synth/known.ts";
 
-/** Something of the CDK's, which is checked no further. */
-const part = (otherwise: string): v.GenericSchema =>
-  v.custom((value) => typeof value === "object" && value !== null, otherwise);
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What the runtime's own validator looks at afterwards. */
+/** Something of the CDK's, known by one of its fields; of another copy of the CDK it is one as well. */
+const construct = (field: string, what: string): v.GenericSchema =>
+  v.custom((value) => isObject(value) && "node" in value && field in value, `expected ${what}`);
+
+const appClient = construct(
+  "userPoolClientId",
+  "an app client of the pool, as in userPool.addClient(…)",
+);
+
+/** Of what the runtime's own validator looks at afterwards the kind alone: a part of it may still be to be looked up. */
 const later = v.optional(v.unknown());
+const text = v.optional(v.string());
+const object = v.optional(v.custom(isObject, "expected an object, as in { … }"));
+
+const rule = v.custom(
+  (value) => typeof value === "string" || isObject(value),
+  'expected a rule, such as "https://app.example.com"',
+);
+
+/** Never said what it was: it may be the secret. */
+const clientSecret = v.custom(
+  (value) => typeof value === "string" || (isObject(value) && "unsafeUnwrap" in value),
+  "expected a secret, as in client.userPoolClientSecret",
+);
 
 const aboveZero = (of: string): v.GenericSchema =>
   v.custom(
     (value) => !isKnown(value) || (Number.isSafeInteger(value) && Number(value) > 0),
     `expected a whole number of ${of}, above 0`,
   );
+const DAYS = Object.values(RetentionDays).filter((one) => typeof one === "number");
 const perSecond = aboveZero("requests a second");
 const atOnce = v.optional(aboveZero("functions at once"));
 
@@ -25,12 +49,13 @@ const keyName = v.pipe(
   ),
 );
 
+const HOST = "expected a host in lower case, such as links.example.com";
 const domainName = v.pipe(
-  v.string(),
+  v.string(HOST),
   v.check(
     (name) =>
       !isKnown(name) || /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z](?:[a-z\d-]*[a-z\d])$/.test(name),
-    "expected a host in lower case, such as links.example.com",
+    HOST,
   ),
 );
 
@@ -46,12 +71,12 @@ const functionArn = v.pipe(
 
 const client = v.pipe(
   v.custom(
-    (value) => typeof value === "object" && value !== null && "client" in value,
+    (value) => isObject(value) && "client" in value,
     "expected { client }, and clientSecret where it has one",
   ),
-  v.strictObject({
-    client: part("is missing; give an app client of the pool"),
-    clientSecret: later,
+  strictOptions({
+    client: appClient,
+    clientSecret: v.optional(clientSecret),
     appName: later,
     brand: later,
     language: later,
@@ -59,23 +84,25 @@ const client = v.pipe(
 );
 
 /** The form of the properties: what is of the construct in full, what is the runtime's by name. */
-export const propsSchema: v.GenericSchema = v.strictObject({
-  userPool: part("is missing; give the pool of the mails"),
-  redirectTo: later,
-  allowRedirects: later,
-  signInUrl: later,
-  appName: later,
-  brand: later,
-  languages: later,
+export const propsSchema: v.GenericSchema = strictOptions({
+  userPool: construct("userPoolId", "a pool, as in UserPool.fromUserPoolId(…)"),
+  redirectTo: redirectToSchema,
+  allowRedirects: v.optional(v.array(rule)),
+  signInUrl: text,
+  appName: text,
+  brand: object,
+  languages: v.optional(v.array(v.unknown())),
   messages: v.optional(
     v.custom(
-      (value) => typeof value === "string" || (typeof value === "object" && value !== null),
+      (value) => typeof value === "string" || isObject(value),
       "expected the path of a folder, or what readMessages gives",
     ),
   ),
   confirm: later,
   signIn: later,
-  clients: v.optional(v.array(client)),
+  clients: v.optional(
+    v.pipe(v.array(client), v.minLength(1, "expected at least one app client, or leave it out")),
+  ),
   keys: v.nullish(
     v.pipe(
       v.array(keyName),
@@ -83,24 +110,29 @@ export const propsSchema: v.GenericSchema = v.strictObject({
       v.check((names) => new Set(names).size === names.length, "has a name twice"),
     ),
   ),
-  unsealedUntil: later,
-  flows: v.optional(part("expected an object, as in { invitation: { client } }")),
-  cognito: later,
+  unsealedUntil: text,
+  flows: v.optional(v.custom(isObject, "expected an object, as in { invitation: { client } }")),
+  cognito: object,
   wiring: v.optional(
     v.custom(
-      (value) => typeof value === "object" && value !== null && "open" in value,
+      (value) => isObject(value) && "open" in value,
       "expected one of Wiring's, as in Wiring.restApi()",
     ),
   ),
   domain: v.optional(
-    v.strictObject({
+    strictOptions({
       domainName,
-      certificate: part("is missing; give the certificate of the domain"),
-      hostedZone: later,
+      certificate: construct(
+        "certificateArn",
+        "a certificate of the domain, as in Certificate.fromCertificateArn(…)",
+      ),
+      hostedZone: v.optional(
+        construct("hostedZoneId", "a hosted zone, as in HostedZone.fromLookup(…)"),
+      ),
     }),
   ),
-  throttle: v.optional(v.strictObject({ rateLimit: perSecond, burstLimit: perSecond })),
-  concurrency: v.optional(v.strictObject({ mail: atOnce, click: atOnce })),
+  throttle: v.optional(strictOptions({ rateLimit: perSecond, burstLimit: perSecond })),
+  concurrency: v.optional(strictOptions({ mail: atOnce, click: atOnce })),
   memorySize: v.optional(
     v.pipe(
       v.number(),
@@ -112,7 +144,9 @@ export const propsSchema: v.GenericSchema = v.strictObject({
   ),
   accessLog: v.optional(v.boolean()),
   replaceTrigger: v.optional(functionArn),
-  logRetention: later,
+  logRetention: v.optional(
+    v.picklist(DAYS, "expected one of RetentionDays, as in RetentionDays.ONE_MONTH"),
+  ),
   silentHours: v.optional(
     v.pipe(
       v.number(),
@@ -122,12 +156,12 @@ export const propsSchema: v.GenericSchema = v.strictObject({
       ),
     ),
   ),
-  alarmTopic: later,
+  alarmTopic: v.optional(construct("topicArn", "an SNS topic, as in Topic.fromTopicArn(…)")),
   sender: v.optional(
-    v.strictObject({
-      function: part("is missing; give the function that sends the mails"),
-      key: v.optional(part("expected a KMS key")),
-      sms: v.optional(part("expected the function that sends text messages")),
+    strictOptions({
+      function: construct("functionArn", "the function that sends the mails"),
+      key: v.optional(construct("keyArn", "a KMS key, as in Key.fromKeyArn(…)")),
+      sms: v.optional(construct("functionArn", "the function that sends text messages")),
     }),
   ),
 });

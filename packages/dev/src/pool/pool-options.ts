@@ -1,4 +1,4 @@
-import { parseOptions } from "cognito-links/synth";
+import { parseOptions, strictOptions } from "cognito-links/synth";
 import * as v from "valibot";
 import { attributeOptions } from "./attribute-options.ts";
 import { type ClientOption, clientOptions, type PoolClient } from "./client-options.ts";
@@ -47,7 +47,7 @@ export interface PoolConfig {
 }
 
 const schema = v.pipe(
-  v.strictObject({
+  strictOptions({
     userPoolId: v.optional(
       v.pipe(
         v.string(),

@@ -6,7 +6,7 @@ import type {
   FlowsOptions,
   Messages,
 } from "cognito-links";
-import { flowsSchema, parseOptions } from "cognito-links/synth";
+import { flowsSchema, parseOptions, strictOptions } from "cognito-links/synth";
 import * as v from "valibot";
 import type { PoolOptions } from "../pool/pool-options.ts";
 import { type Triggers, triggersSchema } from "./triggers.ts";
@@ -53,7 +53,7 @@ export interface SandboxOptions {
 /** How the mails and pages of one client look and speak. */
 export type ClientLook = Pick<ClientOptions, "appName" | "brand" | "language">;
 
-const schema: v.GenericSchema<unknown, SandboxOptions> = v.strictObject({
+const schema: v.GenericSchema<unknown, SandboxOptions> = strictOptions({
   port: v.optional(
     v.pipe(
       v.number("expected a number from 0 to 65532"),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { LinksError } from "cognito-links";
+import { strictOptions } from "cognito-links/synth";
 import * as v from "valibot";
 import type { CustomMessageEvent } from "../pool/custom-message.ts";
 import type { PostConfirmationEvent } from "../pool/post-confirmation.ts";
@@ -58,7 +59,7 @@ const trigger = v.optional(
   ),
 );
 
-export const triggersSchema: v.GenericSchema<unknown, Triggers> = v.strictObject({
+export const triggersSchema: v.GenericSchema<unknown, Triggers> = strictOptions({
   CustomMessage: trigger,
   PreSignUp: trigger,
   PostConfirmation: trigger,

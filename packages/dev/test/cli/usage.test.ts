@@ -64,7 +64,7 @@ describe("wrong usage", () => {
       `--config: ${absent} cannot be used: ENOENT: no such file or directory, open '${absent}'`,
     ],
     ["start", ["--config", list], `--config: ${list} cannot be used: it does not hold an object`],
-    ["start", ["--config", misspelt], `prot: is not an option; check its spelling ${unknown}`],
+    ["start", ["--config", misspelt], `prot: is not an option; did you mean port? ${unknown}`],
     [
       "start",
       ["--config", file("pool.json", { port: 0, pool: { clients: [] } })],
@@ -77,7 +77,7 @@ describe("wrong usage", () => {
     [
       "explain",
       [rule, "--config", misspelt],
-      `prot: is not an option; check its spelling ${unknown}`,
+      `prot: is not an option; did you mean port? ${unknown}`,
     ],
     [
       "explain",

@@ -8,7 +8,8 @@ import { toFlowSettings } from "./flow-settings.ts";
 import { toLanguages } from "./languages.ts";
 import { type Client, type LinksConfig, toClients, toKeys } from "./links-config.ts";
 import type { ClientOptions, CognitoOptions, LinksOptions } from "./options.ts";
-import { optionsSchema, parseOptions } from "./schema.ts";
+import { parseOptions } from "./parse-options.ts";
+import { optionsSchema } from "./schema.ts";
 
 /**
  * Checks the options and completes them with their defaults.

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { readUrl, VISIBLE } from "../encoding/encoding.ts";
 import { isLanguageTag } from "../words/choose-language.ts";
 import type { BrandOptions } from "./options.ts";
+import { strictOptions } from "./parse-options.ts";
 
 /** Visible text that Cognito takes in a mail: no controls, no zero-width or no-break characters. */
 const mailText = v.regex(
@@ -31,12 +32,10 @@ export const whole = (least: number, most: number): Optional<number> => {
 const HTTPS =
   /^https:\/\/[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*(?::\d+)?(?:[/?#](?!.*["<>])[\p{L}\p{M}\p{S}\p{N}\p{P}]*)?$/u;
 
+const ADDRESS = "expected an https:// address";
 const https = v.pipe(
-  v.string(),
-  v.check(
-    (value) => HTTPS.test(value) && readUrl(value) !== undefined,
-    "expected an https:// address",
-  ),
+  v.string(ADDRESS),
+  v.check((value) => HTTPS.test(value) && readUrl(value) !== undefined, ADDRESS),
 );
 const text = (most: number): Optional<string> =>
   v.optional(
@@ -57,11 +56,11 @@ const isSupport = (value: string): boolean =>
   v.is(https, value);
 
 /** The option `brand`, of a pool and of a client. */
-export const brand: v.GenericSchema<BrandOptions> = v.strictObject({
+export const brand: v.GenericSchema<BrandOptions> = strictOptions({
   logo: v.optional(
-    v.strictObject({
+    strictOptions({
       url: https,
-      width: v.nonNullish(whole(16, 300)),
+      width: v.nonNullish(whole(16, 300), "expected a whole number from 16 to 300"),
       alt: text(100),
       darkUrl: v.optional(https),
     }),

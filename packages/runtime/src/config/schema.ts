@@ -1,13 +1,15 @@
 import * as v from "valibot";
 import { fromBase64Url, isJsonObject } from "../encoding/encoding.ts";
-import { LinksError } from "../errors/links-error.ts";
 import { FLOW_NAMES } from "../flows/all-flows.ts";
 import type { Messages, OwnWords } from "../words/messages.ts";
 import { appName, brand, tag, whole } from "./looks-schema.ts";
 import type { FlowOptions, FlowsOptions, LinksOptions } from "./options.ts";
+import { strictOptions } from "./parse-options.ts";
 
 const boolean = v.optional(v.boolean());
-const url = v.pipe(v.string(), v.nonEmpty("expected a URL"));
+const urlOf = (expected: string): v.GenericSchema<string> =>
+  v.pipe(v.string(expected), v.nonEmpty(expected));
+const url = urlOf("expected a URL");
 
 /** Whether a text is exactly 32 bytes as base64url, written as such. */
 function isKey(value: string): boolean {
@@ -28,14 +30,14 @@ function isDate(value: string): boolean {
 const rule = v.union(
   [
     url,
-    v.strictObject({ wildcard: v.string(), checked: v.string() }),
-    v.strictObject({ development: v.string() }),
+    strictOptions({ wildcard: v.string(), checked: v.string() }),
+    strictOptions({ development: v.string() }),
   ],
   "expected a rule: an origin, an origin with a path, a native scheme, what wildcard() makes, or { development: … }",
 );
 
 /** Only its shape: what the words and layouts say was checked where they were read. */
-const messages: v.GenericSchema<Messages> = v.strictObject(
+const messages: v.GenericSchema<Messages> = strictOptions(
   {
     words: v.optional(
       v.record(tag, v.custom<OwnWords>(isJsonObject, "expected an object of words")),
@@ -45,19 +47,20 @@ const messages: v.GenericSchema<Messages> = v.strictObject(
   "expected what readMessages gives",
 );
 
-const clientId = v.pipe(
-  v.string(),
-  v.regex(/^[\w+]{1,128}$/, "expected an app client id: 1 to 128 letters and digits"),
-);
+const CLIENTS = "expected a list of at least one app client, or null for all that have no secret";
+const KEYS = "expected a list of at least one key, or null for links that anybody can read";
+const POOL_ID = "expected a user pool id such as eu-central-1_AbC123xyz";
+const CLIENT_ID = "expected an app client id: 1 to 128 letters and digits";
+const clientId = v.pipe(v.string(CLIENT_ID), v.regex(/^[\w+]{1,128}$/, CLIENT_ID));
 
-const flow: v.GenericSchema<FlowOptions> = v.strictObject(
+const flow: v.GenericSchema<FlowOptions> = strictOptions(
   {
     withCode: boolean,
     page: v.optional(url),
     redirectTo: v.optional(url),
     clientId: v.optional(clientId),
     passwordPolicy: v.optional(
-      v.strictObject({
+      strictOptions({
         minLength: whole(6, 99),
         requireLowercase: boolean,
         requireUppercase: boolean,
@@ -77,21 +80,26 @@ const codeOrFlow: v.GenericSchema<"code" | FlowOptions> = v.lazy((given) =>
 );
 
 /** The option `flows`, also where it is a part of other options. */
-export const flowsSchema: v.GenericSchema<FlowsOptions> = v.strictObject(
+export const flowsSchema: v.GenericSchema<FlowsOptions> = strictOptions(
   Object.fromEntries(FLOW_NAMES.map((name) => [name, v.optional(codeOrFlow)])),
 );
 
+/** The option that nobody can leave out. */
+export const redirectToSchema: v.GenericSchema<string> = urlOf(
+  "expected the https address where links lead",
+);
+
 /** The one validator of the options; `defineConfig` turns its first complaint into a `LinksError`. */
-export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
+export const optionsSchema: v.GenericSchema<LinksOptions> = strictOptions({
   userPoolId: v.pipe(
-    v.string(),
+    v.string(POOL_ID),
     v.maxLength(55, "expected at most 55 characters"),
-    v.regex(/^[\w-]+_[0-9a-zA-Z]+$/, "expected a user pool id such as eu-central-1_AbC123xyz"),
+    v.regex(/^[\w-]+_[0-9a-zA-Z]+$/, POOL_ID),
   ),
   clients: v.nullable(
     v.pipe(
       v.array(
-        v.strictObject({
+        strictOptions({
           clientId,
           clientSecret: v.optional(
             v.pipe(v.string(), v.nonEmpty("expected the client's secret, or leave it out")),
@@ -100,20 +108,22 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
           brand: v.optional(brand),
           language: v.optional(tag),
         }),
+        CLIENTS,
       ),
-      v.minLength(1, "expected at least one app client, or null for all that have no secret"),
+      v.minLength(1, CLIENTS),
     ),
   ),
   keys: v.nullable(
     v.pipe(
       v.array(
         v.pipe(v.string(), v.check(isKey, "expected 32 random bytes as base64url (43 characters)")),
+        KEYS,
       ),
-      v.minLength(1, "expected at least one key, or null for links that anybody can read"),
+      v.minLength(1, KEYS),
     ),
   ),
-  linkUrl: url,
-  redirectTo: url,
+  linkUrl: urlOf("expected the https address of the link endpoint"),
+  redirectTo: redirectToSchema,
   allowRedirects: v.optional(
     v.pipe(v.array(rule), v.minLength(1, "expected at least one rule, or leave it out")),
   ),
@@ -136,7 +146,7 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
   ),
   flows: v.optional(flowsSchema),
   cognito: v.optional(
-    v.strictObject({
+    strictOptions({
       hostedDomain: v.optional(url),
       endpoint: v.optional(url),
       fips: boolean,
@@ -152,34 +162,3 @@ export const optionsSchema: v.GenericSchema<LinksOptions> = v.strictObject({
     }),
   ),
 });
-
-/**
- * Checks what a caller gave against a schema. `within` is where it stands in larger options: `pool`.
- *
- * @throws LinksError `ERR_OPTION_INVALID` or `ERR_OPTION_UNKNOWN`, naming the path of the first that is wrong
- */
-export function parseOptions<Input, Output>(
-  schema: v.GenericSchema<Input, Output>,
-  given: unknown,
-  ...within: readonly string[]
-): Output {
-  const parsed = v.safeParse(schema, given, { abortEarly: true });
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const path = toPath([...within, ...(issue.path ?? []).map(({ key }) => key)]);
-  if (issue.type === "strict_object" && issue.expected === "never") {
-    throw new LinksError("ERR_OPTION_UNKNOWN", path, "is not an option; check its spelling");
-  }
-  const message = issue.message.startsWith("Invalid")
-    ? `expected ${issue.expected ?? "another value"}, received ${issue.received}`
-    : issue.message;
-  throw new LinksError("ERR_OPTION_INVALID", path || "options", message);
-}
-
-/** As `clients[0].clientId`. */
-function toPath(keys: readonly unknown[]): string {
-  return keys
-    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
-    .join("")
-    .replace(/^\./, "");
-}

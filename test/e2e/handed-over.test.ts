@@ -91,7 +91,7 @@ it("a code goes from the link's tab to the tab that waits, which signs in; and a
     expect(await heard()).toEqual({ status: "mismatch" });
     await open(landed, `/from-mail?a=1#link_flow=sign-in&link_code=${signInCode}`);
     expect(await passOn(landed)).toBe(true);
-    expect(landed.url()).toBe(`${app.url()}/from-mail?a=1`);
+    await landed.waitForURL(`${app.url()}/from-mail?a=1`);
     const signedIn = (await heard()) as Helper.SignInResult;
     if (signedIn.status !== "signed-in") throw new Error(signedIn.status);
     const { accessToken } = signedIn.tokens;

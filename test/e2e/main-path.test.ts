@@ -31,7 +31,7 @@ describe("the main path", () => {
       await signUp(page, sandbox, "mary@example.com");
       const landed = await clickTheMail(await page.context().newPage(), sandbox);
       await landed.getByRole("heading", { name: /confirmed/i }).waitFor();
-      expect(landed.url()).toBe(`${sandbox.addresses.app}/welcome`);
+      await landed.waitForURL(`${sandbox.addresses.app}/welcome`);
       expect(await statusOf(sandbox, "mary@example.com")).toBe("CONFIRMED");
       await page.getByRole("heading", { name: "You are signed in" }).waitFor();
       await landed.getByText("You may close this one.").waitFor();
@@ -91,7 +91,7 @@ describe("the main path", () => {
       ]);
       const landed = await clickTheMail(await page.context().newPage(), sandbox);
       await landed.locator("[data-outcome='confirmed']").waitFor();
-      expect(landed.url()).toBe(`${sandbox.addresses.app}/welcome`);
+      await landed.waitForURL(`${sandbox.addresses.app}/welcome`);
       expect(await statusOf(sandbox, "mary@example.com")).toBe("CONFIRMED");
     }));
 

@@ -34,7 +34,7 @@ describe("whoever signs up and clicks in another tab is signed in without typing
       await page.goto(linkOf(sandbox));
       await expectSignedIn(page);
       await page.getByText("You may close this one.").waitFor();
-      expect(page.url()).toBe(`${sandbox.addresses.app}/welcome`);
+      await page.waitForURL(`${sandbox.addresses.app}/welcome`);
       await expectAccessible(page);
       await expectSignedIn(waiting);
       expect(hops.slice(0, 4)).toEqual([

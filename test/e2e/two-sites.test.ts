@@ -27,7 +27,7 @@ describe("app and endpoint on different sites, with no domain and no cookie betw
     withTwoSites({}, async (sandbox) => {
       const { page, hops } = await signUpAndClick(sandbox);
       await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
-      expect(page.url()).toBe(`${sandbox.addresses.app}/welcome`);
+      await page.waitForURL(`${sandbox.addresses.app}/welcome`);
       expect(hops).toEqual([
         "GET 200 links /confirm",
         "GET 200 app /welcome",

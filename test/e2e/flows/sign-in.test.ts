@@ -36,7 +36,7 @@ it("the link signs in the tab that waits, in the same browser, and works in that
   const waiting = await askForLink("mary@example.com");
   const opened = await clickTheMail(await waiting.context().newPage(), sandboxOf(), "Sign in");
   await opened.getByRole("heading", { name: "Go back to your other tab" }).waitFor();
-  expect(opened.url()).toBe(`${sandboxOf().addresses.app}/sign-in-link`);
+  await opened.waitForURL(`${sandboxOf().addresses.app}/sign-in-link`);
   await expectSignedIn(waiting, "mary@example.com");
   await opened.goto(linkOf(sandboxOf()));
   await expectSignedIn(opened, "mary@example.com");

@@ -39,7 +39,7 @@ it("the link at the new address finishes where the person is signed in, and the 
   const waiting = await changeAddress("mary@example.com", "mary.new@example.com");
   const opened = await clickTheMail(await waiting.context().newPage(), sandboxOf());
   await opened.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
-  expect(opened.url()).toBe(`${sandboxOf().addresses.app}/verify`);
+  await opened.waitForURL(`${sandboxOf().addresses.app}/verify`);
   await expectAddress(waiting, "mary.new@example.com");
   await waiting.context().close();
 });
